@@ -1,0 +1,145 @@
+// Pack what people see and touch into ../static: hashed names, manifest, subset fonts, drawings, credits.
+//   npm ci && node build.mjs
+import { readFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import subsetFont from "subset-font";
+import { ICONS, PICTOGRAMS } from "./drawings.mjs";
+import { FONTS } from "./fonts.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TARGET = join(HERE, "..", "static");
+const PART = `${TARGET}.part`;
+const WORKERS = { decoder: "modules/decoder.js" };
+const PAGES = {
+  main: "main.js",
+  resident: "styles/resident.css",
+  kiosk: "styles/kiosk.css",
+  staff: "styles/staff.css",
+  print: "styles/print.css",
+};
+const ENTRIES = { ...PAGES, ...WORKERS };
+const CREDITED = {
+  "@fontsource/atkinson-hyperlegible-next": "Latin letters",
+  "@fontsource/noto-sans": "Cyrillic letters",
+  "@fontsource/noto-sans-arabic": "Arabic, Dari and Pashto letters",
+  healthicons: "pictograms",
+  "lucide-static": "interface drawings",
+  jsqr: "reading the code of a card by the camera",
+};
+
+const installed = (path) => join(HERE, "node_modules", path);
+
+const fonts = {
+  name: "fonts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^font:/ }, ({ path }) => ({ path: `${path.slice(5)}.woff2`, namespace: "font" }));
+    onLoad({ filter: /.*/, namespace: "font" }, async ({ path }) => {
+      const [, name, weight] = path.match(/^(.+)-(\d+)\.woff2$/);
+      const { file, text, features } = FONTS[name];
+      const options = { targetFormat: "woff2", keepFeatures: features, noHinting: true };
+      return { contents: await subsetFont(await readFile(installed(file(weight))), text, options), loader: "file" };
+    });
+  },
+};
+
+/** Shorten coordinates to two decimals: a hundredth of a 48-unit drawing is never seen. */
+const shorten = (svg) =>
+  svg.replace(/\d*\.\d{3,}/g, (number, at, whole) => {
+    const fixed = Number(number).toFixed(2);
+    return /[.\d]/.test(whole[at + number.length] ?? "") ? fixed : String(Number(fixed));
+  });
+
+const inside = (svg) =>
+  shorten(
+    svg
+      .replace(/<!--[\s\S]*?-->/g, "")
+      .replace(/^[\s\S]*?<svg[^>]*>|<\/svg>\s*$/g, "")
+      .replace(/ (?:fill|stroke)="(?:#333333|#333|black|currentColor)"/g, "")
+      .replace(/ class="[^"]*"/g, "")
+      .replace(/\s*\/>/g, "/>")
+      .replace(/>\s+</g, "><")
+      .trim(),
+  );
+
+async function drawing([set, file], classes) {
+  const box = set === "healthicons" ? 48 : 24;
+  const path = set === "healthicons" ? `healthicons/public/icons/svg/outline/${file}.svg` : `${set}/icons/${file}.svg`;
+  const svg = inside(await readFile(installed(path), "utf8"));
+  return `<svg class="${classes[box]}" viewBox="0 0 ${box} ${box}" aria-hidden="true">${svg}</svg>`;
+}
+
+async function drawings(list, classes) {
+  const pairs = Object.entries(list).map(async ([name, source]) => [name, await drawing(source, classes)]);
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+async function credits() {
+  return Promise.all(
+    Object.entries(CREDITED).map(async ([name, use]) => {
+      const about = JSON.parse(await readFile(installed(`${name}/package.json`), "utf8"));
+      const notice = await readFile(installed(`${name}/LICENSE`), "utf8");
+      return { name, version: about.version, licence: about.license, use, notice: notice.trim() };
+    }),
+  );
+}
+
+async function write(name, text) {
+  await writeFile(join(PART, name), text);
+  await writeFile(join(PART, `${name}.gz`), gzipSync(text, { level: 9 }));
+}
+
+async function bundle(entries) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: HERE,
+    entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: entry, out })),
+    outdir: PART,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    splitting: true,
+    target: ["chrome100", "firefox102", "safari15.4"],
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    legalComments: "none",
+    metafile: true,
+    write: false,
+    plugins: [fonts],
+  });
+  for (const { path, contents } of outputFiles) {
+    const text = /\.(?:js|css)$/.test(path);
+    await (text ? write(basename(path), contents) : writeFile(path, contents));
+  }
+  return metafile.outputs;
+}
+
+/** Plain names for the hashed files: entries, and the font files that a page may fetch ahead. */
+function names(outputs) {
+  const named = {};
+  for (const [path, { entryPoint, inputs }] of Object.entries(outputs)) {
+    const font = Object.keys(inputs).find((input) => input.startsWith("font:"));
+    const entry = Object.entries(ENTRIES).find(([, source]) => source === entryPoint);
+    if (entry) named[entry[0] + entryPoint.slice(entryPoint.lastIndexOf("."))] = basename(path);
+    else if (font && path.endsWith(".woff2")) named[font.slice(5)] = basename(path);
+  }
+  return Object.fromEntries(Object.entries(named).sort());
+}
+
+await rm(PART, { recursive: true, force: true });
+await mkdir(PART, { recursive: true });
+const manifest = names({ ...(await bundle(PAGES)), ...(await bundle(WORKERS)) });
+const favicon = await readFile(join(HERE, "favicon.svg"));
+const icon = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
+await write(icon, favicon);
+manifest["favicon.svg"] = icon;
+await write("icons.json", JSON.stringify(await drawings(ICONS, { 24: "icon" })));
+await write("pictograms.json", JSON.stringify(await drawings(PICTOGRAMS, { 24: "pictogram line", 48: "pictogram" })));
+await write("credits.json", JSON.stringify(await credits(), null, 1));
+await writeFile(join(PART, "manifest.json"), JSON.stringify(manifest, null, 1));
+await rm(TARGET, { recursive: true, force: true });
+await rename(PART, TARGET);
+console.log(`${Object.keys(manifest).length} files named in ${TARGET}`);

@@ -1,0 +1,19 @@
+// Pages work without this file. An element names what it wants: data-enhance="speak once".
+import everyday from "./modules/everyday.js";
+
+const rare = {
+  calibrate: () => import("./modules/calibrate.js"),
+  confirm: () => import("./modules/confirm.js"),
+  greet: () => import("./modules/greet.js"),
+  idle: () => import("./modules/idle.js"),
+  recorder: () => import("./modules/recorder.js"),
+  scanner: () => import("./modules/scanner.js"),
+  sort: () => import("./modules/sort.js"),
+};
+
+for (const element of document.querySelectorAll("[data-enhance]")) {
+  for (const name of element.dataset.enhance.split(" ")) {
+    if (everyday[name]) everyday[name](element);
+    else rare[name]?.().then((module) => module.default(element));
+  }
+}
