@@ -1,0 +1,1 @@
+"""Who: people, their roles in services, their ways in, and the table of who may do what."""

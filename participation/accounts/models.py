@@ -1,0 +1,130 @@
+"""People, their roles in services, their sessions and ways in."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.accounts.rules.powers import Role
+from participation.accounts.rules.sessions import SessionKind
+from participation.foundation.database import Base, refers
+from participation.foundation.scope import Keyed
+from participation.foundation.types import code
+
+
+class User(Keyed, Base):
+    """A person: the name used, the language, and what opens the door for her."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "email"),
+        UniqueConstraint("organisation_id", "reference"),
+    )
+
+    name: Mapped[str] = mapped_column(String(120))
+    locale: Mapped[str] = mapped_column(String(20), default="fr")
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(20))
+    reference: Mapped[str | None] = mapped_column(String(40))
+    """Number of the person in the association's own file, for imports; never shown to others."""
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed with the installation's key."""
+    totp_step: Mapped[int] = mapped_column(default=0)
+    """Last time step used, so that a code opens once."""
+    pin_hash: Mapped[str | None] = mapped_column(String(200))
+    last_contact_on: Mapped[dt.date]
+    is_disabled: Mapped[bool] = mapped_column(default=False)
+
+
+class Membership(Keyed, Base):
+    """A role held by a person in a service (or everywhere), from a day until another."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        refers("service", "service_id"),
+        CheckConstraint("until IS NULL OR until > since", name="until_after_since"),
+        Index("ix_membership_person", "organisation_id", "user_id"),
+        Index("ix_membership_service", "organisation_id", "service_id", "role", "since", "until"),
+    )
+
+    user_id: Mapped[int]
+    service_id: Mapped[int | None]
+    role: Mapped[Role] = mapped_column(code(Role))
+    since: Mapped[dt.date]
+    until: Mapped[dt.date | None]
+    """First day on which the role is no longer held."""
+
+
+class SignInSession(Keyed, Base):
+    """An open session; the cookie holds the token, the table its digest only."""
+
+    __tablename__ = "sign_in_session"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "digest"),
+    )
+
+    user_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[SessionKind] = mapped_column(code(SessionKind))
+    created_at: Mapped[dt.datetime]
+    seen_at: Mapped[dt.datetime]
+
+
+class RecoveryCode(Keyed, Base):
+    """One of ten codes that replace the second factor once."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (refers("user_account", "user_id", cascade=True),)
+
+    user_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    is_used: Mapped[bool] = mapped_column(default=False)
+
+
+class AccessCard(Keyed, Base):
+    """A resident's card: a QR code that opens her session; lost means revoked and made anew."""
+
+    __tablename__ = "access_card"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "digest"),
+    )
+
+    user_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    issued_on: Mapped[dt.date]
+    revoked_on: Mapped[dt.date | None]
+
+
+class SignInLink(Keyed, Base):
+    """A link that opens a session once, sent to a phone or an e-mail address."""
+
+    __tablename__ = "sign_in_link"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "digest"),
+    )
+
+    user_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    expires_at: Mapped[dt.datetime]
+    is_used: Mapped[bool] = mapped_column(default=False)
+
+
+class Passkey(Keyed, Base):
+    """A passkey of a member of staff (WebAuthn)."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "credential"),
+    )
+
+    user_id: Mapped[int]
+    label: Mapped[str] = mapped_column(String(60))
+    credential: Mapped[bytes] = mapped_column(LargeBinary)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,1 @@
+"""Pure rules of accounts: roles and powers, ways in, retention."""

@@ -1,0 +1,106 @@
+"""Roles, and the table of who may do what, on one page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from participation.foundation.permissions import Permission
+
+
+class Role(StrEnum):
+    """What a person is in a service, or in the whole association when no service is named."""
+
+    RESIDENT = "resident"
+    RELATIVE = "relative"
+    REPRESENTATIVE = "representative"
+    PEER_HELPER = "peer-helper"
+    COORDINATOR = "coordinator"
+    FACILITATOR = "facilitator"
+    MANAGER = "manager"
+    QUALITY_MANAGER = "quality-manager"
+    ADMINISTRATOR = "administrator"
+    KIOSK = "kiosk"
+
+
+STAFF = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.FACILITATOR,
+        Role.MANAGER,
+        Role.QUALITY_MANAGER,
+        Role.ADMINISTRATOR,
+    }
+)
+"""Roles that must sign in with a second factor."""
+
+P = Permission
+_EVERYONE = frozenset({P.HOME_READ, P.OWN_ACCOUNT, P.FOLLOWUP_READ, P.MESSAGE_READ})
+_TEAM = _EVERYONE | {P.ORGANISATION_READ}
+
+PERMITS: Mapping[Role, frozenset[Permission]] = {
+    Role.KIOSK: frozenset({P.KIOSK_USE}),
+    Role.RESIDENT: _EVERYONE,
+    Role.RELATIVE: _EVERYONE,
+    Role.REPRESENTATIVE: _EVERYONE,
+    Role.PEER_HELPER: _EVERYONE | {P.SURVEY_ASSIST},
+    Role.COORDINATOR: _TEAM | {P.PEOPLE_READ, P.SURVEY_ASSIST},
+    Role.FACILITATOR: _TEAM
+    | {
+        P.PEOPLE_READ,
+        P.CARD_ISSUE,
+        P.SESSION_OPEN_FOR,
+        P.KIOSK_PAIR,
+        P.RECORDING_MANAGE,
+        P.SURVEY_ASSIST,
+        P.FOLLOWUP_MANAGE,
+    },
+    Role.MANAGER: _TEAM
+    | {
+        P.PEOPLE_READ,
+        P.PEOPLE_MANAGE,
+        P.PEOPLE_IMPORT,
+        P.CARD_ISSUE,
+        P.SESSION_OPEN_FOR,
+        P.KIOSK_PAIR,
+        P.RECORDING_MANAGE,
+        P.SURVEY_RESULTS,
+        P.FOLLOWUP_MANAGE,
+    },
+    Role.QUALITY_MANAGER: _TEAM
+    | {
+        P.QUESTIONNAIRE_MANAGE,
+        P.SURVEY_MANAGE,
+        P.SURVEY_RESULTS,
+        P.SURVEY_EXPORT,
+        P.COMMENT_REVIEW,
+        P.RECORDING_MANAGE,
+        P.FOLLOWUP_MANAGE,
+    },
+    Role.ADMINISTRATOR: _TEAM
+    | {
+        P.ORGANISATION_MANAGE,
+        P.PEOPLE_READ,
+        P.PEOPLE_MANAGE,
+        P.PEOPLE_IMPORT,
+        P.CARD_ISSUE,
+        P.KIOSK_PAIR,
+        P.RECORDING_MANAGE,
+        P.AUDIT_READ,
+    },
+}
+"""Survey answers are read by quality managers and directors, never by an administrator's role."""
+
+
+def powers(
+    held: Iterable[tuple[Role, int | None]], services: frozenset[int]
+) -> dict[Permission, frozenset[int]]:
+    """Give, for each permission, the services where it is held.
+
+    A role without a service is held in all of the association's services, present and closed.
+    """
+    found: defaultdict[Permission, set[int]] = defaultdict(set)
+    for role, service_id in held:
+        where = services if service_id is None else services & {service_id}
+        for permission in PERMITS[role]:
+            found[permission] |= where
+    return {permission: frozenset(where) for permission, where in found.items() if where}

@@ -1,0 +1,85 @@
+"""Writing the journal: a decorator on each operation, in the same transaction as the deed."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import select
+
+from participation.audit.models import Entry
+from participation.audit.rules import Action, Sealed, seal
+from participation.foundation.act import Act
+from participation.foundation.keys import to_text
+from participation.foundation.types import lock_for_transaction
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Operation = Callable[Concatenate[Act, Given], Result]
+
+
+def journaled(action: Action) -> Callable[[Operation[Given, Result]], Operation[Given, Result]]:
+    """Journal the deed with what it returned as its subject; a refusal leaves no entry."""
+
+    def decorate(operation: Operation[Given, Result]) -> Operation[Given, Result]:
+        @wraps(operation)
+        def run(act: Act, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+            outcome = operation(act, *args, **kwargs)
+            act.session.flush()
+            record(act, action, subject=subject_of(outcome))
+            return outcome
+
+        run.action = action  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def unjournaled(
+    because: str,
+) -> Callable[[Callable[Given, Result]], Callable[Given, Result]]:
+    """Say why an operation leaves no entry, such as an answer whose hour nobody may know."""
+
+    def mark(operation: Callable[Given, Result]) -> Callable[Given, Result]:
+        operation.unjournaled = because  # type: ignore[attr-defined]
+        return operation
+
+    return mark
+
+
+def record(act: Act, action: Action, subject: str, **facts: str | int) -> Entry:
+    """Add an entry at the end of the organisation's chain, one writer at a time."""
+    act.session.flush()
+    lock_for_transaction(act.session.connection(), act.organisation_id)
+    newest = select(Entry.number, Entry.digest).order_by(Entry.number.desc()).limit(1)
+    number, previous = act.session.execute(newest).one_or_none() or (0, "")
+    draft = Sealed(
+        number=number + 1,
+        at=act.now.isoformat(),
+        actor=act.actor,
+        action=action.value,
+        subject=subject,
+        facts=json.dumps(facts, ensure_ascii=False, sort_keys=True),
+        digest="",
+    )
+    entry = Entry(
+        number=draft.number,
+        at=act.now,
+        actor=draft.actor,
+        action=draft.action,
+        subject=draft.subject,
+        facts=draft.facts,
+        digest=seal(previous, draft),
+    )
+    act.session.add(entry)
+    act.session.flush()
+    return entry
+
+
+def subject_of(outcome: Any) -> str:
+    """Name what an operation returned: `table:key`, or the bare word of a value."""
+    table = getattr(outcome, "__tablename__", None)
+    key = getattr(outcome, "id", None)
+    if table and isinstance(key, int):
+        return f"{table}:{to_text(key)}"
+    return table or type(outcome).__name__.lower()

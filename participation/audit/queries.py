@@ -1,0 +1,37 @@
+"""Reading the journal, newest first, and looking for a broken seal."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.audit.models import Entry
+from participation.audit.rules import Sealed, first_broken
+
+PAGE = 50
+
+
+def list_entries(session: Session, *, before: int | None = None) -> Sequence[Entry]:
+    """Give one page of entries, newest first, older than entry number `before`."""
+    statement = select(Entry).order_by(Entry.number.desc()).limit(PAGE)
+    if before is not None:
+        statement = statement.where(Entry.number < before)
+    return session.scalars(statement).all()
+
+
+def find_broken_seal(session: Session) -> int | None:
+    """Give the number of the first entry that was tampered with; None when the chain holds."""
+    return first_broken(_chain(session))
+
+
+def _chain(session: Session) -> Iterator[Sealed]:
+    for entry in session.scalars(select(Entry).order_by(Entry.number)).yield_per(500):
+        yield Sealed(
+            number=entry.number,
+            at=entry.at.isoformat(),
+            actor=entry.actor,
+            action=entry.action,
+            subject=entry.subject,
+            facts=entry.facts,
+            digest=entry.digest,
+        )

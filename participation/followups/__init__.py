@@ -1,0 +1,1 @@
+"""What became of what I said: promises made after a survey, their owner, date and state."""

@@ -1,0 +1,178 @@
+"""One request from the door to the commit: organisation, visitor, scope, deed, one commit."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import session as browser
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from participation.foundation import clock, once
+from participation.foundation.access import Door, Visitor, door_of, scope_for
+from participation.foundation.act import Act
+from participation.foundation.database import open_session
+from participation.foundation.i18n import speak_to
+from participation.foundation.languages import choose
+from participation.foundation.permissions import PUBLIC
+from participation.foundation.scope import enter, enter_organisation
+from participation.foundation.security import SAFE_METHODS
+
+TOKEN = "_user_id"
+"""Where Flask-Login keeps the session token in the browser's signed cookie."""
+FIRST_ERROR = 400
+
+
+class Place(Protocol):
+    """What the cycle needs of an organisation or a service."""
+
+    id: int
+    slug: str
+
+
+class House(Place, Protocol):
+    """What the cycle needs of an organisation."""
+
+    languages: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """How higher rooms answer: whose address is it, who stands there, which service is meant."""
+
+    organisation: Callable[[Session, str], House | None]
+    service: Callable[[Session, str], Place | None]
+    visitor: Callable[[Session, str | None, dt.datetime], Visitor]
+
+
+def act() -> Act:
+    """Give the present request's act, for the one call that a view makes."""
+    visitor: Visitor = g.visitor
+    return Act(g.session, visitor.actor, g.now)
+
+
+def visitor() -> Visitor:
+    """Give who stands at the door."""
+    found: Visitor = g.visitor
+    return found
+
+
+def service_id() -> int:
+    """Give the service of the address; 404 when the address names none."""
+    if g.service is None:
+        abort(404)
+    key: int = g.service.id
+    return key
+
+
+def service_row() -> Any:
+    """Give the service of the address as its room's row."""
+    return g.service
+
+
+def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
+    """Hang the cycle on the application."""
+    app.url_value_preprocessor(_take_places)
+    app.url_defaults(_give_places)
+
+    @app.before_request
+    def open_door() -> ResponseReturnValue | None:
+        door = door_of(app, request.endpoint)
+        g.visitor, g.service, g.organisation_row, g.session = Visitor(), None, None, None
+        g.now = clock.now()
+        _choose_language("")
+        if door is None:
+            return None
+        g.session = open_session(engine, writing=request.method not in SAFE_METHODS)
+        if g.organisation_slug is not None:
+            return _enter(door, finders)
+        if door.permission != PUBLIC:
+            abort(404)
+        return None
+
+    @app.after_request
+    def commit_once(response: Response) -> Response:
+        session: Session | None = g.get("session")
+        if session is None:
+            return response
+        if response.status_code >= FIRST_ERROR:
+            session.rollback()
+            return response
+        if (key := g.get("once_key")) and response.location:
+            once.settle(session, key, response.location)
+        session.commit()
+        return response
+
+    @app.teardown_request
+    def close(_error: BaseException | None) -> None:
+        if (session := g.get("session")) is not None:
+            session.close()
+
+
+def _take_places(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the places out of the address, so that views need not repeat them."""
+    g.organisation_slug = values.pop("organisation", None) if values else None
+    g.service_slug = values.pop("service", None) if values else None
+
+
+def _give_places(endpoint: str, values: dict[str, Any]) -> None:
+    """Put the places of the present address into the addresses of its links."""
+    expects = current_app.url_map.is_endpoint_expecting
+    for name in ("organisation", "service"):
+        slug = g.get(f"{name}_slug")
+        if slug and name not in values and expects(endpoint, name):
+            values[name] = slug
+
+
+def _choose_language(languages: str) -> None:
+    """Take the language chosen on this device, then the person's own, then the browser's."""
+    offered = tuple(languages.split(",")) if languages else ("fr",)
+    wanted = [browser.get("locale", ""), g.visitor.locale, *request.accept_languages.values()]
+    speak_to(choose([tag for tag in wanted if tag], offered))
+
+
+def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:
+    session: Session = g.session
+    organisation = finders.organisation(session, g.organisation_slug)
+    if organisation is None:
+        abort(404)
+    g.organisation_row = organisation
+    enter_organisation(session, organisation.id)
+    g.visitor = finders.visitor(session, browser.get(TOKEN), g.now)
+    _choose_language(organisation.languages)
+    if g.service_slug is not None:
+        g.service = finders.service(session, g.service_slug)
+        if g.service is None:
+            abort(404)
+    services = scope_for(g.visitor, door.permission, g.service.id if g.service else None)
+    if not services and door.permission != PUBLIC:
+        return _turn_away(g.visitor)
+    enter(session, services)
+    return _claim(door, session)
+
+
+def _turn_away(visitor: Visitor) -> ResponseReturnValue:
+    """Send a stranger to the sign-in page; hide other services; say no to the rest."""
+    if visitor.user_id is None:
+        back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+        return redirect(url_for("accounts.sign_in", back=back), 303)
+    if g.service is not None and not any(
+        g.service.id in services for services in visitor.powers.values()
+    ):
+        abort(404)
+    abort(403)
+
+
+def _claim(door: Door, session: Session) -> ResponseReturnValue | None:
+    """Answer a form that was sent before as it was answered then."""
+    key = request.form.get("once", "") if request.method == "POST" and door.once else ""
+    if len(key) != once.LENGTH or not key.isalnum():
+        return None
+    earlier = once.claim(session, key, clock.today().toordinal())
+    if earlier is not None:
+        return redirect(earlier or request.full_path, 303)
+    g.once_key = key
+    return None

@@ -1,0 +1,128 @@
+"""Words of the program: which language the reader wants, gettext over two catalogues, dates."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from babel.support import LazyProxy, NullTranslations, Translations
+
+from participation.foundation.clock import PARIS
+from participation.foundation.languages import SOURCE, chain, find
+
+_locale: ContextVar[str] = ContextVar("locale", default=SOURCE)
+_folders: list[Path] = []
+
+if TYPE_CHECKING:
+    LazyText = str
+else:
+    LazyText = LazyProxy
+
+
+def use_translations(folder: Path) -> None:
+    """Say where the compiled catalogues lie; forgets what was loaded before."""
+    _folders[:] = [folder]
+    catalogue.cache_clear()
+
+
+@cache
+def catalogue(domain: str, locale: str) -> NullTranslations:
+    """Load a catalogue with its fallbacks (fr@falc → fr, fa_AF → fa): a hole shows French."""
+    found = NullTranslations()
+    for tag in reversed(chain(locale)):
+        for folder in _folders:
+            path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
+            if path.exists():
+                with path.open("rb") as stream:
+                    loaded = Translations(stream, domain=domain)
+                loaded.add_fallback(found)
+                found = loaded
+    return found
+
+
+def reader_locale() -> str:
+    """Give the language of the present reader."""
+    return _locale.get()
+
+
+def speak_to(locale: str) -> None:
+    """Set the reader's language for the rest of this request."""
+    _locale.set(locale)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Write in this language for a while: a message, a poster, a clip."""
+    token = _locale.set(locale)
+    try:
+        yield
+    finally:
+        _locale.reset(token)
+
+
+def gettext(message: str, **facts: object) -> str:
+    """Give the words for residents in the reader's language."""
+    words = catalogue("resident", reader_locale()).ugettext(message)
+    return words % facts if facts else words
+
+
+def ngettext(one: str, many: str, n: int, **facts: object) -> str:
+    """Give the words that fit the number `n`, by the plural rule of the catalogue's own header."""
+    words = catalogue("resident", reader_locale()).ungettext(one, many, n)
+    return words % {"n": n, **facts}
+
+
+def staff_gettext(message: str, **facts: object) -> str:
+    """Give the words that only staff see."""
+    words = catalogue("staff", reader_locale()).ugettext(message)
+    if words == message:
+        words = catalogue("resident", reader_locale()).ugettext(message)
+    return words % facts if facts else words
+
+
+def staff_ngettext(one: str, many: str, n: int, **facts: object) -> str:
+    """Give the staff words that fit the number `n`."""
+    words = catalogue("staff", reader_locale()).ungettext(one, many, n)
+    return words % {"n": n, **facts}
+
+
+def lazy(message: str, **facts: object) -> LazyText:
+    """Give resident words that are looked up when they are shown."""
+    return LazyProxy(gettext, message, enable_cache=False, **facts)  # type: ignore[return-value]
+
+
+def staff_lazy(message: str, **facts: object) -> LazyText:
+    """Give staff words that are looked up when they are shown."""
+    return LazyProxy(staff_gettext, message, enable_cache=False, **facts)  # type: ignore[return-value]
+
+
+@cache
+def _babel(locale: str) -> Locale:
+    return Locale.parse(find(locale).babel or locale.partition("@")[0])
+
+
+def show_day(day: dt.date) -> str:
+    """Write a day with its weekday, in Gregorian months and Latin digits everywhere."""
+    return format_date(day, "EEEE d MMMM y", locale=_babel(reader_locale()))
+
+
+def show_short_day(day: dt.date) -> str:
+    """Write a day without its weekday."""
+    return format_date(day, "d MMMM y", locale=_babel(reader_locale()))
+
+
+def show_hour(instant: dt.datetime) -> str:
+    """Write an hour as HH:mm where the services are, in every language."""
+    return format_time(instant.astimezone(PARIS), "HH:mm", locale="fr")
+
+
+def show_number(value: float, digits: int = 0) -> str:
+    """Write a number with the separators of the reader and Latin digits."""
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(round(value, digits), pattern, locale=_babel(reader_locale()))

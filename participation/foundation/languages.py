@@ -1,0 +1,123 @@
+"""The register of languages: own name, direction, fallbacks; it also takes tags unknown to Babel."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as its readers know it; `html` is the BCP 47 tag of pages, `babel` formats dates."""
+
+    tag: str
+    autonym: str
+    html: str
+    direction: str = "ltr"
+    babel: str = ""
+    fallbacks: tuple[str, ...] = ()
+    plural: str = "nplurals=2; plural=(n != 1);"
+    greeting: str = ""
+
+
+_SLAVIC = (
+    "nplurals=4; plural=(n%1==0 && n%10==1 && n%100!=11 ? 0 : n%1==0 && n%10>=2 && n%10<=4 "
+    "&& (n%100<12 || n%100>14) ? 1 : n%1==0 && (n%10==0 || (n%10>=5 && n%10<=9) "
+    "|| (n%100>=11 && n%100<=14)) ? 2 : 3);"
+)
+_ARABIC = (
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 "
+    ": n%100>=11 && n%100<=99 ? 4 : 5);"
+)
+_FRENCH = "nplurals=2; plural=(n > 1);"
+
+SOURCE = "fr"
+
+INTERFACE = (
+    Language("fr", "Français", "fr", plural=_FRENCH, greeting="Bonjour"),
+    Language(
+        "fr@falc",
+        "Français facile",
+        "fr-simple",
+        babel="fr",
+        fallbacks=("fr",),
+        plural=_FRENCH,
+        greeting="Bonjour",
+    ),
+    Language("en", "English", "en", greeting="Hello"),
+    Language("ar", "العربية", "ar", "rtl", plural=_ARABIC, greeting="مرحبا"),
+    Language(
+        "fa_AF",
+        "دری",
+        "prs",
+        "rtl",
+        fallbacks=("fa",),
+        plural="nplurals=2; plural=(n > 1);",
+        greeting="سلام",
+    ),
+    Language("ps", "پښتو", "ps", "rtl", greeting="سلام"),
+    Language("uk", "Українська", "uk", plural=_SLAVIC, greeting="Добрий день"),
+    Language("ru", "Русский", "ru", plural=_SLAVIC, greeting="Здравствуйте"),
+)
+"""Languages that have a whole resident catalogue; the order is the one of the language screen."""
+
+CONTENT = (
+    Language("fa", "فارسی", "fa", "rtl", fallbacks=("fa_AF",)),
+    Language("ti", "ትግርኛ", "ti"),
+    Language("so", "Soomaali", "so"),
+    Language("bn", "বাংলা", "bn"),
+    Language("ka", "ქართული", "ka"),
+    Language("ta", "தமிழ்", "ta"),
+    Language("tr", "Türkçe", "tr"),
+    Language("ku", "Kurdî", "ku"),
+    Language("ckb", "کوردی", "ckb", "rtl"),
+    Language("sq", "Shqip", "sq"),
+    Language("ro", "Română", "ro"),
+    Language("es", "Español", "es"),
+    Language("pt", "Português", "pt"),
+    Language("it", "Italiano", "it"),
+    Language("de", "Deutsch", "de"),
+    Language("ln", "Lingála", "ln"),
+    Language("ff", "Pulaar", "ff"),
+    Language("bm", "Bamanankan", "bm", babel="fr"),
+    Language("wo", "Wolof", "wo", babel="fr"),
+    Language("sw", "Kiswahili", "sw"),
+    Language("ht", "Kreyòl ayisyen", "ht", babel="fr"),
+    Language("ur", "اردو", "ur", "rtl"),
+    Language("snk", "Sooninkanxanne", "snk", babel="fr"),
+    Language("dyu", "Julakan", "dyu", babel="fr"),
+    Language("rom", "Romani čhib", "rom", babel="fr"),
+)
+"""Languages in which people's own texts and voices may be written; the interface falls back."""
+
+REGISTER = {language.tag: language for language in (*INTERFACE, *CONTENT)}
+STAFF = ("fr", "en")
+
+ALIASES = {"prs": "fa_AF", "prs_AF": "fa_AF", "fa": "fa_AF", "fr_simple": "fr@falc", "dari": "fa_AF"}
+
+
+def find(tag: str) -> Language:
+    """Give the language of a tag; an unknown tag becomes a left-to-right language of that name."""
+    return REGISTER.get(tag) or Language(tag, tag, tag.replace("_", "-").replace("@", "-x-"))
+
+
+def chain(tag: str) -> tuple[str, ...]:
+    """Give the tags to try for a text, best first: itself, its fallbacks, then the source."""
+    known = find(tag)
+    base = tag.partition("@")[0]
+    found = (tag, *known.fallbacks, base, base.partition("_")[0], SOURCE)
+    return tuple(dict.fromkeys(found))
+
+
+def choose(wanted: Iterable[str], offered: Iterable[str]) -> str:
+    """Give the first wanted language that is offered, aliases and regions included; else French.
+
+    >>> choose(["prs-AF", "en"], ["fr", "fa_AF", "en"])
+    'fa_AF'
+    """
+    available = tuple(offered)
+    for tag in wanted:
+        plain = tag.replace("-", "_")
+        base = plain.partition("_")[0].lower()
+        for candidate in (plain, ALIASES.get(plain, ""), base, ALIASES.get(base, "")):
+            if candidate and candidate in available:
+                return candidate
+    return SOURCE

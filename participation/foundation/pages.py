@@ -1,0 +1,129 @@
+"""Turning templates into pages, refusals into sentences, and knowing who reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from flask import Flask, current_app, flash, g, render_template
+from flask import session as browser
+from jinja2 import nodes
+
+from participation.foundation import i18n
+from participation.foundation.act import Refused
+from participation.foundation.languages import INTERFACE, SOURCE, STAFF, find
+
+SIZES = ("m", "l", "xl", "xxl")
+THEMES = ("auto", "light", "dark", "contrast")
+ERROR_PAGES = frozenset({403, 404, 409, 429, 500})
+STALE = i18n.lazy("La page a attendu trop longtemps. Revenez en arrière et recommencez.")
+LAYOUTS = ("resident", "kiosk", "staff", "print")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the present reader wants her page; `lang` and `direction` go on the html element."""
+
+    locale: str
+    lang: str
+    direction: str
+    size: str
+    theme: str
+    audience: str
+
+
+@cache
+def audience_of(template: str) -> str:
+    """Give the audience of a template: the name of the layout it extends, `resident` if none."""
+    environment = current_app.jinja_env
+    if environment.loader is None:
+        return "resident"
+    source, _path, _fresh = environment.loader.get_source(environment, template)
+    for parent in environment.parse(source).find_all(nodes.Extends):
+        if isinstance(parent.template, nodes.Const):
+            name = parent.template.value.rpartition("/")[2].partition(".")[0]
+            return name if name in LAYOUTS else "resident"
+    return "resident"
+
+
+def reader_for(audience: str) -> Reader:
+    """Describe the reader of a page; staff pages exist in French and English only."""
+    locale = i18n.reader_locale()
+    if audience == "staff" and locale not in STAFF:
+        locale = SOURCE
+    language = find(locale)
+    return Reader(
+        locale=locale,
+        lang=language.html,
+        direction=language.direction,
+        size=browser.get("size", "m"),
+        theme=browser.get("theme", "auto"),
+        audience=audience,
+    )
+
+
+def render(template: str, **facts: object) -> str:
+    """Give the page of a template in the reader's language and manner."""
+    reader = reader_for(audience_of(template))
+    with i18n.speaking(reader.locale):
+        return render_template(template, reader=reader, **facts)
+
+
+def say(message: str) -> None:
+    """Show a sentence at the top of the next page."""
+    flash(str(message))
+
+
+_sentences: dict[tuple[type[StrEnum], str], i18n.LazyText] = {}
+
+
+def teach(sentences: Mapping[StrEnum, i18n.LazyText]) -> None:
+    """Learn a room's sentences for its refusals."""
+    for reason, sentence in sentences.items():
+        _sentences[(type(reason), reason.value)] = sentence
+
+
+def explain(refused: Refused) -> str:
+    """Give the sentence of a refusal in the reader's language, with its facts filled in."""
+    sentence = str(_sentences[(type(refused.reason), refused.reason.value)])
+    return sentence % refused.facts if refused.facts else sentence
+
+
+def knows(reason: StrEnum) -> bool:
+    """Say whether a refusal has its sentence (a test asks this of each)."""
+    return (type(reason), reason.value) in _sentences
+
+
+def furnish(app: Flask) -> None:
+    """Give templates their globals: words, languages, days and hours."""
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext_of_page, _ngettext_of_page, newstyle=False
+    )
+    environment.globals.update(
+        _=_gettext_of_page,
+        ngettext=_ngettext_of_page,
+        languages=INTERFACE,
+        language_of=find,
+        show_day=i18n.show_day,
+        show_short_day=i18n.show_short_day,
+        show_hour=i18n.show_hour,
+        show_number=i18n.show_number,
+    )
+
+    @app.context_processor
+    def facts_of_request() -> dict[str, object]:
+        return {"visitor": g.get("visitor"), "organisation": g.get("organisation_row")}
+
+
+def _gettext_of_page(message: str, **facts: object) -> str:
+    """Look in the staff catalogue first, then in the residents' one: a page holds both."""
+    return i18n.staff_gettext(message, **facts)
+
+
+def _ngettext_of_page(one: str, many: str, n: int, **facts: object) -> str:
+    words = i18n.ngettext(one, many, n, **facts)
+    if words in {one % {"n": n, **facts}, many % {"n": n, **facts}}:
+        return i18n.staff_ngettext(one, many, n, **facts)
+    return words

@@ -1,0 +1,170 @@
+"""The only file that knows SQL dialects: portable column types, STRICT tables, row security."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    Float,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    Uuid,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from participation.foundation.localized import Localized
+
+_STRICT_NAMES: dict[type[TypeEngine[Any]], str] = {
+    String: "TEXT",
+    Boolean: "INTEGER",
+    DateTime: "TEXT",
+    Date: "TEXT",
+    JSON: "TEXT",
+    BigInteger: "INTEGER",
+    SmallInteger: "INTEGER",
+    Float: "REAL",
+    Enum: "TEXT",
+}
+
+
+def _compile_strictly(kind: type[TypeEngine[Any]], name: str) -> None:
+    """Teach SQLite's STRICT tables the five names they accept."""
+
+    @compiles(kind, "sqlite")
+    def _name(_type: TypeEngine[Any], _compiler: object, **_options: object) -> str:
+        return name
+
+
+for _kind, _name in _STRICT_NAMES.items():
+    _compile_strictly(_kind, _name)
+
+PortableJson = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An instant: aware in Python on both databases; naive ones are refused with TypeError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Store in UTC; SQLite keeps no zone, so it is dropped there after conversion."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "an instant has a time zone"
+            raise TypeError(message)
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        """Give back an aware instant in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class LocalizedText(TypeDecorator[Localized]):
+    """Text in several languages as one JSON object."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """JSONB on PostgreSQL, JSON text on SQLite."""
+        return dialect.type_descriptor(PortableJson)
+
+    def process_bind_param(
+        self, value: Mapping[str, str] | None, dialect: Dialect
+    ) -> dict[str, str] | None:
+        """Store a plain object."""
+        del dialect
+        return None if value is None else dict(value)
+
+    def process_result_value(
+        self, value: dict[str, str] | None, dialect: Dialect
+    ) -> Localized | None:
+        """Give back a `Localized`."""
+        del dialect
+        return None if value is None else Localized(value)
+
+
+class RandomKey(TypeDecorator[UUID]):
+    """A random 128-bit key: uuid on PostgreSQL, 16 bytes on SQLite."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Bytes are half the size of hexadecimal text, which counts for millions of answers."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(LargeBinary(16))
+        return dialect.type_descriptor(Uuid())
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | bytes | None:
+        """Store the 16 bytes, or the uuid."""
+        return value.bytes if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: UUID | bytes | None, dialect: Dialect) -> UUID | None:
+        """Give back a UUID."""
+        del dialect
+        return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+def code(kind: type[StrEnum], length: int = 40) -> Enum:
+    """Give the column type of a StrEnum: stored by value as text, with a CHECK on both databases."""
+    return Enum(
+        kind,
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=length,
+        name=kind.__name__.lower(),
+    )
+
+
+SETTING = "participation.organisation"
+
+
+def wall(table: Table) -> tuple[str, ...]:
+    """Give the PostgreSQL statements that let a transaction see one organisation's rows only.
+
+    Without the setting the comparison is NULL, so nothing is seen: the wall fails closed.
+    """
+    allowed = f"organisation_id = nullif(current_setting('{SETTING}', true), '')::bigint"
+    return (
+        f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY organisation_wall ON {table.name} USING ({allowed}) WITH CHECK ({allowed})",
+    )
+
+
+def announce_organisation(connection: Connection, organisation_id: int | None) -> None:
+    """Tell PostgreSQL, for this transaction only, whose rows may be seen."""
+    if connection.dialect.name == "postgresql":
+        value = "" if organisation_id is None else str(organisation_id)
+        connection.exec_driver_sql(f"SELECT set_config('{SETTING}', %s, true)", (value,))
+
+
+def lock_for_transaction(connection: Connection, key: int) -> None:
+    """Let one writer pass at a time until commit; SQLite writers already queue by BEGIN IMMEDIATE."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (key,))

@@ -1,0 +1,1 @@
+"""Where things happen: the association, its poles, services and sites."""

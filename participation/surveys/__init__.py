@@ -1,0 +1,1 @@
+"""Satisfaction surveys: questionnaires, waves, anonymous answers, and what they say."""

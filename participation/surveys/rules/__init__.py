@@ -1,0 +1,1 @@
+"""Pure rules of surveys: questions, flow, statistics, secrecy of small groups."""

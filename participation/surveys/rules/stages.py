@@ -1,0 +1,97 @@
+"""The life of a campaign, the ways of answering, and why a step is refused."""
+
+import datetime as dt
+from collections.abc import Collection
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Draft → translated → open → closed → published: one way only."""
+
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+class Channel(StrEnum):
+    """Where the answer was given."""
+
+    KIOSK = "kiosk"
+    PHONE = "phone"
+    PAPER = "paper"
+    INTERVIEW = "interview"
+
+
+class Aid(StrEnum):
+    """Who helped, by kind and never by name; a mode to show beside each comparison."""
+
+    NONE = "none"
+    PEER = "peer"
+    VOLUNTEER = "volunteer"
+    STAFF = "staff"
+    RELATIVE = "relative"
+    INTERPRETER = "interpreter"
+
+
+class CommentState(StrEnum):
+    """Nothing is public before a human has read it."""
+
+    WAITING = "waiting"
+    KEPT = "kept"
+    HIDDEN = "hidden"
+
+
+class Refusal(StrEnum):
+    """Why a step of a survey's life is refused."""
+
+    NO_QUESTION = "no-question"
+    NO_SERVICE = "no-service"
+    NO_PURPOSE = "no-purpose"
+    LANGUAGE_INCOMPLETE = "language-incomplete"
+    NOT_DRAFT = "not-draft"
+    NOT_TRANSLATED = "not-translated"
+    NOT_OPEN = "not-open"
+    NOT_CLOSED = "not-closed"
+    TOO_EARLY = "too-early"
+    CLOSES_BEFORE_OPENING = "closes-before-opening"
+    NOTHING_ANSWERED = "nothing-answered"
+    NO_FOLLOW_UP = "no-follow-up"
+    ALREADY_THERE = "already-there"
+    VOICE_TOO_LONG = "voice-too-long"
+    VOICE_NOT_SOUND = "voice-not-sound"
+
+
+def why_not_translated(
+    stage: Stage, *, questions: int, services: int, purpose: str, incomplete: Collection[str]
+) -> Refusal | None:
+    """Say why a draft cannot be declared translated: every chosen language must be whole."""
+    if stage is not Stage.DRAFT:
+        return Refusal.NOT_DRAFT
+    if not questions:
+        return Refusal.NO_QUESTION
+    if not services:
+        return Refusal.NO_SERVICE
+    if not purpose.strip():
+        return Refusal.NO_PURPOSE
+    return Refusal.LANGUAGE_INCOMPLETE if incomplete else None
+
+
+def why_not_open(stage: Stage, opens_on: dt.date, today: dt.date) -> Refusal | None:
+    """Say why a campaign must stay shut."""
+    if stage is not Stage.TRANSLATED:
+        return Refusal.NOT_TRANSLATED
+    return Refusal.TOO_EARLY if today < opens_on else None
+
+
+def why_not_publish(stage: Stage, follow_ups: int) -> Refusal | None:
+    """Refuse to publish while residents have no answer: what they said must lead to something."""
+    if stage is not Stage.CLOSED:
+        return Refusal.NOT_CLOSED
+    return None if follow_ups else Refusal.NO_FOLLOW_UP
+
+
+def is_answerable(stage: Stage, closes_on: dt.date, today: dt.date) -> bool:
+    """Say whether an answer is taken on a day; the closing day still counts."""
+    return stage is Stage.OPEN and today <= closes_on
