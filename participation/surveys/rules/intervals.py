@@ -90,7 +90,7 @@ def agresti_coull(hits: int, answered: int, level: float = LEVEL) -> Interval:
 
 
 def standard_error(deviation: float, answered: int, population: int | None = None) -> float:
-    """Standard error of a mean, s/√n·√(1-n/N): nothing is left to chance in a census."""
+    """Give the standard error of a mean, s/√n·√(1-n/N): a census leaves nothing to chance."""
     left_out = 1.0 if population is None else 1 - answered / population
     return deviation / math.sqrt(answered) * math.sqrt(left_out)
 
@@ -106,9 +106,8 @@ def mean_interval(
 
     `deviation` is the sample standard deviation (n - 1), in the unit of the mean.
     """
-    if answered < 2 or (population is not None and population < answered):
-        message = "a mean needs two answers, and no more answers than people"
-        raise ValueError(message)
+    if answered <= 1 or (population is not None and population < answered):
+        raise ValueError("a mean needs two answers, and no more answers than people")
     half = student(level, answered - 1) * standard_error(deviation, answered, population)
     return Interval(mean - half, mean + half)
 
@@ -149,7 +148,7 @@ def correction(answered: int, population: int | None) -> float:
 
 @lru_cache(maxsize=32)
 def quantile(level: float) -> float:
-    """Normal quantile that leaves (1 - level) / 2 on each side: 1.959964 for 0.95."""
+    """Give the normal quantile that leaves (1 - level) / 2 on each side: 1.959964 for 0.95."""
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
@@ -192,8 +191,7 @@ def chances(satisfied: int, answered: int, population: int) -> tuple[int, list[f
 
 def _check(hits: int, answered: int, population: int | None) -> None:
     if not 0 <= hits <= answered or (population is not None and answered > population):
-        message = f"impossible counts: {hits} of {answered} answers of {population} people"
-        raise ValueError(message)
+        raise ValueError(f"impossible counts: {hits} of {answered} answers of {population} people")
 
 
 def _fewest(hits: int, answered: int, population: int, tail: Fraction) -> int:
