@@ -1,14 +1,12 @@
-// A second touch for what cannot be undone: the button opens its dialog (data-dialog: its id).
-export default function confirm(button) {
-  const dialog = document.getElementById(button.dataset.dialog);
-  button.addEventListener("click", (event) => {
-    event.preventDefault();
-    dialog.showModal();
-  });
-  for (const close of dialog.querySelectorAll("[data-close]")) {
-    close.addEventListener("click", () => {
-      dialog.close();
-      button.focus();
-    });
-  }
+// A second touch for what cannot be undone: "no" and Escape close the question again.
+export default function confirm(details) {
+  const summary = details.querySelector("summary");
+  const close = () => {
+    details.open = false;
+    summary.focus();
+  };
+  const no = details.querySelector("[data-close]");
+  no.hidden = false;
+  no.addEventListener("click", close);
+  details.addEventListener("keydown", (event) => event.key === "Escape" && close());
 }
