@@ -14,13 +14,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation import rooms
 from participation.accounts import queries as accounts
-from participation.foundation import access, assets, cycle, i18n, logs, pages, security
+from participation.foundation import (
+    access,
+    assets,
+    cycle,
+    i18n,
+    logs,
+    pages,
+    security,
+    static_files,
+)
 from participation.foundation.access import Visitor
 from participation.foundation.act import Refused
 from participation.foundation.addresses import KeyConverter
 from participation.foundation.database import connect
 from participation.organisations import queries as organisations
 from participation.settings import Environment, Settings, folder, read_settings
+
+NOT_FOUND, SERVER_FAULT = 404, 500
 
 
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
@@ -29,8 +40,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app = Flask(
         "participation",
         template_folder=str(folder("templates")),
-        static_folder=str(assets.STATIC),
-        static_url_path="/static",
+        static_folder=None,
     )
     _configure(app, settings)
     engine = engine or connect(settings.database_url)
@@ -49,7 +59,8 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         cycle.Finders(organisations.find_organisation, organisations.find_service, _visitor),
     )
     pages.furnish(app)
-    assets.serve(app)
+    assets.furnish(app)
+    static_files.serve(app)
     rooms.open_rooms(app, settings)
     _answer_errors(app)
     access.refuse_undeclared(app)
@@ -91,7 +102,7 @@ def _open_login(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
 
-    @manager.user_loader
+    @manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> rooms.SignedIn | None:
         visitor = cycle.visitor()
         return rooms.SignedIn(token) if visitor.user_id is not None else None
@@ -114,8 +125,9 @@ def _answer_errors(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException) -> Response | tuple[str, int]:
-        code = error.code or 500
-        known = code if code in pages.ERROR_PAGES else 404 if code < 500 else 500
+        code = error.code or SERVER_FAULT
+        kin = NOT_FOUND if code < SERVER_FAULT else SERVER_FAULT
+        known = code if code in pages.ERROR_PAGES else kin
         return pages.render(f"errors/{known}.html"), code
 
     @app.errorhandler(Exception)

@@ -12,7 +12,7 @@ from participation.organisations import labels as organisation_labels
 from participation.settings import Settings
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login calls a user: the token of a session row, nothing else."""
 
     def __init__(self, token: str) -> None:

@@ -48,7 +48,7 @@ class Settings:
 
 
 def folder(name: str) -> Path:
-    """Find `templates` or `translations`: inside the package in a wheel, beside it in a checkout."""
+    """Find `templates` or `translations`: inside the package of a wheel, beside a checkout's."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else ROOT / name
 

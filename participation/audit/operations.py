@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import select
 
@@ -15,22 +15,27 @@ from participation.foundation.types import lock_for_transaction
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
-Operation = Callable[Concatenate[Act, Given], Result]
 
 
-def journaled(action: Action) -> Callable[[Operation[Given, Result]], Operation[Given, Result]]:
+def journaled(
+    action: Action,
+) -> Callable[
+    [Callable[Concatenate[Act, Given], Result]], Callable[Concatenate[Act, Given], Result]
+]:
     """Journal the deed with what it returned as its subject; a refusal leaves no entry."""
 
-    def decorate(operation: Operation[Given, Result]) -> Operation[Given, Result]:
+    def decorate(
+        operation: Callable[Concatenate[Act, Given], Result],
+    ) -> Callable[Concatenate[Act, Given], Result]:
         @wraps(operation)
-        def run(act: Act, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        def run(act: Act, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
             outcome = operation(act, *args, **kwargs)
             act.session.flush()
             record(act, action, subject=subject_of(outcome))
             return outcome
 
         run.action = action  # type: ignore[attr-defined]
-        return run
+        return cast("Callable[Concatenate[Act, Given], Result]", run)
 
     return decorate
 
@@ -76,7 +81,7 @@ def record(act: Act, action: Action, subject: str, **facts: str | int) -> Entry:
     return entry
 
 
-def subject_of(outcome: Any) -> str:
+def subject_of(outcome: object) -> str:
     """Name what an operation returned: `table:key`, or the bare word of a value."""
     table = getattr(outcome, "__tablename__", None)
     key = getattr(outcome, "id", None)

@@ -1,7 +1,7 @@
 """Writing down what was decided, and what became of it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
@@ -23,7 +23,7 @@ class FollowUpSheet:
     state: State
     due_on: dt.date | None = None
     done_on: dt.date | None = None
-    because: Localized = Localized()
+    because: Localized = field(default_factory=Localized)
     pictogram: str = ""
     is_public: bool = False
 

@@ -5,8 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
-from flask import session as browser
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    request,
+    session as browser,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -21,7 +30,7 @@ from participation.foundation.permissions import PUBLIC
 from participation.foundation.scope import enter, enter_organisation
 from participation.foundation.security import SAFE_METHODS
 
-TOKEN = "_user_id"
+TOKEN = "_user_id"  # noqa: S105 - the name of a place
 """Where Flask-Login keeps the session token in the browser's signed cookie."""
 FIRST_ERROR = 400
 
@@ -31,11 +40,16 @@ class Place(Protocol):
 
     id: int
     slug: str
+    public_name: str
+    is_protected: bool
 
 
-class House(Place, Protocol):
+class House(Protocol):
     """What the cycle needs of an organisation."""
 
+    id: int
+    slug: str
+    name: str
     languages: str
 
 
@@ -68,15 +82,21 @@ def service_id() -> int:
     return key
 
 
-def service_row() -> Any:
-    """Give the service of the address as its room's row."""
-    return g.service
+def service_row() -> Place:
+    """Give the service of the address; 404 when the address names none."""
+    if g.service is None:
+        abort(404)
+    found: Place = g.service
+    return found
 
 
 def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
     """Hang the cycle on the application."""
     app.url_value_preprocessor(_take_places)
     app.url_defaults(_give_places)
+
+    app.after_request(_commit_once)
+    app.teardown_request(_close)
 
     @app.before_request
     def open_door() -> ResponseReturnValue | None:
@@ -89,27 +109,26 @@ def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
         g.session = open_session(engine, writing=request.method not in SAFE_METHODS)
         if g.organisation_slug is not None:
             return _enter(door, finders)
-        if door.permission != PUBLIC:
-            abort(404)
-        return None
+        return None if door.permission == PUBLIC else abort(404)
 
-    @app.after_request
-    def commit_once(response: Response) -> Response:
-        session: Session | None = g.get("session")
-        if session is None:
-            return response
-        if response.status_code >= FIRST_ERROR:
-            session.rollback()
-            return response
-        if (key := g.get("once_key")) and response.location:
-            once.settle(session, key, response.location)
-        session.commit()
+
+def _commit_once(response: Response) -> Response:
+    """Commit what was done and what its form will be answered next time; undo after an error."""
+    session: Session | None = g.get("session")
+    if session is None:
         return response
+    if response.status_code >= FIRST_ERROR:
+        session.rollback()
+        return response
+    if (key := g.get("once_key")) and response.location:
+        once.settle(session, key, response.location)
+    session.commit()
+    return response
 
-    @app.teardown_request
-    def close(_error: BaseException | None) -> None:
-        if (session := g.get("session")) is not None:
-            session.close()
+
+def _close(_error: BaseException | None) -> None:
+    if (session := g.get("session")) is not None:
+        session.close()
 
 
 def _take_places(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -163,7 +182,7 @@ def _turn_away(visitor: Visitor) -> ResponseReturnValue:
         g.service.id in services for services in visitor.powers.values()
     ):
         abort(404)
-    abort(403)
+    return abort(403)
 
 
 def _claim(door: Door, session: Session) -> ResponseReturnValue | None:

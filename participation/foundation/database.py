@@ -1,7 +1,7 @@
 """One engine recipe for SQLite and PostgreSQL, one base for all tables, one kind of session."""
 
 import datetime as dt
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -9,7 +9,7 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     MetaData,
-    Select,
+    Table,
     create_engine,
     event,
     select,
@@ -48,10 +48,10 @@ class Base(DeclarativeBase):
         int: BigInteger,
     }
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, **options: object) -> None:
         super().__init_subclass__(**options)
         if "__tablename__" in cls.__dict__:
-            cls.__table__.dialect_options["sqlite"]["strict"] = True
+            cast("Table", cls.__table__).dialect_options["sqlite"]["strict"] = True
 
 
 Row = TypeVar("Row", bound=Base)
@@ -97,7 +97,7 @@ def refers(table: str, column: str, *, cascade: bool = False) -> ForeignKeyConst
 
 def get_row(session: Session, kind: type[Row], key: int) -> Row:
     """Give the row of a key within the session's scope; raise NoResultFound (404) otherwise."""
-    statement: Select[tuple[Row]] = select(kind).where(kind.id == key)  # type: ignore[attr-defined]
+    statement = select(kind).where(kind.id == key)  # type: ignore[attr-defined]
     return session.scalars(statement).one()
 
 

@@ -1,4 +1,4 @@
-"""The register of languages: own name, direction, fallbacks; it also takes tags unknown to Babel."""
+"""The register of languages: own name, direction, fallbacks; some tags Babel does not know."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language as its readers know it; `html` is the BCP 47 tag of pages, `babel` formats dates."""
+    """One language as its readers know it; `html` is the tag of pages, `babel` formats dates."""
 
     tag: str
     autonym: str
@@ -91,7 +91,13 @@ CONTENT = (
 REGISTER = {language.tag: language for language in (*INTERFACE, *CONTENT)}
 STAFF = ("fr", "en")
 
-ALIASES = {"prs": "fa_AF", "prs_AF": "fa_AF", "fa": "fa_AF", "fr_simple": "fr@falc", "dari": "fa_AF"}
+ALIASES = {
+    "prs": "fa_AF",
+    "prs_AF": "fa_AF",
+    "fa": "fa_AF",
+    "fr_simple": "fr@falc",
+    "dari": "fa_AF",
+}
 
 
 def find(tag: str) -> Language:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
-from flask import Flask, current_app, flash, g, render_template
-from flask import session as browser
+from flask import Flask, current_app, flash, g, render_template, session as browser
 from jinja2 import nodes
 
 from participation.foundation import i18n
@@ -74,10 +74,11 @@ def say(message: str) -> None:
     flash(str(message))
 
 
+Reason = TypeVar("Reason", bound=StrEnum)
 _sentences: dict[tuple[type[StrEnum], str], i18n.LazyText] = {}
 
 
-def teach(sentences: Mapping[StrEnum, i18n.LazyText]) -> None:
+def teach(sentences: Mapping[Reason, i18n.LazyText]) -> None:
     """Learn a room's sentences for its refusals."""
     for reason, sentence in sentences.items():
         _sentences[(type(reason), reason.value)] = sentence

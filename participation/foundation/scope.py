@@ -126,7 +126,7 @@ def _refuse_foreign_rows(
         if not isinstance(row, Owned):
             continue
         organisation_id = session.info.get("organisation")
-        if row.organisation_id is None and organisation_id is not None:
+        if organisation_id is not None and getattr(row, "organisation_id", None) is None:
             row.organisation_id = organisation_id
         if organisation_id is None or row.organisation_id != organisation_id:
             message = f"{type(row).__name__} of another organisation"

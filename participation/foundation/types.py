@@ -129,7 +129,7 @@ class RandomKey(TypeDecorator[UUID]):
 
 
 def code(kind: type[StrEnum], length: int = 40) -> Enum:
-    """Give the column type of a StrEnum: stored by value as text, with a CHECK on both databases."""
+    """Give the column type of a StrEnum: its value as text, with a CHECK on both databases."""
     return Enum(
         kind,
         values_callable=lambda members: [member.value for member in members],
@@ -165,6 +165,6 @@ def announce_organisation(connection: Connection, organisation_id: int | None) -
 
 
 def lock_for_transaction(connection: Connection, key: int) -> None:
-    """Let one writer pass at a time until commit; SQLite writers already queue by BEGIN IMMEDIATE."""
+    """Let one writer pass at a time until commit; SQLite writers queue by BEGIN IMMEDIATE."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (key,))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from participation.surveys.rules.questions import (
@@ -11,8 +11,8 @@ from participation.surveys.rules.questions import (
     Group,
     Origin,
     Question,
-    Questionnaire,
     QuestionKind,
+    Questionnaire,
 )
 
 Document = dict[str, Any]
@@ -52,7 +52,7 @@ def _write_item(item: Question | Group) -> Document:
     return document
 
 
-def _plain(value: Any) -> Document:
+def _plain(value: Questionnaire | Group | Question | Choice) -> Document:
     """Give the fields that differ from their default, without the nested ones."""
     document = {}
     for each in fields(value):
@@ -60,13 +60,16 @@ def _plain(value: Any) -> Document:
         if each.name in {"items", "choices", "origin", "kind"} or _is_default(each, found):
             continue
         document[each.name] = (
-            dict(found) if isinstance(found, Mapping) else list(found) if isinstance(found, tuple)
+            dict(found)
+            if isinstance(found, Mapping)
+            else list(found)
+            if isinstance(found, tuple)
             else found
         )
     return document
 
 
-def _is_default(each: Any, found: object) -> bool:
+def _is_default(each: Field[object], found: object) -> bool:
     if each.default is not MISSING:
         return bool(found == each.default and type(found) is type(each.default))
     return each.default_factory is not MISSING and found == each.default_factory()
