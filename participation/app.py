@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.extensions["engine"] = engine
     app.extensions["settings"] = settings
     i18n.use_translations(folder("translations"))
+    security.keep_secret(settings.secret_key)
     if settings.environment is Environment.PRODUCTION:
         logs.set_up()
     logs.log_requests(app)

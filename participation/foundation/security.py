@@ -3,6 +3,7 @@
 import gzip
 import secrets
 import zlib
+from functools import cache
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -118,3 +119,21 @@ class Sealer:
             return gzip.decompress(self._box.decrypt(sealed))
         except (CryptoError, ValueError, gzip.BadGzipFile, EOFError):
             return None
+
+
+_secrets: list[str] = []
+
+
+def keep_secret(secret_key: str) -> None:
+    """Remember the installation's secret; called once by whoever opens the house."""
+    _secrets[:] = [secret_key]
+    sealer.cache_clear()
+
+
+@cache
+def sealer(purpose: str) -> Sealer:
+    """Give the seal of one purpose, such as `outbox`; RuntimeError before `keep_secret`."""
+    if not _secrets:
+        message = "keep the installation's secret before sealing anything"
+        raise RuntimeError(message)
+    return Sealer(_secrets[0], purpose)
