@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.dates import format_date, format_time
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_month_names
 from babel.numbers import format_decimal
 from babel.support import LazyProxy, NullTranslations, Translations
 
@@ -104,7 +104,10 @@ def staff_lazy(message: str, **facts: object) -> LazyText:
 
 @cache
 def _babel(locale: str) -> Locale:
-    return Locale.parse(find(locale).babel or locale.partition("@")[0])
+    try:
+        return Locale.parse(find(locale).babel or locale.partition("@")[0])
+    except UnknownLocaleError:
+        return Locale.parse(SOURCE)
 
 
 def show_day(day: dt.date) -> str:
@@ -115,6 +118,12 @@ def show_day(day: dt.date) -> str:
 def show_short_day(day: dt.date) -> str:
     """Write a day without its weekday."""
     return format_date(day, "d MMMM y", locale=_babel(reader_locale()))
+
+
+def month_names() -> tuple[str, ...]:
+    """Give the twelve months as they stand alone, January first."""
+    names = get_month_names("wide", "stand-alone", locale=_babel(reader_locale()))
+    return tuple(names[month] for month in range(1, 13))
 
 
 def show_hour(instant: dt.datetime) -> str:

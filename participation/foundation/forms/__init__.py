@@ -1,0 +1,54 @@
+"""Forms: fields that are accessible by construction, input made clean, refusals in sentences."""
+
+from .answers import (
+    ChecklistField,
+    ChoiceField,
+    DayField,
+    FacesField,
+    LocalizedField,
+    PinField,
+    StepperField,
+    VoiceField,
+)
+from .base import Form, Problem, component
+from .cleaning import clean_line, clean_text
+from .fields import (
+    Choice,
+    DateField,
+    FileField,
+    LineField,
+    ListField,
+    MailField,
+    PhoneField,
+    SecretField,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
+
+__all__ = [
+    "ChecklistField",
+    "Choice",
+    "ChoiceField",
+    "DateField",
+    "DayField",
+    "FacesField",
+    "FileField",
+    "Form",
+    "LineField",
+    "ListField",
+    "LocalizedField",
+    "MailField",
+    "PhoneField",
+    "PinField",
+    "Problem",
+    "SecretField",
+    "StepperField",
+    "TextField",
+    "TickField",
+    "VoiceField",
+    "WholeNumberField",
+    "clean_line",
+    "clean_text",
+    "component",
+]

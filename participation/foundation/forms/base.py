@@ -1,0 +1,90 @@
+"""The base of every form: refusals tied to fields, and the summary that lists them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import Field
+from wtforms.validators import StopValidation
+
+from participation.foundation.i18n import LazyText, lazy
+
+Sentence = str | LazyText
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the error summary; `id` is what the line links to, empty for the whole form."""
+
+    id: str
+    label: str
+    sentence: str
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A form whose refusals stand beside their field and in the summary above."""
+
+    def accepted(self) -> bool:
+        """Say whether the form was sent and every field accepts what it holds."""
+        return bool(self.validate_on_submit())
+
+    def refuse(self, field: str, sentence: Sentence) -> None:
+        """Tie a refusal, often an operation's, to a field; an unknown field ties it to the form."""
+        if field in self:
+            self[field].errors = [*self[field].errors, str(sentence)]
+        else:
+            self.form_errors = [*self.form_errors, str(sentence)]
+
+    def problems(self) -> list[Problem]:
+        """List every refusal, in the order of the fields; those of the whole form come first."""
+        whole = [Problem("", "", str(sentence)) for sentence in self.form_errors]
+        return whole + list(self._of_fields())
+
+    def _of_fields(self) -> Iterator[Problem]:
+        for field in self:
+            for sentence in field.errors:
+                anchor = getattr(field, "anchor", field.id)
+                yield Problem(anchor, str(field.label.text), str(sentence))
+
+
+def component(name: str) -> Callable[..., Markup]:
+    """Make a widget that draws a field by the macro `name` of `components/<name>.html`.
+
+    The macro receives the field itself when it is `field`, else the arguments of `field.facts()`.
+    """
+
+    def draw(field: Any, **_attributes: object) -> Markup:
+        template = current_app.jinja_env.get_template(f"components/{name}.html")
+        macro = getattr(template.module, name)
+        drawn = macro(field) if name == "field" else macro(**field.facts())
+        return Markup(drawn)  # noqa: S704 - the macro has escaped
+
+    return draw
+
+
+class Required:
+    """Refuse an empty answer, with a sentence that says what to do."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - WTForms copies it
+
+    def __init__(self, sentence: Sentence | None = None) -> None:
+        self.sentence = sentence or lazy("Remplissez cette case.")
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop at the first refusal: what could not be read is not said to be empty as well."""
+        if field.errors:
+            raise StopValidation
+        if field.data is None or field.data == "" or field.data == []:
+            raise StopValidation(str(self.sentence))
+
+
+class Optional:
+    """Accept an empty answer and ask nothing more of it."""
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """End the chain quietly when the field is empty."""
+        if not field.errors and (field.data is None or field.data in ("", [])):
+            raise StopValidation

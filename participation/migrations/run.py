@@ -1,0 +1,56 @@
+"""Bringing a database to the present schema, step by step, each step said aloud."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+HEAD = "head"
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """Give Alembic's configuration: there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(slug)s")
+    if connection is not None:
+        config.attributes["connection"] = connection
+    return config
+
+
+def steps(engine: Engine) -> list[str]:
+    """Give the names of the steps that are still to be taken, oldest first."""
+    script = ScriptDirectory.from_config(configuration())
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_heads()
+    waiting = script.iterate_revisions(HEAD, present or "base")
+    return [revision.doc for revision in reversed(list(waiting))]
+
+
+def upgrade(engine: Engine, say: Callable[[str], None] | None = None) -> int:
+    """Take every waiting step in one transaction and give their number."""
+    waiting = steps(engine)
+    for number, name in enumerate(waiting, 1):
+        if say:
+            say(f"step {number} of {len(waiting)}: {name}")
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), HEAD)
+    return len(waiting)
+
+
+def downgrade(engine: Engine, revision: str = "base") -> None:
+    """Go back; for tests, and for the way back that `docs/install.md` describes."""
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), revision)
+
+
+def write_step(engine: Engine, message: str) -> None:
+    """Write the step from a database's schema to the present models, for a human to review."""
+    with engine.begin() as connection:
+        command.revision(configuration(connection), message=message, autogenerate=True)
+
+

@@ -1,0 +1,78 @@
+"""Languages: who gets which, with what fallback, direction, dates and figures."""
+
+import datetime as dt
+
+import pytest
+
+from participation.foundation import i18n
+from participation.foundation.languages import CONTENT, INTERFACE, REGISTER, chain, choose, find
+from participation.foundation.localized import Localized, spoken_as
+
+OFFERED = [language.tag for language in INTERFACE]
+NOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        (["prs-AF"], "fa_AF"),
+        (["prs"], "fa_AF"),
+        (["fa-IR"], "fa_AF"),
+        (["ps-AF"], "ps"),
+        (["ar-SY", "fr"], "ar"),
+        (["fr-simple"], "fr@falc"),
+        (["fr-FR"], "fr"),
+        (["de", "uk-UA"], "uk"),
+        (["xx"], "fr"),
+        ([], "fr"),
+    ],
+)
+def test_the_first_wanted_language_that_is_offered_is_given(wanted: list[str], given: str) -> None:
+    assert choose(wanted, OFFERED) == given
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("fr@falc", ("fr@falc", "fr")),
+        ("fa_AF", ("fa_AF", "fa", "fr")),
+        ("ar", ("ar", "fr")),
+    ],
+)
+def test_the_chain_ends_in_french(tag: str, expected: tuple[str, ...]) -> None:
+    assert chain(tag) == expected
+
+
+def test_right_to_left_languages_say_so() -> None:
+    rtl = {language.tag for language in (*INTERFACE, *CONTENT) if language.direction == "rtl"}
+    assert rtl == {"ar", "fa_AF", "ps", "fa", "ckb", "ur"}
+
+
+def test_no_two_languages_share_a_tag_or_a_name() -> None:
+    every = (*INTERFACE, *CONTENT)
+    assert len({language.tag for language in every}) == len(every) == len(REGISTER)
+    assert len({language.autonym for language in every}) == len(every)
+
+
+@pytest.mark.parametrize("tag", [*REGISTER, "mnk"])
+def test_every_language_writes_its_days_in_latin_digits(tag: str) -> None:
+    with i18n.speaking(tag):
+        assert "21" in i18n.show_day(NOON.date())
+        assert i18n.show_hour(NOON) == "14:30"
+
+
+def test_a_text_that_falls_back_says_in_which_language_it_is() -> None:
+    text = {"fr": "Repas", "ar": "وجبات"}
+    assert spoken_as(text, "ar") == ("وجبات", "ar", "rtl", False)
+    assert spoken_as(text, "ps") == ("Repas", "fr", "ltr", True)
+    assert spoken_as({"fa": "غذا"}, "fa_AF") == ("غذا", "fa", "rtl", True)
+    assert Localized().best("ar") == ("ar", "")
+
+
+def test_an_unknown_language_keeps_its_own_name() -> None:
+    assert find("mnk").autonym == "mnk"
+
+
+def test_empty_texts_are_no_texts_and_equal_texts_are_equal() -> None:
+    assert Localized(fr="a", ar="") == Localized({"fr": "a"})
+    assert hash(Localized(fr="a")) == hash(Localized({"fr": "a"}))
