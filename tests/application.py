@@ -1,0 +1,57 @@
+"""The application of a test: its settings, and its server on a free port of this machine."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import Engine
+from werkzeug.serving import make_server
+
+from participation.app import create_app
+from participation.foundation.database import connect
+from participation.settings import Environment, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The running application: where it answers, what it stands on."""
+
+    url: str
+    app: Flask
+    engine: Engine
+
+
+def settings_for(database: str, data: Path, base_url: str = "http://localhost") -> Settings:
+    """Give the settings of a test's application."""
+    return Settings(
+        environment=Environment.TEST,
+        database_url=database,
+        secret_key="a secret for tests that nobody needs to guess",
+        base_url=base_url,
+        trusted_hosts=("localhost", "127.0.0.1"),
+        data=data,
+    )
+
+
+@contextlib.contextmanager
+def serve(database: str, data: Path) -> Iterator[Served]:
+    """Answer HTTP on a free port of this machine, in threads of this process."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    engine = connect(database)
+    app = create_app(settings_for(database, data, f"http://localhost:{port}"), engine)
+    web = make_server("127.0.0.1", port, app, threaded=True, fd=listener.fileno())
+    listener.close()
+    thread = threading.Thread(target=web.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Served(f"http://localhost:{port}", app, engine)
+    finally:
+        web.shutdown()
+        thread.join()
+        web.server_close()
+        engine.dispose()

@@ -1,0 +1,236 @@
+"""Both databases, a stopped clock, a closed network, an odd time zone, for every test."""
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from participation.app import create_app
+from participation.foundation import clock as house_clock
+from participation.foundation.database import connect, create_schema
+from tests import postgresql
+from tests.application import settings_for
+from tests.inspection import Inspecting, client_of
+
+Reach = Callable[[socket.socket, Any], Any]
+
+pytest_plugins = ["tests.browser"]
+
+FOLDER = "PARTICIPATION_TEST_FOLDER"
+ODD_ZONE = "CHAST-12:45CHADT,M9.5.0/2:45,M4.1.0/3:45"
+"""The Chatham Islands, spelt out for machines without zone files: UTC + 12:45, + 13:45 in March."""
+KINDS = ("sqlite", "postgresql")
+LOCAL = {"127.0.0.1", "::1", "localhost"}
+START = dt.datetime(2026, 3, 17, 9, 30, tzinfo=dt.UTC)
+"""When every test begins: a Tuesday morning, 10:30 in Paris, 23:15 in the machine's zone."""
+GUARDIAN = """
+while kill -0 "$0" 2>/dev/null; do sleep 2; done
+for pid in "$1"/postgresql-*/pid; do [ -f "$pid" ] && kill -QUIT "$(cat "$pid")"; done
+sleep 1; rm -rf "$1"
+"""
+"""Ends the databases and removes the files of a run, even of one that was killed."""
+_guardian = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+
+def make_schema(url: str) -> None:
+    """Make every table and every wall in an empty database."""
+    engine = connect(url)
+    create_schema(engine)
+    engine.dispose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the choices of a run."""
+    group = parser.getgroup("participation")
+    group.addoption("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    group.addoption("--postgresql", choices=sorted(postgresql.VERSIONS), default="18")
+    group.addoption("--long", action="store_true", help="run the sieges whole")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all workers of a run an odd time zone and one folder, removed when the run is over."""
+    os.environ["TZ"] = ODD_ZONE
+    time.tzset()
+    if not hasattr(config, "workerinput"):
+        folder = Path(tempfile.mkdtemp(prefix="participation-"))
+        folder.chmod(0o755)
+        os.environ[FOLDER] = str(folder)
+        command = ["sh", "-c", GUARDIAN, str(os.getpid()), str(folder)]
+        config.stash[_guardian] = subprocess.Popen(command, start_new_session=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that touches a database on both; journeys on SQLite unless --long."""
+    if "kind" not in metafunc.fixturenames:
+        return
+    options, marked = metafunc.config.option, metafunc.definition.get_closest_marker
+    kinds = [each for each in KINDS if options.database in (each, "both")]
+    if marked("sqlite") or marked("postgresql"):
+        kinds = [each for each in kinds if marked(each)]
+    elif marked("browser") and not options.long:
+        kinds = kinds[:1]
+    metafunc.parametrize("kind", kinds, scope="session", indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the sieges out unless they were asked for."""
+    if config.option.long:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Path:
+    """Give the folder that all workers of the run share."""
+    return Path(os.environ[FOLDER])
+
+
+@pytest.fixture(scope="session")
+def kind(request: pytest.FixtureRequest) -> str:
+    """Give the database of this test: `sqlite` or `postgresql`."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def templates(kind: str, run_folder: Path, request: pytest.FixtureRequest) -> "Templates":
+    """Give what makes copies of prepared databases."""
+    if kind == "sqlite":
+        return Templates(run_folder, None)
+    if not postgresql.available():
+        complain("no PostgreSQL: install the requirements of the tests (python3 run.py test)")
+    return Templates(run_folder, postgresql.server(run_folder, request.config.option.postgresql))
+
+
+class Templates:
+    """Databases prepared once a run, copied for each test."""
+
+    def __init__(self, folder: Path, server: postgresql.Server | None) -> None:
+        self.folder = folder
+        self.server = server
+
+    def prepare(self, name: str, make: Callable[[str], None]) -> None:
+        """Make a template unless this run has it; `make` receives the URL of the owner."""
+        ready = self.folder / f"{name}-{'postgresql' if self.server else 'sqlite'}.ready"
+        with postgresql.locked(ready.with_suffix(".lock")):
+            if ready.exists():
+                return
+            if self.server:
+                self.server.drop(name)
+                self.server.create(name)
+                postgresql.grant(self.server, name)
+                make(self.server.url(name, postgresql.OWNER))
+            else:
+                make(f"sqlite:///{self.folder / name}.sqlite")
+            ready.touch()
+
+    @contextlib.contextmanager
+    def copy(self, name: str, place: Path) -> Iterator[str]:
+        """Lend the URL of a fresh copy."""
+        if self.server:
+            with self.server.copy(name) as copied:
+                yield self.server.url(copied)
+        else:
+            copied = str(place / "participation.sqlite")
+            shutil.copyfile(self.folder / f"{name}.sqlite", copied)
+            yield f"sqlite:///{copied}"
+
+
+@pytest.fixture
+def database(templates: Templates, tmp_path: Path) -> Iterator[str]:
+    """Lend the URL of a database with every table and no row."""
+    templates.prepare("empty", make_schema)
+    with templates.copy("empty", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """Lend the engine of a database with every table and no row."""
+    opened = connect(database)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def app(engine: Engine, tmp_path: Path) -> Flask:
+    """Open the house on a database with every table and no row."""
+    url = engine.url.render_as_string(hide_password=False)
+    return create_app(settings_for(url, tmp_path), engine)
+
+
+@pytest.fixture
+def client(app: Flask) -> Inspecting:
+    """Give a client that inspects every page it receives."""
+    return client_of(app)
+
+
+def owner_url(url: str) -> str:
+    """Give the URL by which a test may change the tables of its database."""
+    return url.replace(f"//{postgresql.READER}@", f"//{postgresql.OWNER}@", 1)
+
+
+def complain(sentence: str) -> None:
+    """Fail in CI, skip for a person."""
+    if os.environ.get("CI"):
+        pytest.fail(sentence)
+    pytest.skip(f"!!! {sentence}")
+
+
+class Clock:
+    """The stopped clock of a test."""
+
+    def __init__(self, stack: contextlib.ExitStack) -> None:
+        self._stack = stack
+        self.set(START)
+
+    @property
+    def now(self) -> dt.datetime:
+        """Give the instant at which it stands."""
+        return house_clock.now()
+
+    def set(self, instant: dt.datetime) -> None:
+        """Put it at an aware instant."""
+        self._stack.enter_context(house_clock.frozen(instant))
+
+    def advance(self, **duration: float) -> None:
+        """Let time pass: `clock.advance(minutes=3)`."""
+        self.set(self.now + dt.timedelta(**duration))
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Clock]:
+    """Stop the clock of this process at START; the test moves it."""
+    with contextlib.ExitStack() as stack:
+        yield Clock(stack)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_network() -> Iterator[None]:
+    """Let this process speak to this machine only."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _kept_here(getattr(socket.socket, name)))
+        yield
+
+
+def _kept_here(reach: Reach) -> Reach:
+    def refuse(this: socket.socket, address: Any) -> Any:
+        if this.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOCAL:
+            this.close()
+            pytest.fail(f"this test speaks to {address[0]}: use a local server")
+        return reach(this, address)
+
+    return refuse

