@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.followups.models import FollowUp
@@ -24,3 +24,13 @@ def list_follow_ups(
     if public_only:
         statement = statement.where(FollowUp.is_public.is_(True))
     return session.scalars(statement).all()
+
+
+def count_by_origin(session: Session, origins: Sequence[str]) -> dict[int, int]:
+    """Count the follow-ups of some origins by service; services with none are left out."""
+    statement = (
+        select(FollowUp.service_id, func.count())
+        .where(FollowUp.origin.in_(origins))
+        .group_by(FollowUp.service_id)
+    )
+    return {service_id: count for service_id, count in session.execute(statement)}

@@ -58,6 +58,8 @@ class Campaign(Keyed, Base):
     stage: Mapped[Stage] = mapped_column(code(Stage), default=Stage.DRAFT)
     opens_on: Mapped[dt.date]
     closes_on: Mapped[dt.date]
+    services: Mapped[int] = mapped_column(default=0)
+    """Number of its surveys: whoever may not see them all may not move the campaign on."""
 
 
 class Survey(Scoped, Keyed, Base):
@@ -74,6 +76,8 @@ class Survey(Scoped, Keyed, Base):
 
     campaign_id: Mapped[int]
     population: Mapped[int] = mapped_column(default=0)
+    population_because: Mapped[str] = mapped_column(String(200), default="")
+    """Why the number was corrected by hand; empty while it is the count of the roll."""
     target: Mapped[int | None]
 
 
@@ -117,9 +121,7 @@ class Answer(Scoped, Base):
             ["response.organisation_id", "response.survey_id", "response.key"],
             ondelete="CASCADE",
         ),
-        Index(
-            "ix_answer_response", "organisation_id", "survey_id", "response_key", "question"
-        ),
+        Index("ix_answer_response", "organisation_id", "survey_id", "response_key", "question"),
         {"sqlite_with_rowid": False},
     )
 
@@ -149,3 +151,24 @@ class Comment(Scoped, Base):
     state: Mapped[CommentState] = mapped_column(code(CommentState), default=CommentState.WAITING)
     public_text: Mapped[str] = mapped_column(default="")
     """What may be shown once a human has read it and masked the names."""
+
+
+class PendingVoice(Scoped, Base):
+    """A voice recorded in a questionnaire that is not sent yet; gone when sent, erased or old.
+
+    Who recorded it holds its key in her sealed draft; nobody else can name it.
+    """
+
+    __tablename__ = "pending_voice"
+    __table_args__ = (
+        _of_survey(),
+        Index("ix_pending_voice_day", "organisation_id", "day"),
+        {"sqlite_with_rowid": False},
+    )
+
+    key: Mapped[UUID] = mapped_column(RandomKey, primary_key=True)
+    survey_id: Mapped[int]
+    question: Mapped[int] = mapped_column(SmallInteger)
+    sound: Mapped[bytes] = mapped_column(LargeBinary)
+    day: Mapped[dt.date]
+    """For the purge of what was never sent."""

@@ -59,6 +59,9 @@ class Refusal(StrEnum):
     NOTHING_ANSWERED = "nothing-answered"
     NO_FOLLOW_UP = "no-follow-up"
     ALREADY_THERE = "already-there"
+    OTHER_SERVICES = "other-services"
+    NUMBER_WITHOUT_REASON = "number-without-reason"
+    NOTHING_TO_SHOW = "nothing-to-show"
     VOICE_TOO_LONG = "voice-too-long"
     VOICE_NOT_SOUND = "voice-not-sound"
 

@@ -1,0 +1,1 @@
+"""Words: stages and refusals, results and what is hidden."""

@@ -1,0 +1,67 @@
+"""Words for the life of a campaign, the ways of answering, and refusals."""
+
+from participation.foundation.i18n import staff_lazy as _
+from participation.surveys.rules.stages import Aid, Channel, CommentState, Refusal, Stage
+
+STAGES = {
+    Stage.DRAFT: _("Brouillon"),
+    Stage.TRANSLATED: _("Prête à ouvrir"),
+    Stage.OPEN: _("Ouverte"),
+    Stage.CLOSED: _("Fermée"),
+    Stage.PUBLISHED: _("Résultats rendus"),
+}
+CHANNELS = {
+    Channel.KIOSK: _("Borne"),
+    Channel.PHONE: _("Téléphone"),
+    Channel.PAPER: _("Papier"),
+    Channel.INTERVIEW: _("Entretien"),
+}
+AIDS = {
+    Aid.NONE: _("Sans aide"),
+    Aid.PEER: _("Avec un pair"),
+    Aid.VOLUNTEER: _("Avec un bénévole"),
+    Aid.STAFF: _("Avec un professionnel"),
+    Aid.RELATIVE: _("Avec un proche"),
+    Aid.INTERPRETER: _("Avec un interprète"),
+}
+COMMENT_STATES = {
+    CommentState.WAITING: _("À lire"),
+    CommentState.KEPT: _("Gardé"),
+    CommentState.HIDDEN: _("Caché"),
+}
+REFUSALS = {
+    Refusal.NO_QUESTION: _(
+        "Ce questionnaire ne pose aucune question. Choisissez-en un autre ou corrigez le fichier."
+    ),
+    Refusal.NO_SERVICE: _("Choisissez au moins un service."),
+    Refusal.NO_PURPOSE: _(
+        "Écrivez à quoi serviront les réponses : les personnes le lisent avant de commencer."
+    ),
+    Refusal.LANGUAGE_INCOMPLETE: _(
+        "Il manque des textes dans ces langues : %(languages)s. Complétez-les, ou retirez ces "
+        "langues de l'enquête."
+    ),
+    Refusal.NOT_DRAFT: _("L'enquête n'est plus un brouillon : ses questions ne changent plus."),
+    Refusal.NOT_TRANSLATED: _("Déclarez d'abord que l'enquête est prête dans chaque langue."),
+    Refusal.NOT_OPEN: _("L'enquête n'est pas ouverte."),
+    Refusal.NOT_CLOSED: _("Fermez d'abord l'enquête : on ne rend les résultats qu'après."),
+    Refusal.TOO_EARLY: _("Le jour d'ouverture n'est pas encore venu. Changez la date ou attendez."),
+    Refusal.CLOSES_BEFORE_OPENING: _(
+        "La fermeture est avant l'ouverture. Corrigez l'une des deux dates."
+    ),
+    Refusal.NOTHING_ANSWERED: _("Il n'y a pas encore de réponse."),
+    Refusal.NO_FOLLOW_UP: _(
+        "Dites d'abord ce qui va changer : au moins une suite par service, ou une suite commune."
+    ),
+    Refusal.ALREADY_THERE: _("Cette enquête existe déjà dans ce service."),
+    Refusal.OTHER_SERVICES: _(
+        "Cette enquête a lieu aussi dans des services que vous ne suivez pas. Demandez à une "
+        "personne qui les suit tous."
+    ),
+    Refusal.NUMBER_WITHOUT_REASON: _("Dites pourquoi vous corrigez le nombre de personnes."),
+    Refusal.NOTHING_TO_SHOW: _(
+        "Écrivez les mots qui pourront être montrés, sans nom de personne, ou cachez ce message."
+    ),
+    Refusal.VOICE_TOO_LONG: _("La voix est trop longue : une minute au plus."),
+    Refusal.VOICE_NOT_SOUND: _("Ce fichier n'est pas un son. Recommencez l'enregistrement."),
+}

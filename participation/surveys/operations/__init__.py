@@ -1,0 +1,1 @@
+"""Writing: questionnaires, campaigns and their stages, answers, comments."""

@@ -1,0 +1,1 @@
+"""Reading: campaigns, the open survey of a service, counts, exports."""

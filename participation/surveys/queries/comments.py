@@ -1,0 +1,59 @@
+"""Comments: those nobody has read, those that may be shown, and the voice of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import case, literal, select
+from sqlalchemy.orm import Session
+
+from participation.surveys.models import Comment
+from participation.surveys.rules.stages import CommentState
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """One comment without its sound, which is fetched apart."""
+
+    key: UUID
+    service_id: int
+    survey_id: int
+    question: int
+    language: str
+    text: str
+    public_text: str
+    state: CommentState
+    has_sound: bool
+
+
+def get_comment(session: Session, key: UUID) -> Comment:
+    """Give a comment of an entered service; NoResultFound otherwise."""
+    return session.scalars(select(Comment).where(Comment.key == key)).one()
+
+
+def list_comments(
+    session: Session,
+    *,
+    state: CommentState,
+    survey_ids: Sequence[int] | None = None,
+    limit: int = PAGE,
+) -> list[CommentLine]:
+    """Give comments in one state, by their random key: no order of arrival exists."""
+    spoken = case((Comment.sound.is_not(None), literal(1)), else_=literal(0))
+    statement = select(
+        Comment.key,
+        Comment.service_id,
+        Comment.survey_id,
+        Comment.question,
+        Comment.language,
+        Comment.text,
+        Comment.public_text,
+        Comment.state,
+        spoken,
+    ).where(Comment.state == state)
+    if survey_ids is not None:
+        statement = statement.where(Comment.survey_id.in_(survey_ids))
+    rows = session.execute(statement.order_by(Comment.key).limit(limit))
+    return [CommentLine(*row[:-1], has_sound=bool(row[-1])) for row in rows]

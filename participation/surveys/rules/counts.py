@@ -1,0 +1,33 @@
+"""What was counted of a wave: one sheet of counts a service, before anything is hidden."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .questions import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Counts of one service in one wave; to be shown only through a report."""
+
+    service_id: int
+    population: int
+    responses: int = 0
+    values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    """Question number → stored value → answers."""
+    choosers: Mapping[int, int] = field(default_factory=dict)
+    """Questions with several choices: number → people who chose something."""
+    channels: Mapping[str, int] = field(default_factory=dict)
+    aids: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    listened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A whole wave as counted in the services entered; `is_whole` says that these are all."""
+
+    title: Mapping[str, str]
+    questionnaire: Questionnaire
+    sheets: tuple[Sheet, ...]
+    is_whole: bool

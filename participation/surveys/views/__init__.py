@@ -1,0 +1,1 @@
+"""Doors: answering, managing campaigns, reading results."""
