@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from secrets import token_hex
 from typing import TypeVar
 
 from flask import Flask, current_app, flash, g, render_template, session as browser
 from jinja2 import nodes
 from werkzeug.local import LocalProxy
 
-from participation.foundation import i18n
+from participation.foundation import i18n, once
 from participation.foundation.act import Refused
 from participation.foundation.languages import INTERFACE, SOURCE, STAFF, find
 
@@ -107,6 +108,7 @@ def furnish(app: Flask) -> None:
         _=_gettext_of_page,
         ngettext=_ngettext_of_page,
         reader=LocalProxy(lambda: g.reader),
+        once=new_once_key,
         languages=INTERFACE,
         language_of=find,
         clip=_no_clip,
@@ -119,6 +121,11 @@ def furnish(app: Flask) -> None:
     @app.context_processor
     def facts_of_request() -> dict[str, object]:
         return {"visitor": g.get("visitor"), "organisation": g.get("organisation_row")}
+
+
+def new_once_key() -> str:
+    """Give the key that makes a second sending of this form harmless."""
+    return token_hex(once.LENGTH // 2)
 
 
 def _no_clip(_text: str, _locale: str | None = None) -> None:

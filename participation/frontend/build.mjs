@@ -46,11 +46,12 @@ const fonts = {
   },
 };
 
-/** Shorten coordinates to two decimals: a hundredth of a 48-unit drawing is never seen. */
+/** Shorten coordinates to two decimals (a hundredth of a 48-unit drawing is never seen); not where arcs
+ * are drawn: their one-digit flags may stick to the next number. */
 const shorten = (svg) =>
-  svg.replace(/\d*\.\d{3,}/g, (number, at, whole) => {
-    const fixed = Number(number).toFixed(2);
-    return /[.\d]/.test(whole[at + number.length] ?? "") ? fixed : String(Number(fixed));
+  svg.replace(/ d="([^"aA]*)"/g, (_whole, path) => {
+    const short = path.replace(/\d*\.\d{3,}/g, (number) => Number(number).toFixed(2));
+    return ` d="${short}"`;
   });
 
 const inside = (svg) =>

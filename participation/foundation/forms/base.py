@@ -1,6 +1,6 @@
 """The base of every form: refusals tied to fields, and the summary that lists them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,19 +50,23 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
                 yield Problem(anchor, str(field.label.text), str(sentence))
 
 
-def component(name: str) -> Callable[..., Markup]:
-    """Make a widget that draws a field by the macro `name` of `components/<name>.html`.
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A widget that draws a field by the macro `name` of `components/<name>.html`."""
 
-    The macro receives the field itself when it is `field`, else the arguments of `field.facts()`.
-    """
+    name: str
 
-    def draw(field: Any, **_attributes: object) -> Markup:
-        template = current_app.jinja_env.get_template(f"components/{name}.html")
-        macro = getattr(template.module, name)
-        drawn = macro(field) if name == "field" else macro(**field.facts())
+    def __call__(self, field: Any, **_attributes: object) -> Markup:
+        """Call the macro: `field` receives the field itself, others what `field.facts()` gives."""
+        template = current_app.jinja_env.get_template(f"components/{self.name}.html")
+        macro = getattr(template.module, self.name)
+        drawn = macro(field) if self.name == "field" else macro(**field.facts())
         return Markup(drawn)  # noqa: S704 - the macro has escaped
 
-    return draw
+
+def component(name: str) -> Component:
+    """Make the widget of a field: `widget = component("choice")`."""
+    return Component(name)
 
 
 class Required:
