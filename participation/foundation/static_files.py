@@ -1,5 +1,6 @@
 """Serves the files of the browser build: compressed beforehand, kept for ever by their digest."""
 
+from mimetypes import guess_type
 from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
@@ -15,13 +16,11 @@ def serve(app: Flask, folder: Path = FOLDER) -> None:
     def static(filename: str) -> Response:
         takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
         packed = takes_gzip and (folder / f"{filename}.gz").is_file()
-        response = send_from_directory(
-            folder, f"{filename}.gz" if packed else filename, max_age=A_YEAR
-        )
+        kind, _encoding = guess_type(filename)
+        name = f"{filename}.gz" if packed else filename
+        response = send_from_directory(folder, name, mimetype=kind, max_age=A_YEAR)
         response.cache_control.immutable = True
         if packed:
-            kind = send_from_directory(folder, filename).mimetype
-            response.mimetype = kind or "application/octet-stream"
             response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"
         return response
