@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
-import { ICONS, PICTOGRAMS } from "./drawings.mjs";
+import { ICONS, PICTOGRAMS, TURNING } from "./drawings.mjs";
 import { FONTS } from "./fonts.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -66,15 +66,20 @@ const inside = (svg) =>
       .trim(),
   );
 
+const PLACES = {
+  own: (file) => join(HERE, "drawings", `${file}.svg`),
+  healthicons: (file) => installed(`healthicons/public/icons/svg/outline/${file}.svg`),
+  "lucide-static": (file) => installed(`lucide-static/icons/${file}.svg`),
+};
+
 async function drawing([set, file], classes) {
   const box = set === "healthicons" ? 48 : 24;
-  const path = set === "healthicons" ? `healthicons/public/icons/svg/outline/${file}.svg` : `${set}/icons/${file}.svg`;
-  const svg = inside(await readFile(installed(path), "utf8"));
+  const svg = inside(await readFile(PLACES[set](file), "utf8"));
   return `<svg class="${classes[box]}" viewBox="0 0 ${box} ${box}" aria-hidden="true">${svg}</svg>`;
 }
 
 async function drawings(list, classes) {
-  const pairs = Object.entries(list).map(async ([name, source]) => [name, await drawing(source, classes)]);
+  const pairs = Object.entries(list).map(async ([name, source]) => [name, await drawing(source, classes(name))]);
   return Object.fromEntries(await Promise.all(pairs));
 }
 
@@ -137,8 +142,8 @@ const favicon = await readFile(join(HERE, "favicon.svg"));
 const icon = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
 await write(icon, favicon);
 manifest["favicon.svg"] = icon;
-await write("icons.json", JSON.stringify(await drawings(ICONS, { 24: "icon" })));
-await write("pictograms.json", JSON.stringify(await drawings(PICTOGRAMS, { 24: "pictogram line", 48: "pictogram" })));
+await write("icons.json", JSON.stringify(await drawings(ICONS, (name) => ({ 24: TURNING.has(name) ? "icon flip" : "icon" }))));
+await write("pictograms.json", JSON.stringify(await drawings(PICTOGRAMS, () => ({ 24: "pictogram line", 48: "pictogram" }))));
 await write("credits.json", JSON.stringify(await credits(), null, 1));
 await writeFile(join(PART, "manifest.json"), JSON.stringify(manifest, null, 1));
 await rm(TARGET, { recursive: true, force: true });

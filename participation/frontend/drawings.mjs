@@ -2,6 +2,7 @@
 // no thumbs, no money, no police (design rule: a drawing never stands without its word).
 
 const health = (file) => ["healthicons", file];
+const own = (file) => ["own", file];
 const line = (file) => ["lucide-static", file];
 
 /** Drawings that carry the sense of an answer, a tile or a question. */
@@ -122,10 +123,13 @@ export const PICTOGRAMS = {
   tree: line("tree-deciduous"),
   umbrella: line("umbrella"),
   voice: line("mic"),
-  vote: line("vote"),
+  vote: own("ballot-box"),
   wheelchair: line("accessibility"),
   work: line("briefcase"),
 };
+
+/** Arrows turn round in right-to-left pages; clocks, logos and numbers never do. */
+export const TURNING = new Set(["back", "exit", "forward", "send"]);
 
 /** Drawings of the interface itself, beside the word of a button. */
 export const ICONS = Object.fromEntries(
@@ -171,6 +175,7 @@ export const ICONS = Object.fromEntries(
     settings: "settings",
     size: "a-large-small",
     sort: "arrow-up-down",
+    speed: "gauge",
     stop: "square",
     time: "clock",
     upload: "upload",

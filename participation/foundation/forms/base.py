@@ -13,6 +13,7 @@ from wtforms.validators import StopValidation
 from participation.foundation.i18n import LazyText, lazy
 
 Sentence = str | LazyText
+STALE = lazy("La page a attendu trop longtemps. Envoyez-la encore une fois.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 
     def _of_fields(self) -> Iterator[Problem]:
         for field in self:
+            if field.name == "csrf_token":
+                yield from [Problem("", "", str(STALE))] * bool(field.errors)
+                continue
             for sentence in field.errors:
                 anchor = getattr(field, "anchor", field.id)
                 yield Problem(anchor, str(field.label.text), str(sentence))
