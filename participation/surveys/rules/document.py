@@ -22,6 +22,8 @@ def write(questionnaire: Questionnaire) -> Document:
     """Give the JSON document of a questionnaire; empty parts are left out."""
     document = _plain(questionnaire)
     document["items"] = [_write_item(item) for item in questionnaire.items]
+    if questionnaire.kept:
+        document["kept"] = {sheet: list(rows) for sheet, rows in questionnaire.kept.items()}
     return document
 
 
@@ -30,6 +32,7 @@ def read(document: Mapping[str, Any]) -> Questionnaire:
     items = tuple(_read_item(item) for item in document.get("items", ()))
     rest = {name: value for name, value in document.items() if name != "items"}
     rest["languages"] = tuple(rest["languages"])
+    rest["kept"] = {sheet: tuple(rows) for sheet, rows in document.get("kept", {}).items()}
     return Questionnaire(items=items, **rest)
 
 
@@ -57,7 +60,7 @@ def _plain(value: Questionnaire | Group | Question | Choice) -> Document:
     document = {}
     for each in fields(value):
         found = getattr(value, each.name)
-        if each.name in {"items", "choices", "origin", "kind"} or _is_default(each, found):
+        if each.name in {"items", "choices", "origin", "kind", "kept"} or _is_default(each, found):
             continue
         document[each.name] = (
             dict(found)

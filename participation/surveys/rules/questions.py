@@ -10,13 +10,13 @@ Text = Mapping[str, str]
 DONT_KNOW = -1
 """Stored value of “I do not know”, kept apart from every score and denominator."""
 WONT_SAY = -2
-"""Stored value of “I prefer not to answer”, kept apart likewise; a skipped question stores nothing."""
+"""Stored value of “I prefer not to answer”, kept apart likewise; skipping stores nothing."""
 OTHER = 0
 """Stored value of “other”, offered after the choices of a question whose `or_other` is true."""
 
 
 class QuestionKind(StrEnum):
-    """How a question is asked; `not_asked` items are kept, shown with their reason, never answered."""
+    """How a question is asked; `not_asked` items are kept and shown, never answered."""
 
     FACES = "faces"
     YES_NO = "yes_no"
@@ -64,7 +64,7 @@ COUNTED = ANSWERABLE - {QuestionKind.COMMENT}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a question was read: sheet name and row number as the spreadsheet shows them (from 1)."""
+    """Where a question was read: sheet name and row number as the spreadsheet shows them."""
 
     sheet: str
     row: int
@@ -72,7 +72,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible answer; `value` is the small integer stored, `score` its place on a scale (1 worst)."""
+    """One possible answer; `value` is the integer stored, `score` its place on a scale (1 worst)."""
 
     name: str
     value: int
@@ -138,14 +138,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSheet:
-    """Rows of an imported sheet that the model does not use, kept so that the export gives them back."""
-
-    name: str
-    rows: tuple[Mapping[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """A whole questionnaire in its languages; the first language is the default one."""
 
@@ -156,7 +148,8 @@ class Questionnaire:
     version: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     """Cells of the settings sheet that the model does not use."""
-    kept: tuple[KeptSheet, ...] = ()
+    kept: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    """Rows that the model does not use, by sheet, so that the export gives them back."""
 
     def questions(self) -> Iterator[Question]:
         """Every question, note and calculation in order, groups opened."""

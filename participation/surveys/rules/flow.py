@@ -1,0 +1,307 @@
+"""Which questions are asked, in what order, and why an answer is refused."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from .dependencies import evaluation_order, tree_of
+from .expressions import CannotEvaluateError, Scope, Value, evaluate, holds, to_text
+from .questions import (
+    ANSWERABLE,
+    DONT_KNOW,
+    OTHER,
+    WONT_SAY,
+    Choice,
+    Group,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Text,
+)
+
+Answer = int | tuple[int, ...] | str | None
+"""What is stored for one question: the value of a choice or a number, values of choices, a
+comment; `DONT_KNOW`, `WONT_SAY`, or None (also an absent name) when it was passed over."""
+
+MAX_COMMENT = 2_000
+"""Longest comment kept, in characters."""
+
+_REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_UNANSWERED: frozenset[Answer] = frozenset({None, "", ()})
+_WITHHELD: frozenset[Answer] = frozenset({DONT_KNOW, WONT_SAY})
+_SINGLE = frozenset({QuestionKind.FACES, QuestionKind.YES_NO, QuestionKind.ONE})
+
+
+class Refusal(StrEnum):
+    """Why an answer is not taken."""
+
+    UNKNOWN_QUESTION = "unknown_question"
+    NOT_ASKED = "not_asked"
+    REQUIRED = "required"
+    WRONG_SHAPE = "wrong_shape"
+    NOT_A_CHOICE = "not_a_choice"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    OFF_STEP = "off_step"
+    TOO_LONG = "too_long"
+    CONSTRAINT = "constraint"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A question and the conditions above it, outermost first."""
+
+    question: Question
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way through a questionnaire, given the answers so far.
+
+    Unanswered, “I do not know” and “I prefer not to answer” are the empty text for expressions,
+    unless the question has a choice of that value; so is the answer to a question that is not
+    asked. A condition that cannot be evaluated here lets the question be asked, a constraint
+    that cannot be evaluated refuses nothing: the import has said so.
+    """
+
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
+    today: date
+    language: str = ""
+    """The reader's language, for piped words; the questionnaire's first one by default."""
+    _places: dict[str, _Place] = field(init=False, repr=False, compare=False)
+    _values: dict[str, Value] = field(init=False, repr=False, compare=False)
+    _asked: dict[str, bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {
+            place.question.name: place for place in _places(self.questionnaire.items, ())
+        }
+        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_values", {})
+        object.__setattr__(self, "_asked", {})
+        for name in evaluation_order(self.questionnaire):
+            place = places[name]
+            asked = all(self._is_true(condition) for condition in place.conditions)
+            self._asked[name] = asked
+            self._values[name] = self._value(place.question) if asked else ""
+
+    def asked(self) -> tuple[Question, ...]:
+        """Return the questions and notes shown with these answers, in order."""
+        shown = ANSWERABLE | {QuestionKind.NOTE}
+        return tuple(
+            question
+            for question in self.questionnaire.questions()
+            if question.kind in shown and self._asked[question.name]
+        )
+
+    def is_asked(self, name: str) -> bool:
+        """Say whether the question or note of this name is shown."""
+        return self._asked.get(name, False) and self._places[name].question.kind in (
+            ANSWERABLE | {QuestionKind.NOTE}
+        )
+
+    def following(self, name: str = "") -> Question | None:
+        """Return the first question asked after this one (from the start without a name)."""
+        after = not name
+        for question in self.questionnaire.questions():
+            if after and self.is_asked(question.name):
+                return question
+            after = after or question.name == name
+        return None
+
+    def preceding(self, name: str = "") -> Question | None:
+        """Return the last question asked before this one (the last of all without a name)."""
+        found: Question | None = None
+        for question in self.questionnaire.questions():
+            if question.name == name:
+                break
+            if self.is_asked(question.name):
+                found = question
+        return found
+
+    def kept(self) -> dict[str, Answer]:
+        """Return the answers to questions that are asked: the others are forgotten."""
+        return {
+            name: answer
+            for name, answer in self.answers.items()
+            if self.is_asked(name) and answer not in _UNANSWERED
+        }
+
+    def calculations(self) -> dict[str, str]:
+        """Return the text of each calculation."""
+        return {
+            name: to_text(self._values[name])
+            for name, place in self._places.items()
+            if place.question.kind is QuestionKind.CALCULATION
+        }
+
+    def is_required(self, name: str) -> bool:
+        """Say whether the question needs an answer now (“I do not know” is one)."""
+        question = self._places[name].question
+        if question.required_when:
+            return self._is_true(question.required_when, otherwise=False)
+        return question.required
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """Return the choices offered now; `or_other` adds nothing here, its value is OTHER."""
+        question = self._places[name].question
+        if not question.choice_filter:
+            return question.choices
+        tree = tree_of(question.choice_filter, filtering=True)
+        if tree is None:
+            return question.choices
+        offered: list[Choice] = []
+        for choice in question.choices:
+            columns = {**choice.columns, "name": choice.name}
+            try:
+                if holds(tree, self._scope(columns=columns)):
+                    offered.append(choice)
+            except CannotEvaluateError:
+                return question.choices
+        return tuple(offered)
+
+    def why_refused(self, name: str, answer: Answer) -> Refusal | None:
+        """Say why this answer to the question is not taken; None when it is."""
+        if name not in self._places:
+            return Refusal.UNKNOWN_QUESTION
+        question = self._places[name].question
+        if question.kind not in ANSWERABLE or not self.is_asked(name):
+            return Refusal.NOT_ASKED
+        if answer in _UNANSWERED:
+            return Refusal.REQUIRED if self.is_required(name) else None
+        if answer in _WITHHELD:
+            return None
+        if reason := self._why_misfit(question, answer):
+            return reason
+        if not question.constraint:
+            return None
+        current = value_of(question, answer)
+        met = self._is_true(question.constraint, current=current)
+        return None if met else Refusal.CONSTRAINT
+
+    def piped(self, text: Text) -> Text:
+        """Replace each `${name}` in a text by the answer's words, language by language."""
+        return {
+            language: _REFERENCE.sub(lambda found, to=language: self._words(found[1], to), words)
+            for language, words in text.items()
+        }
+
+    def _why_misfit(self, question: Question, answer: Answer) -> Refusal | None:
+        match question.kind:
+            case QuestionKind.COMMENT:
+                if not isinstance(answer, str):
+                    return Refusal.WRONG_SHAPE
+                return Refusal.TOO_LONG if len(answer) > MAX_COMMENT else None
+            case QuestionKind.NUMBER:
+                return _why_not_number(question, answer)
+            case QuestionKind.MANY:
+                if not isinstance(answer, tuple) or len(set(answer)) < len(answer):
+                    return Refusal.WRONG_SHAPE
+                chosen = answer
+            case _:
+                if not isinstance(answer, int) or isinstance(answer, bool):
+                    return Refusal.WRONG_SHAPE
+                chosen = (answer,)
+        offered = {choice.value for choice in self.choices(question.name)}
+        if question.or_other:
+            offered.add(OTHER)
+        return None if offered.issuperset(chosen) else Refusal.NOT_A_CHOICE
+
+    def _value(self, question: Question) -> Value:
+        if question.kind is not QuestionKind.CALCULATION:
+            return value_of(question, self.answers.get(question.name))
+        tree = tree_of(question.calculation)
+        if tree is None:
+            return ""
+        try:
+            return evaluate(tree, self._scope())
+        except CannotEvaluateError:
+            return ""
+
+    def _is_true(self, condition: str, current: Value = "", *, otherwise: bool = True) -> bool:
+        if not condition:
+            return True
+        tree = tree_of(condition)
+        if tree is None:
+            return otherwise
+        try:
+            return holds(tree, self._scope(current))
+        except CannotEvaluateError:
+            return otherwise
+
+    def _scope(self, current: Value = "", columns: Mapping[str, str] | None = None) -> Scope:
+        return Scope(self._values, self.today, current, columns or {}, self._label)
+
+    def _label(self, question: str, choice: str) -> str:
+        if question not in self._places:
+            return ""
+        found = next(
+            (one for one in self._places[question].question.choices if one.name == choice), None
+        )
+        return "" if found is None else self._said(found.label, self.language)
+
+    def _said(self, text: Text, language: str) -> str:
+        for tag in (language, *self.questionnaire.languages):
+            if tag in text:
+                return text[tag]
+        return next(iter(text.values()), "")
+
+    def _words(self, name: str, language: str) -> str:
+        if name not in self._places or not self._asked[name]:
+            return ""
+        question, answer = self._places[name].question, self.answers.get(name)
+        if question.kind in _SINGLE or question.kind is QuestionKind.MANY:
+            values = answer if isinstance(answer, tuple) else (answer,)
+            labels = [
+                self._said(choice.label, language) or choice.name
+                for choice in question.choices
+                if choice.value in values
+            ]
+            return ", ".join(labels)
+        return to_text(self._values[name])
+
+
+def value_of(question: Question, answer: Answer) -> Value:
+    """Turn a stored answer into what expressions see: names of choices, a number, a comment."""
+    if answer is None:
+        return ""
+    names = {choice.value: choice.name for choice in question.choices}
+    if question.or_other:
+        names.setdefault(OTHER, "other")
+    if question.kind in _SINGLE and isinstance(answer, int):
+        return names.get(answer, "")
+    if answer in _WITHHELD:
+        return ""
+    if question.kind is QuestionKind.MANY and isinstance(answer, tuple):
+        return " ".join(names[value] for value in answer if value in names)
+    if question.kind is QuestionKind.NUMBER and isinstance(answer, int):
+        return float(answer)
+    if question.kind is QuestionKind.COMMENT and isinstance(answer, str):
+        return answer
+    return ""
+
+
+def _why_not_number(question: Question, answer: Answer) -> Refusal | None:
+    if not isinstance(answer, int) or isinstance(answer, bool):
+        return Refusal.WRONG_SHAPE
+    low = question.minimum or 0
+    if answer < low:
+        return Refusal.TOO_LOW
+    if question.maximum is not None and answer > question.maximum:
+        return Refusal.TOO_HIGH
+    return Refusal.OFF_STEP if (answer - low) % max(1, question.step) else None
+
+
+def _places(
+    items: tuple[Question | Group, ...], conditions: tuple[str, ...]
+) -> Iterator[_Place]:
+    for item in items:
+        below = (*conditions, item.relevant) if item.relevant else conditions
+        if isinstance(item, Group):
+            yield from _places(item.items, below)
+        else:
+            yield _Place(item, below)
