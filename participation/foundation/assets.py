@@ -41,6 +41,11 @@ def asset(name: str, folder: Path = FOLDER) -> str:
     return ADDRESS + names[name]
 
 
+def built_file(name: str, folder: Path = FOLDER) -> Path:
+    """Give the path of a built file by its plain name; BuildMissing as for `asset`."""
+    return folder / asset(name, folder).removeprefix(ADDRESS)
+
+
 @cache
 def drawing(name: str, kind: str = "icons", folder: Path = FOLDER) -> Markup | None:
     """Give a packed drawing as SVG, or None when none has this name.
