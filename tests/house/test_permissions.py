@@ -1,0 +1,139 @@
+"""Who may do what, written by hand: any `allow` taken away or widened turns this red."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from werkzeug.routing import Rule
+
+from participation.accounts.rules.powers import Role
+from participation.app import create_app
+from participation.foundation.access import OPEN_ENDPOINTS, Door
+from participation.foundation.permissions import PUBLIC, Permission
+from tests.builders import Town, make_town
+from tests.house.expected_permissions import HOLDERS, ROUTES
+from tests.house.places import settings_for
+from tests.house.visitors import cookie_of, make_visitors
+
+STRANGER = "stranger"
+VISITORS = (STRANGER, *(role.value for role in Role))
+
+
+def test_each_route_asks_what_the_list_says(app: Flask) -> None:
+    declared = {
+        name: str(view.door.permission)  # type: ignore[attr-defined]
+        for name, view in app.view_functions.items()
+        if name not in OPEN_ENDPOINTS
+    }
+    assert declared == {name: str(permission) for name, permission in ROUTES.items()}, (
+        "a door was added, removed or changed: write it by hand in expected_permissions.py, "
+        "after asking who should pass"
+    )
+
+
+def test_each_permission_is_held_by_whom_the_list_says() -> None:
+    assert set(HOLDERS) == set(Permission)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One knock: a route, a method, a visitor, and whose address it is."""
+
+    rule: Rule
+    method: str
+    visitor: str
+    place: str
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    return make_town(engine)
+
+
+@pytest.fixture
+def app(engine: Engine, database: str) -> Flask:
+    """Give the program with every view replaced by the word `inside`: the guard alone is tried."""
+    made = create_app(settings_for(database), engine)
+    made.config["WTF_CSRF_ENABLED"] = False
+    for name, view in list(made.view_functions.items()):
+        if name not in OPEN_ENDPOINTS:
+            made.view_functions[name] = _inside(view.door)  # type: ignore[attr-defined]
+    return made
+
+
+def _inside(door: Door) -> object:
+    def view(**_places: object) -> str:
+        return "inside"
+
+    view.door = door  # type: ignore[attr-defined]
+    return view
+
+
+def cases(app: Flask) -> Iterator[Case]:
+    """Give every route × method × visitor × place."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in OPEN_ENDPOINTS or "organisation" not in rule.arguments:
+            continue
+        places = ("here", "there") if "service" in rule.arguments else ("anywhere",)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            for visitor in VISITORS:
+                for place in places:
+                    yield Case(rule, method, visitor, place)
+
+
+def address(app: Flask, case: Case, town: Town) -> str:
+    """Write the address of a case; its objects need not exist, since no view is run."""
+    values: dict[str, object] = {}
+    for name, converter in case.rule._converters.items():  # noqa: SLF001 - Werkzeug gives no way
+        kind = type(converter).__name__
+        values[name] = {"KeyConverter": 1, "IntegerConverter": 1}.get(kind, "x")
+    values |= {"organisation": town.slug}
+    if "service" in case.rule.arguments:
+        values["service"] = "tilleul" if case.place == "here" else "olivier"
+    with app.test_request_context(base_url="http://localhost"):
+        return app.url_map.bind("localhost").build(case.rule.endpoint, values, method=case.method)
+
+
+def passes(case: Case) -> bool:
+    """Say by the hand-written lists whether this visitor may pass this door."""
+    permission = ROUTES[case.rule.endpoint]
+    if permission == PUBLIC:
+        return True
+    if case.visitor == STRANGER or case.place == "there":
+        return False
+    return Role(case.visitor) in HOLDERS[Permission(permission)]
+
+
+def test_every_door_lets_in_whom_it_should_and_nobody_else(
+    app: Flask, engine: Engine, town: Town
+) -> None:
+    visitors = make_visitors(engine, town)
+    wrong = []
+    for case in cases(app):
+        client: FlaskClient = app.test_client()
+        cookie_of(app, client, visitors.get(case.visitor))
+        response = client.open(address(app, case, town), method=case.method)
+        inside = response.status_code == 200 and response.text == "inside"
+        if inside != passes(case):
+            wrong.append((case.rule.rule, case.method, case.visitor, case.place, response.status))
+    assert not wrong, f"{len(wrong)} doors behave otherwise than the list says: {wrong[:12]}"
+
+
+def test_another_association_is_not_there(app: Flask, engine: Engine, town: Town) -> None:
+    other = make_town(engine, "lande")
+    visitors = make_visitors(engine, town)
+    wrong = []
+    for case in cases(app):
+        if case.visitor == STRANGER or ROUTES[case.rule.endpoint] == PUBLIC:
+            continue
+        client = app.test_client()
+        cookie_of(app, client, visitors.get(case.visitor))
+        response = client.open(address(app, case, other), method=case.method)
+        if response.status_code == 200 and response.text == "inside":
+            wrong.append((case.rule.rule, case.visitor))
+    assert not wrong
+
+
