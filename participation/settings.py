@@ -38,6 +38,11 @@ class Settings:
     mail_from: str = ""
     sms_url: str = ""
     sms_token: str = ""
+    owner_url: str = ""
+    """PostgreSQL role that owns the tables: migrations, backups and restores, nothing else."""
+    backup_folder: Path | None = None
+    backup_key: Path | None = None
+    backup_minutes: int = 0
     proxies: int = 0
     largest_request: int = 12 * 1024 * 1024
 
@@ -73,6 +78,10 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         mail_from=get("MAIL_FROM"),
         sms_url=get("SMS_URL"),
         sms_token=get("SMS_TOKEN"),
+        owner_url=get("OWNER_URL"),
+        backup_folder=Path(get("BACKUP_FOLDER")).resolve() if get("BACKUP_FOLDER") else None,
+        backup_key=Path(get("BACKUP_KEY")).resolve() if get("BACKUP_KEY") else None,
+        backup_minutes=int(get("BACKUP_MINUTES", "0")),
         proxies=int(get("PROXIES", "0")),
     )
     _refuse_unsafe(settings)
@@ -97,5 +106,10 @@ def _refuse_unsafe(settings: Settings) -> None:
             problems.append("PARTICIPATION_TRUSTED_HOSTS must not hold * in production")
         if settings.database_url == "sqlite://":
             problems.append("PARTICIPATION_DATABASE_URL must name a file or a server in production")
+    if settings.backup_minutes and not (settings.backup_folder and settings.backup_key):
+        problems.append(
+            "PARTICIPATION_BACKUP_MINUTES needs PARTICIPATION_BACKUP_FOLDER and "
+            "PARTICIPATION_BACKUP_KEY (participation backup-key FILE makes one)"
+        )
     if problems:
         raise UnsafeSettingError("; ".join(problems))

@@ -1,6 +1,6 @@
 """Idempotency: a form sent twice, or fifty times at once, has one effect and one answer."""
 
-from sqlalchemy import CheckConstraint, String, insert, select, update
+from sqlalchemy import CheckConstraint, String, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -45,6 +45,12 @@ def settle(session: Session, key: str, location: str) -> None:
         update(Once).where(Once.key == key).values(location=location),
         execution_options={"synchronize_session": False},
     )
+
+
+def forget_old(session: Session, day: int) -> int:
+    """Forget the keys of forms sent before a day (an ordinal) and give their number."""
+    gone = delete(Once).where(Once.day < day).returning(Once.key)
+    return len(session.scalars(gone, execution_options={"synchronize_session": False}).all())
 
 
 def _answer(session: Session, key: str) -> str | None:

@@ -1,0 +1,147 @@
+"""The worker: sends what waits, opens and closes by date, forgets in time, keeps copies."""
+
+import datetime as dt
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+import click
+
+from participation.foundation import backups, clock, logs, once, throttle
+from participation.foundation.act import Act
+from participation.notifications import labels, operations as messages, queries
+from participation.notifications.adapters import Transport, UndeliveredError, open_transports
+from participation.notifications.rules import Channel
+
+from .keeping import NAME, back_up, rotate
+from .opening import House, open_house
+
+log = logging.getLogger("participation.worker")
+SOON, MINUTE, HOUR = 5, 60, 3600
+"""Seconds between two runs of a job."""
+COUNTED = dt.timedelta(days=2)
+"""How long tries and keys of forms are kept: longer than any throttle looks back."""
+
+
+def deliver(
+    house: House,
+    transports: dict[Channel, Transport],
+    stop: threading.Event,
+    lease: dt.timedelta = messages.LEASE,
+) -> int:
+    """Send every message that is due in every association; give how many left.
+
+    The network is never touched within a transaction: claimed and committed, sent, then settled.
+    """
+    sent = 0
+    for organisation_id, _slug in house.organisations():
+        while not stop.is_set() and (
+            done := _deliver_one(house, organisation_id, transports, lease)
+        ):
+            sent += done == 1
+    return sent
+
+
+def _deliver_one(
+    house: House,
+    organisation_id: int,
+    transports: dict[Channel, Transport],
+    lease: dt.timedelta,
+) -> int:
+    """Give 1 for a message sent, -1 for one that failed, 0 when nothing is due."""
+    with house.acting(organisation_id, writing=False) as act:
+        if not queries.count_waiting(act.session, act.now):
+            return 0
+    with house.acting(organisation_id) as act:
+        claimed = messages.claim(act, channels=tuple(transports), lease=lease)
+    if claimed is None:
+        return 0
+    problem = None
+    try:
+        letter = labels.write(claimed.kind, claimed.address, claimed.facts, claimed.key)
+        transports[claimed.address.channel].send(letter)
+    except UndeliveredError as error:
+        problem = error.problem
+        facts = {"job": "outbox", "kind": claimed.kind.value, "problem": problem.value}
+        log.warning("undelivered", extra={"event": "undelivered", **facts})
+    with house.acting(organisation_id) as act:
+        messages.settle(act, claimed, problem)
+    return 1 if problem is None else -1
+
+
+def forget_counts(act: Act) -> int:
+    """Forget the tries and the keys of forms that no limit looks at any more."""
+    tries = throttle.forget_old(act.session, act.now - COUNTED)
+    keys = once.forget_old(act.session, (act.now - COUNTED).date().toordinal())
+    return tries + keys
+
+
+JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
+    ("counts", HOUR, forget_counts),
+    ("messages", HOUR, messages.forget_old),
+)
+"""What is done in each association: name, seconds between two runs, the operation."""
+
+
+@dataclass
+class Round:
+    """The jobs of one worker, each with the time of its next run."""
+
+    house: House
+    stop: threading.Event = field(default_factory=threading.Event)
+    next: dict[str, float] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+
+    def run(self) -> None:
+        """Do every job whose time has come; one that fails is logged and stops no other."""
+        transports = open_transports(self.house.settings)
+        self._do("outbox", SOON, lambda: deliver(self.house, transports, self.stop))
+        for name, seconds, job in JOBS:
+            self._do(name, seconds, partial(self.house.each, job))
+        if minutes := self.house.settings.backup_minutes:
+            self._do("backup", minutes * MINUTE, self._back_up)
+
+    def _do(self, name: str, seconds: int, job: Callable[[], int]) -> None:
+        if self.stop.is_set() or self.next.get(name, 0.0) > time.monotonic():
+            return
+        try:
+            count = job()
+        except Exception:
+            self.failed.add(name)
+            log.exception("failed", extra={"event": "failed", "job": name})
+        else:
+            self.failed.discard(name)
+            if count:
+                log.info("done", extra={"event": "done", "job": name, "count": count})
+        self.next[name] = time.monotonic() + seconds
+
+    def _back_up(self) -> int:
+        settings = self.house.settings
+        if settings.backup_folder is None:
+            return 0
+        target = settings.backup_folder / clock.now().strftime(NAME)
+        back_up(settings, target, backups.lock_of(settings.backup_key))
+        rotate(settings.backup_folder, clock.now())
+        return 1
+
+
+@click.command()
+@click.option("--once", "only_once", is_flag=True, help="Do what is due, then stop (for cron).")
+@click.pass_context
+def worker(context: click.Context, *, only_once: bool) -> None:
+    """Send messages, open and close surveys, forget in time, keep copies; until SIGTERM."""
+    logs.set_up()
+    here = Round(open_house())
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: here.stop.set())
+    here.run()
+    while not only_once and not here.stop.wait(SOON):
+        here.run()
+    context.exit(1 if only_once and here.failed else 0)
+
+
+COMMANDS = (worker,)

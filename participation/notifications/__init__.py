@@ -1,0 +1,1 @@
+"""Messages that leave the house: queued with the deed, sent once, saying nothing to a stranger."""
