@@ -3,30 +3,27 @@
 import datetime as dt
 
 from flask import Flask
-from flask_login import UserMixin
 from sqlalchemy.orm import Session
 
+from participation.accounts import labels as account_labels
+from participation.accounts.views import bp as accounts
 from participation.foundation.access import Visitor
 from participation.foundation.pages import teach
 from participation.organisations import labels as organisation_labels
 from participation.settings import Settings
-
-
-class SignedIn(UserMixin):  # type: ignore[misc]
-    """What Flask-Login calls a user: the token of a session row, nothing else."""
-
-    def __init__(self, token: str) -> None:
-        self.token = token
-
-    def get_id(self) -> str:
-        """Give the token that the signed cookie keeps."""
-        return self.token
+from participation.surveys.labels import answering as answering_labels
+from participation.surveys.views.journey import bp as answering
 
 
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
-    del app, settings
-    teach(organisation_labels.REFUSALS)
+    del settings
+    app.register_blueprint(accounts)
+    app.register_blueprint(answering)
+    for labels in (account_labels, organisation_labels):
+        teach(labels.REFUSALS)
+    teach(answering_labels.REFUSALS)
+    teach(answering_labels.TROUBLES)
 
 
 def with_device(session: Session, visitor: Visitor, now: dt.datetime) -> Visitor:

@@ -14,10 +14,13 @@ OPEN_ENDPOINTS = frozenset({"static"})
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a route declares: the permission it asks, and whether its forms carry a `once` key."""
+    """What a route declares: the permission it asks, whether its forms carry a `once` key, and
+    whether a POST writes to the database (a step that only seals a draft into a cookie does not).
+    """
 
     permission: Permission | str
     once: bool = True
+    writes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ class Visitor:
         return bool(services) if service_id is None else service_id in services
 
 
-def allow(permission: Permission | str, *, once: bool = True) -> Callable[[View], View]:
+def allow(
+    permission: Permission | str, *, once: bool = True, writes: bool = True
+) -> Callable[[View], View]:
     """Declare the permission that a view asks (`PUBLIC` for none)."""
 
     def mark(view: View) -> View:
-        view.door = Door(permission, once)  # type: ignore[attr-defined]
+        view.door = Door(permission, once, writes)  # type: ignore[attr-defined]
         return view
 
     return mark

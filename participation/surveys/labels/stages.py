@@ -62,6 +62,4 @@ REFUSALS = {
     Refusal.NOTHING_TO_SHOW: _(
         "Écrivez les mots qui pourront être montrés, sans nom de personne, ou cachez ce message."
     ),
-    Refusal.VOICE_TOO_LONG: _("La voix est trop longue : une minute au plus."),
-    Refusal.VOICE_NOT_SOUND: _("Ce fichier n'est pas un son. Recommencez l'enregistrement."),
 }

@@ -62,8 +62,6 @@ class Refusal(StrEnum):
     OTHER_SERVICES = "other-services"
     NUMBER_WITHOUT_REASON = "number-without-reason"
     NOTHING_TO_SHOW = "nothing-to-show"
-    VOICE_TOO_LONG = "voice-too-long"
-    VOICE_NOT_SOUND = "voice-not-sound"
 
 
 def why_not_translated(

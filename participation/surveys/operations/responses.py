@@ -1,0 +1,180 @@
+"""Taking in what a respondent sends, once and whole, with nothing that could name her."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
+
+from participation.audit.operations import unjournaled
+from participation.foundation.act import Act, Refused
+from participation.foundation.clock import PARIS
+from participation.foundation.keys import random_key
+
+from ..adapters import sound
+from ..models import Answer, Comment, PendingVoice, Response
+from ..queries.answering import Asked, find_voice, get_asked, has_response
+from ..rules import flow
+from ..rules.draft import Trouble
+from ..rules.questions import QuestionKind
+from ..rules.stages import Aid, Channel
+
+UNTOLD = "nobody may learn when, or from which screen, somebody answered"
+SCOPE = ("organisation_id", "service_id", "survey_id")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSheet:
+    """A questionnaire filled in; answers and keys of waiting voices go by number of question."""
+
+    key: UUID
+    answers: Mapping[int, flow.Answer]
+    channel: Channel
+    language: str
+    aid: Aid = Aid.NONE
+    listened: bool = False
+    voices: Mapping[int, UUID] = field(default_factory=dict)
+
+
+@unjournaled(UNTOLD)
+def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
+    """Keep a response; False when the same key was kept before, which changes nothing.
+
+    Refuses when the survey is not open, or when an answer is not one that the questionnaire takes
+    (`number` is then the question's). Comments and voices are kept under keys of their own, joined
+    to nothing. One transaction: all of it or none.
+    """
+    asked = get_asked(act.session, survey_id, hold=True)
+    if has_response(act.session, survey_id, sheet.key):
+        return False
+    today = act.now.astimezone(PARIS).date()
+    if not asked.is_answerable(today):
+        raise Refused(Trouble.CLOSED)
+    kept = _checked(asked, sheet, today)
+    scope = dict(zip(SCOPE, (act.organisation_id, asked.service_id, asked.survey_id), strict=True))
+    try:
+        with act.session.begin_nested():
+            row = scope | {name: getattr(sheet, name) for name in _RESPONSE}
+            act.session.execute(insert(Response), [row])
+    except IntegrityError:
+        return False
+    _keep_answers(act, scope, sheet, kept)
+    _keep_comments(act, scope, sheet, asked, kept)
+    return True
+
+
+_RESPONSE = ("key", "channel", "aid", "language", "listened")
+
+
+def _checked(asked: Asked, sheet: ResponseSheet, today: dt.date) -> dict[int, flow.Answer]:
+    """Check each answer again, forget those of questions that are not asked any more."""
+    course = asked.course(sheet.answers, today, sheet.language)
+    kept = course.kept()
+    for question in course.asked():
+        if question.kind is QuestionKind.NOTE or question.number in sheet.voices:
+            continue
+        reason = course.why_refused(question.name, kept.get(question.name))
+        if reason:
+            raise Refused(reason, number=question.number)
+    return {
+        question.number: kept[question.name] for question in course.asked() if question.name in kept
+    }
+
+
+def _keep_answers(
+    act: Act, scope: Mapping[str, int], sheet: ResponseSheet, kept: Mapping[int, flow.Answer]
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {**scope, "question": number, "value": value, "response_key": sheet.key}
+        for number, answer in kept.items()
+        if not isinstance(answer, str)
+        for value in (answer if isinstance(answer, tuple) else (answer,))
+    ]
+    if rows:
+        act.session.execute(insert(Answer), rows)
+
+
+def _keep_comments(
+    act: Act,
+    scope: Mapping[str, int],
+    sheet: ResponseSheet,
+    asked: Asked,
+    kept: Mapping[int, flow.Answer],
+) -> None:
+    texts = {number: answer for number, answer in kept.items() if isinstance(answer, str)}
+    sounds = {
+        number: _take_voice(act, asked.survey_id, key)
+        for number, key in sheet.voices.items()
+        if number in asked.by_number
+    }
+    rows = [
+        {
+            **scope,
+            "key": random_key(),
+            "question": number,
+            "language": sheet.language,
+            "text": texts.get(number, ""),
+            "sound": sounds.get(number),
+        }
+        for number in sorted(texts.keys() | sounds.keys())
+        if number in texts or sounds[number]
+    ]
+    if rows:
+        act.session.execute(insert(Comment), rows)
+
+
+def _take_voice(act: Act, survey_id: int, key: UUID) -> bytes | None:
+    waiting = find_voice(act.session, survey_id, key)
+    if waiting is None:
+        return None
+    _erase(act, key)
+    return waiting.sound
+
+
+@unjournaled(UNTOLD)
+def keep_voice(act: Act, asked: Asked, *, number: int, sound_file: bytes) -> UUID:
+    """Keep a voice until its questionnaire is sent; give its key.
+
+    Refuses what is no sound of Ogg, WebM or MP4, or lasts more than a minute.
+    """
+    today = act.now.astimezone(PARIS).date()
+    if not asked.is_answerable(today):
+        raise Refused(Trouble.CLOSED)
+    key = random_key()
+    row = {
+        "organisation_id": act.organisation_id,
+        "service_id": asked.service_id,
+        "survey_id": asked.survey_id,
+        "key": key,
+        "question": number,
+        "sound": sound.cleaned(sound_file),
+        "day": today,
+    }
+    act.session.execute(insert(PendingVoice), [row])
+    return key
+
+
+@unjournaled(UNTOLD)
+def erase_voice(act: Act, key: UUID) -> None:
+    """Erase a voice that waits; nothing happens when it is gone already."""
+    _erase(act, key)
+
+
+def _erase(act: Act, key: UUID) -> None:
+    act.session.execute(
+        delete(PendingVoice).where(PendingVoice.key == key),
+        execution_options={"synchronize_session": False},
+    )
+
+
+@unjournaled("nothing is left to say whose voices they were")
+def purge_voices(act: Act, *, before: dt.date) -> int:
+    """Erase the voices recorded before a day and never sent; give how many."""
+    found = act.session.execute(
+        delete(PendingVoice).where(PendingVoice.day < before),
+        execution_options={"synchronize_session": False},
+    )
+    return int(found.rowcount)  # type: ignore[attr-defined]

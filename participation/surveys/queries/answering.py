@@ -1,0 +1,217 @@
+"""What residents are asked: open surveys of a service, the frozen questions, what was changed."""
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session, aliased
+
+from participation.followups.models import FollowUp
+from participation.followups.queries import list_follow_ups
+from participation.followups.rules import ParticipationLevel
+from participation.foundation.localized import Localized
+
+from ..models import Campaign, PendingVoice, QuestionnaireVersion, Response, Survey
+from ..rules import document
+from ..rules.flow import Answer, Course
+from ..rules.questions import ANSWERABLE, Group, Question, Questionnaire
+from ..rules.stages import Stage, is_answerable
+from .campaigns import campaign_origin, survey_origin
+
+KEPT_IN_MEMORY = 64
+DIGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A survey as a respondent meets it; the questionnaire is shared by all who read it."""
+
+    survey_id: int
+    service_id: int
+    campaign_id: int
+    previous_id: int | None
+    title: Localized
+    purpose: Localized
+    level: ParticipationLevel
+    stage: Stage
+    closes_on: dt.date
+    version: str
+    questionnaire: Questionnaire = field(repr=False)
+    by_number: dict[int, Question] = field(repr=False)
+
+    def is_answerable(self, today: dt.date) -> bool:
+        """Say whether an answer is taken on this day."""
+        return is_answerable(self.stage, self.closes_on, today)
+
+    def course(self, answers: Mapping[int, Answer], today: dt.date, language: str) -> Course:
+        """Give the way through the questions with answers by number; foreign ones are dropped."""
+        named = {
+            self.by_number[number].name: answer
+            for number, answer in answers.items()
+            if number in self.by_number
+        }
+        return Course(self.questionnaire, named, today, language)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSurvey:
+    """A survey that a service's residents may answer today."""
+
+    survey_id: int
+    title: Localized
+    closes_on: dt.date
+
+
+_read: OrderedDict[tuple[int, int, str], Questionnaire] = OrderedDict()
+_lock = threading.Lock()
+
+
+def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
+    """Give what a survey asks; NoResultFound outside the scope.
+
+    `hold` keeps the campaign from being closed until this transaction ends (PostgreSQL; writers
+    already queue on SQLite).
+    """
+    statement = _asked().where(Survey.id == survey_id)
+    if hold:
+        statement = statement.with_for_update(read=True, of=Campaign)
+    row = session.execute(statement).one()
+    questionnaire = _questionnaire(session, row.version_id, row.digest)
+    return Asked(
+        survey_id=row.id,
+        service_id=row.service_id,
+        campaign_id=row.campaign_id,
+        previous_id=row.previous_id,
+        title=row.title,
+        purpose=row.purpose,
+        level=row.level,
+        stage=row.stage,
+        closes_on=row.closes_on,
+        version=row.digest[:DIGEST],
+        questionnaire=questionnaire,
+        by_number={question.number: question for question in questionnaire.questions()},
+    )
+
+
+def _asked() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            Survey.id,
+            Survey.service_id,
+            Survey.campaign_id,
+            Campaign.previous_id,
+            Campaign.version_id,
+            Campaign.title,
+            Campaign.purpose,
+            Campaign.level,
+            Campaign.stage,
+            Campaign.closes_on,
+            QuestionnaireVersion.digest,
+        )
+        .join(
+            Campaign,
+            and_(
+                Campaign.organisation_id == Survey.organisation_id,
+                Campaign.id == Survey.campaign_id,
+            ),
+        )
+        .join(
+            QuestionnaireVersion,
+            and_(
+                QuestionnaireVersion.organisation_id == Campaign.organisation_id,
+                QuestionnaireVersion.id == Campaign.version_id,
+            ),
+        )
+    )
+
+
+def _questionnaire(session: Session, version_id: int, digest: str) -> Questionnaire:
+    """Read a version once per process: what has this digest never changes."""
+    key = (session.info["organisation"], version_id, digest)
+    with _lock:
+        if key in _read:
+            _read.move_to_end(key)
+            return _read[key]
+    written = session.scalars(
+        select(QuestionnaireVersion.document).where(QuestionnaireVersion.id == version_id)
+    ).one()
+    found = document.read(written)
+    with _lock:
+        _read[key] = found
+        while len(_read) > KEPT_IN_MEMORY:
+            _read.popitem(last=False)
+    return found
+
+
+def list_open(session: Session, today: dt.date) -> Sequence[OpenSurvey]:
+    """Give the surveys of the entered services open to answers today, soonest closing first."""
+    statement = (
+        select(Survey.id, Campaign.title, Campaign.closes_on)
+        .join(
+            Campaign,
+            and_(
+                Campaign.organisation_id == Survey.organisation_id,
+                Campaign.id == Survey.campaign_id,
+            ),
+        )
+        .where(Campaign.stage == Stage.OPEN, Campaign.closes_on >= today)
+        .order_by(Campaign.closes_on, Survey.id)
+    )
+    return [OpenSurvey(*row) for row in session.execute(statement)]
+
+
+def list_survey_ids(session: Session) -> Sequence[int]:
+    """Give the keys of every survey of the entered services."""
+    return session.scalars(select(Survey.id)).all()
+
+
+def has_response(session: Session, survey_id: int, key: UUID) -> bool:
+    """Say whether this draft was sent already."""
+    statement = select(Response.key).where(Response.survey_id == survey_id, Response.key == key)
+    return session.execute(statement).first() is not None
+
+
+def find_voice(session: Session, survey_id: int, key: UUID) -> PendingVoice | None:
+    """Give a voice that waits to be sent with its questionnaire, or nothing."""
+    statement = select(PendingVoice).where(
+        PendingVoice.survey_id == survey_id, PendingVoice.key == key
+    )
+    return session.scalar(statement)
+
+
+def list_changes(session: Session, asked: Asked) -> Sequence[FollowUp]:
+    """Give what residents may be told was changed after the wave before, in this service."""
+    if asked.previous_id is None:
+        return ()
+    before = aliased(Survey)
+    statement = select(before.id).where(
+        before.campaign_id == asked.previous_id, before.service_id == asked.service_id
+    )
+    origins = [campaign_origin(asked.previous_id), *map(survey_origin, session.scalars(statement))]
+    return list_follow_ups(session, origins=origins, public_only=True)
+
+
+def parts(asked: Asked, course: Course) -> list[tuple[Group | None, list[Question]]]:
+    """Give the asked questions by top-level group; neighbours without a group stand together."""
+    present = {question.name for question in course.asked()}
+    found: list[tuple[Group | None, list[Question]]] = []
+    for item in asked.questionnaire.items:
+        group = item if isinstance(item, Group) else None
+        inner = Questionnaire({}, (), (item,)).questions()
+        questions = [question for question in inner if question.name in present]
+        if not questions:
+            continue
+        if group is None and found and found[-1][0] is None:
+            found[-1][1].extend(questions)
+        else:
+            found.append((group, questions))
+    return found
+
+
+def count_questions(asked: Asked) -> int:
+    """Give the number of questions that a respondent may meet."""
+    return sum(question.kind in ANSWERABLE for question in asked.questionnaire.questions())

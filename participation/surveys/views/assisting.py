@@ -1,0 +1,27 @@
+"""Somebody helps: the same questions on her tablet, the kind of help noted, never read again."""
+
+from flask import Response
+
+from participation.foundation import pages
+from participation.foundation.access import allow
+from participation.foundation.permissions import Permission
+
+from . import drafts
+from .answering import lead_to_first, list_aids, read_aid
+from .door import bp, get_open
+
+
+@bp.get("/<key:survey_id>/assist")
+@allow(Permission.SURVEY_ASSIST)
+def assist(survey_id: int) -> str:
+    """Ask who helps, before the tablet is handed over; the start forgets what was left there."""
+    return pages.render("surveys/assist.html", asked=get_open(survey_id), aids=list_aids())
+
+
+@bp.post("/<key:survey_id>/assist")
+@allow(Permission.SURVEY_ASSIST, once=False, writes=False)
+def begin_assisted(survey_id: int) -> Response:
+    """Begin afresh for the next person, with the kind of help noted."""
+    asked = get_open(survey_id)
+    draft = drafts.new_draft(asked, aid=read_aid(), assisted=True)
+    return drafts.keep(lead_to_first(asked, draft), draft)

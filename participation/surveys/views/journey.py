@@ -1,0 +1,6 @@
+"""Every page of a resident's answers, gathered on its blueprint."""
+
+from . import answering, assisting, parts, sending, voices
+from .door import bp
+
+__all__ = ["answering", "assisting", "bp", "parts", "sending", "voices"]

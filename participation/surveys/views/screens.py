@@ -1,0 +1,213 @@
+"""A question as a page shows it: words in the reader's language, choices, what was said before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from participation.foundation.forms import clean_text
+from participation.foundation.i18n import LazyText
+from participation.foundation.localized import Localized
+
+from ..labels import answering as labels
+from ..rules import draft as rules
+from ..rules.draft import Draft, Trouble
+from ..rules.flow import Answer, Course, Refusal
+from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind
+
+FACES = 5
+HIGHEST = 999
+Words = Localized | LazyText
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One choice; `aside` sets “I do not know” apart from the true ones."""
+
+    value: int
+    label: Words
+    score: int | None = None
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One question; `errors` are the sentences that refuse what was just sent."""
+
+    number: int
+    kind: QuestionKind
+    label: Localized
+    hint: Localized
+    pictogram: str
+    offers: tuple[Offer, ...]
+    required: bool
+    minimum: int
+    maximum: int
+    step: int
+    value: object = None
+    has_voice: bool = False
+    errors: Sequence[str] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """Give the name of the question's control."""
+        return control(self.number)
+
+    @property
+    def anchor(self) -> str:
+        """Give the id to which the summary of refusals links."""
+        suffix = {QuestionKind.NUMBER: "-number", QuestionKind.COMMENT: "-text"}
+        return self.name + suffix.get(self.kind, "-0")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of what she said: the question and her words."""
+
+    number: int
+    label: Localized
+    words: tuple[object, ...]
+    is_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the summary of refusals."""
+
+    id: str
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """What is refused in a page, in the shape that the form component lists."""
+
+    screens: Sequence[Screen]
+    language: str
+
+    def problems(self) -> list[Problem]:
+        """List every refusal in the order of the questions."""
+        return [
+            Problem(screen.anchor, screen.label.text(self.language), sentence)
+            for screen in self.screens
+            for sentence in screen.errors
+        ]
+
+
+def control(number: int) -> str:
+    """Give the name of a question's control in forms."""
+    return f"q{number}"
+
+
+def screen_of(
+    course: Course,
+    question: Question,
+    draft: Draft,
+    *,
+    sent: object = None,
+    errors: Sequence[str] = (),
+) -> Screen:
+    """Show a question with what was said before, or with what was just sent and refused."""
+    said = draft.answers.get(question.number)
+    return Screen(
+        number=question.number,
+        kind=question.kind,
+        label=Localized(course.piped(question.label)),
+        hint=Localized(course.piped(question.hint)),
+        pictogram=question.pictogram,
+        offers=_offers(course, question),
+        required=course.is_required(question.name),
+        minimum=question.minimum or 0,
+        maximum=HIGHEST if question.maximum is None else question.maximum,
+        step=max(1, question.step),
+        value=_shown(question, said if sent is None else sent),
+        has_voice=question.number in draft.voices,
+        errors=errors,
+    )
+
+
+def _offers(course: Course, question: Question) -> tuple[Offer, ...]:
+    if question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT, QuestionKind.NOTE}:
+        return ()
+    choices = course.choices(question.name)
+    best = max((choice.score or 0 for choice in choices), default=0)
+    offers = [
+        Offer(choice.value, Localized(course.piped(choice.label)), _face(choice, best))
+        for choice in choices
+    ]
+    if question.or_other and OTHER not in {offer.value for offer in offers}:
+        offers.append(Offer(OTHER, labels.OTHER_WORDS))
+    taken = {offer.value for offer in offers}
+    apart = ((DONT_KNOW, labels.DONT_KNOW_WORDS), (WONT_SAY, labels.WONT_SAY_WORDS))
+    offers += [Offer(value, words, aside=True) for value, words in apart if value not in taken]
+    return tuple(offers)
+
+
+def _face(choice: Choice, best: int) -> int | None:
+    """Give the drawn face of a scale of any length: the worst is 1, the best 5."""
+    if choice.score is None or best <= 1:
+        return None
+    return 1 + round((choice.score - 1) * (FACES - 1) / (best - 1))
+
+
+def _shown(question: Question, answer: object) -> object:
+    """Leave out of a number's or comment's box what its two buttons say."""
+    boxed = question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT}
+    return None if boxed and answer in rules.APART else answer
+
+
+def read_sent(
+    question: Question, course: Course, texts: Sequence[str], *, has_voice: bool = False
+) -> tuple[Answer, tuple[str, ...]]:
+    """Give what a form says of a question, and the sentences that refuse it."""
+    if question.kind is QuestionKind.NOTE:
+        return None, ()
+    try:
+        answer = rules.read_answer(question.kind, [clean_text(text) for text in texts])
+    except ValueError:
+        is_number = question.kind is QuestionKind.NUMBER
+        words = (
+            labels.TROUBLES[Trouble.NOT_A_NUMBER]
+            if is_number
+            else labels.REFUSALS[Refusal.NOT_A_CHOICE]
+        )
+        return None, (str(words),)
+    if isinstance(answer, str) and len(answer) > rules.LONGEST_COMMENT:
+        facts = {"length": len(answer), "most": rules.LONGEST_COMMENT}
+        return answer, (str(labels.TROUBLES[Trouble.COMMENT_TOO_LONG]) % facts,)
+    reason = course.why_refused(question.name, answer)
+    if reason is Refusal.REQUIRED and has_voice:
+        reason = None
+    if reason is Refusal.CONSTRAINT and question.constraint_message:
+        own = Localized(course.piped(question.constraint_message))
+        return answer, (own.text(course.language),)
+    if reason is Refusal.REQUIRED and question.required_message:
+        own = Localized(course.piped(question.required_message))
+        return answer, (own.text(course.language),)
+    return answer, (str(labels.REFUSALS[reason]),) if reason else ()
+
+
+def list_said(course: Course, draft: Draft) -> list[Said]:
+    """Say back each question with its answer, in order."""
+    return [
+        Said(
+            question.number,
+            Localized(course.piped(question.label)),
+            _words(course, question, draft.answers),
+            question.number in draft.voices,
+        )
+        for question in course.asked()
+        if question.kind is not QuestionKind.NOTE
+    ]
+
+
+def _words(course: Course, question: Question, answers: Mapping[int, Answer]) -> tuple[object, ...]:
+    answer = answers.get(question.number)
+    if answer is None:
+        return ()
+    if answer in rules.APART and question.kind is QuestionKind.COMMENT:
+        return (labels.NOTHING_TO_SAY,)
+    apart = {DONT_KNOW: labels.DONT_KNOW_WORDS, WONT_SAY: labels.WONT_SAY_WORDS}
+    if question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT}:
+        return (apart.get(answer, answer) if isinstance(answer, int) else answer,)
+    chosen = answer if isinstance(answer, tuple) else (answer,)
+    return tuple(offer.label for offer in _offers(course, question) if offer.value in chosen)
