@@ -156,7 +156,7 @@ def build_frontend() -> None:
     path = node_path()
     say("Building the browser files.")
     npm, node = shutil.which("npm", path=path), shutil.which("node", path=path)
-    env = {**os.environ, "PATH": path}
+    env = {**os.environ, "PATH": path, "NODE_USE_SYSTEM_CA": "1"}  # for networks with a proxy
     call(npm, "ci", "--no-audit", "--no-fund", env=env, cwd=FRONTEND, remedy=NETWORK)
     remedy = "The lines above name the file of participation/frontend to mend."
     call(node, "build.mjs", env=env, cwd=FRONTEND, remedy=remedy)
