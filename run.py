@@ -111,9 +111,10 @@ def make_venv() -> None:
     except (subprocess.CalledProcessError, OSError, SystemExit):
         shutil.rmtree(VENV, ignore_errors=True)
         say("This Python cannot fill a virtual environment by itself: fetching virtualenv.")
-        pip, boot = (sys.executable, "-m", "pip", "install", "-q"), ROOT / ".boot"
+        boot, lock = ROOT / ".boot", LOCKS / "requirements-boot.txt"
         remedy = "Install Python's venv (Debian: apt-get install python3-venv), run this again."
-        call(*pip, "--target", boot, "virtualenv", remedy=remedy)
+        pip = (sys.executable, "-m", "pip", "install", "-q", "--require-hashes")
+        call(*pip, "--target", boot, "-r", lock, remedy=remedy)
         env = {**os.environ, "PYTHONPATH": str(boot)}
         call(sys.executable, "-m", "virtualenv", "-q", VENV, env=env, remedy=remedy)
 

@@ -12,8 +12,8 @@ import pytest
 import run
 from tests.house.tree import ROOT, configuration
 
-RUNTIME, TESTED, NODE = (
-    ROOT / ".ci" / f"requirements{name}.txt" for name in ("", "-test", "-node")
+RUNTIME, TESTED, NODE, BOOT = (
+    ROOT / ".ci" / f"requirements{name}.txt" for name in ("", "-test", "-node", "-boot")
 )
 
 
@@ -61,7 +61,7 @@ def test_an_old_python_is_told_what_to_do() -> None:
     assert done.stderr.startswith("The platform needs Python 3.11 or newer")
 
 
-@pytest.mark.parametrize("path", [RUNTIME, TESTED, NODE], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [RUNTIME, TESTED, NODE, BOOT], ids=lambda path: path.name)
 def test_locks_have_a_hash_for_each_package_and_name_no_registry(path: Path) -> None:
     locked = _locked(path)
     assert locked
