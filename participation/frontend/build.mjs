@@ -12,7 +12,7 @@ import { FONTS } from "./fonts.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
-const PART = `${TARGET}.part`;
+const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
 const WORKERS = { decoder: "modules/decoder.js" };
 const PAGES = {
   main: "main.js",
@@ -146,6 +146,8 @@ await write("icons.json", JSON.stringify(await drawings(ICONS, (name) => ({ 24: 
 await write("pictograms.json", JSON.stringify(await drawings(PICTOGRAMS, () => ({ 24: "pictogram line", 48: "pictogram" }))));
 await write("credits.json", JSON.stringify(await credits(), null, 1));
 await writeFile(join(PART, "manifest.json"), JSON.stringify(manifest, null, 1));
-await rm(TARGET, { recursive: true, force: true });
+const old = `${PART}-old`;
+await rename(TARGET, old).catch((fault) => fault.code === "ENOENT" || Promise.reject(fault));
 await rename(PART, TARGET);
+await rm(old, { recursive: true, force: true });
 console.log(`${Object.keys(manifest).length} files named in ${TARGET}`);

@@ -4,8 +4,10 @@ import everyday from "./modules/everyday.js";
 const rare = {
   calibrate: () => import("./modules/calibrate.js"),
   confirm: () => import("./modules/confirm.js"),
+  fragment: () => import("./modules/fragment.js"),
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
+  passkey: () => import("./modules/passkey.js"),
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),
   sort: () => import("./modules/sort.js"),

@@ -49,6 +49,7 @@ function heard(button) {
   const form = button.closest("form") ?? document.querySelector("main form");
   const mark = form?.querySelector('[name="listened"]');
   if (mark) mark.value = "1";
+  document.dispatchEvent(new Event("listening"));
 }
 
 export default function speak(button) {

@@ -1,4 +1,5 @@
-// Three speeds of the voice, kept for the visit only. data-words: the three words, slow to fast.
+// Three speeds of the voice, kept for the visit only; offered once something has been listened to.
+// data-words: the three words, slow to fast.
 const SPEEDS = [0.75, 1, 1.25];
 const KEY = "speed";
 
@@ -20,5 +21,5 @@ export default function control(button) {
     show();
   });
   show();
-  button.hidden = !document.querySelector("[data-opus]");
+  document.addEventListener("listening", () => (button.hidden = false), { once: true });
 }
