@@ -1,4 +1,4 @@
-// A form leaves once: a second touch within half a second, or before the answer, is dropped.
+// A form leaves once: a second touch before the answer is dropped; after ten seconds one may try again.
 
 /** Say whether a form may leave now, given when it last left. */
 export const mayLeave = (now, last) => last === undefined || now - last > 10_000;
@@ -15,14 +15,4 @@ export default function once(form) {
     last = undefined;
     form.removeAttribute("aria-busy");
   });
-  let touched = 0;
-  form.addEventListener(
-    "click",
-    (event) => {
-      if (!event.target.closest("button") || event.detail === 0) return;
-      if (event.timeStamp - touched < 500 && event.target.closest("[data-single]")) event.preventDefault();
-      touched = event.timeStamp;
-    },
-    true,
-  );
 }
