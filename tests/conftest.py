@@ -35,12 +35,14 @@ LOCAL = {"127.0.0.1", "::1", "localhost"}
 START = dt.datetime(2026, 3, 17, 9, 30, tzinfo=dt.UTC)
 """When every test begins: a Tuesday morning, 10:30 in Paris, 23:15 in the machine's zone."""
 GUARDIAN = """
-while kill -0 "$0" 2>/dev/null; do sleep 2; done
-for pid in "$1"/postgresql-*/pid; do [ -f "$pid" ] && kill -QUIT "$(cat "$pid")"; done
-sleep 1; rm -rf "$1"
+{
+    while kill -0 "$0"; do sleep 2; done
+    for pid in "$1"/postgresql-*/data/postmaster.pid; do kill -QUIT "$(head -n 1 "$pid")"; done
+    sleep 1
+    rm -rf "$1"
+} >/dev/null 2>&1 &
 """
 """Ends the databases and removes the files of a run, even of one that was killed."""
-_guardian = pytest.StashKey["subprocess.Popen[bytes]"]()
 
 
 def make_schema(url: str) -> None:
@@ -67,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder.chmod(0o755)
         os.environ[FOLDER] = str(folder)
         command = ["sh", "-c", GUARDIAN, str(os.getpid()), str(folder)]
-        config.stash[_guardian] = subprocess.Popen(command, start_new_session=True)
+        subprocess.run(command, start_new_session=True, check=True)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -7,7 +7,6 @@ import itertools
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ SETTINGS = {
     "synchronous_commit": "off",
 }
 _numbers = itertools.count()
-_started: list["subprocess.Popen[bytes]"] = []  # they outlive the worker that starts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +112,34 @@ def _start(found: Server, version: str) -> None:
     if user:
         shutil.chown(place, user)
         shutil.chown(place / "data", user)
+    data, programs = str(place / "data"), found.programs
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    command = [str(found.programs / "initdb"), *options, "-D", str(place / "data")]
-    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
-    subprocess.run(
-        command, check=True, user=user, cwd=place, env=environment, stdout=subprocess.DEVNULL
-    )
-    settings = [word for item in SETTINGS.items() for word in ("-c", "=".join(item))]
-    with (place / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [found.programs / "postgres", "-D", place / "data", "-k", place, *settings],
-            user=user, cwd=place, env=environment, stdout=log, stderr=log, start_new_session=True,
-        )  # fmt: skip
-    _started.append(process)
-    (place / "pid").write_text(str(process.pid))
-    _await(found, process)
+    _run([str(programs / "initdb"), *options, "-D", data], user, place)
+    with (place / "data" / "postgresql.conf").open("a") as file:
+        settings = SETTINGS | {"unix_socket_directories": str(place)}
+        file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+    start = ["-w", "-t", str(START_SECONDS), "-l", str(place / "data" / "log"), "start"]
+    _run([str(programs / "pg_ctl"), "-D", data, *start], user, place)
     roles = "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"
     found.run(*(sql.SQL(roles).format(sql.Identifier(role)) for role in (OWNER, READER)))
 
 
-def _await(found: Server, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(START_SECONDS * 10):
-        with contextlib.suppress(psycopg.OperationalError):
-            return found.run()
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    message = f"PostgreSQL did not start: {(found.folder / 'log').read_text()[-2000:]}"
-    raise RuntimeError(message)
+def _run(command: list[str], user: str | None, place: Path) -> None:
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+    with (place / "output").open("w+") as output:
+        done = subprocess.run(
+            command,
+            user=user,
+            cwd=place,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            check=False,
+        )
+        output.seek(0)
+        if done.returncode:
+            message = f"PostgreSQL did not start: {output.read()[-2000:]}"
+            raise RuntimeError(message)
 
 
 def grant(found: Server, name: str) -> None:

@@ -1,0 +1,114 @@
+"""The demonstration: its certificate, its port, its settings, its beginning again."""
+
+import datetime as dt
+import socket
+import ssl
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from participation import demo
+from participation.settings import read_settings
+from tests.conftest import START, Clock
+
+LAN = "192.168.1.20"
+
+
+def test_a_phone_that_trusts_the_certificate_reaches_the_machine(
+    tmp_path: Path, clock: Clock
+) -> None:
+    clock.set(dt.datetime.now(dt.UTC))  # TLS looks at the machine's clock
+    public, private = demo.make_certificate(tmp_path, "127.0.0.1")
+    assert private.stat().st_mode & 0o077 == 0
+    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server.load_cert_chain(public, private)
+    phone = ssl.create_default_context(cafile=public)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            with listener.accept()[0] as raw:
+                server.wrap_socket(raw, server_side=True).close()
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with socket.create_connection(listener.getsockname()) as raw:
+            phone.wrap_socket(raw, server_hostname="127.0.0.1").close()
+        thread.join()
+
+
+def test_the_certificate_names_the_machine_and_ends_soon(tmp_path: Path) -> None:
+    public, _private = demo.make_certificate(tmp_path, LAN)
+    certificate = x509.load_pem_x509_certificate(public.read_bytes())
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert names.get_values_for_type(x509.DNSName) == ["localhost"]
+    assert [str(each) for each in names.get_values_for_type(x509.IPAddress)] == [LAN, "127.0.0.1"]
+    assert (certificate.not_valid_after_utc - START).days == demo.CERTIFICATE_DAYS
+
+
+def test_a_taken_port_is_passed_over_and_a_wanted_one_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit, match=rf"Port {port} is taken: .* --port 8123"):
+            demo.free_port("127.0.0.1", port)
+    assert demo.free_port("127.0.0.1", port) == port
+    assert demo.free_port("127.0.0.1", None) in demo.PORTS
+
+
+def test_settings_of_another_installation_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "FOLDER", tmp_path / "demo")
+    monkeypatch.setenv("PARTICIPATION_DATABASE_URL", "postgresql://production")
+    first = demo.environment(f"https://{LAN}:8000", LAN)
+    again = demo.environment(f"https://{LAN}:8000", LAN)
+    assert first == again
+    settings = read_settings(first)
+    assert settings.database_url == f"sqlite:///{tmp_path}/demo/participation.sqlite"
+    assert settings.trusted_hosts == ("localhost", "127.0.0.1", LAN)
+    assert (tmp_path / "demo" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("was_filled", [True, False])
+def test_a_filling_cut_short_begins_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, was_filled: bool
+) -> None:
+    monkeypatch.setattr(demo, "FOLDER", tmp_path)
+    ran = tmp_path / "ran"
+    command = tmp_path / "participation"
+    command.write_text(f'#!/bin/sh\necho "$1" >> "{ran}"\n')
+    command.chmod(0o755)
+    monkeypatch.setattr(demo, "COMMAND", command)
+    half = tmp_path / "participation.sqlite"
+    half.touch()
+    if was_filled:
+        (tmp_path / "sign-ins.txt").touch()
+    demo.fill({})
+    assert half.exists() == was_filled
+    assert ran.read_text().split() == (["migrate"] if was_filled else ["migrate", "seed"])
+
+
+def test_a_server_that_ends_is_told_with_its_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "FOLDER", tmp_path)
+    program = demo.start("server", ["sh", "-c", "echo the port vanished; exit 1"], {})
+    with pytest.raises(SystemExit, match=r"the port vanished\n\nThe server stopped: see .*log"):
+        demo.check({"server": program}, 5)
+
+
+def test_leaving_ends_what_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def begin(_name: str, _words: list[str], _env: object) -> "subprocess.Popen[bytes]":
+        started.append(subprocess.Popen(["sleep", "60"]))
+        return started[-1]
+
+    monkeypatch.setattr(demo, "FOLDER", tmp_path)
+    monkeypatch.setattr(demo, "start", begin)
+    with demo.served({}, "127.0.0.1:0", []) as programs:
+        assert [program.poll() for program in programs.values()] == [None, None]
+    assert [program.returncode for program in started] == [-15, -15]
