@@ -9,6 +9,9 @@ from participation.accounts import labels as account_labels
 from participation.accounts.views import bp as accounts
 from participation.foundation.access import Visitor
 from participation.foundation.pages import teach
+from participation.home.views import bp as home
+from participation.kiosk import labels as kiosk_labels
+from participation.kiosk.views import bp as kiosk, with_screen
 from participation.organisations import labels as organisation_labels
 from participation.settings import Settings
 from participation.surveys.labels import answering as answering_labels
@@ -20,7 +23,10 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     del settings
     app.register_blueprint(accounts)
     app.register_blueprint(answering)
-    for labels in (account_labels, organisation_labels):
+    app.register_blueprint(kiosk)
+    app.register_blueprint(home)
+    app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
+    for labels in (account_labels, kiosk_labels, organisation_labels):
         teach(labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)
@@ -28,5 +34,5 @@ def open_rooms(app: Flask, settings: Settings) -> None:
 
 def with_device(session: Session, visitor: Visitor, now: dt.datetime) -> Visitor:
     """Add the powers of a paired kiosk to those of the person before it."""
-    del session, now
-    return visitor
+    del now
+    return with_screen(session, visitor)

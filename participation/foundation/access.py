@@ -14,8 +14,9 @@ OPEN_ENDPOINTS = frozenset({"static"})
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a route declares: the permission it asks, whether its forms carry a `once` key, and
-    whether a POST writes to the database (a step that only seals a draft into a cookie does not).
+    """What a route declares: the permission it asks, and whether its forms carry a `once` key.
+
+    `writes` is false where a POST only seals a draft into a cookie: SQLite's writer stays free.
     """
 
     permission: Permission | str
@@ -28,12 +29,16 @@ class Visitor:
     """Who stands at the door.
 
     `powers` maps each permission to the services where it is held; `actor` goes to the journal.
+    The three `kiosk_…` facts are those of a paired public screen: its service, the address of it,
+    and its true pixels for a millimetre when somebody has measured them.
     """
 
     actor: str = "anonymous"
     user_id: int | None = None
     session_id: int | None = None
     kiosk_service_id: int | None = None
+    kiosk_slug: str = ""
+    kiosk_px_per_mm: float | None = None
     name: str = ""
     locale: str = ""
     powers: Mapping[Permission, frozenset[int]] = field(default_factory=dict)

@@ -32,6 +32,8 @@ from participation.foundation.security import SAFE_METHODS
 
 TOKEN = "_user_id"  # noqa: S105 - the name of a place
 """Where Flask-Login keeps the session token in the browser's signed cookie."""
+KEPT = frozenset({"kiosk", "locale", "size", "theme"})
+"""What stays in the browser when somebody comes in or goes out; the token of forms is renewed."""
 FIRST_ERROR = 400
 
 
@@ -69,9 +71,43 @@ def act() -> Act:
 
 
 def visitor() -> Visitor:
-    """Give who stands at the door."""
-    found: Visitor = g.visitor
+    """Give who stands at the door; a stranger where the door was not reached."""
+    found: Visitor = g.get("visitor") or Visitor()
     return found
+
+
+def organisation_row() -> House:
+    """Give the association of the address; 404 when the address names none."""
+    if g.organisation_row is None:
+        abort(404)
+    found: House = g.organisation_row
+    return found
+
+
+def slugs() -> tuple[str, str]:
+    """Give the association and the service of the address, as written there; "" where none is."""
+    found, service = g.get("organisation_row"), g.get("service")
+    return found.slug if found else "", service.slug if service else ""
+
+
+def token() -> str | None:
+    """Give the session token that the browser holds, whatever it still opens."""
+    found: str | None = browser.get(TOKEN)
+    return found
+
+
+def commit_now() -> None:
+    """Commit before the answer is known: a try at a lock counts even when its request fails.
+
+    It also frees SQLite's single writer while a password is hashed.
+    """
+    g.session.commit()
+
+
+def change_hands() -> None:
+    """Forget what the browser kept for its former holder, but how she wants her pages."""
+    for name in set(browser) - KEPT:
+        browser.pop(name)
 
 
 def service_id() -> int:
@@ -106,7 +142,8 @@ def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
         _choose_language("")
         if door is None:
             return None
-        g.session = open_session(engine, writing=request.method not in SAFE_METHODS)
+        writing = door.writes and request.method not in SAFE_METHODS
+        g.session = open_session(engine, writing=writing)
         if g.organisation_slug is not None:
             return _enter(door, finders)
         return None if door.permission == PUBLIC else abort(404)

@@ -1,6 +1,6 @@
 """Turning templates into pages, refusals into sentences, and knowing who reads."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ from werkzeug.local import LocalProxy
 
 from participation.foundation import i18n, once
 from participation.foundation.act import Refused
-from participation.foundation.languages import INTERFACE, SOURCE, STAFF, find
+from participation.foundation.languages import INTERFACE, REGISTER, SOURCE, STAFF, find
 
 SIZES = ("m", "l", "xl", "xxl")
 THEMES = ("auto", "light", "dark", "contrast")
@@ -62,6 +62,18 @@ def reader_for(audience: str) -> Reader:
         theme=browser.get("theme", "auto"),
         audience=audience,
     )
+
+
+def prefer(name: str, value: str) -> None:
+    """Remember on this device how somebody wants her pages; an unknown value is dropped."""
+    offered: Mapping[str, Collection[str]] = {"size": SIZES, "theme": THEMES, "locale": REGISTER}
+    if value in offered[name]:
+        browser[name] = value
+
+
+def forget_preferences() -> None:
+    """Forget everything that the browser holds of a visit: a public screen belongs to nobody."""
+    browser.clear()
 
 
 def render(template: str, **facts: object) -> str:

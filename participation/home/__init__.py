@@ -1,0 +1,1 @@
+"""The first page of a house for residents, and how each wants her pages."""

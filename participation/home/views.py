@@ -1,0 +1,66 @@
+"""The first page of a house; the language, the size of letters and the colours of a reader."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.accounts.rules.paths import local_path
+from participation.foundation import clock, cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.languages import REGISTER
+from participation.foundation.permissions import PUBLIC
+
+from . import queries
+
+bp = Blueprint("home", __name__, url_prefix="/<organisation>")
+WISHES = ("locale", "size", "theme")
+
+
+@bp.get("/<service>/")
+@allow(PUBLIC)
+def resident() -> str:
+    """Show what is open today in this house, on a phone or on its public screen."""
+    session = cycle.act().session
+    return pages.render(
+        "home/resident.html",
+        house=cycle.service_row(),
+        today=queries.see_today(session, clock.today()),
+    )
+
+
+@bp.get("/preferences")
+@allow(PUBLIC)
+def preferences() -> str:
+    """Offer the languages of the association, four sizes of letters, four looks."""
+    tags = cycle.organisation_row().languages.split(",")
+    return pages.render(
+        "home/preferences.html", offered=[REGISTER[tag] for tag in tags], back=_back()
+    )
+
+
+@bp.post("/preferences")
+@allow(PUBLIC, once=False, writes=False)
+def prefer() -> ResponseReturnValue:
+    """Remember a wish in this browser, and lead back to where it was made."""
+    for name in WISHES:
+        if name in request.form:
+            pages.prefer(name, request.form[name])
+    return redirect(_back() or url_for(".preferences"), 303)
+
+
+def _back() -> str | None:
+    slug: str = cycle.organisation_row().slug
+    return local_path(request.values.get("back"), slug)
+
+
+@bp.app_context_processor
+def give_addresses() -> dict[str, object]:
+    """Give every page of an association the way to languages and sizes, and the way home."""
+    organisation, service = cycle.slugs()
+    if not organisation:
+        return {}
+    house = cycle.visitor().kiosk_slug or service
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return {
+        "preferences_url": url_for("home.preferences", back=back),
+        "home_url": url_for("home.resident", service=house) if house else None,
+    }
