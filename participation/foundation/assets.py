@@ -14,7 +14,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "static"
 ADDRESS = "/static/"
 
 
-class BuildMissing(RuntimeError):
+class BuildMissingError(RuntimeError):
     """The browser files were never built, or the build is older than the page that asks."""
 
 
@@ -23,7 +23,7 @@ def _read(name: str, folder: Path) -> Mapping[str, str]:
     try:
         found: Mapping[str, str] = json.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError as missing:
-        raise BuildMissing(
+        raise BuildMissingError(
             f"{folder / name} is missing: run `python3 run.py setup`, "
             "or `npm ci && node build.mjs` in participation/frontend"
         ) from missing
@@ -33,16 +33,18 @@ def _read(name: str, folder: Path) -> Mapping[str, str]:
 def asset(name: str, folder: Path = FOLDER) -> str:
     """Give the address of a built file by its plain name: `main.js` → `/static/main-ABC.js`.
 
-    Raises BuildMissing when there is no build, or when the build does not know this name.
+    Raises BuildMissingError when there is no build, or when the build does not know this name.
     """
     names = _read("manifest.json", folder)
     if name not in names:
-        raise BuildMissing(f"the browser build has no {name!r}; it has: {', '.join(sorted(names))}")
+        raise BuildMissingError(
+            f"the browser build has no {name!r}; it has: {', '.join(sorted(names))}"
+        )
     return ADDRESS + names[name]
 
 
 def built_file(name: str, folder: Path = FOLDER) -> Path:
-    """Give the path of a built file by its plain name; BuildMissing as for `asset`."""
+    """Give the path of a built file by its plain name; BuildMissingError as for `asset`."""
     return folder / asset(name, folder).removeprefix(ADDRESS)
 
 
@@ -63,7 +65,8 @@ def pictogram_names(folder: Path = FOLDER) -> tuple[str, ...]:
 
 def credits_of(folder: Path = FOLDER) -> tuple[Mapping[str, str], ...]:
     """Give what the build packed from others: name, version, licence, use, notice."""
-    return tuple(dict(entry) for entry in _read("credits.json", folder))  # type: ignore[call-overload]
+    entries: list[dict[str, str]] = json.loads((folder / "credits.json").read_text("utf-8"))
+    return tuple(entries)
 
 
 def furnish(app: Flask) -> None:

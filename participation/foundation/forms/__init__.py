@@ -1,17 +1,9 @@
 """Forms: fields that are accessible by construction, input made clean, refusals in sentences."""
 
-from .answers import (
-    ChecklistField,
-    ChoiceField,
-    DayField,
-    FacesField,
-    LocalizedField,
-    PinField,
-    StepperField,
-    VoiceField,
-)
+from .answers import ChecklistField, ChoiceField, FacesField, StepperField
 from .base import Form, Problem, component
 from .cleaning import clean_line, clean_text
+from .composed import DayField, LocalizedField, PinField, VoiceField
 from .fields import (
     Choice,
     DateField,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypedDict, cast
 
 from flask import current_app
 from flask_wtf import FlaskForm
@@ -27,6 +27,8 @@ class Problem:
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A form whose refusals stand beside their field and in the summary above."""
+
+    form_errors: list[str]
 
     def accepted(self) -> bool:
         """Say whether the form was sent and every field accepts what it holds."""
@@ -54,22 +56,37 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
                 yield Problem(anchor, str(field.label.text), str(sentence))
 
 
+class Given(TypedDict, total=False):
+    """What any field may be given besides its label and its own facts."""
+
+    id: str
+    default: Any
+    render_kw: dict[str, object]
+
+
+class Whole(Protocol):
+    """A field that its component draws from legend to refusals."""
+
+    def facts(self) -> dict[str, Any]:
+        """Give the arguments of the component's macro."""
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """A widget that draws a field by the macro `name` of `components/<name>.html`."""
 
     name: str
 
-    def __call__(self, field: Any, **_attributes: object) -> Markup:
+    def __call__(self, field: Field, **_attributes: object) -> Markup:
         """Call the macro: `field` receives the field itself, others what `field.facts()` gives."""
         template = current_app.jinja_env.get_template(f"components/{self.name}.html")
         macro = getattr(template.module, self.name)
-        drawn = macro(field) if self.name == "field" else macro(**field.facts())
+        drawn = macro(field) if self.name == "field" else macro(**cast(Whole, field).facts())
         return Markup(drawn)  # noqa: S704 - the macro has escaped
 
 
 def component(name: str) -> Component:
-    """Make the widget of a field: `widget = component("choice")`."""
+    """Make the widget of a field that `components/<name>.html` draws."""
     return Component(name)
 
 
@@ -85,7 +102,7 @@ class Required:
         """Stop at the first refusal: what could not be read is not said to be empty as well."""
         if field.errors:
             raise StopValidation
-        if field.data is None or field.data == "" or field.data == []:
+        if field.data is None or field.data in ("", []):
             raise StopValidation(str(self.sentence))
 
 

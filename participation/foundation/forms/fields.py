@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from flask_wtf.file import FileField as UploadField
 from wtforms import Field, fields, widgets
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import ValidationError
 
 from participation.foundation.i18n import LazyText, gettext as _, lazy
 from participation.foundation.localized import Localized
 
-from .base import Optional, Required, Sentence, component
+from .base import Given, Optional, Required, Sentence, component
 from .cleaning import clean_line, clean_text
 
 LINE = 200
@@ -23,7 +23,7 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be chosen; a face's score goes from 1 (worst) to 5, None is "don't know"."""
+    """One answer that can be chosen; a face scores 1 (worst) to 5, None is "I don't know"."""
 
     value: str
     label: Localized | str | LazyText
@@ -52,6 +52,10 @@ def _cleaner(clean: Callable[[str], str]) -> Callable[[object], object]:
     return lambda value: clean(value) if isinstance(value, str) else value
 
 
+def _as_typed(text: str) -> str:
+    return text
+
+
 class LineField(fields.StringField):
     """One line of text, cleaned; `limit` counts letters."""
 
@@ -68,7 +72,7 @@ class LineField(fields.StringField):
         required: bool = True,
         limit: int | None = None,
         checks: Sequence[Any] = (),
-        **more: Any,
+        **more: Unpack[Given],
     ) -> None:
         most = limit or self.longest
         chain = _chain(required=required, empty=None, more=[_limit(most), *checks])
@@ -88,7 +92,7 @@ class SecretField(LineField):
     """A password: kept exactly as typed, never written back to the page."""
 
     control = widgets.PasswordInput()
-    clean = staticmethod(str)
+    clean = staticmethod(_as_typed)
 
 
 class MailField(LineField):
@@ -136,13 +140,12 @@ class WholeNumberField(fields.IntegerField):
         maximum: int = 1_000_000,
         hint: Sentence = "",
         required: bool = True,
-        **more: Any,
+        **more: Unpack[Given],
     ) -> None:
         self.minimum, self.maximum = minimum, maximum
         chain = _chain(required=required, empty=None, more=[self._within])
-        super().__init__(
-            label, chain, description=hint, render_kw={"inputmode": "numeric"}, **more
-        )
+        more["render_kw"] = {"inputmode": "numeric"} | more.get("render_kw", {})
+        super().__init__(label, chain, description=hint, **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; what is no number is refused by name and shown again as typed."""
@@ -168,7 +171,7 @@ class DateField(fields.DateField):
     control: Any = widgets.DateInput()
 
     def __init__(
-        self, label: Sentence, *, hint: Sentence = "", required: bool = True, **more: Any
+        self, label: Sentence, *, hint: Sentence = "", required: bool = True, **more: Unpack[Given]
     ) -> None:
         chain = _chain(required=required, empty=None, more=[])
         super().__init__(label, chain, description=hint, **more)
@@ -188,7 +191,7 @@ class TickField(fields.BooleanField):
     control: Any = widgets.CheckboxInput()
 
     def __init__(
-        self, label: Sentence, *, hint: Sentence = "", required: bool = False, **more: Any
+        self, label: Sentence, *, hint: Sentence = "", required: bool = False, **more: Unpack[Given]
     ) -> None:
         chain = [self._ticked] if required else []
         super().__init__(label, chain, description=hint, **more)
@@ -211,7 +214,7 @@ class ListField(fields.SelectField):
         *,
         hint: Sentence = "",
         required: bool = True,
-        **more: Any,
+        **more: Unpack[Given],
     ) -> None:
         chain = _chain(required=required, empty=lazy("Choisissez dans la liste."), more=[])
         super().__init__(label, chain, description=hint, validate_choice=False, **more)
@@ -219,13 +222,13 @@ class ListField(fields.SelectField):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Set what can be chosen; labels must be words by now, not texts in several languages."""
+        self.offered = frozenset(one.value for one in choices)
         entries = [SelectChoice(one.value, str(one.label)) for one in choices]
         self.choices = entries if self.flags.required else [SelectChoice("", "—"), *entries]
 
     def pre_validate(self, _form: object) -> None:
         """Refuse what the list does not offer."""
-        offered = {one.value for one in self.choices}
-        if self.data not in (None, "") and self.data not in offered:
+        if self.data not in (None, "") and self.data not in self.offered:
             raise ValidationError(_("Choisissez dans la liste."))
 
 
@@ -242,8 +245,8 @@ class FileField(UploadField):  # type: ignore[misc]  # flask-wtf ships no types
         accepts: str = "",
         hint: Sentence = "",
         required: bool = True,
-        **more: Any,
+        **more: Unpack[Given],
     ) -> None:
         chain = _chain(required=required, empty=lazy("Choisissez un fichier."), more=[])
-        attributes = {"accept": accepts} if accepts else {}
-        super().__init__(label, chain, description=hint, render_kw=attributes, **more)
+        more["render_kw"] = ({"accept": accepts} if accepts else {}) | more.get("render_kw", {})
+        super().__init__(label, chain, description=hint, **more)
