@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation import rooms
 from participation.accounts import queries as accounts
+from participation.accounts.views import SignedIn
 from participation.foundation import (
     access,
     assets,
@@ -104,9 +105,9 @@ def _open_login(app: Flask) -> None:
     manager.session_protection = None
 
     @manager.user_loader  # type: ignore[untyped-decorator]
-    def load(token: str) -> rooms.SignedIn | None:
+    def load(token: str) -> SignedIn | None:
         visitor = cycle.visitor()
-        return rooms.SignedIn(token) if visitor.user_id is not None else None
+        return SignedIn(token) if visitor.user_id is not None else None
 
 
 def _answer_errors(app: Flask) -> None:

@@ -1,7 +1,9 @@
-"""Words for roles."""
+"""Words for roles, ways in and refusals."""
 
+from participation.accounts.rules.passwords import PasswordRefusal
 from participation.accounts.rules.powers import Role
-from participation.foundation.i18n import lazy
+from participation.accounts.rules.refusals import Refusal
+from participation.foundation.i18n import lazy, staff_lazy
 
 ROLES = {
     Role.RESIDENT: lazy("Personne accueillie"),
@@ -15,3 +17,88 @@ ROLES = {
     Role.ADMINISTRATOR: lazy("Administration"),
     Role.KIOSK: lazy("Borne"),
 }
+
+PICTURES = {
+    "key": lazy("Clé"),
+    "sun": lazy("Soleil"),
+    "fish": lazy("Poisson"),
+    "tree": lazy("Arbre"),
+    "cup": lazy("Tasse"),
+    "boat": lazy("Bateau"),
+    "bird": lazy("Oiseau"),
+    "house": lazy("Maison"),
+    "bicycle": lazy("Vélo"),
+    "apple": lazy("Pomme"),
+    "star": lazy("Étoile"),
+    "umbrella": lazy("Parapluie"),
+}
+
+REFUSALS = {
+    PasswordRefusal.TOO_SHORT: staff_lazy(
+        "Le mot de passe est trop court. Prenez douze signes ou plus : une petite phrase convient."
+    ),
+    PasswordRefusal.TOO_LONG: staff_lazy("Le mot de passe est trop long : 128 signes au plus."),
+    PasswordRefusal.TOO_COMMON: staff_lazy(
+        "Ce mot de passe se devine. Prenez quatre mots sans lien entre eux."
+    ),
+    PasswordRefusal.HOLDS_OWN_NAME: staff_lazy(
+        "Ce mot de passe contient votre nom ou celui de l'association. Prenez d'autres mots."
+    ),
+    Refusal.WRONG: staff_lazy(
+        "L'adresse ou le mot de passe ne convient pas. Vérifiez les deux, puis recommencez."
+    ),
+    Refusal.TOO_MANY_TRIES: lazy("Trop d'essais. Attendez 15 minutes, ou demandez de l'aide."),
+    Refusal.CODE_UNKNOWN: staff_lazy(
+        "Ce code ne convient pas. Attendez le code suivant de l'application et recopiez-le."
+    ),
+    Refusal.RECOVERY_UNKNOWN: staff_lazy(
+        "Ce code de secours ne convient pas, ou il a déjà servi. Prenez-en un autre."
+    ),
+    Refusal.CARD_UNKNOWN: lazy(
+        "Cette carte n'ouvre pas. Essayez encore, ou demandez une nouvelle carte."
+    ),
+    Refusal.LINK_UNKNOWN: lazy("Ce lien ne marche plus. Demandez un nouveau message."),
+    Refusal.OPENING_UNKNOWN: lazy("Ce code ne marche pas. Demandez un nouveau code."),
+    Refusal.PICTURES_WRONG: lazy("Ce ne sont pas les bonnes images. Essayez encore."),
+    Refusal.PICTURES_LOCKED: lazy("Trop d'essais. Demandez à une personne de l'équipe d'ouvrir."),
+    Refusal.PICTURES_INCOMPLETE: lazy("Choisissez quatre images, dans l'ordre."),
+    Refusal.PICTURES_SIMPLE: lazy("Choisissez au moins deux images différentes."),
+    Refusal.PASSKEY_UNKNOWN: staff_lazy(
+        "La clé d'accès n'a pas répondu comme prévu. Recommencez, ou prenez un code."
+    ),
+    Refusal.EMAIL_TAKEN: staff_lazy(
+        "L'adresse « %(email)s » est déjà celle d'une autre personne. Vérifiez la fiche existante."
+    ),
+    Refusal.EMAIL_UNREADABLE: staff_lazy(
+        "« %(email)s » n'est pas une adresse e-mail. Écrivez-la comme nom@exemple.fr."
+    ),
+    Refusal.EMAIL_MISSING: staff_lazy(
+        "Une personne qui travaille ici entre avec son adresse e-mail : écrivez-la."
+    ),
+    Refusal.PHONE_UNREADABLE: staff_lazy(
+        "« %(phone)s » n'est pas un numéro de téléphone. Écrivez-le comme 06 12 34 56 78."
+    ),
+    Refusal.REFERENCE_TAKEN: staff_lazy(
+        "Le numéro de dossier « %(reference)s » est déjà celui d'une autre personne."
+    ),
+    Refusal.NAME_MISSING: staff_lazy("Écrivez le nom que la personne utilise."),
+    Refusal.UNTIL_BEFORE_SINCE: staff_lazy(
+        "Le rôle finit avant de commencer. Corrigez l'une des deux dates."
+    ),
+    Refusal.ROLE_HELD: staff_lazy("La personne a déjà ce rôle à cette date, dans ce service."),
+    Refusal.ROLE_NEEDS_SERVICE: staff_lazy("Choisissez le service où la personne a ce rôle."),
+    Refusal.ROLE_NOT_YOURS_TO_GIVE: staff_lazy(
+        "Ce rôle ou cette fiche dépend de l'administration de l'association : écrivez-lui."
+    ),
+    Refusal.LAST_ADMINISTRATOR: staff_lazy(
+        "C'est la dernière personne qui administre. Donnez d'abord ce rôle à quelqu'un d'autre."
+    ),
+    Refusal.NO_CONTACT: staff_lazy(
+        "La fiche n'a ni téléphone ni adresse e-mail. Écrivez-en un, puis envoyez le lien."
+    ),
+    Refusal.NOT_STAFF: staff_lazy("Donnez d'abord à cette personne un rôle de l'équipe."),
+    Refusal.NOT_RESIDENT: staff_lazy(
+        "Cette personne n'est pas accueillie dans vos services aujourd'hui."
+    ),
+}
+"""A test asks one sentence of each member of both enumerations."""

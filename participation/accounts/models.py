@@ -5,8 +5,9 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from participation.accounts.rules.links import LinkPurpose
 from participation.accounts.rules.powers import Role
-from participation.accounts.rules.sessions import SessionKind
+from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.foundation.database import Base, refers
 from participation.foundation.scope import Keyed
 from participation.foundation.types import code
@@ -33,6 +34,8 @@ class User(Keyed, Base):
     totp_step: Mapped[int] = mapped_column(default=0)
     """Last time step used, so that a code opens once."""
     pin_hash: Mapped[str | None] = mapped_column(String(200))
+    pin_tries: Mapped[int] = mapped_column(default=0)
+    """Wrong picture codes in a row."""
     last_contact_on: Mapped[dt.date]
     is_disabled: Mapped[bool] = mapped_column(default=False)
 
@@ -69,6 +72,10 @@ class SignInSession(Keyed, Base):
     user_id: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
     kind: Mapped[SessionKind] = mapped_column(code(SessionKind))
+    stage: Mapped[SessionStage] = mapped_column(code(SessionStage), default=SessionStage.OPEN)
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What its holder must answer next: the challenge of a passkey, or the sealed secret of an
+    authenticator that she is setting up. Taken away when it is used."""
     created_at: Mapped[dt.datetime]
     seen_at: Mapped[dt.datetime]
 
@@ -109,6 +116,7 @@ class SignInLink(Keyed, Base):
     )
 
     user_id: Mapped[int]
+    purpose: Mapped[LinkPurpose] = mapped_column(code(LinkPurpose))
     digest: Mapped[str] = mapped_column(String(64))
     expires_at: Mapped[dt.datetime]
     is_used: Mapped[bool] = mapped_column(default=False)
@@ -128,3 +136,35 @@ class Passkey(Keyed, Base):
     credential: Mapped[bytes] = mapped_column(LargeBinary)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
+
+
+class KnownDevice(Keyed, Base):
+    """A device on which a person has opened her account before: it has its own count of tries."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "digest"),
+    )
+
+    user_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    seen_on: Mapped[dt.date]
+
+
+class OpeningCode(Keyed, Base):
+    """Six digits by which a member of staff opens a resident's session on one kiosk, once."""
+
+    __tablename__ = "opening_code"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        refers("service", "service_id"),
+        Index("ix_opening_code_service", "organisation_id", "service_id", "expires_at"),
+    )
+
+    user_id: Mapped[int]
+    service_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    opened_by: Mapped[str] = mapped_column(String(80))
+    expires_at: Mapped[dt.datetime]
+    is_used: Mapped[bool] = mapped_column(default=False)

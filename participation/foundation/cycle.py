@@ -70,6 +70,12 @@ def act() -> Act:
     return Act(g.session, visitor.actor, g.now)
 
 
+def present_session() -> Session | None:
+    """Give the session of the request; nothing where the door was not reached."""
+    found: Session | None = g.get("session")
+    return found
+
+
 def visitor() -> Visitor:
     """Give who stands at the door; a stranger where the door was not reached."""
     found: Visitor = g.get("visitor") or Visitor()

@@ -33,6 +33,9 @@ STAFF = frozenset(
 )
 """Roles that must sign in with a second factor."""
 
+RECEIVED = frozenset({Role.RESIDENT, Role.REPRESENTATIVE, Role.PEER_HELPER, Role.RELATIVE})
+"""Roles of people who come in by card, phone link or with somebody's help."""
+
 P = Permission
 _EVERYONE = frozenset({P.HOME_READ, P.OWN_ACCOUNT, P.FOLLOWUP_READ, P.MESSAGE_READ})
 _TEAM = _EVERYONE | {P.ORGANISATION_READ}

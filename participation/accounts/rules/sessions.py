@@ -1,4 +1,4 @@
-"""How long a session lives, by who holds it."""
+"""How long a session lives, by who holds it, and how far its holder has proved who she is."""
 
 import datetime as dt
 from enum import StrEnum
@@ -12,6 +12,15 @@ class SessionKind(StrEnum):
     KIOSK_RESIDENT = "kiosk-resident"
 
 
+class SessionStage(StrEnum):
+    """What is still asked before the session opens any door."""
+
+    SECOND_FACTOR = "second-factor"
+    ENROL = "enrol"
+    PICTURES = "pictures"
+    OPEN = "open"
+
+
 IDLE = {
     SessionKind.STAFF: dt.timedelta(minutes=30),
     SessionKind.RESIDENT: dt.timedelta(days=14),
@@ -23,6 +32,8 @@ LONGEST = {
     SessionKind.RESIDENT: dt.timedelta(days=90),
     SessionKind.KIOSK_RESIDENT: None,
 }
+HALF_OPEN = dt.timedelta(minutes=10)
+"""How long a session may wait for its second proof."""
 SEEN_EVERY = dt.timedelta(minutes=1)
 
 
@@ -32,3 +43,8 @@ def is_alive(
     """Say whether a session still opens doors: neither idle nor too old."""
     longest = LONGEST[kind]
     return now - seen_at <= IDLE[kind] and (longest is None or now - created_at <= longest)
+
+
+def is_half_open(stage: SessionStage, created_at: dt.datetime, now: dt.datetime) -> bool:
+    """Say whether a session may still be opened by its second proof."""
+    return stage is not SessionStage.OPEN and now - created_at <= HALF_OPEN

@@ -1,15 +1,20 @@
-"""Who stands at the door, where she belongs, and how many people live in a service."""
+"""Who stands at the door: sessions, roles on a day, the visitor they make."""
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import Membership, SignInSession, User
-from participation.accounts.rules.powers import Role, powers
-from participation.accounts.rules.sessions import is_alive
+from participation.accounts.rules.powers import STAFF, Role, powers
+from participation.accounts.rules.sessions import (
+    SEEN_EVERY,
+    SessionKind,
+    SessionStage,
+    is_alive,
+    is_half_open,
+)
 from participation.foundation.access import Visitor
 from participation.foundation.clock import PARIS
 from participation.foundation.database import get_row
@@ -25,28 +30,54 @@ def digest(secret: str) -> str:
 def find_session(session: Session, token: str, now: dt.datetime) -> SignInSession | None:
     """Give the living session of a token, or nothing."""
     found = session.scalar(select(SignInSession).where(SignInSession.digest == digest(token)))
-    if found is None or not is_alive(found.kind, found.created_at, found.seen_at, now):
+    if found is None or found.stage is not SessionStage.OPEN:
         return None
-    return found
+    return found if is_alive(found.kind, found.created_at, found.seen_at, now) else None
+
+
+def find_half_session(
+    session: Session, token: str | None, now: dt.datetime
+) -> SignInSession | None:
+    """Give the session of a token that still waits for its second proof, or nothing."""
+    if not token:
+        return None
+    found = session.scalar(select(SignInSession).where(SignInSession.digest == digest(token)))
+    return found if found and is_half_open(found.stage, found.created_at, now) else None
+
+
+def is_seen_due(session: Session, now: dt.datetime) -> bool:
+    """Say whether the session that `identify` found was last noted a minute ago or more."""
+    seen_at: dt.datetime | None = session.info.get("seen_at")
+    return seen_at is not None and now - seen_at >= SEEN_EVERY
+
+
+def find_session_by_key(session: Session, key: int) -> SignInSession | None:
+    """Give a session by its key, or nothing when it was closed."""
+    return session.scalar(select(SignInSession).where(SignInSession.id == key))
 
 
 def identify(session: Session, token: str | None, now: dt.datetime) -> Visitor:
-    """Give the visitor of a session token; a stranger when it opens nothing any more."""
+    """Give the visitor of a session token; a stranger when it opens nothing any more.
+
+    Roles of staff count only in a session that was opened with a second factor.
+    """
     living = find_session(session, token, now) if token else None
     if living is None:
         return Visitor()
     user = get_row(session, User, living.user_id)
     if user.is_disabled:
         return Visitor()
+    session.info["seen_at"] = living.seen_at
+    roles = list_roles(session, user.id, now.astimezone(PARIS).date())
+    if living.kind is not SessionKind.STAFF:
+        roles = [(role, place) for role, place in roles if role not in STAFF]
     return Visitor(
         actor=f"user:{to_text(user.id)}",
         user_id=user.id,
         session_id=living.id,
         name=user.name,
         locale=user.locale,
-        powers=powers(
-            list_roles(session, user.id, now.astimezone(PARIS).date()), all_services(session)
-        ),
+        powers=powers(roles, all_services(session)),
     )
 
 
@@ -57,9 +88,7 @@ def all_services(session: Session) -> frozenset[int]:
 
 def held_on(day: dt.date) -> ColumnElement[bool]:
     """Give the condition that a membership is held on a day."""
-    return and_(
-        Membership.since <= day, or_(Membership.until.is_(None), Membership.until > day)
-    )
+    return and_(Membership.since <= day, or_(Membership.until.is_(None), Membership.until > day))
 
 
 def list_roles(session: Session, user_id: int, day: dt.date) -> list[tuple[Role, int | None]]:
@@ -80,31 +109,14 @@ def find_user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
-def count_residents(session: Session, service_ids: frozenset[int], day: dt.date) -> dict[int, int]:
-    """Give the number of residents present in each service on a day (services with none left out)."""
-    statement = (
-        select(Membership.service_id, func.count(Membership.id))
-        .where(
-            Membership.service_id.in_(service_ids),
-            Membership.role == Role.RESIDENT,
-            held_on(day),
-        )
-        .group_by(Membership.service_id)
-    )
-    return {key: count for key, count in session.execute(statement) if key is not None}
+def find_user_by_reference(session: Session, reference: str) -> User | None:
+    """Give the person of a number in the association's own file."""
+    return session.scalar(select(User).where(User.reference == reference))
 
 
-def list_people(session: Session, service_id: int, day: dt.date) -> Sequence[tuple[User, Role]]:
-    """Give the people who hold a role in a service on a day, by name."""
-    statement = (
-        select(User, Membership.role)
-        .join(
-            Membership,
-            and_(
-                Membership.organisation_id == User.organisation_id, Membership.user_id == User.id
-            ),
-        )
-        .where(Membership.service_id == service_id, held_on(day))
-        .order_by(User.name, User.id)
+def count_sessions(session: Session, user_id: int) -> int:
+    """Count the open sessions of a person, on every device."""
+    statement = select(func.count(SignInSession.id)).where(
+        SignInSession.user_id == user_id, SignInSession.stage == SessionStage.OPEN
     )
-    return [(user, role) for user, role in session.execute(statement)]
+    return session.scalar(statement) or 0

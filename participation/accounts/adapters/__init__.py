@@ -1,0 +1,1 @@
+"""What accounts borrow: argon2, QR drawings, passkeys, PDF."""
