@@ -123,12 +123,14 @@ def link() -> None:
     """Make the folder importable and give it its command, without building a package."""
     (site,) = VENV.glob("lib/python3*/site-packages")
     (site / "participation.pth").write_text(f"{ROOT}\n")
-    COMMAND.write_text(
+    script = (
         "#!/bin/sh\n"  # a path with spaces cannot stand in the first line
-        "'''exec' \"$(dirname \"$0\")/python\" \"$0\" \"$@\"\n' '''\n"
+        "'''exec' \"${0%/*}/python\" \"$0\" \"$@\"\n' '''\n"
         "import sys\nfrom participation.cli import main\nsys.exit(main())\n"
     )
-    COMMAND.chmod(0o755)
+    if not COMMAND.exists() or COMMAND.read_text() != script:
+        COMMAND.write_text(script)
+        COMMAND.chmod(0o755)
 
 
 def install(lock: str) -> None:
@@ -188,8 +190,9 @@ def find_browser() -> str:
         if path and works(path, "--version"):
             return path
     say("Fetching a Chromium for the tests (about 110 MB).")
-    apt = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
-    if os.geteuid() == 0 and (works(*apt) or (works(*apt[:1], "update") and works(*apt))):
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq")
+    chromium = (*apt, "install", "--no-install-recommends", "chromium")
+    if os.geteuid() == 0 and (works(*chromium) or (works(*apt, "update") and works(*chromium))):
         return shutil.which("chromium") or ""
     if works(BIN / "playwright", "install", "chromium"):
         asked = "from playwright.sync_api import sync_playwright as play\nwith play() as it:"

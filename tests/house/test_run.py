@@ -126,3 +126,46 @@ def test_a_failure_is_a_sentence_with_what_to_do(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit, match=r"stopped with 3\. Call a friend\."):
         run.call(sys.executable, "-c", shout, remedy="Call a friend.")
     assert "the cause" in capsys.readouterr().err
+
+
+def _no_browser(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    tried: list[tuple[object, ...]] = []
+    monkeypatch.setattr(run.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(run, "works", lambda *words: bool(tried.append(words)))
+    return tried
+
+
+def test_without_any_browser_ci_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = _no_browser(monkeypatch)
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(SystemExit, match="No Chromium was found"):
+        run.find_browser()
+    assert [run.BIN / "playwright", "install", "chromium"] == list(tried[-1])
+
+
+def test_without_any_browser_a_person_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _no_browser(monkeypatch)
+    monkeypatch.delenv("CI", raising=False)
+    assert run.find_browser() == ""
+    assert "SKIPPED" in capsys.readouterr().out
+
+
+def test_as_root_debian_brings_a_browser_even_with_old_lists(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[tuple[object, ...]] = []
+    answers = iter([False, True, True])
+
+    def works(*words: object) -> bool:
+        tried.append(words)
+        return next(answers)
+
+    places = {"chromium": iter([None, "/usr/bin/chromium"])}
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(run.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(run.shutil, "which", lambda name: next(places.get(name, iter([None]))))
+    monkeypatch.setattr(run, "works", works)
+    assert run.find_browser() == "/usr/bin/chromium"
+    assert ["update" in each for each in tried] == [False, True, False]
