@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -130,8 +131,13 @@ def test_a_failure_is_a_sentence_with_what_to_do(capsys: pytest.CaptureFixture[s
 
 def _no_browser(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     tried: list[tuple[object, ...]] = []
-    monkeypatch.setattr(run.shutil, "which", lambda _name: None)
-    monkeypatch.setattr(run, "works", lambda *words: bool(tried.append(words)))
+
+    def fail(*words: object) -> bool:
+        tried.append(words)
+        return False
+
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(run, "works", fail)
     return tried
 
 
@@ -140,7 +146,7 @@ def test_without_any_browser_ci_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "1")
     with pytest.raises(SystemExit, match="No Chromium was found"):
         run.find_browser()
-    assert [run.BIN / "playwright", "install", "chromium"] == list(tried[-1])
+    assert list(tried[-1]) == [run.BIN / "playwright", "install", "chromium"]
 
 
 def test_without_any_browser_a_person_is_told(
@@ -164,8 +170,8 @@ def test_as_root_debian_brings_a_browser_even_with_old_lists(
 
     places = {"chromium": iter([None, "/usr/bin/chromium"])}
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(run.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(run.shutil, "which", lambda name: next(places.get(name, iter([None]))))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda name: next(places.get(name, iter([None]))))
     monkeypatch.setattr(run, "works", works)
     assert run.find_browser() == "/usr/bin/chromium"
     assert ["update" in each for each in tried] == [False, True, False]
