@@ -5,28 +5,39 @@ import datetime as dt
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from participation.accessibility import labels as voice_labels
+from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.views import bp as accounts
 from participation.foundation.access import Visitor
+from participation.foundation.health import open_health
 from participation.foundation.pages import teach
 from participation.home.views import bp as home
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
+from participation.notifications import labels as message_labels
+from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.settings import Settings
 from participation.surveys.labels import answering as answering_labels
+from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.journey import bp as answering
+
+SPOKEN = (list_spoken,)
+"""Where the sentences of people come from that the room of voices gives a voice to."""
 
 
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
-    del settings
+    open_health(app, app.extensions["engine"], settings.data)
+    open_studio(app, settings.data / "clips", SPOKEN)
+    app.register_blueprint(messages)
     app.register_blueprint(accounts)
     app.register_blueprint(answering)
     app.register_blueprint(kiosk)
     app.register_blueprint(home)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for labels in (account_labels, kiosk_labels, organisation_labels):
+    for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
         teach(labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)

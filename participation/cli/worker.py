@@ -11,11 +11,14 @@ from functools import partial
 
 import click
 
+from participation.accounts.operations import apply_retention
 from participation.foundation import backups, clock, logs, once, throttle
 from participation.foundation.act import Act
 from participation.notifications import labels, operations as messages, queries
 from participation.notifications.adapters import Transport, UndeliveredError, open_transports
 from participation.notifications.rules import Channel
+from participation.surveys.operations.campaigns import turn_stages
+from participation.surveys.operations.responses import purge_voices
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
@@ -80,7 +83,15 @@ def forget_counts(act: Act) -> int:
     return tries + keys
 
 
+def forget_voices(act: Act) -> int:
+    """Erase the voices that were recorded before today and never sent with their answers."""
+    return purge_voices(act, before=act.now.astimezone(clock.PARIS).date())
+
+
 JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
+    ("stages", MINUTE, turn_stages),
+    ("retention", HOUR, apply_retention),
+    ("voices", HOUR, forget_voices),
     ("counts", HOUR, forget_counts),
     ("messages", HOUR, messages.forget_old),
 )

@@ -29,6 +29,7 @@ def use_translations(folder: Path) -> None:
     """Say where the compiled catalogues lie; forgets what was loaded before."""
     _folders[:] = [folder]
     catalogue.cache_clear()
+    known_texts.cache_clear()
 
 
 @cache
@@ -44,6 +45,17 @@ def catalogue(domain: str, locale: str) -> NullTranslations:
                 loaded.add_fallback(found)
                 found = loaded
     return found
+
+
+@cache
+def known_texts(domain: str, locale: str, *, with_places: bool = False) -> tuple[str, ...]:
+    """Give the texts of one catalogue, its fallbacks left out: whole ones, or those with places."""
+    own = [folder / locale / "LC_MESSAGES" / f"{domain}.mo" for folder in _folders]
+    if not any(path.exists() for path in own):
+        return ()
+    entries: dict[object, str] = getattr(catalogue(domain, locale), "_catalog", {})
+    texts = {words for key, words in entries.items() if key and words}
+    return tuple(sorted(each for each in texts if ("%(" in each) is with_places))
 
 
 def reader_locale() -> str:

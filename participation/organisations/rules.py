@@ -40,7 +40,7 @@ class Refusal(StrEnum):
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG = 40
-RESERVED = frozenset({"static", "health", "sign-in", "kiosk", "help", "language"})
+RESERVED = frozenset({"static", "health", "sign-in", "kiosk", "help", "language", "voices"})
 
 TELLING = re.compile(
     r"\b(act|lam|lhss|csapa|caarud|chrs|cpca|sma|hsp|spip|vih|sida|addict\w*|prison\w*|d[ée]tenu\w*"

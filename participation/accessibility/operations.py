@@ -1,0 +1,79 @@
+"""Adding a voice, approving it, removing it."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from participation.audit.operations import journaled, record, unjournaled
+from participation.audit.rules import Action
+from participation.foundation.act import Act, Refused
+
+from . import rules
+from .adapters import sound
+from .adapters.making import speak_all
+from .models import Recording
+from .rules import Kind, Sound, State
+
+
+@journaled(Action.RECORDING_ADDED)
+def add_recording(act: Act, *, locale: str, text: str, content: bytes) -> Recording:
+    """Keep a person's voice for a sentence, to be listened to and approved.
+
+    It replaces the former one of the same sentence. Refused when it is no sound, too long, too
+    heavy or silent; the metadata of the device is not kept.
+    """
+    if reason := rules.why_not_text(text):
+        raise Refused(reason)
+    return _write(act, locale, text, Kind.HUMAN, State.PROPOSED, sound.read_upload(content))
+
+
+@unjournaled("writes one entry for all the sentences")
+def speak_texts(act: Act, *, locale: str, texts: Iterable[str], approved: bool = False) -> int:
+    """Let the machine speak the sentences that have no such clip yet, and give their number.
+
+    They wait for approval, unless somebody vouches for them all (the demonstration does).
+    """
+    has = select(Recording.text_key).where(Recording.kind == Kind.SYNTHETIC)
+    known = set(act.session.scalars(has))
+    missing = {
+        rules.text_key(locale, text): text
+        for text in texts
+        if rules.text_key(locale, text) not in known
+    }
+    state = State.APPROVED if approved else State.PROPOSED
+    count = 0
+    for _locale, text, spoken in speak_all([(locale, text) for text in missing.values()]):
+        _write(act, locale, text, Kind.SYNTHETIC, state, spoken)
+        count += 1
+    if count:
+        record(act, Action.RECORDING_ADDED, "recording", language=locale, count=count)
+    return count
+
+
+def _write(act: Act, locale: str, text: str, kind: Kind, state: State, spoken: Sound) -> Recording:
+    key = rules.text_key(locale, text)
+    mine = (Recording.text_key == key, Recording.kind == kind)
+    row = act.session.scalar(select(Recording).where(*mine))
+    if row is None:
+        row = Recording(text_key=key, kind=kind)
+        act.session.add(row)
+    row.locale, row.text, row.state = rules.spoken_language(locale), rules.normal(text), state
+    row.opus, row.aac, row.seconds = spoken.opus, spoken.aac, spoken.seconds
+    row.sound_key = rules.sound_key(spoken)
+    act.session.flush()
+    return row
+
+
+@journaled(Action.RECORDING_APPROVED)
+def approve_recording(act: Act, recording: Recording) -> Recording:
+    """Let residents hear a recording; whoever approves has listened to it."""
+    del act
+    recording.state = State.APPROVED
+    return recording
+
+
+@journaled(Action.RECORDING_REMOVED)
+def remove_recording(act: Act, recording: Recording) -> Recording:
+    """Remove a voice; the machine's own, when there is one, is heard again."""
+    act.session.delete(recording)
+    return recording

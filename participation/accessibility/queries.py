@@ -1,0 +1,181 @@
+"""Which clip says a sentence, and which sentences have none."""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, undefer
+
+from participation.foundation.database import get_row
+from participation.foundation.i18n import known_texts
+from participation.foundation.languages import chain
+
+from . import rules
+from .adapters.shelf import Shelf
+from .models import Recording
+from .rules import Kind, State
+
+Source = Callable[[Session, str], Iterable[str]]
+"""Gives the sentences of people, such as questions, that are shown in a language."""
+MOST_INDEXES = 64
+LEAST_FIXED = 4
+"""Letters that a sentence with places must have outside them to be recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Where a sentence's sound is: on the shelf (by language) or in the table (without)."""
+
+    key: str
+    language: str = ""
+    kind: Kind = Kind.SYNTHETIC
+
+
+Index = Mapping[str, Clip]
+_indexes: OrderedDict[int, tuple[tuple[int, int], Index]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def find_clip(session: Session | None, shelf: Shelf, text: str, locale: str) -> Clip | None:
+    """Give the approved clip of a sentence: a person's voice, else the machine's, else none.
+
+    The sentence may be in the language asked for or in one it falls back to. One statement a page
+    at most, whatever the number of sentences: the list of clips is kept while it stays true.
+    """
+    index = _index_of(session)
+    for tag in chain(locale):
+        if found := index.get(rules.text_key(tag, text)):
+            return found
+    for tag in chain(locale):
+        if place := shelf.find(tag, text):
+            return Clip(place[1], place[0])
+    return None
+
+
+def _index_of(session: Session | None) -> Index:
+    """Give the clips of the session's organisation; none without one, or with the database down."""
+    if session is None or "organisation" not in session.info:
+        return {}
+    if "clips" not in session.info:
+        try:
+            session.info["clips"] = _fresh_index(session)
+        except SQLAlchemyError:
+            session.info["clips"] = {}
+    index: Index = session.info["clips"]
+    return index
+
+
+def _fresh_index(session: Session) -> Index:
+    newest = select(func.count(Recording.id), func.coalesce(func.max(Recording.revision), 0))
+    count, revision = session.execute(newest).one()
+    organisation_id: int = session.info["organisation"]
+    with _lock:
+        kept = _indexes.get(organisation_id)
+        if kept is not None and kept[0] == (count, revision):
+            _indexes.move_to_end(organisation_id)
+            return kept[1]
+    approved = (
+        select(Recording.text_key, Recording.sound_key, Recording.kind)
+        .where(Recording.state == State.APPROVED)
+        .order_by(Recording.kind.desc())
+    )
+    index = {text: Clip(sound, kind=kind) for text, sound, kind in session.execute(approved)}
+    with _lock:
+        _indexes[organisation_id] = ((count, revision), index)
+        while len(_indexes) > MOST_INDEXES:
+            _indexes.popitem(last=False)
+    return index
+
+
+def find_sound(session: Session, sound_key: str) -> Recording | None:
+    """Give an approved recording by its content's key, with its bytes."""
+    statement = (
+        select(Recording)
+        .where(Recording.sound_key == sound_key, Recording.state == State.APPROVED)
+        .options(undefer(Recording.opus), undefer(Recording.aac))
+        .limit(1)
+    )
+    return session.scalar(statement)
+
+
+def get_recording(session: Session, key: int) -> Recording:
+    """Give a recording by its key; NoResultFound outside the organisation."""
+    return get_row(session, Recording, key)
+
+
+def find_recordings(session: Session, text_key: str) -> Sequence[Recording]:
+    """Give the recordings of a sentence, a person's first."""
+    statement = select(Recording).where(Recording.text_key == text_key).order_by(Recording.kind)
+    return session.scalars(statement).all()
+
+
+def fills(text: str, locale: str) -> bool:
+    """Say whether a text is one of the program's own sentences with its places filled in.
+
+    Such sentences (a number, a day) cannot be spoken in advance; nobody else's words pass here.
+    """
+    tags = dict.fromkeys((locale, rules.spoken_language(locale)))
+    patterns = (_filled(known_texts("resident", tag, with_places=True)) for tag in tags)
+    return any(pattern is not None and pattern.fullmatch(text) for pattern in patterns)
+
+
+@lru_cache(maxsize=32)
+def _filled(texts: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = [re.split(r"%\(\w+\)[sd]", text) for text in texts]
+    fixed = [each for each in parts if sum(map(str.isalpha, "".join(each))) >= LEAST_FIXED]
+    if not fixed:
+        return None
+    return re.compile("|".join("(?:.{1,80}?)".join(map(re.escape, each)) for each in fixed))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to be heard, and the recordings that it has."""
+
+    text: str
+    key: str
+    recordings: tuple[Recording, ...]
+    on_shelf: bool
+
+    @property
+    def is_heard(self) -> bool:
+        """Say whether residents can hear it."""
+        return self.on_shelf or any(one.state is State.APPROVED for one in self.recordings)
+
+    @property
+    def is_human(self) -> bool:
+        """Say whether a person's voice says it."""
+        return any(
+            one.kind is Kind.HUMAN and one.state is State.APPROVED for one in self.recordings
+        )
+
+
+def program_texts(locale: str) -> tuple[str, ...]:
+    """Give the program's own sentences for residents that can be spoken in advance."""
+    return tuple(
+        text for text in known_texts("resident", locale) if rules.why_not_text(text) is None
+    )
+
+
+def list_sentences(
+    session: Session, shelf: Shelf, locale: str, sources: Iterable[Source]
+) -> list[Sentence]:
+    """Give the sentences that residents meet in a language: those of people, then the program's."""
+    spoken: dict[str, list[Recording]] = {}
+    statement = select(Recording).order_by(Recording.kind)
+    for row in session.scalars(statement):
+        spoken.setdefault(row.text_key, []).append(row)
+    texts = dict.fromkeys(text for source in sources for text in source(session, locale))
+    texts |= dict.fromkeys(program_texts(locale))
+    found = {}
+    for text in texts:
+        key = rules.text_key(locale, text)
+        if rules.why_not_text(text) is None and key not in found:
+            rows = tuple(spoken.get(key, ()))
+            found[key] = Sentence(text, key, rows, shelf.find(locale, text) is not None)
+    return list(found.values())
