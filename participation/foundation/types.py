@@ -14,6 +14,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Double,
     Enum,
     Float,
     LargeBinary,
@@ -37,6 +38,7 @@ _STRICT_NAMES: dict[type[TypeEngine[Any]], str] = {
     BigInteger: "INTEGER",
     SmallInteger: "INTEGER",
     Float: "REAL",
+    Double: "REAL",
     Enum: "TEXT",
 }
 
