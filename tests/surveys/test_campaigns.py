@@ -69,17 +69,6 @@ def test_a_wave_is_opened_answered_and_counted(engine: Engine) -> None:
     assert here.values == {1: {2: 1, 5: 2}, 2: {-1: 1}, 3: {1: 1, 2: 1}}
     assert here.choosers == {3: 1}
     assert here.channels == {"kiosk": 3}
-    assert wave.is_whole
-
-
-def test_someone_of_one_service_sees_that_service_alone(engine: Engine) -> None:
-    town = make_town(engine)
-    with acting_in(engine, town) as act:
-        key = make_open_campaign(act, town).id
-    with looking_in(engine, town, town.here) as session:
-        wave = count_wave(session, get_campaign(session, key))
-    assert [sheet.service_id for sheet in wave.sheets] == [town.here]
-    assert not wave.is_whole
 
 
 def test_the_sample_wished_follows_the_residents_present(engine: Engine) -> None:

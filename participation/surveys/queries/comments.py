@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, literal, select
+from sqlalchemy import case, false, select, true
 from sqlalchemy.orm import Session
 
 from participation.surveys.models import Comment
@@ -41,7 +41,7 @@ def list_comments(
     limit: int = PAGE,
 ) -> list[CommentLine]:
     """Give comments in one state, by their random key: no order of arrival exists."""
-    spoken = case((Comment.sound.is_not(None), literal(1)), else_=literal(0))
+    spoken = case((Comment.sound.is_not(None), true()), else_=false())
     statement = select(
         Comment.key,
         Comment.service_id,
@@ -56,4 +56,4 @@ def list_comments(
     if survey_ids is not None:
         statement = statement.where(Comment.survey_id.in_(survey_ids))
     rows = session.execute(statement.order_by(Comment.key).limit(limit))
-    return [CommentLine(*row[:-1], has_sound=bool(row[-1])) for row in rows]
+    return [CommentLine(*row) for row in rows]

@@ -2,12 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.accounts.queries import all_services
+from participation.foundation.act import Refused
+from participation.foundation.keys import to_text
+from participation.foundation.scope import enter, entered
+from participation.organisations.models import Service
+from participation.organisations.queries import list_services
+from participation.organisations.rules import ServiceKind
 from participation.surveys.models import Answer, Campaign
 from participation.surveys.queries.campaigns import (
+    Progress,
     count_responses,
     find_campaign,
     get_version,
@@ -16,38 +25,91 @@ from participation.surveys.queries.campaigns import (
 )
 from participation.surveys.rules.counts import Sheet, Wave
 from participation.surveys.rules.questions import QuestionKind, Questionnaire
+from participation.surveys.rules.report import Publication, publish
+from participation.surveys.rules.stages import Refusal, Stage
 
 Values = dict[int, dict[int, int]]
 
 
-def count_wave(session: Session, campaign: Campaign) -> Wave:
-    """Count a campaign in the entered services; nothing of it may be shown but by a report."""
-    questionnaire = read_questionnaire(get_version(session, campaign.version_id))
+def get_publication(session: Session, campaign: Campaign) -> Publication:
+    """Give what the entered services' reader may see of a closed wave.
+
+    Refuses before closing: the difference of two readings of an open wave tells what the people
+    who came in between have answered.
+    """
+    if campaign.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
+        raise Refused(Refusal.NOT_CLOSED)
+    return publish(count_wave(session, campaign)).seen_by(entered(session))
+
+
+def find_previous(session: Session, campaign: Campaign) -> tuple[Campaign, Publication] | None:
+    """Give the wave before and what may be seen of it, when it ran here and is closed."""
+    before = find_campaign(session, campaign.previous_id) if campaign.previous_id else None
+    if before is None or before.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
+        return None
+    return before, get_publication(session, before)
+
+
+def get_progress(session: Session, campaign: Campaign) -> Publication:
+    """Give how a wave is going: how many responded and by which ways, and no answer."""
+    return publish(count_wave(session, campaign, answers=False)).seen_by(entered(session))
+
+
+def count_wave(session: Session, campaign: Campaign, *, answers: bool = True) -> Wave:
+    """Count all services of a campaign, whoever asks; only `publish` may receive it.
+
+    What must be hidden depends on every service: two readers with different services must find
+    the same figures hidden. So the wall between services is opened for these counts alone and
+    shut again, and each reader's lines are cut afterwards (`Publication.seen_by`).
+    """
+    mine = entered(session)
+    enter(session, all_services(session))
+    try:
+        return _count(session, campaign, answers=answers)
+    finally:
+        enter(session, mine)
+
+
+def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
     surveys = list_surveys(session, campaign.id)
     keys = [survey.id for survey in surveys]
-    values, choosers = count_values(session, keys), count_choosers(session, keys, questionnaire)
+    questionnaire = Questionnaire({}, (), ())
+    if answers:
+        questionnaire = read_questionnaire(get_version(session, campaign.version_id))
+    values = count_values(session, keys) if answers else {}
+    choosers = count_choosers(session, keys, questionnaire) if answers else {}
     progress = count_responses(session, keys)
-    sheets = tuple(
+    services = {
+        service.id: service
+        for service in list_services(session, keys=frozenset(x.service_id for x in surveys))
+    }
+    sheets = [
         Sheet(
             service_id=survey.service_id,
             population=survey.population,
-            responses=progress[survey.id].responses,
-            values=values[survey.id],
-            choosers=choosers[survey.id],
-            channels=progress[survey.id].channels,
-            aids=progress[survey.id].aids,
-            languages=progress[survey.id].languages,
-            listened=progress[survey.id].listened,
+            pole=_pole(services[survey.service_id].pole_id),
+            stands_alone=_stands_alone(services[survey.service_id]),
+            values=values.get(survey.id, {}),
+            choosers=choosers.get(survey.id, {}),
+            **_ways(progress[survey.id]),
         )
         for survey in surveys
-    )
-    return Wave(campaign.title, questionnaire, sheets, len(surveys) == campaign.services)
+    ]
+    return Wave(questionnaire, tuple(sheets))
 
 
-def count_previous(session: Session, campaign: Campaign) -> Wave | None:
-    """Count the wave before, when there is one that ran in the entered services."""
-    before = find_campaign(session, campaign.previous_id) if campaign.previous_id else None
-    return count_wave(session, before) if before is not None else None
+def _ways(progress: Progress) -> dict[str, Any]:
+    names = ("responses", "channels", "aids", "languages", "listened")
+    return {name: getattr(progress, name) for name in names}
+
+
+def _pole(pole_id: int | None) -> str:
+    return "" if pole_id is None else to_text(pole_id)
+
+
+def _stands_alone(service: Service) -> bool:
+    """Say whether a service never shares a line: its people are hidden from others (domain §6)."""
+    return service.is_protected or service.kind is ServiceKind.WOMEN_SHELTER
 
 
 def count_values(session: Session, survey_ids: Sequence[int]) -> defaultdict[int, Values]:

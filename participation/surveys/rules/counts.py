@@ -12,6 +12,10 @@ class Sheet:
 
     service_id: int
     population: int
+    pole: str = ""
+    """Key of the group of services that are added up together; empty for none."""
+    stands_alone: bool = False
+    """Never merged with others: protected mode, women's shelter, programme for offenders."""
     responses: int = 0
     values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     """Question number → stored value → answers."""
@@ -25,9 +29,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A whole wave as counted in the services entered; `is_whole` says that these are all."""
+    """A whole wave, all its services: what one reader sees is cut from it after protection."""
 
-    title: Mapping[str, str]
     questionnaire: Questionnaire
     sheets: tuple[Sheet, ...]
-    is_whole: bool

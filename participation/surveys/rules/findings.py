@@ -1,0 +1,291 @@
+"""What may be shown of one question: content or not for each line, details for the large ones.
+
+Details cost secrecy: with five faces a house of thirty would show nothing. So each line gives its
+share of content people; the poles and the whole also give the boxes of the scale, and the top line
+alone gives each face. A detail is dropped wherever it could only be kept by hiding what a coarser
+table shows.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .alternatives import Sum
+from .anonymity import protect
+from .lines import Groups, Line
+from .publication import Hidden, ProtectedTable, Table, Threshold, fill
+from .questions import OTHER, Question, QuestionKind
+from .scores import Box, Share, boxes, places, share
+
+ANSWERED, REST, TOP = "answered", "rest", Box.TOP.value
+BANDS = 3
+"""Numbers are published in three bands of their range."""
+_ROUND = [lead * 10**power for power in range(1, 19) for lead in (1, 3)]
+
+
+class Shape(StrEnum):
+    """How the answers of a question are read."""
+
+    SCALE = "scale"
+    CHOICES = "choices"
+    SEVERAL = "several"
+    BANDS = "bands"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A figure of a question: stored values that it counts; `box` for a part of a scale."""
+
+    key: str
+    values: frozenset[int]
+    score: int | None = None
+    box: Box | None = None
+    band: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A visible part of a bar: the column, or the box or rest that stands for several columns."""
+
+    key: str
+    count: int
+    column: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What may be shown of one question, within the services and to the public."""
+
+    question: Question
+    shape: Shape
+    columns: tuple[Column, ...]
+    table: ProtectedTable = field(repr=False)
+    public: ProtectedTable = field(repr=False)
+    details: Mapping[tuple[str, str], int] = field(repr=False)
+    """Line and box or column → count, where these may be shown too."""
+    no_opinion: Mapping[str, int] = field(repr=False)
+    """Line → people of it who gave no opinion; empty when showing it would undo something."""
+
+    def share(self, line: Line, column: str = TOP, *, to_public: bool = False) -> Share | Hidden:
+        """Give a share with its interval, or why it is not shown.
+
+        The interval is about the people present when everybody was asked; a question under a
+        condition concerns an unknown number of them.
+        """
+        table = self.public if to_public else self.table
+        if line.key not in table.rows:
+            return Hidden.PROTECTS_ANOTHER
+        if to_public and isinstance(seen := self.table.share(line.key, column), Hidden):
+            return seen
+        found = table.share(line.key, column)
+        if isinstance(found, Hidden):
+            return found
+        population = None if self.question.relevant else line.population
+        return share(*found, population)
+
+    def answered(self, line: Line) -> int | Hidden:
+        """Give how many gave an opinion, or why it is not shown."""
+        if line.key not in self.table.rows:
+            return Hidden.PROTECTS_ANOTHER
+        return self.table.cell(line.key, ANSWERED)
+
+    def parts(self, line: Line) -> tuple[Part, ...]:
+        """Give the finest parts that may be shown of a line, worst first; empty when none may."""
+        if line.key not in self.table.rows or isinstance(self.answered(line), Hidden):
+            return ()
+        if self.shape is not Shape.SCALE:
+            found = {c: self.table.cell(line.key, c.key) for c in self.columns}
+            return tuple(Part(c.key, n, c) for c, n in found.items() if not isinstance(n, Hidden))
+        shown = {key: self.table.cell(line.key, key) for key in (REST, TOP)}
+        if any(isinstance(n, Hidden) for n in shown.values()):
+            return ()
+        rest = self._fine(line, Box.BOTTOM) + self._fine(line, Box.MIDDLE)
+        coarse = (Part(REST, int(shown[REST])),)
+        return (*(rest or coarse), *(self._fine(line, Box.TOP) or (Part(TOP, int(shown[TOP])),)))
+
+    def _fine(self, line: Line, box: Box) -> tuple[Part, ...]:
+        """Give the columns of a box, or the box alone, or nothing."""
+        inside = [column for column in self.columns if column.box is box]
+        counts = [self.details.get((line.key, column.key)) for column in inside]
+        if all(count is not None for count in counts):
+            pairs = zip(inside, counts, strict=True)
+            return tuple(Part(column.key, count or 0, column) for column, count in pairs)
+        whole = self.details.get((line.key, box.value))
+        return () if whole is None else (Part(box.value, whole),)
+
+    def only(self, rows: Collection[str]) -> "Findings":
+        """Keep these lines: what one reader may see."""
+        kept = [row for row in self.table.rows if row in rows]
+        return Findings(
+            question=self.question,
+            shape=self.shape,
+            columns=self.columns,
+            table=self.table.only(kept),
+            public=self.public.only(kept),
+            details={place: n for place, n in self.details.items() if place[0] in rows},
+            no_opinion={row: n for row, n in self.no_opinion.items() if row in rows},
+        )
+
+
+def find(question: Question, groups: Groups) -> Findings:
+    """Protect the tables of one question, for both thresholds."""
+    shape, columns = read(question, groups)
+    counted = _Counted(question, groups, columns)
+    table = counted.table(shape, every=True)
+    inside = protect(table, Threshold.INTERNAL)
+    if isinstance(inside.cells.get((groups.top, ANSWERED), 0), Hidden):
+        table = counted.table(shape, every=False)
+        inside = protect(table, Threshold.INTERNAL)
+    return Findings(
+        question=question,
+        shape=shape,
+        columns=columns,
+        table=inside,
+        public=protect(table, Threshold.PUBLIC),
+        details=counted.details(inside) if shape is Shape.SCALE else {},
+        no_opinion=counted.no_opinion(inside),
+    )
+
+
+class _Counted:
+    """The counts of one question by line, and the tables made of them."""
+
+    def __init__(self, question: Question, groups: Groups, columns: Sequence[Column]) -> None:
+        self.number, self.groups, self.columns = question.number, groups, columns
+
+    def of(self, line: str, values: Collection[int]) -> int:
+        """Count some stored values in a line."""
+        number = self.number
+        return self.groups.count(
+            line, lambda sheet: sum(sheet.values.get(number, {}).get(v, 0) for v in values)
+        )
+
+    def box(self, box: Box) -> frozenset[int]:
+        """Give the stored values of a box."""
+        return frozenset(v for column in self.columns if column.box is box for v in column.values)
+
+    def table(self, shape: Shape, *, every: bool) -> Table:
+        """Give the table before protection, for every line or for the large ones alone."""
+        # Choices that add up hide one another: they are for the large lines in any case.
+        if every and shape in {Shape.SCALE, Shape.SEVERAL}:
+            rows, sums = tuple(self.groups.members), self.groups.sums
+        else:
+            rows, sums = self.groups.large()
+        return self._binary(rows, sums) if shape is Shape.SCALE else self._flat(shape, rows, sums)
+
+    def _binary(self, rows: Sequence[str], sums: Sequence[Sum]) -> Table:
+        """Content people and the others."""
+        top, rest = self.box(Box.TOP), self.box(Box.MIDDLE) | self.box(Box.BOTTOM)
+        counts = {
+            (line, key): self.of(line, values)
+            for line in rows
+            for key, values in ((REST, rest), (TOP, top))
+        }
+        return fill(
+            counts,
+            row_sums=sums,
+            column_sums=[Sum(ANSWERED, (REST, TOP))],
+            bases={REST: ANSWERED, TOP: ANSWERED},
+        )
+
+    def _flat(self, shape: Shape, rows: Sequence[str], sums: Sequence[Sum]) -> Table:
+        """Every choice, and how many gave an opinion."""
+        keys = [column.key for column in self.columns]
+        counts = {(row, c.key): self.of(row, c.values) for row in rows for c in self.columns}
+        adds_up = bool(keys) and shape is not Shape.SEVERAL
+        if not adds_up:
+            number = self.number
+            for row in rows:
+                counts[row, ANSWERED] = self.groups.count(
+                    row, lambda sheet: sheet.choosers.get(number, 0)
+                )
+        return fill(
+            counts,
+            row_sums=sums,
+            column_sums=[Sum(ANSWERED, tuple(keys))] if adds_up else [],
+            bases=dict.fromkeys(keys, ANSWERED),
+        )
+
+    def details(self, shown: ProtectedTable) -> dict[tuple[str, str], int]:
+        """Boxes of the large lines and faces of the top one, where they undo nothing."""
+        top_line = self.groups.upper[:1]
+        rows, sums = self.groups.large()
+        cells = [(box.value, self.box(box)) for box in Box]
+        found = self._visible(shown, rows, sums, cells)
+        if not found and len(rows) > 1:
+            found = self._visible(shown, top_line, [], cells)
+        if any((row, box.value) in found for row in top_line for box in Box):
+            faces = [(column.key, column.values) for column in self.columns]
+            found |= self._visible(shown, top_line, [], faces)
+        return found
+
+    def _visible(
+        self,
+        shown: ProtectedTable,
+        rows: Sequence[str],
+        sums: Sequence[Sum],
+        cells: Sequence[tuple[str, frozenset[int]]],
+    ) -> dict[tuple[str, str], int]:
+        """Protect finer cells of some lines; nothing when that would hide what is shown."""
+        every = (*rows, *(each.whole for each in sums))
+        if any(isinstance(shown.cell(row, key), Hidden) for row in every for key in (REST, TOP)):
+            return {}
+        top = self.box(Box.TOP)
+        low = tuple(key for key, values in cells if values and not values <= top)
+        high = tuple(key for key, values in cells if values and values <= top)
+        counts = {(row, key): self.of(row, v) for row in rows for key, v in cells if v}
+        column_sums = [Sum(f"{REST}=", low), Sum(f"{TOP}=", high)]
+        coarse = [each.whole for each in column_sums]
+        column_sums.append(Sum(ANSWERED, (*coarse,)))
+        bases = dict.fromkeys((*low, *high, *coarse), ANSWERED)
+        fine = protect(
+            fill(counts, row_sums=sums, column_sums=column_sums, bases=bases), Threshold.INTERNAL
+        )
+        if any(isinstance(fine.cell(row, k), Hidden) for row in every for k in (*coarse, ANSWERED)):
+            return {}
+        kept = {(row, key): fine.cell(row, key) for row in every for key in (*low, *high)}
+        return {place: n for place, n in kept.items() if not isinstance(n, Hidden)}
+
+    def no_opinion(self, table: ProtectedTable) -> dict[str, int]:
+        """Give the people without opinion, when every number of answers is shown anyway."""
+        found = {}
+        for line in table.rows:
+            answered = table.cell(line, ANSWERED)
+            if isinstance(answered, Hidden):
+                return {}
+            found[line] = self.groups.count(line, lambda sheet: sheet.responses) - answered
+        return found
+
+
+def read(question: Question, groups: Groups) -> tuple[Shape, tuple[Column, ...]]:
+    """Give how a question is read and its elementary figures, worst first on a scale."""
+    if question.kind is QuestionKind.NUMBER:
+        return Shape.BANDS, _bands(question, groups)
+    several = question.kind is QuestionKind.MANY
+    scale = {} if several else places(question.choices)
+    if scale:
+        part = boxes(scale)
+        return Shape.SCALE, tuple(
+            Column(f"v{value}", frozenset({value}), score=place, box=part[value])
+            for value, place in sorted(scale.items(), key=lambda pair: pair[1])
+        )
+    values = [choice.value for choice in question.choices]
+    values += [OTHER] if question.or_other and OTHER not in values else []
+    columns = tuple(Column(f"v{value}", frozenset({value})) for value in values)
+    return Shape.SEVERAL if several else Shape.CHOICES, columns
+
+
+def _bands(question: Question, groups: Groups) -> tuple[Column, ...]:
+    """Part the range of a number in three; without limits, a round range that tells no extreme."""
+    counted = [sheet.values.get(question.number, {}) for sheet in groups.sheets.values()]
+    seen = {value for each in counted for value in each if value >= 0}
+    low, high = question.minimum or 0, question.maximum
+    if high is None:
+        high = next(top for top in _ROUND if top > max(seen, default=0)) - 1
+    size = max(1, -(-(high - low + 1) // BANDS))
+    found = []
+    for start in range(low, high + 1, size):
+        end = min(high, start + size - 1)
+        inside = frozenset(value for value in seen if start <= value <= end)
+        found.append(Column(f"b{start}", inside, band=(start, end)))
+    return tuple(found)

@@ -1,0 +1,193 @@
+"""From the counts of a wave to what may be shown of it: one publication, the same everywhere.
+
+A wave has one publication, whoever reads it: the same lines, the same figures hidden. Pages,
+exports and papers cut their lines from it, so that no two of them undo each other.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from .alternatives import Sum
+from .anonymity import protect
+from .comparison import Change, changes, modes_differ
+from .counts import Wave
+from .findings import TOP, Findings, Shape, find
+from .lines import Groups, Line, LineKind, shown
+from .publication import Hidden, ProtectedTable, Threshold, fill
+from .questions import COUNTED, Question
+from .scores import Share, share
+from .significance import Group
+
+RESPONSES, LISTENED = "responses", "listened"
+REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that may be shown of a wave; cut a reader's part with `seen_by`."""
+
+    lines: tuple[Line, ...]
+    left_out: frozenset[int]
+    """Services too small to be shown in any way, totals included."""
+    findings: tuple[Findings, ...]
+    channels: ProtectedTable
+    aids: ProtectedTable
+    languages: ProtectedTable
+    listened: ProtectedTable
+
+    def seen_by(self, service_ids: Collection[int]) -> "Publication":
+        """Keep the lines whose services may all be seen by one reader; figures stay as they are."""
+        seen = frozenset(service_ids)
+        lines = tuple(line for line in self.lines if line.service_ids <= seen)
+        rows = [line.key for line in lines]
+        return Publication(
+            lines=lines,
+            left_out=self.left_out & seen,
+            findings=tuple(each.only(rows) for each in self.findings),
+            channels=_only(self.channels, rows),
+            aids=_only(self.aids, rows),
+            languages=_only(self.languages, rows),
+            listened=_only(self.listened, rows),
+        )
+
+    def line(self, key: str) -> Line | None:
+        """Give a line by key, or nothing when this reader has none of that name."""
+        return next((line for line in self.lines if line.key == key), None)
+
+    def line_of(self, service_id: int) -> Line | None:
+        """Give the line that shows a service, alone or merged."""
+        kinds = (LineKind.SERVICE, LineKind.MERGED)
+        return next(
+            (x for x in self.lines if x.kind in kinds and service_id in x.service_ids), None
+        )
+
+    def finding(self, name: str) -> Findings | None:
+        """Give what is known of a question by its name."""
+        return next((each for each in self.findings if each.question.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A question in two waves; `change` is None when one of the two is hidden or was not asked."""
+
+    before: Share | None
+    change: Change | None
+
+
+def publish(wave: Wave) -> Publication:
+    """Give the one publication of a wave; the same counts are worked out once per process."""
+    key = repr((wave.sheets, _asked(wave)))
+    if key not in _remembered:
+        _remembered[key] = _publish(wave)
+        while len(_remembered) > REMEMBERED:
+            _remembered.popitem(last=False)
+    return _remembered[key]
+
+
+_remembered: OrderedDict[str, Publication] = OrderedDict()
+
+
+def response_rate(line: Line) -> Share | None:
+    """Give responses over people present (AAPOR RR1 of a census); None when more than all came.
+
+    Its interval is a point: everybody present was invited, nothing was drawn.
+    """
+    if not line.population or line.responses > line.population:
+        return None
+    return share(line.responses, line.population, line.population)
+
+
+def compare(now: Publication, before: Publication, line: Line) -> dict[str, Compared]:
+    """Compare one line in two waves, question by question, matched by name.
+
+    Chances are corrected together (Holm) over the questions of the line. Only lines made of the
+    same services are compared.
+    """
+    earlier = before.line(line.key)
+    if earlier is None or earlier.service_ids != line.service_ids:
+        return {}
+    pairs: list[tuple[Group, Group]] = []
+    names: list[tuple[str, Share]] = []
+    for finding in now.findings:
+        old = before.finding(finding.question.name)
+        if finding.shape is not Shape.SCALE or old is None or old.shape is not Shape.SCALE:
+            continue
+        here, there = finding.share(line, TOP), old.share(earlier, TOP)
+        if isinstance(here, Hidden) or isinstance(there, Hidden):
+            continue
+        names.append((finding.question.name, there))
+        pairs.append((_group(there, earlier, old), _group(here, line, finding)))
+    found = zip(names, changes(pairs), strict=True)
+    return {name: Compared(there, change) for (name, there), change in found}
+
+
+def modes_moved(now: Publication, before: Publication, line: Line) -> bool | None:
+    """Say whether answers came by other ways than before; None when the ways are hidden."""
+    earlier = before.line(line.key)
+    for old, new in ((before.channels, now.channels), (before.aids, now.aids)):
+        if earlier is None or earlier.key not in old.rows or line.key not in new.rows:
+            return None
+        first = old.counts(earlier.key, [c for c in old.columns if c != RESPONSES])
+        second = new.counts(line.key, [c for c in new.columns if c != RESPONSES])
+        if isinstance(first, Hidden) or isinstance(second, Hidden):
+            return None
+        if modes_differ(first, second):
+            return True
+    return False
+
+
+def _only(table: ProtectedTable, rows: Sequence[str]) -> ProtectedTable:
+    """Keep the lines that a table has: details are there for the large ones alone."""
+    return table.only([row for row in rows if row in table.rows])
+
+
+def _group(found: Share, line: Line, finding: Findings) -> Group:
+    population = None if finding.question.relevant else line.population
+    return Group(found.hits, found.answered, population)
+
+
+def _asked(wave: Wave) -> tuple[Question, ...]:
+    return tuple(each for each in wave.questionnaire.questions() if each.kind in COUNTED)
+
+
+def _publish(wave: Wave) -> Publication:
+    sheets, left_out = shown(wave.sheets)
+    groups = Groups(sheets)
+    return Publication(
+        lines=groups.lines(),
+        left_out=left_out,
+        findings=tuple(find(each, groups) for each in _asked(wave)),
+        channels=_manner(groups, [sheet.channels for sheet in sheets]),
+        aids=_manner(groups, [sheet.aids for sheet in sheets]),
+        languages=_manner(groups, [sheet.languages for sheet in sheets]),
+        listened=_manner(
+            groups,
+            [
+                {LISTENED: sheet.listened, "read": sheet.responses - sheet.listened}
+                for sheet in sheets
+            ],
+        ),
+    )
+
+
+def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTable:
+    """Protect how responses came: by channel, aid or language, of all responses.
+
+    The way of answering is no answer: that all came by the kiosk may be said, that two came by
+    paper may not. How many responded stands on every page, so a table that would rest on hiding it
+    protects nobody: then the large lines alone are shown, or nothing.
+    """
+    by_service = dict(zip(groups.sheets, given, strict=True))
+
+    def count(row: str, name: str) -> int:
+        return groups.add(row, lambda key: by_service[key].get(name, 0))
+
+    names = sorted({name for each in given for name, count in each.items() if count}) or ["none"]
+    for rows, sums in ((tuple(groups.members), groups.sums), groups.large()):
+        counts = {(row, name): count(row, name) for row in rows for name in names}
+        table = fill(counts, row_sums=sums, column_sums=[Sum(RESPONSES, tuple(names))])
+        found = protect(table, Threshold.INTERNAL)
+        if not any(isinstance(found.cell(row, RESPONSES), Hidden) for row in found.rows):
+            return found
+    return ProtectedTable((), tuple(names), {}, {}, Threshold.INTERNAL)
