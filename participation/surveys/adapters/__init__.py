@@ -1,0 +1,1 @@
+"""Contact with the outside: forms, translators' files, sounds, papers."""

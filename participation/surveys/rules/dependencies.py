@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from .expressions import ExpressionError, Node, names_read, parse
-from .questions import Group, Question, Questionnaire
+from .questions import Group, Question, QuestionKind, Questionnaire
 
-MAX_EDGES = 200_000
+COMPUTED = frozenset({QuestionKind.CALCULATION, QuestionKind.NOTE})
+"""Kinds whose calculation gives them their value; elsewhere it only fills in a first answer."""
 
 
 def tree_of(text: str, *, filtering: bool = False) -> Node | None:
@@ -26,7 +27,10 @@ def needs(questionnaire: Questionnaire) -> dict[str, frozenset[str]]:
     """For each question, the questions its being asked or its calculation depends on."""
     found: dict[str, frozenset[str]] = {}
     for question, conditions in _under(questionnaire.items, frozenset()):
-        found[question.name] = conditions | reads(question.relevant) | reads(question.calculation)
+        read = conditions | reads(question.relevant)
+        if question.kind in COMPUTED:
+            read |= reads(question.calculation)
+        found[question.name] = frozenset() if question.kind is QuestionKind.NOT_ASKED else read
     return {name: read & found.keys() for name, read in found.items()}
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from .dependencies import evaluation_order, tree_of
+from .dependencies import COMPUTED, evaluation_order, tree_of
 from .expressions import CannotEvaluateError, Scope, Value, evaluate, holds, to_text
 from .questions import (
     ANSWERABLE,
@@ -31,6 +32,7 @@ MAX_COMMENT = 2_000
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _UNANSWERED: frozenset[Answer] = frozenset({None, "", ()})
 _WITHHELD: frozenset[Answer] = frozenset({DONT_KNOW, WONT_SAY})
+_SHOWN = ANSWERABLE | {QuestionKind.NOTE}
 _SINGLE = frozenset({QuestionKind.FACES, QuestionKind.YES_NO, QuestionKind.ONE})
 
 
@@ -77,9 +79,7 @@ class Course:
     _asked: dict[str, bool] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        places = {
-            place.question.name: place for place in _places(self.questionnaire.items, ())
-        }
+        places = {place.question.name: place for place in _places(self.questionnaire.items, ())}
         object.__setattr__(self, "_places", places)
         object.__setattr__(self, "_values", {})
         object.__setattr__(self, "_asked", {})
@@ -91,18 +91,12 @@ class Course:
 
     def asked(self) -> tuple[Question, ...]:
         """Return the questions and notes shown with these answers, in order."""
-        shown = ANSWERABLE | {QuestionKind.NOTE}
-        return tuple(
-            question
-            for question in self.questionnaire.questions()
-            if question.kind in shown and self._asked[question.name]
-        )
+        questions = self.questionnaire.questions()
+        return tuple(question for question in questions if self.is_asked(question.name))
 
     def is_asked(self, name: str) -> bool:
         """Say whether the question or note of this name is shown."""
-        return self._asked.get(name, False) and self._places[name].question.kind in (
-            ANSWERABLE | {QuestionKind.NOTE}
-        )
+        return self._asked.get(name, False) and self._places[name].question.kind in _SHOWN
 
     def following(self, name: str = "") -> Question | None:
         """Return the first question asked after this one (from the start without a name)."""
@@ -149,8 +143,6 @@ class Course:
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices offered now; `or_other` adds nothing here, its value is OTHER."""
         question = self._places[name].question
-        if not question.choice_filter:
-            return question.choices
         tree = tree_of(question.choice_filter, filtering=True)
         if tree is None:
             return question.choices
@@ -186,9 +178,12 @@ class Course:
     def piped(self, text: Text) -> Text:
         """Replace each `${name}` in a text by the answer's words, language by language."""
         return {
-            language: _REFERENCE.sub(lambda found, to=language: self._words(found[1], to), words)
+            language: _REFERENCE.sub(partial(self._piped_words, language), words)
             for language, words in text.items()
         }
+
+    def _piped_words(self, language: str, found: re.Match[str]) -> str:
+        return self._words(found[1], language)
 
     def _why_misfit(self, question: Question, answer: Answer) -> Refusal | None:
         match question.kind:
@@ -212,13 +207,11 @@ class Course:
         return None if offered.issuperset(chosen) else Refusal.NOT_A_CHOICE
 
     def _value(self, question: Question) -> Value:
-        if question.kind is not QuestionKind.CALCULATION:
+        if question.kind not in COMPUTED or not question.calculation:
             return value_of(question, self.answers.get(question.name))
         tree = tree_of(question.calculation)
-        if tree is None:
-            return ""
         try:
-            return evaluate(tree, self._scope())
+            return "" if tree is None else evaluate(tree, self._scope())
         except CannotEvaluateError:
             return ""
 
@@ -226,10 +219,8 @@ class Course:
         if not condition:
             return True
         tree = tree_of(condition)
-        if tree is None:
-            return otherwise
         try:
-            return holds(tree, self._scope(current))
+            return otherwise if tree is None else holds(tree, self._scope(current))
         except CannotEvaluateError:
             return otherwise
 
@@ -296,9 +287,7 @@ def _why_not_number(question: Question, answer: Answer) -> Refusal | None:
     return Refusal.OFF_STEP if (answer - low) % max(1, question.step) else None
 
 
-def _places(
-    items: tuple[Question | Group, ...], conditions: tuple[str, ...]
-) -> Iterator[_Place]:
+def _places(items: tuple[Question | Group, ...], conditions: tuple[str, ...]) -> Iterator[_Place]:
     for item in items:
         below = (*conditions, item.relevant) if item.relevant else conditions
         if isinstance(item, Group):

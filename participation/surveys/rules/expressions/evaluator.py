@@ -49,14 +49,8 @@ def evaluate(node: Node, scope: Scope) -> Value:
     longer than MAX_TEXT; never any other error. Depth is bounded by the parser.
     """
     match node:
-        case Literal(value):
-            return value
-        case Name(name):
-            return scope.answers.get(name, "")
-        case Current():
-            return scope.current
-        case Column(name):
-            return scope.columns.get(name, "")
+        case Literal() | Name() | Current() | Column():
+            return _leaf(node, scope)
         case Negative(operand):
             return -to_number(evaluate(operand, scope))
         case Chain(operator, operands):
@@ -69,6 +63,18 @@ def evaluate(node: Node, scope: Scope) -> Value:
             return bounded(scope.label(question, to_text(evaluate(value, scope))))
         case Unsupported(lack, words):
             raise CannotEvaluateError(f"{lack}: {words}")
+
+
+def _leaf(node: Literal | Name | Current | Column, scope: Scope) -> Value:
+    match node:
+        case Literal(value):
+            return value
+        case Name(name):
+            return scope.answers.get(name, "")
+        case Current():
+            return scope.current
+        case Column(name):
+            return scope.columns.get(name, "")
 
 
 def holds(node: Node, scope: Scope) -> bool:

@@ -146,9 +146,7 @@ def _substring(text: Value, start: Value, length: Value = math.inf) -> str:
     """Give the characters from `start` (counted from 1), after XPath 1.0 §4.2."""
     first = _round(start)
     last = first + _round(length)
-    return "".join(
-        letter for place, letter in enumerate(to_text(text), 1) if first <= place < last
-    )
+    return "".join(letter for place, letter in enumerate(to_text(text), 1) if first <= place < last)
 
 
 def _around(text: Value, part: Value) -> tuple[str, str]:

@@ -33,7 +33,9 @@ _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 _WORD = re.compile(r"[^\W\d][\w.\-]*(?::(?!:)[^\W\d][\w.\-]*)?")
-_SIGN = re.compile(r"!=|<=|>=|//|::|\.\.|[=<>+\-*/(),.@|\[\]]")
+_SIGN = re.compile(r"!=|(?:<|>|&lt;|&gt;)=|//|::|\.\.|&lt;|&gt;|[=<>+\-*/(),.@|\[\]]")
+_ESCAPED = {"&lt;": "<", "&gt;": ">", "&lt;=": "<=", "&gt;=": ">="}
+"""Signs as copied from an XForm, where they are escaped."""
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -64,7 +66,7 @@ def _next(text: str, position: int) -> tuple[Word, int]:
         return Word(Kind.REFERENCE, reference[1], position), reference.end()
     for kind, pattern in ((Kind.NUMBER, _NUMBER), (Kind.WORD, _WORD), (Kind.SIGN, _SIGN)):
         if match := pattern.match(text, position):
-            return Word(kind, match[0], position), match.end()
+            return Word(kind, _ESCAPED.get(match[0], match[0]), position), match.end()
     raise ExpressionError(Fault.UNEXPECTED_CHARACTER, position, text[position])
 
 

@@ -60,10 +60,10 @@ class _Parser:
         self._filtering = filtering
 
     def whole(self) -> Node:
-        if self._here.kind is Kind.END:
+        if len(self._words) == 1:
             raise ExpressionError(Fault.EMPTY, 0)
         tree = self._expression(1)
-        if self._here.kind is not Kind.END:
+        if self._at < len(self._words) - 1:
             raise self._unexpected()
         return tree
 

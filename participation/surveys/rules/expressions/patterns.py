@@ -10,7 +10,7 @@ from functools import lru_cache
 
 MAX_PROGRAM = 2_000
 """Most steps in one program: repetitions such as `{1,1000}` are unrolled."""
-MAX_PATTERN = 500
+MAX_PATTERN = 2_000
 MAX_SUBJECT = 2_000
 MAX_NESTING = 30
 _DIGITS = (("0", "9"),)
@@ -24,7 +24,7 @@ Ranges = tuple[tuple[str, str], ...]
 
 
 class PatternError(ValueError):
-    """A pattern that is malformed, too large, or that uses look-around, back references…"""
+    """A pattern that is malformed, too large, or that looks around or back."""
 
 
 @dataclass(frozen=True, slots=True)

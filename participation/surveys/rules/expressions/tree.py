@@ -128,16 +128,7 @@ class Unsupported:
 
 
 Node = (
-    Literal
-    | Name
-    | Current
-    | Column
-    | Negative
-    | Chain
-    | Binary
-    | Call
-    | ChoiceLabel
-    | Unsupported
+    Literal | Name | Current | Column | Negative | Chain | Binary | Call | ChoiceLabel | Unsupported
 )
 
 

@@ -1,0 +1,106 @@
+"""Logic of a form checked as it is read: syntax, what is not supported, names that do not exist."""
+
+import re
+from collections.abc import Mapping
+
+from ...rules.expressions import ExpressionError, parse, unsupported
+from .columns import read_header
+from .names import REFERENCE, references, renamed
+from .report import Findings, Reason
+
+KEPT = "kept_"
+"""Begins the header of a cell that could not be used: pyxform passes over it."""
+
+
+_HIDDEN = "$ {"
+
+
+def hidden_references(header: str, cell: str) -> str:
+    """Break `${` in a cell that is not of XLSForm: pyxform checks the names of every column."""
+    return cell if _is_standard(header) else cell.replace("${", _HIDDEN)
+
+
+def shown_references(header: str, cell: str) -> str:
+    """Undo `hidden_references`."""
+    return cell if _is_standard(header) else cell.replace(_HIDDEN, "${")
+
+
+def _is_standard(header: str) -> bool:
+    return "::" in header or bool(read_header(header, "survey")[0])
+
+
+class Logic:
+    """Reads expressions and texts, given the names that exist and those that were changed."""
+
+    def __init__(self, sheet: str, findings: Findings) -> None:
+        self._sheet = sheet
+        self._findings = findings
+        self.names: set[str] = set()
+        self.changes: Mapping[str, str] = {}
+
+    def expression(
+        self, text: str, row: int, column: str, *, filtering: bool = False, evaluated: bool = True
+    ) -> tuple[str, str]:
+        """Return the expression to use, and the one to keep aside because of an unknown name.
+
+        One that cannot be read is an error; what is not supported, or reads a name that is not
+        in the form, a warning. `evaluated` is false for what will never be asked.
+        """
+        if not text:
+            return "", ""
+        text = renamed(text, self.changes)
+        if unknown := sorted(references([text]) - self.names - _saved(text)):
+            self._findings.warn(
+                self._sheet, row, column, Reason.UNKNOWN_REFERENCE, name=", ".join(unknown)
+            )
+            return "", text
+        if not evaluated:
+            return text, ""
+        try:
+            tree = parse(text, filtering=filtering)
+        except ExpressionError as error:
+            self._findings.error(
+                self._sheet,
+                row,
+                column,
+                Reason.EXPRESSION_INVALID,
+                fault=error.fault.value,
+                position=error.position + 1,
+                word=error.word,
+                expression=text,
+            )
+            return "", text
+        for part in unsupported(tree):
+            self._findings.warn(
+                self._sheet,
+                row,
+                column,
+                Reason.EXPRESSION_UNSUPPORTED,
+                lack=part.lack.value,
+                words=part.words,
+            )
+            break
+        return text, ""
+
+    def words(
+        self, text: Mapping[str, str], row: int, column: str
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the texts to show, and by language those kept aside for an unknown name."""
+        shown: dict[str, str] = {}
+        kept: dict[str, str] = {}
+        for language, typed in text.items():
+            said = renamed(typed, self.changes)
+            if unknown := sorted(references([said]) - self.names):
+                self._findings.warn(
+                    self._sheet, row, column, Reason.UNKNOWN_REFERENCE, name=", ".join(unknown)
+                )
+                kept[language] = said
+                said = REFERENCE.sub(
+                    lambda found: found[0] if found[1] in self.names else "…", said
+                )
+            shown[language] = said
+        return shown, kept
+
+
+def _saved(text: str) -> set[str]:
+    return set(re.findall(r"\$\{\s*(last-saved#[^{}]+?)\s*\}", text))
