@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 SYNTHESIS = "espeak-ng-1.52/150"
 """The machine's voice and its speed in words a minute; another voice makes other clips."""
@@ -82,6 +83,7 @@ def spoken_language(locale: str) -> str:
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Give the text as it is spoken: composed letters, single spaces, no invisible signs."""
     composed = unicodedata.normalize("NFC", text)
@@ -89,6 +91,7 @@ def normal(text: str) -> str:
     return _SPACES.sub(" ", visible).strip()
 
 
+@lru_cache(maxsize=8192)
 def text_key(locale: str, text: str) -> str:
     """Give the key of a sentence: SHA-256 of language and words, 32 hexadecimal digits.
 
@@ -98,6 +101,7 @@ def text_key(locale: str, text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
+@lru_cache(maxsize=8192)
 def file_key(locale: str, text: str) -> str:
     """Give the name of the machine's clip of a sentence: its words and the voice."""
     words = f"{SYNTHESIS}\0{spoken_language(locale)}\0{normal(text)}"
