@@ -50,3 +50,9 @@ def enrolment_uri(secret: bytes, *, issuer: str, account: str) -> str:
     label = quote(f"{issuer}:{account}", safe="")
     facts = {"secret": readable(secret).replace(" ", ""), "issuer": issuer, "digits": DIGITS}
     return f"otpauth://totp/{label}?{urlencode(facts)}"
+
+
+def read_secret(text: str) -> bytes:
+    """Read what `readable` wrote; raise binascii.Error for anything else."""
+    plain = text.replace(" ", "").upper()
+    return base64.b32decode(plain + "=" * (-len(plain) % 8))
