@@ -1,7 +1,7 @@
 """The people of the demonstration: invented names, languages spread as among those received."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from random import Random
 
 LANGUAGE_SHARES: Mapping[str, float] = {
@@ -35,6 +35,7 @@ NAMES: Mapping[str, str] = {
     "other": "Aïssatou Boubacar Fatou Ibrahima Kadiatou Mamadou Mariam Ousmane Saran Thierno "
     "Ana Besnik Dorina Mihai Rahwet Selam Yonas",
 }
+HISTORY_DAYS, MEAN_STAY_DAYS = 760, 800
 INITIALS = "ABCDEFGHIJKLMNOPRSTVWZ"
 
 
@@ -50,13 +51,18 @@ def draw_name(random: Random, locale: str) -> str:
     return f"{first} {random.choice(INITIALS)}."
 
 
-def draw_stay(random: Random, today: dt.date, years: int = 3) -> tuple[dt.date, dt.date | None]:
-    """Draw the days of a stay of someone who has left: within the last years, over by now."""
-    since = today - dt.timedelta(days=random.randint(200, years * 365))
-    until = since + dt.timedelta(days=random.randint(150, 700))
-    return since, min(until, today - dt.timedelta(days=random.randint(3, 60)))
+def draw_stays(random: Random, today: dt.date) -> Iterator[tuple[dt.date, dt.date | None]]:
+    """Draw who has held one place of a house, the present one first, back before the first wave.
+
+    Yields (first day, first day away or None).
+    """
+    since, until = _before(random, today), None
+    yield since, until
+    while since > today - dt.timedelta(days=HISTORY_DAYS):
+        until = since - dt.timedelta(days=random.randint(0, 20))
+        since = _before(random, until)
+        yield since, until
 
 
-def draw_arrival(random: Random, today: dt.date) -> dt.date:
-    """Draw the day of arrival of someone who is here now: most have been here for a while."""
-    return today - dt.timedelta(days=min(2000, round(random.expovariate(1 / 500)) + 5))
+def _before(random: Random, day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=30 + min(2000, round(random.expovariate(1 / MEAN_STAY_DAYS))))

@@ -8,28 +8,22 @@ from participation.accounts.operations.people import PersonSheet, add_person, gi
 from participation.accounts.rules.powers import Role
 from participation.foundation.act import Act
 from participation.organisations.models import Service
-from participation.seed.people import draw_arrival, draw_locale, draw_name, draw_stay
+from participation.seed.people import draw_locale, draw_name, draw_stays
 from participation.seed.places import PLANS
 
-FORMER_SHARE = 0.7
-RESIDENTS_OF_OLD_AGE = "olivier"
+RESIDENTS_OF_OLD_AGE, FRENCH_SPEAKERS_OF_OLD = "olivier", 0.8
 
 
 def settle(act: Act, random: Random, services: Mapping[str, Service], today: dt.date) -> None:
     """Fill every house, and give it the people who have left since the first wave."""
     for plan in PLANS:
-        service = services[plan.slug]
-        for _ in range(plan.places):
-            _add(act, random, service, draw_arrival(random, today), None)
-        for _ in range(round(plan.places * FORMER_SHARE)):
-            since, until = draw_stay(random, today)
-            _add(act, random, service, since, until)
+        for _place in range(plan.places):
+            for since, until in draw_stays(random, today):
+                _add(act, random, services[plan.slug], since, until)
 
 
-def _add(
-    act: Act, random: Random, service: Service, since: dt.date, until: dt.date | None
-) -> None:
+def _add(act: Act, random: Random, service: Service, since: dt.date, until: dt.date | None) -> None:
     old = service.slug == RESIDENTS_OF_OLD_AGE
-    locale = "fr" if old and random.random() < 0.8 else draw_locale(random)
+    locale = "fr" if old and random.random() < FRENCH_SPEAKERS_OF_OLD else draw_locale(random)
     person = add_person(act, PersonSheet(name=draw_name(random, locale), locale=locale))
     give_role(act, person, Role.RESIDENT, service.id, since=since, until=until)

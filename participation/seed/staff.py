@@ -66,7 +66,11 @@ POSTS = (
         "en",
     ),
 )
-PEERS = (("Idriss K.", "ar", "tilleul"), ("Olena P.", "uk", "platane"), ("Marcel V.", "fr", "chene"))
+PEERS = (
+    ("Idriss K.", "ar", "tilleul"),
+    ("Olena P.", "uk", "platane"),
+    ("Marcel V.", "fr", "chene"),
+)
 
 
 def employ(act: Act, services: Mapping[str, Service], today: dt.date) -> tuple[SignIn, ...]:

@@ -41,6 +41,7 @@ CHANNEL_WEIGHTS = (52, 24, 18, 6)
 AIDS = (Aid.NONE, Aid.PEER, Aid.VOLUNTEER, Aid.STAFF, Aid.RELATIVE, Aid.INTERPRETER)
 AID_WEIGHTS = (0, 5, 4, 2, 1, 2)
 UNSURE, UNSAID = 0.04, 0.03
+LISTENED, COMMENTED = 0.44, 0.14
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _answer(act: Act, random: Random, survey: Survey, slug: str, rate: float, wa
             channel=channel,
             language=language,
             aid=random.choices(AIDS, AID_WEIGHTS)[0] if helped else Aid.NONE,
-            listened=random.random() < 0.44,
+            listened=random.random() < LISTENED,
         )
         record_response(_on(act, wave.opens_on), survey.id, sheet)
 
@@ -173,7 +174,7 @@ def _one(
 
 def _comment(random: Random, language: str) -> str | None:
     pool: Sequence[str] = texts("comments")[language]
-    return random.choice(pool) if random.random() < 0.14 else None
+    return random.choice(pool) if random.random() < COMMENTED else None
 
 
 def _close(act: Act, campaign: Campaign, services: Mapping[str, Service], wave: Wave) -> None:
