@@ -62,7 +62,7 @@ export default function idle(dialog) {
     const calibration = localStorage.getItem("px-per-mm");
     await wipeStores().catch(() => undefined);
     if (calibration) localStorage.setItem("px-per-mm", calibration);
-    form.submit();
+    form.requestSubmit();
   };
   const warn = () => {
     dialog.showModal();

@@ -5,10 +5,10 @@ export const mayLeave = (now, last) => last === undefined || now - last > 10_000
 
 export default function once(form) {
   let last;
-  form.addEventListener("submit", (event) => {
-    const now = Date.now();
-    if (!mayLeave(now, last)) return event.preventDefault();
-    last = now;
+  form.addEventListener("submit", (event) => mayLeave(Date.now(), last) || event.preventDefault());
+  addEventListener("submit", (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
+    last = Date.now();
     form.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => {

@@ -3,7 +3,7 @@
 // Texts: data-looking, data-refused.
 
 /** Gather fast keys: give the code when Enter follows at least `least` keys typed within `gap` ms each. */
-export function typed({ least = 8, gap = 60 } = {}) {
+export function typed({ least = 8, gap = 120 } = {}) {
   let code = "";
   let last = 0;
   return (key, now) => {
@@ -53,7 +53,8 @@ export default function scanner(form) {
     if (sent) return;
     sent = true;
     end();
-    input.value = codeOf(text);
+    const typedHere = input === document.activeElement && input.value.endsWith(text);
+    input.value = codeOf(typedHere ? input.value : text);
     form.requestSubmit();
   };
 
