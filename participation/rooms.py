@@ -9,6 +9,8 @@ from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.views import bp as accounts
+from participation.followups import labels as followup_labels
+from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
 from participation.foundation.health import open_health
 from participation.foundation.pages import teach
@@ -19,7 +21,7 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.settings import Settings
-from participation.surveys.labels import answering as answering_labels
+from participation.surveys.labels import answering as answering_labels, stages as stage_labels
 from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.journey import bp as answering
 
@@ -36,9 +38,12 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(answering)
     app.register_blueprint(kiosk)
     app.register_blueprint(home)
+    app.register_blueprint(followups)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
     for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
         teach(labels.REFUSALS)
+    teach(followup_labels.REFUSALS)
+    teach(stage_labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)
 

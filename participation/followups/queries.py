@@ -33,4 +33,4 @@ def count_by_origin(session: Session, origins: Sequence[str]) -> dict[int, int]:
         .where(FollowUp.origin.in_(origins))
         .group_by(FollowUp.service_id)
     )
-    return {service_id: count for service_id, count in session.execute(statement)}
+    return dict(session.execute(statement).tuples().all())

@@ -64,7 +64,7 @@ def _printed(packed: Mapping[str, Path]) -> Iterator[tuple[str, TTFont]]:
 
 
 def _merge(fonts: Sequence[TTFont]) -> TTFont:
-    """Put the letters of several fonts of one family into one; the first wins a letter both have."""
+    """Put the letters of several fonts of one family into one; the first wins where both draw."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number, font in enumerate(fonts):

@@ -1,0 +1,84 @@
+"""What staff write of a follow-up."""
+
+from collections.abc import Sequence
+
+from participation.followups.labels import PICTOGRAMS, STATES
+from participation.followups.operations import FollowUpSheet
+from participation.followups.rules import State
+from participation.foundation.forms import (
+    Choice,
+    ChoiceField,
+    DateField,
+    Form,
+    LineField,
+    ListField,
+    LocalizedField,
+    TickField,
+)
+from participation.foundation.i18n import staff_lazy as _
+from participation.foundation.localized import Localized
+
+
+class FollowUpForm(Form):
+    """One thing said, what was decided, by whom and by when; texts come with `form_in`."""
+
+    said: LocalizedField
+    decided: LocalizedField
+    because: LocalizedField
+    state = ChoiceField(
+        _("Où en est-on ?"), [Choice(each.value, words) for each, words in STATES.items()]
+    )
+    owner = LineField(
+        _("Qui s'en occupe"),
+        hint=_("Une fonction, pas un nom : « la cuisine », « la direction »."),
+        limit=80,
+    )
+    due_on = DateField(_("Pour quand"), required=False)
+    done_on = DateField(_("Fait le"), required=False)
+    pictogram = ListField(
+        _("Dessin"), [Choice(name, words) for name, words in PICTOGRAMS.items()], required=False
+    )
+    is_public = TickField(
+        _("Montrer aux personnes du service"),
+        hint=_("Sur la page « Ce qui change », sur la borne et sur l'affiche."),
+    )
+
+    def sheet(self) -> FollowUpSheet:
+        """Give what was written."""
+        return FollowUpSheet(
+            said=Localized(self.said.data),
+            decided=Localized(self.decided.data),
+            owner=self.owner.data or "",
+            state=State(self.state.data),
+            due_on=self.due_on.data,
+            done_on=self.done_on.data,
+            because=Localized(self.because.data),
+            pictogram=self.pictogram.data or "",
+            is_public=self.is_public.data,
+        )
+
+
+def form_in(tags: Sequence[str]) -> type[FollowUpForm]:
+    """Give the form with its texts in these languages, French first."""
+    texts = {
+        "said": LocalizedField(
+            _("Ce que les personnes ont dit"),
+            tags,
+            hint=_("Une phrase courte, avec leurs mots. Aucun nom de personne."),
+            long=True,
+        ),
+        "decided": LocalizedField(
+            _("Ce que nous avons décidé"),
+            tags,
+            hint=_("Une phrase courte, que tout le monde comprend."),
+            long=True,
+        ),
+        "because": LocalizedField(
+            _("Pourquoi ce n'est pas possible"),
+            tags,
+            hint=_("À remplir seulement si ce n'est pas possible."),
+            required=False,
+            long=True,
+        ),
+    }
+    return type("FollowUpFormInLanguages", (FollowUpForm,), texts)

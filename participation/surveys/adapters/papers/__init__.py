@@ -1,0 +1,161 @@
+"""Papers of a survey: the report of a wave, and the poster that residents read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from participation.foundation.languages import find
+from participation.foundation.papers import draw_paper, fonts_for, print_paper
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing of a report: a text, a list, a chart with its words, or a table."""
+
+    kind: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    """Label, and `text` or `number`."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    svg: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and what stands under it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A great figure at the head of a report."""
+
+    name: str
+    great: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """A whole report in one language, in words already chosen."""
+
+    locale: str
+    organisation: str
+    title: str
+    subtitle: str
+    foot: str
+    figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PosterFigure:
+    """“8 out of 10”: how many (-1 draws nobody), the words, the drawing; faces go from 1 to 5."""
+
+    out_of_ten: int
+    name: str
+    words: str
+    svg: str
+    face: int
+
+
+@dataclass(frozen=True, slots=True)
+class PosterChange:
+    """What was said, what was decided, and when; each with its own language and direction."""
+
+    said: str
+    decided: str
+    when: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What stands on the wall for residents, in one language, in words already chosen."""
+
+    locale: str
+    title: str
+    subtitle: str
+    heard: str
+    figures: tuple[PosterFigure, ...]
+    no_figures: str
+    said_word: str
+    decided_word: str
+    changes: tuple[PosterChange, ...]
+    qr: str
+    listen: str
+    thanks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The poster that invites to answer, in one language, in words already chosen."""
+
+    locale: str
+    title: str
+    subtitle: str
+    purpose_word: str
+    purpose: str
+    promises: tuple[tuple[str, str], ...]
+    """Drawing (SVG) and words: short, anonymous, free."""
+    until: str
+    qr: str
+    scan: str
+    link: str
+
+
+def print_report(paper: ReportPaper, *, cache: Path, printed_at: dt.datetime) -> bytes:
+    """Give the report as a tagged PDF."""
+    facts = _facts(paper.locale, asdict(paper))
+    return print_paper(HERE / "report.typ", facts, cache=cache, printed_at=printed_at)
+
+
+def print_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
+    """Give the A3 poster as a tagged PDF."""
+    facts = _facts(poster.locale, asdict(poster))
+    return print_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)
+
+
+def print_invitation(paper: Invitation, *, cache: Path, printed_at: dt.datetime) -> bytes:
+    """Give the A3 invitation as a tagged PDF."""
+    facts = _facts(paper.locale, asdict(paper))
+    return print_paper(HERE / "invitation.typ", facts, cache=cache, printed_at=printed_at)
+
+
+def draw_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
+    """Give the poster as a PNG picture."""
+    facts = _facts(poster.locale, asdict(poster))
+    return draw_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)
+
+
+def on_paper(svg: str | None, colour: str) -> str:
+    """Give a drawing of the build for paper: one colour, no class; empty when there is none."""
+    if not svg:
+        return ""
+    drawn = "".join(svg).replace('aria-hidden="true"', 'xmlns="http://www.w3.org/2000/svg"', 1)
+    if "line" in drawn.partition(">")[0]:
+        paint = (
+            f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linecap="round" '
+            'stroke-linejoin="round"'
+        )
+    else:
+        paint = f'fill="{colour}"'
+    return drawn.replace("<svg ", f"<svg {paint} ", 1)
+
+
+def _facts(locale: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    language = find(locale)
+    return {
+        **facts,
+        "lang": language.html.partition("-")[0],
+        "dir": language.direction,
+        "fonts": list(fonts_for(locale)),
+    }

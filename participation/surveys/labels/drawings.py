@@ -1,0 +1,154 @@
+"""Results as charts: bars around the middle, shares with their intervals, participation."""
+
+from collections.abc import Mapping
+
+from participation.foundation.charts import Bar, Chart, Dot, Gauge, Segment, diverging, dots, gauges
+from participation.foundation.i18n import show_number, staff_gettext as _
+from participation.surveys.labels.analysis import (
+    HIDDEN,
+    WHY_HIDDEN,
+    Names,
+    answers,
+    bounds,
+    percent,
+    scales,
+    tone,
+)
+from participation.surveys.rules.findings import ANSWERED, Findings
+from participation.surveys.rules.lines import Line
+from participation.surveys.rules.publication import Hidden
+from participation.surveys.rules.report import Compared, Publication
+from participation.surveys.rules.scores import Share
+
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def opinions_chart(publication: Publication, line: Line, names: Names, theme: str = "") -> Chart:
+    """Draw each question of a line around the middle of its scale."""
+    bars = [
+        _bar(findings, line, names)
+        for findings in scales(publication)
+        if not theme or findings.question.theme == theme
+    ]
+    return diverging(
+        _("Ce que disent les personnes : %(line)s", line=names.line(line)),
+        _("À gauche du trait, les personnes moins contentes ; à droite, les contentes."),
+        bars,
+    )
+
+
+def _bar(findings: Findings, line: Line, names: Names) -> Bar:
+    name, answered = names.question(findings), findings.answered(line)
+    parts = findings.parts(line)
+    if isinstance(answered, Hidden) or not answered:
+        return Bar(name, hidden=str(WHY_HIDDEN[Hidden.FEW_ANSWERS]))
+    if not parts:
+        found = findings.share(line)
+        reason = found if isinstance(found, Hidden) else Hidden.PROTECTS_ANOTHER
+        return Bar(name, answers(answered), hidden=_hidden_words(reason))
+    segments = tuple(
+        Segment(
+            part.count / answered, tone(findings, part), show_number(100 * part.count / answered)
+        )
+        for part in parts
+    )
+    return Bar(name, answers(answered), segments)
+
+
+def _hidden_words(reason: Hidden) -> str:
+    """Say of content people what may be said without a number."""
+    return {
+        Hidden.FEW_ANSWERS: _("Moins de 5 personnes sont contentes."),
+        Hidden.NEARLY_ALL: _("Presque tout le monde est content."),
+        Hidden.PROTECTS_ANOTHER: _("Caché pour protéger un autre nombre."),
+    }[reason]
+
+
+def changes_chart(
+    publication: Publication, compared: Mapping[str, Compared], line: Line, names: Names
+) -> Chart:
+    """Draw the shares of content people now, above those of the wave before."""
+    lines = []
+    for findings in scales(publication):
+        found = compared.get(findings.question.name)
+        before = found.before if found else None
+        lines.append(_dot(names.question(findings), findings.share(line), findings, line, before))
+    return dots(
+        _("Personnes contentes : %(line)s", line=names.line(line)),
+        _("Point plein : maintenant. Point vide : la fois d'avant. Le trait est l'intervalle."),
+        lines,
+        [percent(tick) for tick in TICKS],
+    )
+
+
+def services_chart(publication: Publication, findings: Findings, names: Names) -> Chart:
+    """Draw the shares of content people of each line for one question."""
+    lines = [
+        _dot(names.line(line), findings.share(line), findings, line) for line in publication.lines
+    ]
+    return dots(
+        names.question(findings),
+        _("Le trait est l'intervalle : deux traits qui se croisent peuvent dire la même chose."),
+        lines,
+        [percent(tick) for tick in TICKS],
+    )
+
+
+def _dot(
+    name: str, found: Share | Hidden, findings: Findings, line: Line, before: Share | None = None
+) -> Dot:
+    answered = findings.answered(line)
+    note = "" if isinstance(answered, Hidden) else answers(answered)
+    if isinstance(found, Hidden):
+        return Dot(name, note, hidden=_hidden_words(found))
+    label = f"{percent(found.value)} ({bounds(found)})"
+    return Dot(name, note, _three(found), label, _three(before) if before else None)
+
+
+def _three(found: Share) -> tuple[float, float, float]:
+    return found.value, found.interval.low, found.interval.high
+
+
+def participation_chart(
+    publication: Publication, names: Names, targets: Mapping[int, int]
+) -> Chart:
+    """Draw responses over people present, with the sample wished; `targets` go by service."""
+    lines = [
+        Gauge(
+            names.line(line),
+            _("%(n)s personnes présentes", n=show_number(line.population)),
+            line.responses / line.population if line.population else None,
+            _target(line, targets),
+            answers(line.responses),
+            hidden=answers(line.responses),
+        )
+        for line in publication.lines
+    ]
+    lines += [
+        Gauge(names.services[key], hidden=_("Moins de 5 réponses."))
+        for key in sorted(publication.left_out)
+    ]
+    return gauges(_("Participation"), _("Le trait est le nombre de réponses souhaité."), lines)
+
+
+def _target(line: Line, targets: Mapping[int, int]) -> float | None:
+    wished = sum(targets.get(key, 0) for key in line.service_ids)
+    return wished / line.population if wished and line.population else None
+
+
+def choices_chart(findings: Findings, line: Line, names: Names) -> Chart | None:
+    """Draw how often each choice was made in a line; None where nothing may be shown."""
+    if line.key not in findings.table.rows:
+        return None
+    answered = findings.table.cell(line.key, ANSWERED)
+    if isinstance(answered, Hidden) or not answered:
+        return None
+    lines = []
+    for column in findings.columns:
+        count = findings.table.cell(line.key, column.key)
+        name = names.column(findings, column)
+        if isinstance(count, Hidden):
+            lines.append(Gauge(name, hidden=str(HIDDEN[count])))
+        else:
+            lines.append(Gauge(name, share=count / answered, label=percent(count / answered)))
+    return gauges(names.question(findings), answers(answered), lines)
