@@ -90,10 +90,9 @@ def organisation_row() -> House:
     return found
 
 
-def slugs() -> tuple[str, str]:
-    """Give the association and the service of the address, as written there; "" where none is."""
-    found, service = g.get("organisation_row"), g.get("service")
-    return found.slug if found else "", service.slug if service else ""
+def places() -> tuple[House | None, Place | None]:
+    """Give the association and the service of the address; None where it names none of ours."""
+    return g.get("organisation_row"), g.get("service")
 
 
 def token() -> str | None:

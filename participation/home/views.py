@@ -13,6 +13,8 @@ from . import queries
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation>")
 WISHES = ("locale", "size", "theme")
+ORDINARY_SITE = "https://www.meteofrance.com/"
+"""Where “leave quickly” leads from the pages of a protected service: nobody wonders at weather."""
 
 
 @bp.get("/<service>/")
@@ -54,13 +56,14 @@ def _back() -> str | None:
 
 @bp.app_context_processor
 def give_addresses() -> dict[str, object]:
-    """Give every page of an association the way to languages and sizes, and the way home."""
-    organisation, service = cycle.slugs()
-    if not organisation:
+    """Give every page the way to languages and sizes, the way home, and the quick way out."""
+    organisation, service = cycle.places()
+    if organisation is None:
         return {}
-    house = cycle.visitor().kiosk_slug or service
+    house = cycle.visitor().kiosk_slug or (service.slug if service else "")
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return {
         "preferences_url": url_for("home.preferences", back=back),
         "home_url": url_for("home.resident", service=house) if house else None,
+        "exit_url": ORDINARY_SITE if getattr(service, "is_protected", False) else None,
     }

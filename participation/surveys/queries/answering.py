@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.followups.rules import ParticipationLevel
+from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
 
 from ..models import Campaign, PendingVoice, QuestionnaireVersion, Response, Survey
@@ -215,3 +216,8 @@ def parts(asked: Asked, course: Course) -> list[tuple[Group | None, list[Questio
 def count_questions(asked: Asked) -> int:
     """Give the number of questions that a respondent may meet."""
     return sum(question.kind in ANSWERABLE for question in asked.questionnaire.questions())
+
+
+def poster_address(base_url: str, *, organisation: str, service: str, survey_id: int) -> str:
+    """Give the address in a poster's QR code: anyone may answer there, with no account."""
+    return f"{base_url}/{organisation}/{service}/surveys/{to_text(survey_id)}"

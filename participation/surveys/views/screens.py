@@ -14,6 +14,8 @@ from ..rules.flow import Answer, Course, Refusal
 from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind
 
 FACES = 5
+ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
+"""Drawings of yes and no, for who does not read; the words stand beside them."""
 HIGHEST = 999
 Words = Localized | LazyText
 
@@ -25,6 +27,7 @@ class Offer:
     value: int
     label: Words
     score: int | None = None
+    icon: str | None = None
     aside: bool = False
 
 
@@ -131,14 +134,23 @@ def _offers(course: Course, question: Question) -> tuple[Offer, ...]:
     choices = course.choices(question.name)
     best = max((choice.score or 0 for choice in choices), default=0)
     offers = [
-        Offer(choice.value, Localized(course.piped(choice.label)), _face(choice, best))
+        Offer(
+            choice.value,
+            Localized(course.piped(choice.label)),
+            _face(choice, best),
+            ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
+        )
         for choice in choices
     ]
     if question.or_other and OTHER not in {offer.value for offer in offers}:
         offers.append(Offer(OTHER, labels.OTHER_WORDS))
     taken = {offer.value for offer in offers}
     apart = ((DONT_KNOW, labels.DONT_KNOW_WORDS), (WONT_SAY, labels.WONT_SAY_WORDS))
-    offers += [Offer(value, words, aside=True) for value, words in apart if value not in taken]
+    offers += [
+        Offer(value, words, icon="question", aside=True)
+        for value, words in apart
+        if value not in taken
+    ]
     return tuple(offers)
 
 
@@ -150,7 +162,9 @@ def _face(choice: Choice, best: int) -> int | None:
 
 
 def _shown(question: Question, answer: object) -> object:
-    """Leave out of a number's or comment's box what its two buttons say."""
+    """Leave out of a number's or comment's box what its buttons say; several ticks are a tuple."""
+    if question.kind is QuestionKind.MANY and isinstance(answer, int):
+        return (answer,)
     boxed = question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT}
     return None if boxed and answer in rules.APART else answer
 
