@@ -33,4 +33,4 @@ def count_by_origin(session: Session, origins: Sequence[str]) -> dict[int, int]:
         .where(FollowUp.origin.in_(origins))
         .group_by(FollowUp.service_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
