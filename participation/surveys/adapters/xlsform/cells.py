@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from string import ascii_uppercase
+
+from participation.foundation.spreadsheets import column_letter, plain
 
 from .report import Finding, Findings, FormError, Reason
 
@@ -17,10 +17,11 @@ MAX_CELLS = 200_000
 MAX_CELL_TEXT = 32_767
 """Characters of one cell: the limit of the format itself."""
 
+letter = column_letter
+"""Letters of a column counted from 0."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
-_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
-_EDGES = " \t\r\n\v\f\u00a0\u200b\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,6 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     """Text of each formula by (row, column from 0)."""
-
-
-def letter(column: int) -> str:
-    """Give the letters that a spreadsheet shows for a column counted from 0."""
-    shown = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        shown = ascii_uppercase[rest] + shown
-    return shown
 
 
 class Gatherer:
@@ -113,26 +104,6 @@ class Gatherer:
         if "\ufffd" in text:
             self._findings.error(*where, Reason.WRONG_ENCODING)
         return text
-
-
-def plain(value: object) -> str:
-    """Give the text of a cell: whole numbers without a point, days and times as ISO 8601."""
-    match value:
-        case None:
-            return ""
-        case str():
-            text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), value)
-            return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value.is_integer() and abs(value) < 1e15:  # noqa: PLR2004
-            return str(int(value))
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def numbered(
