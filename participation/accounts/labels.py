@@ -1,9 +1,13 @@
 """Words for roles, ways in and refusals."""
 
+from enum import StrEnum
+
+from participation.accounts.rules.lists import ListRefusal
 from participation.accounts.rules.passwords import PasswordRefusal
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.refusals import Refusal
-from participation.foundation.i18n import lazy, staff_lazy
+from participation.foundation.i18n import LazyText, lazy, staff_lazy, staff_lazy as _
+from participation.foundation.spreadsheets import SheetRefusal
 
 ROLES = {
     Role.RESIDENT: lazy("Personne accueillie"),
@@ -17,6 +21,12 @@ ROLES = {
     Role.ADMINISTRATOR: lazy("Administration"),
     Role.KIOSK: lazy("Borne"),
 }
+
+CARD_WORDS = (
+    lazy("Montrez cette carte pour entrer."),
+    lazy("Dessin à montrer à la caméra"),
+)
+"""What a printed card says, and what its drawing is; no service, no health, no justice."""
 
 PICTURES = {
     "key": lazy("Clé"),
@@ -33,7 +43,7 @@ PICTURES = {
     "umbrella": lazy("Parapluie"),
 }
 
-REFUSALS = {
+REFUSALS: dict[StrEnum, LazyText] = {
     PasswordRefusal.TOO_SHORT: staff_lazy(
         "Le mot de passe est trop court. Prenez douze signes ou plus : une petite phrase convient."
     ),
@@ -102,3 +112,80 @@ REFUSALS = {
     ),
 }
 """A test asks one sentence of each member of both enumerations."""
+
+LIST_REFUSALS: dict[StrEnum, LazyText] = {
+    SheetRefusal.EMPTY: _("Le fichier est vide. Remplissez le modèle."),
+    SheetRefusal.TOO_LARGE: _(
+        "Le fichier est trop gros : 5 Mo au plus. Partagez la liste en plusieurs fichiers."
+    ),
+    SheetRefusal.UNKNOWN_FORMAT: _("Ce n'est ni un XLSX ni un CSV. Enregistrez-le en XLSX."),
+    SheetRefusal.OLD_FORMAT: _(
+        "C'est un ancien fichier .xls, ou un fichier protégé. Enregistrez-le en XLSX, "
+        "sans mot de passe."
+    ),
+    SheetRefusal.DAMAGED: _("Le fichier est abîmé. Ouvrez-le et enregistrez-le de nouveau."),
+    SheetRefusal.LOCKED: _("Le fichier a un mot de passe. Enregistrez-le sans mot de passe."),
+    SheetRefusal.MACROS: _("Le fichier contient des macros. Enregistrez-le en XLSX."),
+    SheetRefusal.TOO_MANY_ROWS: _(
+        "La liste a plus de 10 000 lignes. Partagez-la en plusieurs fichiers."
+    ),
+    SheetRefusal.TOO_MANY_COLUMNS: _("La liste a trop de colonnes. Gardez celles du modèle."),
+    SheetRefusal.WRONG_ENCODING: _("Les lettres ne se lisent pas. Enregistrez le fichier en XLSX."),
+    SheetRefusal.FORMULA: _("La case contient une formule. Écrivez sa valeur à la place."),
+    SheetRefusal.UNSEEN_SIGN: _("La case contient un signe invisible. Écrivez-la de nouveau."),
+    SheetRefusal.CELL_TOO_LONG: _("La case est trop longue. Raccourcissez-la."),
+    ListRefusal.NO_LINE: _("Il n'y a aucune ligne sous les titres. Ajoutez-en une."),
+    ListRefusal.COLUMN_MISSING: _("La colonne « %(column)s » manque. Ajoutez ce titre."),
+    ListRefusal.COLUMN_TWICE: _("La colonne « %(column)s » est là deux fois. Gardez-en une."),
+    ListRefusal.COLUMN_UNKNOWN: _(
+        "La colonne « %(column)s » n'est pas connue. Renommez-la comme dans le modèle, "
+        "ou enlevez-la."
+    ),
+    ListRefusal.NAME_MISSING: _("Le nom manque. Écrivez le nom que la personne utilise."),
+    ListRefusal.TOO_LONG: _("Le texte est trop long : %(most)s signes au plus."),
+    ListRefusal.ROLE_UNKNOWN: _(
+        "Le rôle « %(text)s » n'existe pas. Prenez un mot de la feuille « Mots possibles »."
+    ),
+    ListRefusal.ROLE_NOT_YOURS: _("Ce rôle se donne par l'administration. Enlevez la ligne."),
+    ListRefusal.SERVICE_MISSING: _("Le service manque. Écrivez son nom."),
+    ListRefusal.SERVICE_UNKNOWN: _(
+        "« %(text)s » n'est pas un de vos services. Écrivez son nom comme à l'écran."
+    ),
+    ListRefusal.LANGUAGE_UNKNOWN: _(
+        "La langue « %(text)s » n'est pas offerte. Prenez-en une de la feuille « Mots possibles »."
+    ),
+    ListRefusal.DAY_UNREADABLE: _("« %(text)s » n'est pas un jour. Écrivez-le comme 31/05/2026."),
+    ListRefusal.UNTIL_BEFORE_SINCE: _("La fin vient avant le début. Corrigez l'une des deux."),
+    ListRefusal.EMAIL_UNREADABLE: _(
+        "« %(text)s » n'est pas une adresse. Écrivez-la comme nom@exemple.fr."
+    ),
+    ListRefusal.EMAIL_MISSING: _("Qui travaille ici a besoin d'une adresse e-mail."),
+    ListRefusal.PHONE_UNREADABLE: _(
+        "« %(text)s » n'est pas un numéro. Écrivez-le comme 06 12 34 56 78."
+    ),
+    ListRefusal.SAME_LINE: _("La même ligne est déjà plus haut, ligne %(row)s. Enlevez-la."),
+    ListRefusal.TWO_PEOPLE: _(
+        "« %(mark)s » désigne déjà une autre personne. Vérifiez le numéro ou l'adresse."
+    ),
+    ListRefusal.RECORD_NOT_YOURS: _(
+        "Cette fiche dépend de l'administration de l'association. Enlevez la ligne."
+    ),
+}
+
+REFUSALS |= {reason: LIST_REFUSALS[reason] for reason in ListRefusal}
+
+TEMPLATE_LINES = (
+    ("Amina B.", "Personne accueillie", "@", "العربية", "06 12 34 56 78", "", "D-0001", "", ""),
+    (
+        "Paul M.",
+        "Animation de la participation",
+        "@",
+        "Français",
+        "",
+        "paul@exemple.fr",
+        "",
+        "",
+        "",
+    ),
+)
+"""Examples of the file to fill; @ stands for a service of the reader."""

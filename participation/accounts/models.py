@@ -168,3 +168,15 @@ class OpeningCode(Keyed, Base):
     opened_by: Mapped[str] = mapped_column(String(80))
     expires_at: Mapped[dt.datetime]
     is_used: Mapped[bool] = mapped_column(default=False)
+
+
+class ImportDraft(Keyed, Base):
+    """A list that was read without fault and waits for its sender's yes; sealed, for an hour."""
+
+    __tablename__ = "import_draft"
+    __table_args__ = (refers("user_account", "user_id", cascade=True),)
+
+    user_id: Mapped[int]
+    filename: Mapped[str] = mapped_column(String(120))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[dt.datetime]

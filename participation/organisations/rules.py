@@ -40,7 +40,35 @@ class Refusal(StrEnum):
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG = 40
-RESERVED = frozenset({"static", "health", "sign-in", "kiosk", "help", "language", "voices"})
+RESERVED = frozenset(
+    {
+        "campaigns",
+        "card",
+        "comments",
+        "follow-ups",
+        "health",
+        "help",
+        "journal",
+        "kiosk",
+        "language",
+        "link",
+        "me",
+        "opening",
+        "password",
+        "people",
+        "phone",
+        "pictures",
+        "places",
+        "preferences",
+        "questionnaires",
+        "results",
+        "sign-in",
+        "sign-out",
+        "static",
+        "voices",
+    }
+)
+"""Words of the association's own addresses."""
 
 TELLING = re.compile(
     r"\b(act|lam|lhss|csapa|caarud|chrs|cpca|sma|hsp|spip|vih|sida|addict\w*|prison\w*|d[ée]tenu\w*"

@@ -56,13 +56,13 @@ def test_the_page_that_was_wanted_is_given_at_the_end(
     client: FlaskClient, engine: Engine, town: Town
 ) -> None:
     staff = make_staff(engine, town)
-    turned = client.get("/rive/people?service=tilleul", base_url=LOCAL)
-    assert turned.location == "/rive/sign-in?back=/rive/people?service%3Dtilleul"
-    back = "back=/rive/people?service%3Dtilleul"
+    turned = client.get("/rive/people/?service=tilleul", base_url=LOCAL)
+    assert turned.location == "/rive/sign-in?back=/rive/people/?service%3Dtilleul"
+    back = "back=/rive/people/?service%3Dtilleul"
     page = f"/rive/sign-in/staff?{back}"
     first = send(client, page, email=staff.email, password="tilleul violet galop marmite")
     second = send(client, first.location, code=code_now())
-    assert second.location == "/rive/people?service=tilleul"
+    assert second.location == "/rive/people/?service=tilleul"
 
 
 def test_each_step_gives_another_token(client: FlaskClient, engine: Engine, town: Town) -> None:
@@ -203,11 +203,11 @@ def test_a_role_taken_away_is_felt_at_the_next_request(
 ) -> None:
     staff = make_staff(engine, town)
     enter(client, town, staff)
-    assert client.get("/rive/people", base_url=LOCAL).status_code == 200
+    assert client.get("/rive/people/", base_url=LOCAL).status_code == 200
     with acting_in(engine, town) as act:
         person = act.session.get_one(User, (town.organisation_id, staff.id))
         person.is_disabled = True
-    assert client.get("/rive/people", base_url=LOCAL).status_code == 303
+    assert client.get("/rive/people/", base_url=LOCAL).status_code == 303
 
 
 def test_a_session_of_staff_ends_after_thirty_silent_minutes_and_lives_while_used(
@@ -258,7 +258,7 @@ def test_a_resident_session_gives_no_power_of_staff(app: Flask, engine: Engine, 
         token = open_session(act, person, SessionKind.RESIDENT, SessionStage.OPEN).token
     client = app.test_client()
     carry(client, token)
-    assert client.get("/rive/people", base_url=LOCAL).status_code in (303, 403)
+    assert client.get("/rive/people/", base_url=LOCAL).status_code in (303, 403)
 
 
 def test_a_device_is_known_again_by_its_secret_alone(

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import CursorResult, Delete, delete, or_, select
 
 from participation.accounts.models import (
+    ImportDraft,
     KnownDevice,
     Membership,
     OpeningCode,
@@ -20,6 +21,8 @@ from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.foundation.throttle import Try
 from participation.organisations.queries import get_organisation
+
+from .imports import DRAFT_KEPT
 
 
 @unjournaled("writes its own entry before the row is gone")
@@ -62,7 +65,8 @@ def _sweep(act: Act, day: dt.date) -> int:
     half = delete(SignInSession).where(
         SignInSession.stage != SessionStage.OPEN, SignInSession.created_at < act.now - HALF_OPEN
     )
-    statements: list[Delete] = [old_tries, old_links, old_codes, old_devices, half]
+    lists = delete(ImportDraft).where(ImportDraft.created_at < act.now - DRAFT_KEPT)
+    statements: list[Delete] = [old_tries, old_links, old_codes, old_devices, half, lists]
     for kind, idle in IDLE.items():
         longest = LONGEST[kind]
         dead = SignInSession.seen_at < act.now - idle

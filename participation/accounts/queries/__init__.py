@@ -15,6 +15,7 @@ from .identity import (
     is_seen_due,
     list_roles,
 )
+from .imports import Known, Plan, get_draft, look_up, plan_import, words_of
 from .people import (
     PAGE,
     Line,
@@ -53,7 +54,9 @@ from .proofs import (
 __all__ = [
     "PAGE",
     "TOTP",
+    "Known",
     "Line",
+    "Plan",
     "Search",
     "all_services",
     "check_password",
@@ -77,6 +80,7 @@ __all__ = [
     "find_user_by_contact",
     "find_user_by_email",
     "find_user_by_reference",
+    "get_draft",
     "get_membership",
     "get_person",
     "get_user",
@@ -91,7 +95,10 @@ __all__ = [
     "list_people",
     "list_residents_without_card",
     "list_roles",
+    "look_up",
     "organisation_name",
     "pending_secret",
+    "plan_import",
     "search_people",
+    "words_of",
 ]

@@ -1,6 +1,18 @@
 """The doors of accounts."""
 
-from . import enrol, own, passkeys, passwords, residents, staff
+from . import enrol, given, imports, own, passkeys, passwords, people, residents, staff
 from .door import SignedIn, bp
 
-__all__ = ["SignedIn", "bp", "enrol", "own", "passkeys", "passwords", "residents", "staff"]
+__all__ = [
+    "SignedIn",
+    "bp",
+    "enrol",
+    "given",
+    "imports",
+    "own",
+    "passkeys",
+    "passwords",
+    "people",
+    "residents",
+    "staff",
+]
