@@ -161,7 +161,7 @@ class _Lines:
         return {s: rest for s, rest in rests.items() if rest}
 
     def _rectangles(self) -> Iterable[dict[int, int]]:
-        """Yield a - b - c + d at the crossing of two partitions, which leaves all their sums alone."""
+        """Yield a - b - c + d at the crossing of two partitions: all their sums stay."""
         crossing = [atom for atom in self.atoms if len(self.parents[atom]) > 1]
         by_parents = {self.parents[atom]: atom for atom in crossing}
         for first, second in combinations(crossing, 2):

@@ -11,9 +11,10 @@ What is hidden, and why (every page, export, PDF and poster calls `protect`; not
 
 The reader is told why a figure is hidden, and so knows that a few is under k, that a figure hidden
 for another is not. With that knowledge, with every sum of the table and every visible figure, each
-hidden figure must keep at least `SPAN` + 1 possible values: `protect` holds for each an alternative
-table that would have been published with the same figures and the same reasons. What is shown to
-the public is never more than what is shown inside, so that both together tell nothing else.
+hidden figure must keep at least one other possible value: `protect` holds for each an alternative
+table, in whole people, that would have been published with the same figures and the same reasons.
+Where the reasons themselves would tell too much none is given (`WITHHELD`). What is shown to the
+public is never more than what is shown inside, so that both together tell nothing else.
 
 k is 5 inside the services and 11 for the public (habit of French health statistics) and for rows
 that cross two traits of people. Counts of those who gave no opinion are no answer: they are shown
@@ -128,7 +129,7 @@ def _hide(table: Table, threshold: Threshold) -> dict[_Place, Hidden]:
 def _camouflage(
     sketch: "_Sketch", primary: Mapping[_Place, Hidden], reason: Hidden
 ) -> dict[_Place, Hidden] | None:
-    """Hide more, for `reason`, until each hidden figure has an alternative; None if one has none."""
+    """Hide more, for `reason`, until each hidden figure has an alternative; None if it cannot."""
     hidden = dict(primary)
     row_vectors = vectors(sketch.table.rows, sketch.table.row_sums)
     column_vectors = vectors(sketch.table.columns, sketch.table.column_sums)
