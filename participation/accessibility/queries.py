@@ -47,7 +47,7 @@ def find_clip(session: Session | None, shelf: Shelf, text: str, locale: str) -> 
     The sentence may be in the language asked for or in one it falls back to. One statement a page
     at most, whatever the number of sentences: the list of clips is kept while it stays true.
     """
-    index = _index_of(session)
+    index = index_of(session)
     for tag in chain(locale):
         if found := index.get(rules.text_key(tag, text)):
             return found
@@ -57,7 +57,7 @@ def find_clip(session: Session | None, shelf: Shelf, text: str, locale: str) -> 
     return None
 
 
-def _index_of(session: Session | None) -> Index:
+def index_of(session: Session | None) -> Index:
     """Give the clips of the session's organisation; none without one, or with the database down."""
     if session is None or "organisation" not in session.info:
         return {}

@@ -43,6 +43,7 @@ class Localized(Mapping[str, str]):
 
 def spoken_as(texts: Mapping[str, str], wanted: str) -> tuple[str, str, str, bool]:
     """Give (words, html lang, direction, whether it falls back) for a reader of `wanted`."""
-    tag, words = Localized(texts).best(wanted)
+    known = texts if isinstance(texts, Localized) else Localized(texts)
+    tag, words = known.best(wanted)
     language = find(tag)
     return words, language.html, language.direction, tag != wanted

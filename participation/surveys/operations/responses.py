@@ -37,6 +37,8 @@ class ResponseSheet:
     aid: Aid = Aid.NONE
     listened: bool = False
     voices: Mapping[int, UUID] = field(default_factory=dict)
+    version: str = ""
+    """Version of the questions that were asked; empty when the sender has just read them."""
 
 
 @unjournaled(UNTOLD)
@@ -53,6 +55,8 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
     today = act.now.astimezone(PARIS).date()
     if not asked.is_answerable(today):
         raise Refused(Trouble.CLOSED)
+    if sheet.version not in {"", asked.version}:
+        raise Refused(Trouble.OTHER_VERSION)
     kept = _checked(asked, sheet, today)
     scope = dict(zip(SCOPE, (act.organisation_id, asked.service_id, asked.survey_id), strict=True))
     try:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from participation.followups.models import FollowUp
@@ -42,7 +42,7 @@ class Asked:
     closes_on: dt.date
     version: str
     questionnaire: Questionnaire = field(repr=False)
-    by_number: dict[int, Question] = field(repr=False)
+    by_number: Mapping[int, Question] = field(repr=False)
 
     def is_answerable(self, today: dt.date) -> bool:
         """Say whether an answer is taken on this day."""
@@ -67,8 +67,43 @@ class OpenSurvey:
     closes_on: dt.date
 
 
-_read: OrderedDict[tuple[int, int, str], Questionnaire] = OrderedDict()
+Read = tuple[Questionnaire, Mapping[int, Question]]
+_read: OrderedDict[tuple[int, int, str], Read] = OrderedDict()
 _lock = threading.Lock()
+
+
+_ASKED = (
+    select(
+        Survey.id,
+        Survey.service_id,
+        Survey.campaign_id,
+        Campaign.previous_id,
+        Campaign.version_id,
+        Campaign.title,
+        Campaign.purpose,
+        Campaign.level,
+        Campaign.stage,
+        Campaign.closes_on,
+        QuestionnaireVersion.digest,
+    )
+    .join(
+        Campaign,
+        and_(
+            Campaign.organisation_id == Survey.organisation_id,
+            Campaign.id == Survey.campaign_id,
+        ),
+    )
+    .join(
+        QuestionnaireVersion,
+        and_(
+            QuestionnaireVersion.organisation_id == Campaign.organisation_id,
+            QuestionnaireVersion.id == Campaign.version_id,
+        ),
+    )
+    .where(Survey.id == bindparam("survey_id"))
+)
+"""Built once: building it at each page cost as much as running it."""
+_HELD = _ASKED.with_for_update(read=True, of=Campaign)
 
 
 def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
@@ -77,11 +112,8 @@ def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
     `hold` keeps the campaign from being closed until this transaction ends (PostgreSQL; writers
     already queue on SQLite).
     """
-    statement = _asked().where(Survey.id == survey_id)
-    if hold:
-        statement = statement.with_for_update(read=True, of=Campaign)
-    row = session.execute(statement).one()
-    questionnaire = _questionnaire(session, row.version_id, row.digest)
+    row = session.execute(_HELD if hold else _ASKED, {"survey_id": survey_id}).one()
+    questionnaire, by_number = _questionnaire(session, row.version_id, row.digest)
     return Asked(
         survey_id=row.id,
         service_id=row.service_id,
@@ -94,43 +126,11 @@ def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
         closes_on=row.closes_on,
         version=row.digest[:DIGEST],
         questionnaire=questionnaire,
-        by_number={question.number: question for question in questionnaire.questions()},
+        by_number=by_number,
     )
 
 
-def _asked() -> Select[tuple[object, ...]]:
-    return (
-        select(
-            Survey.id,
-            Survey.service_id,
-            Survey.campaign_id,
-            Campaign.previous_id,
-            Campaign.version_id,
-            Campaign.title,
-            Campaign.purpose,
-            Campaign.level,
-            Campaign.stage,
-            Campaign.closes_on,
-            QuestionnaireVersion.digest,
-        )
-        .join(
-            Campaign,
-            and_(
-                Campaign.organisation_id == Survey.organisation_id,
-                Campaign.id == Survey.campaign_id,
-            ),
-        )
-        .join(
-            QuestionnaireVersion,
-            and_(
-                QuestionnaireVersion.organisation_id == Campaign.organisation_id,
-                QuestionnaireVersion.id == Campaign.version_id,
-            ),
-        )
-    )
-
-
-def _questionnaire(session: Session, version_id: int, digest: str) -> Questionnaire:
+def _questionnaire(session: Session, version_id: int, digest: str) -> Read:
     """Read a version once per process: what has this digest never changes."""
     key = (session.info["organisation"], version_id, digest)
     with _lock:
@@ -140,7 +140,8 @@ def _questionnaire(session: Session, version_id: int, digest: str) -> Questionna
     written = session.scalars(
         select(QuestionnaireVersion.document).where(QuestionnaireVersion.id == version_id)
     ).one()
-    found = document.read(written)
+    questionnaire = document.read(written)
+    found = questionnaire, {each.number: each for each in questionnaire.questions()}
     with _lock:
         _read[key] = found
         while len(_read) > KEPT_IN_MEMORY:

@@ -1,10 +1,12 @@
 """A resident answers: what it is for, then one question a screen."""
 
+from functools import partial
+
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.followups.labels import LEVELS
-from participation.foundation import pages
+from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Choice
@@ -29,6 +31,7 @@ from .door import (
     question_address,
     review_address,
 )
+from .drawing import draw
 
 
 @bp.get("/<key:survey_id>")
@@ -83,8 +86,8 @@ def _go_on(asked: Asked, draft: Draft, *, after: str) -> Response:
     """Lead to the question after this one, or to what she said when there is none."""
     following = course_of(asked, draft).following(after)
     if following is None:
-        return lead_to(review_address(asked))
-    return lead_to(question_address(asked, following.number))
+        return lead_to(review_address(asked.survey_id))
+    return lead_to(question_address(asked.survey_id, following.number))
 
 
 @bp.get("/<key:survey_id>/questions/<int:number>")
@@ -120,10 +123,12 @@ def show_question(
     screen = screens.screen_of(course, present, draft, sent=sent, errors=errors)
     order = [each.number for each in course.asked()]
     before = course.preceding(present.name)
+    is_kiosk = cycle.visitor().kiosk_service_id is not None
     return pages.render(
         "surveys/question.html",
         asked=asked,
         screen=screen,
+        draw=partial(draw, asked, screen, heading=True, typed=not is_kiosk),
         problems=screens.Problems([screen], reader_locale()),
         done=order.index(present.number) + 1,
         total=len(order),
@@ -173,5 +178,9 @@ def _proceed(asked: Asked, before: Course, draft: Draft, present: Question) -> R
         for each in course_of(asked, draft).asked()
         if each.number not in former and not draft.has_said(each.number)
     ]
-    address = question_address(asked, fresh[0], REVIEW) if fresh else review_address(asked)
+    address = (
+        question_address(asked.survey_id, fresh[0], REVIEW)
+        if fresh
+        else review_address(asked.survey_id)
+    )
     return drafts.keep(lead_to(address), draft)

@@ -34,11 +34,11 @@ def lead_to(address: str) -> Response:
     return Response(status=303, headers={"Location": address})
 
 
-def question_address(asked: Asked, number: int, then: str = "") -> str:
+def question_address(survey_id: int, number: int, then: str = "") -> str:
     """Give the address of a question; `then` is where its answer leads."""
-    return url_for("surveys.question", survey_id=asked.survey_id, number=number, then=then or None)
+    return url_for("surveys.question", survey_id=survey_id, number=number, then=then or None)
 
 
-def review_address(asked: Asked) -> str:
+def review_address(survey_id: int) -> str:
     """Give the address of what she said."""
-    return url_for("surveys.review", survey_id=asked.survey_id)
+    return url_for("surveys.review", survey_id=survey_id)

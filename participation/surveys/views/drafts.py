@@ -3,6 +3,7 @@
 import base64
 import binascii
 from dataclasses import replace
+from functools import cache
 
 from flask import Response, current_app, request, url_for
 
@@ -38,10 +39,10 @@ def _channel(service_id: int, *, assisted: bool) -> Channel:
     return Channel.KIOSK if is_kiosk else Channel.PHONE
 
 
-def find_draft(asked: Asked) -> Draft | None:
+def open_draft(survey_id: int) -> Draft | None:
     """Give the draft that this browser holds for this survey, or nothing.
 
-    Refuses one of other questions; one that was forged, changed or made elsewhere is nothing.
+    One that was forged, changed or made elsewhere is nothing.
     """
     sealed = request.cookies.get(COOKIE, "")
     try:
@@ -49,9 +50,13 @@ def find_draft(asked: Asked) -> Draft | None:
     except (binascii.Error, ValueError):
         return None
     found = rules.read(opened) if opened else None
-    if found is None or found.survey_id != asked.survey_id:
-        return None
-    if found.version != asked.version:
+    return found if found is not None and found.survey_id == survey_id else None
+
+
+def find_draft(asked: Asked) -> Draft | None:
+    """Give the draft of these questions, or nothing; refuse one of other questions."""
+    found = open_draft(asked.survey_id)
+    if found is not None and found.version != asked.version:
         raise Refused(Trouble.OTHER_VERSION)
     return found
 
@@ -108,4 +113,9 @@ def is_hasty(draft: Draft) -> bool:
 
 
 def _sealer() -> Sealer:
-    return Sealer(str(current_app.secret_key), "draft")
+    return _sealer_of(str(current_app.secret_key))
+
+
+@cache
+def _sealer_of(secret_key: str) -> Sealer:
+    return Sealer(secret_key, "draft")

@@ -1,11 +1,12 @@
 """The same questions by group: fewer pages for a phone with little signal."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.foundation import pages
+from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import lazy, reader_locale
@@ -19,6 +20,7 @@ from ..rules.flow import Answer, Course
 from ..rules.questions import Question, QuestionKind
 from . import drafts, screens
 from .door import bp, course_of, get_open, lead_to, review_address
+from .drawing import draw
 from .voices import take_voice
 
 MORE = lazy("Votre réponse ouvre une autre question. Elle est dans cette page.")
@@ -41,11 +43,15 @@ def _show(asked: Asked, draft: Draft, number: int, sent: Sent) -> str:
         abort(404)
     group, questions = parts[number - 1]
     shown = [_screen(course, question, draft, sent.get(question.number)) for question in questions]
+    is_kiosk = cycle.visitor().kiosk_service_id is not None
     return pages.render(
         "surveys/part.html",
         asked=asked,
         title=Localized(course.piped(group.label)) if group and group.label else asked.title,
-        screens=shown,
+        draws=[
+            partial(draw, asked, each, typed=not is_kiosk, voice=f"voice{each.number}")
+            for each in shown
+        ],
         problems=screens.Problems(shown, reader_locale()),
         shown=",".join(str(screen.number) for screen in shown),
         number=number,
@@ -132,6 +138,6 @@ def _to(asked: Asked, draft: Draft, number: int) -> Response:
     address = (
         url_for(".part", survey_id=asked.survey_id, part=number)
         if number
-        else review_address(asked)
+        else review_address(asked.survey_id)
     )
     return drafts.keep(lead_to(address), draft)

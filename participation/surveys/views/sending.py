@@ -33,11 +33,12 @@ def review(survey_id: int) -> str:
 @allow(PUBLIC, once=False)
 def send(survey_id: int) -> ResponseReturnValue:
     """Send once: the draft's own key makes a second sending harmless."""
-    asked = queries.get_asked(cycle.act().session, survey_id)
-    draft = drafts.require_draft(asked)
+    draft = drafts.open_draft(survey_id)
+    if draft is None:
+        raise Refused(Trouble.LOST)
     if drafts.is_hasty(draft):
         pages.say(str(labels.TROUBLES[Trouble.TOO_FAST]))
-        return lead_to(review_address(asked))
+        return lead_to(review_address(survey_id))
     try:
         responses.record_response(cycle.act(), survey_id, _sheet(draft))
     except Refused as refused:
@@ -45,7 +46,7 @@ def send(survey_id: int) -> ResponseReturnValue:
         if not isinstance(number, int):
             raise
         pages.say(pages.explain(refused))
-        return lead_to(question_address(asked, number, REVIEW))
+        return lead_to(question_address(survey_id, number, REVIEW))
     again = "1" if draft.channel is Channel.INTERVIEW else None
     address = url_for(".thanks", survey_id=survey_id, again=again)
     return drafts.forget(lead_to(address), survey_id)
@@ -60,6 +61,7 @@ def _sheet(draft: Draft) -> responses.ResponseSheet:
         aid=draft.aid,
         listened=draft.listened,
         voices=draft.voices,
+        version=draft.version,
     )
 
 

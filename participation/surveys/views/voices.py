@@ -60,7 +60,7 @@ def take_voice(asked: Asked, draft: Draft, number: int, file: FileStorage | None
 def _erase(asked: Asked, draft: Draft, number: int) -> Response:
     if number in draft.voices:
         responses.erase_voice(cycle.act(), draft.voices[number])
-    address = question_address(asked, number, request.form.get("then", ""))
+    address = question_address(asked.survey_id, number, request.form.get("then", ""))
     return drafts.keep(lead_to(address), draft.with_voice(number, None))
 
 
