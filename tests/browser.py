@@ -1,19 +1,16 @@
-"""A real Chromium on the real application: `server`, `open_page`, `page`, `violations`."""
+"""A real Chromium: `open_page`, `page`, and what axe-core says against a page."""
 
 import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwright
-
-from tests.application import Served, serve
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 KIOSK: dict[str, Any] = {"viewport": {"width": 1080, "height": 1920}, "has_touch": True}
@@ -34,13 +31,6 @@ FIRST_ERROR = 400
 PATIENCE_MS = 15_000
 HOME = {"localhost", "127.0.0.1", ""}
 """Hosts a page may reach; data: and blob: have none."""
-
-
-@pytest.fixture
-def server(demo: str, tmp_path: Path) -> Iterator[Served]:
-    """Serve a fresh copy of the demonstration's database."""
-    with serve(demo, tmp_path) as served:
-        yield served
 
 
 def launch(playwright: Playwright, *flags: str, **options: Any) -> Browser:

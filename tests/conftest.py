@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -22,10 +21,11 @@ from participation.foundation.database import connect, create_schema
 from tests import postgresql
 from tests.application import settings_for
 from tests.inspection import Inspecting, client_of
+from tests.templates import Templates
 
 Reach = Callable[[socket.socket, Any], Any]
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.demonstration"]
 
 FOLDER = "PARTICIPATION_TEST_FOLDER"
 ODD_ZONE = "CHAST-12:45CHADT,M9.5.0/2:45,M4.1.0/3:45"
@@ -107,47 +107,13 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def templates(kind: str, run_folder: Path, request: pytest.FixtureRequest) -> "Templates":
+def templates(kind: str, run_folder: Path, request: pytest.FixtureRequest) -> Templates:
     """Give what makes copies of prepared databases."""
     if kind == "sqlite":
         return Templates(run_folder, None)
     if not postgresql.available():
         complain("no PostgreSQL: install the requirements of the tests (python3 run.py test)")
     return Templates(run_folder, postgresql.server(run_folder, request.config.option.postgresql))
-
-
-class Templates:
-    """Databases prepared once a run, copied for each test."""
-
-    def __init__(self, folder: Path, server: postgresql.Server | None) -> None:
-        self.folder = folder
-        self.server = server
-
-    def prepare(self, name: str, make: Callable[[str], None]) -> None:
-        """Make a template unless this run has it; `make` receives the URL of the owner."""
-        ready = self.folder / f"{name}-{'postgresql' if self.server else 'sqlite'}.ready"
-        with postgresql.locked(ready.with_suffix(".lock")):
-            if ready.exists():
-                return
-            if self.server:
-                self.server.drop(name)
-                self.server.create(name)
-                postgresql.grant(self.server, name)
-                make(self.server.url(name, postgresql.OWNER))
-            else:
-                make(f"sqlite:///{self.folder / name}.sqlite")
-            ready.touch()
-
-    @contextlib.contextmanager
-    def copy(self, name: str, place: Path) -> Iterator[str]:
-        """Lend the URL of a fresh copy."""
-        if self.server:
-            with self.server.copy(name) as copied:
-                yield self.server.url(copied)
-        else:
-            copied = str(place / "participation.sqlite")
-            shutil.copyfile(self.folder / f"{name}.sqlite", copied)
-            yield f"sqlite:///{copied}"
 
 
 @pytest.fixture

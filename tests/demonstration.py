@@ -1,0 +1,97 @@
+"""The demonstration's association: planted once a run, copied for each test, silent or spoken."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from participation import seed
+from participation.cli.opening import House
+from participation.cli.speech import make_clips
+from participation.foundation import i18n, security
+from participation.foundation.database import connect, create_schema
+from participation.settings import folder
+from tests.application import Served, serve, settings_for
+from tests.postgresql import locked
+from tests.templates import Templates
+
+SPOKEN = ("fr", "ar")
+SIGN_INS = "sign-ins.json"
+
+
+@contextlib.contextmanager
+def opened(url: str, data: Path) -> Iterator[House]:
+    """Open an installation as its commands do."""
+    settings = settings_for(url, data)
+    security.keep_secret(settings.secret_key)
+    i18n.use_translations(folder("translations"))
+    engine = connect(url)
+    yield House(settings, engine)
+    engine.dispose()
+
+
+def plant(url: str, data: Path) -> None:
+    """Make the tables of an empty database and plant the association in them."""
+    with opened(url, data) as house:
+        create_schema(house.engine)
+        planted = seed.plant(house.engine)
+    (data / SIGN_INS).write_text(json.dumps(planted.plain()), "utf-8")
+
+
+def speak(url: str, data: Path) -> None:
+    """Let the machine say every sentence of the languages that journeys listen to."""
+    with opened(url, data) as house, locked(data / "clips" / "lock"):
+        make_clips(house, SPOKEN, approve=True)
+
+
+def _plant_once(templates: Templates, run_folder: Path) -> None:
+    templates.prepare("demo", lambda url: plant(url, run_folder))
+
+
+@pytest.fixture
+def demo(templates: Templates, run_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """Lend the URL of a copy of the demonstration, without clips."""
+    _plant_once(templates, run_folder)
+    with templates.copy("demo", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def clips(pytestconfig: pytest.Config) -> Path:
+    """Give the folder of the program's clips, kept from one run to the next."""
+    return pytestconfig.cache.mkdir("clips")
+
+
+@pytest.fixture
+def spoken(templates: Templates, clips: Path, run_folder: Path, tmp_path: Path) -> Iterator[str]:
+    """Lend the URL of a copy of the demonstration in which every sentence has its clip."""
+    _plant_once(templates, run_folder)
+    (tmp_path / "clips").symlink_to(clips)
+    templates.prepare("spoken", lambda url: speak(url, tmp_path), start="demo")
+    with templates.copy("spoken", tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def sign_ins(request: pytest.FixtureRequest, run_folder: Path) -> dict[str, seed.SignIn]:
+    """Give how each audience of the demonstration signs in; ask for `demo` or `spoken` first."""
+    if {"demo", "spoken", "server", "spoken_server"}.isdisjoint(request.fixturenames):
+        pytest.fail("ask for a demonstration too: demo, spoken, server or spoken_server")
+    found = json.loads((run_folder / SIGN_INS).read_text("utf-8"))["sign_ins"]
+    return {each["audience"]: seed.SignIn(**each) for each in found}
+
+
+@pytest.fixture
+def server(demo: str, tmp_path: Path) -> Iterator[Served]:
+    """Serve a copy of the demonstration."""
+    with serve(demo, tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def spoken_server(spoken: str, tmp_path: Path) -> Iterator[Served]:
+    """Serve a copy of the demonstration in which every sentence has its clip."""
+    with serve(spoken, tmp_path) as served:
+        yield served

@@ -1,0 +1,51 @@
+"""Databases prepared once a run, and copied for each test."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests import postgresql
+
+
+class Templates:
+    """Databases prepared once a run, copied for each test."""
+
+    def __init__(self, folder: Path, server: postgresql.Server | None) -> None:
+        self.folder = folder
+        self.server = server
+
+    def prepare(self, name: str, make: Callable[[str], None], start: str | None = None) -> None:
+        """Make a template unless this run has it, from nothing or from the template `start`.
+
+        `make` receives the URL of the owner, and leaves no connection open.
+        """
+        ready = self.folder / f"{name}-{'postgresql' if self.server else 'sqlite'}.ready"
+        with postgresql.locked(ready.with_suffix(".lock")):
+            if ready.exists():
+                return
+            if self.server:
+                self.server.drop(name)
+                self.server.create(name, start or "template0")
+                postgresql.grant(self.server, name)
+                make(self.server.url(name, postgresql.OWNER))
+            else:
+                self._file(name).unlink(missing_ok=True)
+                if start:
+                    shutil.copyfile(self._file(start), self._file(name))
+                make(f"sqlite:///{self._file(name)}")
+            ready.touch()
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.sqlite"
+
+    @contextlib.contextmanager
+    def copy(self, name: str, place: Path) -> Iterator[str]:
+        """Lend the URL of a fresh copy."""
+        if self.server:
+            with self.server.copy(name) as copied:
+                yield self.server.url(copied)
+        else:
+            copied = str(place / "participation.sqlite")
+            shutil.copyfile(self._file(name), copied)
+            yield f"sqlite:///{copied}"
