@@ -41,9 +41,7 @@ class Mail:
             with self._connect() as server:
                 server.send_message(self._message(letter))
         except smtplib.SMTPRecipientsRefused as error:
-            codes = {code for code, _said in error.recipients.values()}
-            gone = codes <= MISSING
-            raise UndeliveredError(Problem.ADDRESS_REFUSED if gone else Problem.REFUSED) from None
+            raise UndeliveredError(_refused(error)) from None
         except smtplib.SMTPResponseException as error:
             final = error.smtp_code >= FIRST_PERMANENT
             raise UndeliveredError(Problem.REFUSED if final else Problem.UNREACHABLE) from None
@@ -60,11 +58,15 @@ class Mail:
             )
         else:
             server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
+        try:
             server.ehlo()
-            if server.has_extn("starttls") or host not in LOCAL:
+            if parts.scheme == "smtp" and (server.has_extn("starttls") or host not in LOCAL):
                 server.starttls(context=self.context)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+        except BaseException:
+            server.close()
+            raise
         return server
 
     def _message(self, letter: Letter) -> EmailMessage:
@@ -73,6 +75,13 @@ class Mail:
         domain = self.sender.rpartition("@")[2].strip("> ")
         message["Message-ID"] = f"<{letter.key}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = find(letter.locale).html
         message.set_content(letter.text)
+        message["Content-Language"] = find(letter.locale).html
         return message
+
+
+def _refused(error: smtplib.SMTPRecipientsRefused) -> Problem:
+    codes = {code for code, _said in error.recipients.values()}
+    if codes <= MISSING:
+        return Problem.ADDRESS_REFUSED
+    return Problem.REFUSED if min(codes) >= FIRST_PERMANENT else Problem.UNREACHABLE
