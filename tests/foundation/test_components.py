@@ -238,7 +238,7 @@ def test_every_field_draws_itself_with_a_label_and_its_refusal(app: Flask) -> No
     )
     assert "(facultatif)" in drawn["note"]
     assert "(facultatif)" not in drawn["name"]
-    assert '<span class="body">J’accepte</span>' in drawn["agreed"]
+    assert '<span class="body"><span>J’accepte</span></span>' in drawn["agreed"]
     assert 'accept=".xlsx"' in drawn["sheet"]
     assert 'dir="rtl"' in drawn["title"]
     for name in ("name", "service", "sheet", "meals", "years", "day", "code", "title"):
