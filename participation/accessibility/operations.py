@@ -10,7 +10,6 @@ from participation.foundation.act import Act, Refused
 
 from . import rules
 from .adapters import sound
-from .adapters.making import speak_all
 from .models import Recording
 from .rules import Kind, Sound, State
 
@@ -28,22 +27,18 @@ def add_recording(act: Act, *, locale: str, text: str, content: bytes) -> Record
 
 
 @unjournaled("writes one entry for all the sentences")
-def speak_texts(act: Act, *, locale: str, texts: Iterable[str], approved: bool = False) -> int:
-    """Let the machine speak the sentences that have no such clip yet, and give their number.
+def keep_speech(
+    act: Act, *, locale: str, spoken: Iterable[tuple[str, Sound]], approved: bool = False
+) -> int:
+    """Keep what the machine said of sentences of people, and give their number.
 
-    They wait for approval, unless somebody vouches for them all (the demonstration does).
+    It waits for approval, unless somebody vouches for it all (the demonstration does). Speaking
+    takes time: do it before, outside the transaction.
     """
-    has = select(Recording.text_key).where(Recording.kind == Kind.SYNTHETIC)
-    known = set(act.session.scalars(has))
-    missing = {
-        rules.text_key(locale, text): text
-        for text in texts
-        if rules.text_key(locale, text) not in known
-    }
     state = State.APPROVED if approved else State.PROPOSED
     count = 0
-    for _locale, text, spoken in speak_all([(locale, text) for text in missing.values()]):
-        _write(act, locale, text, Kind.SYNTHETIC, state, spoken)
+    for text, said in spoken:
+        _write(act, locale, text, Kind.SYNTHETIC, state, said)
         count += 1
     if count:
         record(act, Action.RECORDING_ADDED, "recording", language=locale, count=count)

@@ -114,6 +114,14 @@ def find_recordings(session: Session, text_key: str) -> Sequence[Recording]:
     return session.scalars(statement).all()
 
 
+def list_unspoken(session: Session, locale: str, texts: Iterable[str]) -> list[str]:
+    """Give, of these sentences, those that the machine has not said yet, each once."""
+    has = select(Recording.text_key).where(Recording.kind == Kind.SYNTHETIC)
+    known = set(session.scalars(has))
+    keyed = {rules.text_key(locale, text): text for text in texts}
+    return [text for key, text in keyed.items() if key not in known]
+
+
 def fills(text: str, locale: str) -> bool:
     """Say whether a text is one of the program's own sentences with its places filled in.
 

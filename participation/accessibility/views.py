@@ -28,6 +28,7 @@ from participation.foundation.permissions import PUBLIC, Permission
 
 from . import labels, operations, queries, rules
 from .adapters import speech
+from .adapters.making import speak as make_speech
 from .adapters.shelf import ENDINGS, Shelf
 from .adapters.spoken import open_token, say_token, spoken
 from .forms import VoiceForm
@@ -232,7 +233,8 @@ def speak(language: str, key: str) -> ResponseReturnValue:
     found = next((one for one in _sentences(language) if one.key == key), None)
     if found is None:
         abort(404)
-    operations.speak_texts(cycle.act(), locale=language, texts=[found.text])
+    said = [(found.text, make_speech(language, found.text))]
+    operations.keep_speech(cycle.act(), locale=language, spoken=said)
     return redirect(url_for(".record", language=language, key=key), 303)
 
 

@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Iterable
+from itertools import islice
 
 import click
 
 from participation.accessibility.adapters import sound, speech as machine
 from participation.accessibility.adapters.making import speak_all
 from participation.accessibility.adapters.shelf import Shelf
-from participation.accessibility.operations import speak_texts
-from participation.accessibility.queries import program_texts
+from participation.accessibility.operations import keep_speech
+from participation.accessibility.queries import list_unspoken, program_texts
 from participation.rooms import SPOKEN
 
 from .opening import House, open_house
 
 IN_THE_DEMONSTRATION = "fr,en,ar"
+AT_ONCE = 50
+"""Clips written in one transaction: on SQLite nobody else writes meanwhile."""
 
 
 @click.group()
@@ -59,12 +62,17 @@ def make_clips(house: House, languages: Iterable[str], *, approve: bool) -> int:
 
 
 def _speak_for_each(house: House, locale: str, *, approve: bool) -> int:
-    said = 0
+    """Speak outside any transaction, then write a few at a time: others write meanwhile."""
+    kept = 0
     for organisation_id, _slug in house.organisations():
-        with house.acting(organisation_id) as act:
+        with house.acting(organisation_id, writing=False) as act:
             texts = [text for source in SPOKEN for text in source(act.session, locale)]
-            said += speak_texts(act, locale=locale, texts=texts, approved=approve)
-    return said
+            missing = list_unspoken(act.session, locale, texts)
+        said = speak_all([(locale, text) for text in missing])
+        while some := [(text, spoken) for _locale, text, spoken in islice(said, AT_ONCE)]:
+            with house.acting(organisation_id) as act:
+                kept += keep_speech(act, locale=locale, spoken=some, approved=approve)
+    return kept
 
 
 COMMANDS = (speech,)
