@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
+from participation.accounts.queries import names_of
 from participation.accounts.views import bp as accounts
+from participation.audit.views import bp as journal, learn_names
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
@@ -20,10 +22,15 @@ from participation.kiosk.views import bp as kiosk, with_screen
 from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
+from participation.organisations.views import bp as organisations
 from participation.settings import Settings
 from participation.surveys.labels import answering as answering_labels, stages as stage_labels
 from participation.surveys.queries.spoken import list_spoken
+from participation.surveys.views.comments import bp as comments
 from participation.surveys.views.journey import bp as answering
+from participation.surveys.views.manage import bp as campaigns
+from participation.surveys.views.questionnaires import bp as questionnaires
+from participation.surveys.views.reading import bp as results
 
 SPOKEN = (list_spoken,)
 """Where the sentences of people come from that the room of voices gives a voice to."""
@@ -35,10 +42,15 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     open_studio(app, settings.data / "clips", SPOKEN)
     app.register_blueprint(messages)
     app.register_blueprint(accounts)
+    app.register_blueprint(organisations)
+    app.register_blueprint(journal)
+    learn_names(names_of)
     app.register_blueprint(answering)
     app.register_blueprint(kiosk)
     app.register_blueprint(home)
     app.register_blueprint(followups)
+    for staff_room in (questionnaires, campaigns, results, comments):
+        app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
     for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
         teach(labels.REFUSALS)

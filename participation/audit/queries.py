@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.audit.models import Entry
@@ -17,6 +17,11 @@ def list_entries(session: Session, *, before: int | None = None) -> Sequence[Ent
     if before is not None:
         statement = statement.where(Entry.number < before)
     return session.scalars(statement).all()
+
+
+def count_entries(session: Session) -> int:
+    """Count the entries of the journal."""
+    return session.scalar(select(func.count(Entry.number))) or 0
 
 
 def find_broken_seal(session: Session) -> int | None:

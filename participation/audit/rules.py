@@ -10,10 +10,13 @@ class Action(StrEnum):
     """A deed worth keeping, in the past tense; facts never hold a choice, an answer or a secret."""
 
     ORGANISATION_FOUNDED = "organisation.founded"
+    ORGANISATION_CHANGED = "organisation.changed"
     POLE_CREATED = "pole.created"
+    POLE_CHANGED = "pole.changed"
     SERVICE_CREATED = "service.created"
     SERVICE_CHANGED = "service.changed"
     SITE_CREATED = "site.created"
+    SITE_CHANGED = "site.changed"
     PERSON_ADDED = "person.added"
     PERSON_CHANGED = "person.changed"
     PEOPLE_IMPORTED = "people.imported"

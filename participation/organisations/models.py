@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.foundation.database import Base, refers
 from participation.foundation.keys import new_key
+from participation.foundation.places import watch
 from participation.foundation.scope import Keyed
 from participation.foundation.types import code
 from participation.organisations.rules import ServiceKind
@@ -67,3 +68,7 @@ class Site(Keyed, Base):
     name: Mapped[str] = mapped_column(String(80))
     address: Mapped[str] = mapped_column(String(200), default="")
     is_protected: Mapped[bool] = mapped_column(default=False)
+
+
+for _kind in (Organisation, Service):
+    watch(_kind)

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,6 +30,43 @@ class ServiceKind(StrEnum):
     OTHER = "other"
 
 
+class Ask(StrEnum):
+    """What the law may ask of a kind of service; see the dated file beside this one."""
+
+    PARTICIPATION = "participation"
+    COUNCIL = "council"
+    OTHER_FORM_ALLOWED = "other-form-allowed"
+    OTHER_FORM = "other-form"
+    YEARLY_SURVEY = "yearly-survey"
+    RESULTS_POSTED = "results-posted"
+    COUNCIL_EXAMINES = "council-examines"
+    SURVEY_COMPULSORY = "survey-compulsory"
+    HOUSING_SCHEME = "housing-scheme"
+    RESIDENTS_COUNCIL = "residents-council"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing asked, with its article and where it was read; unverified, it only warns."""
+
+    ask: Ask
+    article: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindLaw:
+    """What is asked of one kind of service; `category` is its number in CASF L312-1, I."""
+
+    kind: ServiceKind
+    category: str
+    demands: tuple[Demand, ...]
+    since: dt.date
+    title: str
+
+
 class Refusal(StrEnum):
     """Why something about a place cannot be done."""
 
@@ -36,6 +75,10 @@ class Refusal(StrEnum):
     NAME_TELLS_TOO_MUCH = "name-tells-too-much"
     CLOSED_BEFORE_OPENED = "closed-before-opened"
     ADDRESS_NOT_KEPT = "address-not-kept"
+    NAME_TAKEN = "name-taken"
+    NAME_MISSING = "organisation-name-missing"
+    LANGUAGE_MISSING = "language-missing"
+    RETENTION_OUT_OF_BOUNDS = "retention-out-of-bounds"
 
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -89,6 +132,21 @@ def why_not_slug(slug: str) -> Refusal | None:
     if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
         return Refusal.SLUG_UNREADABLE
     return Refusal.NAME_TELLS_TOO_MUCH if TELLING.search(slug) else None
+
+
+SHORTEST_RETENTION, LONGEST_RETENTION = 1, 24
+"""Months. 24 is the CNIL's two years after the last contact; less is the association's choice."""
+
+
+def why_not_association(name: str, tags: Sequence[str], months: int) -> Refusal | None:
+    """Refuse an association without name, without French, or that keeps records too long."""
+    if not name.strip():
+        return Refusal.NAME_MISSING
+    if "fr" not in tags:
+        return Refusal.LANGUAGE_MISSING
+    if not SHORTEST_RETENTION <= months <= LONGEST_RETENTION:
+        return Refusal.RETENTION_OUT_OF_BOUNDS
+    return None
 
 
 def why_not_site(*, is_protected: bool, address: str) -> Refusal | None:

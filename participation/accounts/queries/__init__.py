@@ -28,6 +28,7 @@ from .people import (
     list_memberships,
     list_people,
     list_residents_without_card,
+    names_of,
     search_people,
 )
 from .proofs import (
@@ -96,6 +97,7 @@ __all__ = [
     "list_residents_without_card",
     "list_roles",
     "look_up",
+    "names_of",
     "organisation_name",
     "pending_secret",
     "plan_import",

@@ -1,7 +1,8 @@
 """Lists of people within the services that the session has entered, and one person's facts."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -16,8 +17,9 @@ from participation.accounts.models import (
     User,
 )
 from participation.accounts.rules.powers import Role
+from participation.foundation.keys import from_text, to_text
 from participation.foundation.scope import entered
-from participation.organisations.models import Service
+from participation.organisations.models import Pole, Service
 
 from .identity import all_services, held_on
 
@@ -181,6 +183,27 @@ def list_residents_without_card(session: Session, service_id: int, day: dt.date)
         .distinct()
     )
     return session.scalars(statement).all()
+
+
+def names_of(session: Session, marks: Collection[str]) -> Mapping[str, str]:
+    """Give the names of people and services that the journal keeps as `user:key`, `service:key`."""
+    keys: dict[str, dict[int, str]] = {}
+    for mark in marks:
+        table, _colon, key = mark.partition(":")
+        with suppress(ValueError):
+            keys.setdefault(table, {})[from_text(key)] = mark
+    people = keys.get("user", {}).keys() | keys.get("user_account", {}).keys()
+    names: dict[str, str] = {}
+    for user in session.scalars(select(User).where(User.id.in_(list(people)))):
+        text = to_text(user.id)
+        names |= {f"user:{text}": user.name, f"user_account:{text}": user.name}
+    for service in session.scalars(
+        select(Service).where(Service.id.in_(list(keys.get("service", ()))))
+    ):
+        names[f"service:{to_text(service.id)}"] = service.public_name
+    for pole in session.scalars(select(Pole).where(Pole.id.in_(list(keys.get("pole", ()))))):
+        names[f"pole:{to_text(pole.id)}"] = pole.name
+    return names
 
 
 def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Mapping[str, str]]]:
