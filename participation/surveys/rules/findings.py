@@ -207,43 +207,48 @@ class _Counted:
         )
 
     def details(self, shown: ProtectedTable) -> dict[tuple[str, str], int]:
-        """Boxes of the large lines and faces of the top one, where they undo nothing."""
-        top_line = self.groups.upper[:1]
-        rows, sums = self.groups.large()
-        cells = [(box.value, self.box(box)) for box in Box]
-        found = self._visible(shown, rows, sums, cells)
-        if not found and len(rows) > 1:
-            found = self._visible(shown, top_line, [], cells)
-        if any((row, box.value) in found for row in top_line for box in Box):
-            faces = [(column.key, column.values) for column in self.columns]
-            found |= self._visible(shown, top_line, [], faces)
-        return found
+        """Boxes and faces of the large lines, where they undo nothing.
+
+        All details come from one protected table, the finest that hides nothing of `shown`: two
+        tables protected apart would undo each other.
+        """
+        large, sums = self.groups.large()
+        for rows, added, faces in (
+            (large, sums, True),
+            (large, sums, False),
+            (self.groups.upper[:1], [], True),
+            (self.groups.upper[:1], [], False),
+        ):
+            if rows and (found := self._visible(shown, rows, added, faces=faces)):
+                return found
+        return {}
 
     def _visible(
-        self,
-        shown: ProtectedTable,
-        rows: Sequence[str],
-        sums: Sequence[Sum],
-        cells: Sequence[tuple[str, frozenset[int]]],
+        self, shown: ProtectedTable, rows: Sequence[str], sums: Sequence[Sum], *, faces: bool
     ) -> dict[tuple[str, str], int]:
         """Protect finer cells of some lines; nothing when that would hide what is shown."""
         every = (*rows, *(each.whole for each in sums))
         if any(isinstance(shown.cell(row, key), Hidden) for row in every for key in (REST, TOP)):
             return {}
-        top = self.box(Box.TOP)
-        low = tuple(key for key, values in cells if values and not values <= top)
-        high = tuple(key for key, values in cells if values and values <= top)
-        counts = {(row, key): self.of(row, v) for row in rows for key, v in cells if v}
-        column_sums = [Sum(f"{REST}=", low), Sum(f"{TOP}=", high)]
-        coarse = [each.whole for each in column_sums]
-        column_sums.append(Sum(ANSWERED, (*coarse,)))
-        bases = dict.fromkeys((*low, *high, *coarse), ANSWERED)
+        parts = {box.value: [c for c in self.columns if c.box is box] for box in Box}
+        parts = {box: columns for box, columns in parts.items() if columns}
+        if faces:
+            cells = {c.key: c.values for columns in parts.values() for c in columns}
+            column_sums = [Sum(box, tuple(c.key for c in parts[box])) for box in parts]
+        else:
+            cells, column_sums = {box: self.box(Box(box)) for box in parts}, []
+        low = tuple(box for box in parts if box != Box.TOP)
+        coarse = (f"{REST}=", f"{TOP}=")
+        column_sums += [Sum(coarse[0], low), Sum(coarse[1], (Box.TOP.value,))]
+        column_sums.append(Sum(ANSWERED, coarse))
+        counts = {(row, key): self.of(row, values) for row in rows for key, values in cells.items()}
+        bases = dict.fromkeys((*cells, *parts, *coarse), ANSWERED)
         fine = protect(
             fill(counts, row_sums=sums, column_sums=column_sums, bases=bases), Threshold.INTERNAL
         )
         if any(isinstance(fine.cell(row, k), Hidden) for row in every for k in (*coarse, ANSWERED)):
             return {}
-        kept = {(row, key): fine.cell(row, key) for row in every for key in (*low, *high)}
+        kept = {(row, key): fine.cell(row, key) for row in every for key in {*cells, *parts}}
         return {place: n for place, n in kept.items() if not isinstance(n, Hidden)}
 
     def no_opinion(self, table: ProtectedTable) -> dict[str, int]:
