@@ -101,7 +101,7 @@ def _visitor(session: Session, token: str | None, now: dt.datetime) -> Visitor:
 
 def _open_login(app: Flask) -> None:
     """Let Flask-Login carry the token; who it opens for was found by the cycle already."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None
 
     @manager.user_loader  # type: ignore[untyped-decorator]

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from flask import (
     Flask,
@@ -27,6 +27,7 @@ from participation.foundation.database import open_session
 from participation.foundation.i18n import speak_to
 from participation.foundation.languages import choose
 from participation.foundation.permissions import PUBLIC
+from participation.foundation.places import House, Place, memory
 from participation.foundation.scope import enter, enter_organisation
 from participation.foundation.security import SAFE_METHODS
 
@@ -37,8 +38,8 @@ KEPT = frozenset({"kiosk", "locale", "size", "theme"})
 FIRST_ERROR = 400
 
 
-class Place(Protocol):
-    """What the cycle needs of an organisation or a service."""
+class PlaceRow(Protocol):
+    """What the cycle needs of a service's row."""
 
     id: int
     slug: str
@@ -46,8 +47,8 @@ class Place(Protocol):
     is_protected: bool
 
 
-class House(Protocol):
-    """What the cycle needs of an organisation."""
+class HouseRow(Protocol):
+    """What the cycle needs of an organisation's row."""
 
     id: int
     slug: str
@@ -59,8 +60,8 @@ class House(Protocol):
 class Finders:
     """How higher rooms answer: whose address is it, who stands there, which service is meant."""
 
-    organisation: Callable[[Session, str], House | None]
-    service: Callable[[Session, str], Place | None]
+    organisation: Callable[[Session, str], HouseRow | None]
+    service: Callable[[Session, str], PlaceRow | None]
     visitor: Callable[[Session, str | None, dt.datetime], Visitor]
 
 
@@ -197,7 +198,7 @@ def _choose_language(languages: str) -> None:
 
 def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:
     session: Session = g.session
-    organisation = finders.organisation(session, g.organisation_slug)
+    organisation = _find_house(finders, session)
     if organisation is None:
         abort(404)
     g.organisation_row = organisation
@@ -205,7 +206,7 @@ def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:
     g.visitor = finders.visitor(session, browser.get(TOKEN), g.now)
     _choose_language(organisation.languages)
     if g.service_slug is not None:
-        g.service = finders.service(session, g.service_slug)
+        g.service = _find_place(finders, session, organisation.id)
         if g.service is None:
             abort(404)
     services = scope_for(g.visitor, door.permission, g.service.id if g.service else None)
@@ -213,6 +214,26 @@ def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:
         return _turn_away(g.visitor)
     enter(session, services)
     return _claim(door, session)
+
+
+def _find_house(finders: Finders, session: Session) -> House | None:
+    def find() -> House | None:
+        row = finders.organisation(session, g.organisation_slug)
+        return None if row is None else House(row.id, row.slug, row.name, row.languages)
+
+    key = (current_app.extensions["engine"], g.organisation_slug)
+    return cast("House | None", memory.recall(key, find))
+
+
+def _find_place(finders: Finders, session: Session, organisation_id: int) -> Place | None:
+    def find() -> Place | None:
+        row = finders.service(session, g.service_slug)
+        if row is None:
+            return None
+        return Place(row.id, row.slug, row.public_name, row.is_protected)
+
+    key = (current_app.extensions["engine"], organisation_id, g.service_slug)
+    return cast("Place | None", memory.recall(key, find))
 
 
 def _turn_away(visitor: Visitor) -> ResponseReturnValue:

@@ -1,6 +1,7 @@
 """One engine recipe for SQLite and PostgreSQL, one base for all tables, one kind of session."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
@@ -69,7 +70,12 @@ def connect(url: str) -> Engine:
 
 def open_session(engine: Engine, *, writing: bool) -> Session:
     """Open a session; only a writing one takes SQLite's single writer's place, from its start."""
-    return Session(engine.execution_options(writing=writing), expire_on_commit=False)
+    return Session(_engine_for(engine, writing), expire_on_commit=False)
+
+
+@lru_cache(maxsize=16)
+def _engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a cache key
+    return engine.execution_options(writing=writing)
 
 
 def _tune_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -52,7 +52,7 @@ def found(act: Act) -> dict[str, Service]:
     found_organisation(act, slug=SLUG, name=NAME)
     poles = {plan.pole: None for plan in PLANS}
     keys = {name: create_pole(act, name=name).id for name in poles}
-    services = {}
+    services: dict[str, Service] = {}
     for plan in PLANS:
         sheet = ServiceSheet(
             slug=plan.slug,

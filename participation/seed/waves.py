@@ -86,10 +86,9 @@ def _open(
     wave: Wave,
     previous: Campaign | None,
 ) -> Campaign:
-    title = {tag: f"{words} ({wave.year})" for tag, words in version.title.items()}
     sheet = campaigns.CampaignSheet(
         version_id=version.id,
-        title=Localized(title),
+        title=version.title,
         purpose=Localized(texts("questionnaire")["purpose"]),
         level=ParticipationLevel.CONSULT,
         languages=LANGUAGES,

@@ -1,0 +1,1 @@
+"""Measures: how much a journey costs, how fast reports are, how heavy pages are."""

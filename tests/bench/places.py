@@ -1,0 +1,109 @@
+"""Associations to measure: one campaign in each service, twelve questions in three groups."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from participation.accounts.operations.signing import open_session as open_sign_in
+from participation.accounts.queries import all_services
+from participation.accounts.rules.powers import Role
+from participation.accounts.rules.sessions import SessionKind, SessionStage
+from participation.followups.rules import ParticipationLevel
+from participation.foundation import clock
+from participation.foundation.act import Act
+from participation.foundation.database import open_session
+from participation.foundation.localized import Localized
+from participation.foundation.scope import enter, enter_organisation
+from participation.organisations.operations import ServiceSheet, create_service, found_organisation
+from participation.organisations.rules import ServiceKind
+from participation.seed.form import LANGUAGES, questionnaire
+from participation.surveys.operations import campaigns
+from participation.surveys.operations.questionnaires import import_questionnaire
+from participation.surveys.queries.campaigns import get_campaign, list_surveys
+from participation.surveys.rules.questions import Group, Questionnaire
+from tests.builders import OPENED, make_person
+
+GROUP_SIZE, COUNT = 4, 12
+LEFT_OUT = {"meals_why", "voice"}
+RESIDENTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An association to measure, with a quality manager who is signed in."""
+
+    slug: str
+    organisation_id: int
+    campaign_id: int
+    token: str
+    surveys: tuple[tuple[int, int], ...]
+    """(service, survey) of every service of the campaign."""
+
+    @property
+    def survey_id(self) -> int:
+        """Give the survey of the first service, `s0`."""
+        return self.surveys[0][1]
+
+
+def twelve_questions() -> Questionnaire:
+    """Give twelve of the demonstration's questions in three groups of four."""
+    wanted = [each for each in questionnaire().questions() if each.name not in LEFT_OUT][:COUNT]
+    numbered = [replace(each, number=number) for number, each in enumerate(wanted, 1)]
+    groups = tuple(
+        Group(name=f"g{start // GROUP_SIZE}", items=tuple(numbered[start : start + GROUP_SIZE]))
+        for start in range(0, COUNT, GROUP_SIZE)
+    )
+    title = {"fr": "Votre avis", "ar": "رأيك"}
+    return Questionnaire(title=title, languages=("fr", "ar"), items=groups, form_id="twelve")
+
+
+def make_place(engine: Engine, slug: str, services: int) -> Place:
+    """Found an association with one campaign that is open in each of its services."""
+    with open_session(engine, writing=True) as session:
+        act = Act(session, "bench", clock.now())
+        organisation = found_organisation(act, slug=slug, name=f"Association {slug}")
+        for number in range(services):
+            create_service(act, _sheet(number))
+        manager = make_person(act, "Claire", Role.QUALITY_MANAGER, None, email="q@x.example")
+        token = open_sign_in(act, manager, SessionKind.STAFF, SessionStage.OPEN).token
+        campaign_id = _open_campaign(act)
+        surveys = list_surveys(session, campaign_id)
+        for survey in surveys:
+            survey.population = RESIDENTS
+        session.commit()
+        pairs = sorted((survey.service_id, survey.id) for survey in surveys)
+        return Place(slug, organisation.id, campaign_id, token, tuple(pairs))
+
+
+def _sheet(number: int) -> ServiceSheet:
+    return ServiceSheet(f"s{number}", f"Maison {number}", ServiceKind.OTHER, OPENED, places=100)
+
+
+def _open_campaign(act: Act) -> int:
+    version = import_questionnaire(act, name="twelve", questionnaire=twelve_questions())
+    opens_on = clock.today() - dt.timedelta(days=3)
+    sheet = campaigns.CampaignSheet(
+        version_id=version.id,
+        title=Localized(fr="Votre avis", ar="رأيك"),
+        purpose=Localized(dict.fromkeys(LANGUAGES, "Pour décider.")),
+        level=ParticipationLevel.CONSULT,
+        languages=("fr", "ar"),
+        opens_on=opens_on,
+        closes_on=opens_on + dt.timedelta(days=30),
+    )
+    services = all_services(act.session)
+    campaign = campaigns.create_campaign(act, sheet, service_ids=services)
+    campaigns.declare_translated(act, campaign)
+    campaigns.open_campaign(act, campaign)
+    return campaign.id
+
+
+def close(engine: Engine, place: Place) -> None:
+    """Close the campaign of a place, so that its results may be read."""
+    with open_session(engine, writing=True) as session:
+        enter_organisation(session, place.organisation_id)
+        enter(session, all_services(session))
+        act = Act(session, "bench", clock.now())
+        campaigns.close_campaign(act, get_campaign(session, place.campaign_id))
+        session.commit()

@@ -1,0 +1,95 @@
+"""The real server under measure: gunicorn as the demonstration runs it, its CPU and memory."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+WORKERS, THREADS = 2, 4
+SECRET = "measured " * 5
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server and its processes."""
+
+    url: str
+    pid: int
+
+    def processes(self) -> list[int]:
+        """Give the server's processes, the master first."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [self.pid, *map(int, children)]
+
+    def cpu_seconds(self) -> float:
+        """Give the processor time that all its processes have used."""
+        total = 0
+        for pid in self.processes():
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+        return total / TICKS
+
+    def resident_bytes(self) -> int:
+        """Give the memory of its largest process."""
+        sizes = [Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in self.processes()]
+        return max(map(int, sizes)) * PAGE
+
+    def peak_bytes(self) -> int:
+        """Give the highest memory that any of its processes ever held."""
+        peaks = []
+        for pid in self.processes():
+            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    peaks.append(int(line.split()[1]) * 1024)
+        return max(peaks)
+
+
+@contextlib.contextmanager
+def serving(database: str, folder: Path) -> Iterator[Server]:
+    """Serve a database on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://localhost:{port}"
+    variables = os.environ | {
+        "PARTICIPATION_ENVIRONMENT": "development",
+        "PARTICIPATION_DATABASE_URL": database,
+        "PARTICIPATION_SECRET_KEY": SECRET,
+        "PARTICIPATION_TRUSTED_HOSTS": "localhost,127.0.0.1",
+        "PARTICIPATION_BASE_URL": url,
+        "PARTICIPATION_DATA": str(folder),
+    }
+    options = ["--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread"]
+    command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", *options]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            [*command, "--log-level", "warning", "participation.app:create_app()"],
+            env=variables,
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _wait(url, process, folder / "server.log")
+        yield Server(url, process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            sys.exit(f"the server did not start:\n{log.read_text()}")
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{url}/health", timeout=2).close()  # noqa: S310
+            return
+        time.sleep(0.1)
+    sys.exit("the server does not answer")
