@@ -176,7 +176,7 @@ def set_up(lock: str = "requirements.txt") -> None:
     catalogues = files(ROOT / "translations", "*.po")
     compiled = all(path.with_suffix(".mo").is_file() for path in catalogues)
     with alone():
-        once("venv", digest(sys.version, str(ROOT)), make_venv, present=PYTHON.exists())
+        once("venv", digest(str(ROOT)), make_venv, present=works(PYTHON, "-c", ""))
         link()
         once(lock, digest(LOCKS / lock), lambda: install(lock))
         once("frontend", digest(*files(FRONTEND)), build_frontend, present=MANIFEST.is_file())

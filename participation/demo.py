@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import segno
 from cryptography import x509
@@ -106,7 +107,7 @@ def environment(address: str, host: str) -> dict[str, str]:
 
 def fill(env: Mapping[str, str]) -> None:
     """Bring the database up to date; fill it, from the beginning when that was cut short."""
-    filled = (FOLDER / "sign-ins.txt").is_file()
+    filled = (FOLDER / "sign-ins.json").is_file()
     if not filled:
         for path in FOLDER.glob("participation.sqlite*"):
             path.unlink()
@@ -119,7 +120,7 @@ def fill(env: Mapping[str, str]) -> None:
 
 
 def start(name: str, words: list[str], env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-    """Start a program that stays, with its own log and out of reach of Ctrl-C."""
+    """Start a program beside this one, with its own log and out of reach of Ctrl-C."""
     with (FOLDER / f"{name}.log").open("wb") as log:
         return subprocess.Popen(words, env=env, stdout=log, stderr=log, start_new_session=True)
 
@@ -129,8 +130,9 @@ def served(
     env: Mapping[str, str], bind: str, options: list[str]
 ) -> Iterator[Mapping[str, "subprocess.Popen[bytes]"]]:
     """Serve HTTP and do what waits in the outbox; end both in any case."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4"]
-    web = [*gunicorn, "--bind", bind, *options, "participation.app:create_app()"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+    size = ["--workers", "2", "--threads", "4"]
+    web = [*gunicorn, *size, "--bind", bind, *options, "participation.app:create_app()"]
     programs = {
         "server": start("server", web, env),
         "worker": start("worker", [str(COMMAND), "worker"], env),
@@ -169,14 +171,56 @@ def await_health(
     sys.exit(f"The server does not answer at {address}/health: see {FOLDER / 'server.log'}")
 
 
-def main() -> None:
-    """Serve the demonstration until Ctrl-C."""
-    begun = time.monotonic()
+@contextlib.contextmanager
+def speaking(env: Mapping[str, str]) -> Iterator[None]:
+    """Make beside the server, at low priority, the clips that are still missing."""
+    words = ["nice", str(COMMAND), "speech", "make", "--approve"]
+    program = start("voices", words, env)
+    try:
+        yield
+    finally:
+        program.terminate()
+        program.wait()
+
+
+def show(address: str, env: Mapping[str, str], *, lan: bool, seconds: float) -> None:
+    """Say where to go and how to sign in."""
+    subprocess.run([COMMAND, "demo-sign-ins"], env=env, check=False)
+    if lan:
+        print()
+        segno.make(address).terminal(compact=True)
+        print("A phone warns of an unknown certificate: it was made here, go on.")
+    print(f"\nReady in {seconds:.1f} s at {address} - Ctrl-C stops it.", flush=True)
+
+
+def sign_ins() -> int:
+    """Print once more how to sign in where the demonstration was served last."""
+    kept = FOLDER / "address"
+    if not kept.is_file():
+        sys.exit("There is no demonstration yet: python3 run.py demo")
+    host = urlsplit(kept.read_text()).hostname or ""
+    env = environment(kept.read_text(), host)
+    return subprocess.run([COMMAND, "demo-sign-ins"], env=env, check=False).returncode
+
+
+def read_options() -> argparse.Namespace:
+    """Read what follows `run.py demo`."""
     parser = argparse.ArgumentParser(prog="run.py demo", description=__doc__)
     parser.add_argument("--lan", action="store_true", help="serve phones of this network, by HTTPS")
     parser.add_argument("--port", type=int, help="listen there (the first free one from 8000)")
-    options = parser.parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    parser.add_argument(
+        "--sign-ins", action="store_true", help="only print the codes of this minute"
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Serve the demonstration until Ctrl-C."""
+    begun, options = time.monotonic(), read_options()
+    if options.sign_ins:
+        return sign_ins()
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     host = lan_address() if options.lan else "localhost"
     bind = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104 - asked for by --lan
     port = free_port(bind, options.port)
@@ -188,18 +232,15 @@ def main() -> None:
         more = ["--certfile", str(trust), "--keyfile", str(key)]
     with contextlib.suppress(KeyboardInterrupt):
         fill(env)
-        with served(env, f"{bind}:{port}", more) as programs:
+        with served(env, f"{bind}:{port}", more) as programs, speaking(env):
             await_health(address, programs, trust)
-            print(
-                f"\nOpen {address}   (ready in {time.monotonic() - begun:.1f} s, Ctrl-C stops it)"
-            )
-            if options.lan:
-                segno.make(address).terminal(compact=True)
-                print("The phone warns of an unknown certificate: it was made here, go on.")
-            subprocess.run([COMMAND, "demo-sign-ins"], env=env, check=False)
+            (FOLDER / "address").write_text(address)
+            show(address, env, lan=options.lan, seconds=time.monotonic() - begun)
             while True:
                 check(programs, 1)
+    print("Stopped.")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -46,9 +46,7 @@ def demo_sign_ins() -> None:
     for each in json.loads(path.read_text("utf-8"))["sign_ins"]:
         code = totp.code_at(totp.read_secret(each["secret"]), step)
         click.echo(f"  {each['audience']:<32} {each['email']:<26} code now {code}")
-    click.echo(
-        "\nCodes change every 30 s: `.venv/bin/participation demo-sign-ins` prints them anew."
-    )
+    click.echo("\nCodes change every 30 s: `python3 run.py demo --sign-ins` prints them anew.")
 
 
 def _file(house: House) -> Path:

@@ -85,7 +85,7 @@ def test_a_filling_cut_short_begins_again(
     half = tmp_path / "participation.sqlite"
     half.touch()
     if was_filled:
-        (tmp_path / "sign-ins.txt").touch()
+        (tmp_path / "sign-ins.json").touch()
     demo.fill({})
     assert half.exists() == was_filled
     assert ran.read_text().split() == (["migrate"] if was_filled else ["migrate", "seed"])
