@@ -1,13 +1,22 @@
-"""What a resident may do today in a house."""
+"""What a resident may do today in a house, and what waits for a member of staff."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
+from participation.followups.rules import is_late
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import within
+from participation.surveys.models import Campaign
+from participation.surveys.queries import campaigns, results
 from participation.surveys.queries.answering import OpenSurvey, list_open
+from participation.surveys.queries.comments import count_waiting
+from participation.surveys.rules.report import Publication
+from participation.surveys.rules.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +32,55 @@ def see_today(session: Session, today: dt.date) -> Today:
     return Today(
         surveys=list_open(session, today),
         has_changes=bool(list_follow_ups(session, public_only=True)),
+    )
+
+
+Powers = Mapping[Permission, frozenset[int]]
+DRAFTS = frozenset({Stage.DRAFT, Stage.TRANSLATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for a member of staff; each part is empty when it is not hers to do."""
+
+    running: Sequence[tuple[Campaign, Publication]] = ()
+    """Open waves with how many have answered."""
+    drafts: Sequence[Campaign] = ()
+    to_publish: Sequence[Campaign] = ()
+    """Closed waves that residents have had no answer to yet."""
+    readable: Campaign | None = None
+    """The last wave whose results may be read."""
+    comments: int = 0
+    late: Sequence[FollowUp] = field(default_factory=tuple)
+
+
+def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
+    """Give what waits, each part within the services where the person may do it."""
+    running: list[tuple[Campaign, Publication]] = []
+    managed: Sequence[Campaign] = ()
+    read: Sequence[Campaign] = ()
+    comments, late = 0, []
+    if services := powers.get(Permission.SURVEY_MANAGE):
+        with within(session, services):
+            managed = campaigns.list_campaigns(session)
+            opened = [each for each in managed if each.stage is Stage.OPEN]
+            running = [(each, results.get_progress(session, each)) for each in opened]
+    if services := powers.get(Permission.SURVEY_RESULTS):
+        with within(session, services):
+            read = campaigns.list_campaigns(session)
+    if services := powers.get(Permission.COMMENT_REVIEW):
+        with within(session, services):
+            comments = count_waiting(session)
+    if services := powers.get(Permission.FOLLOWUP_MANAGE):
+        with within(session, services):
+            found = list_follow_ups(session)
+            late = [each for each in found if is_late(each.state, each.due_on, today)]
+    ended = (Stage.CLOSED, Stage.PUBLISHED)
+    return Desk(
+        running=running,
+        drafts=[each for each in managed if each.stage in DRAFTS],
+        to_publish=[each for each in managed if each.stage is Stage.CLOSED],
+        readable=next((each for each in read if each.stage in ended), None),
+        comments=comments,
+        late=late,
     )

@@ -9,22 +9,20 @@ from participation.foundation.i18n import (
     staff_lazy,
     staff_ngettext,
 )
-from participation.foundation.languages import find as find_language
 from participation.foundation.localized import Localized
-from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.rules.comparison import Verdict
-from participation.surveys.rules.findings import ANSWERED, REST, TOP, Column, Findings, Part, Shape
+from participation.surveys.rules.findings import REST, TOP, Column, Findings, Part, Shape
 from participation.surveys.rules.lines import Line, LineKind
-from participation.surveys.rules.publication import Cell, Hidden, ProtectedTable
+from participation.surveys.rules.publication import Cell, Hidden
 from participation.surveys.rules.questions import OTHER, QuestionKind
-from participation.surveys.rules.report import LISTENED, RESPONSES, Compared, Publication
+from participation.surveys.rules.report import Compared, Publication
 from participation.surveys.rules.scores import Box, Share
-from participation.surveys.rules.stages import Aid, Channel
 
 HIDDEN = {
     Hidden.FEW_ANSWERS: staff_lazy("Moins de 5"),
     Hidden.NEARLY_ALL: staff_lazy("Presque tout le monde"),
     Hidden.PROTECTS_ANOTHER: staff_lazy("Caché"),
+    Hidden.WITHHELD: staff_lazy("Caché"),
 }
 WHY_HIDDEN = {
     Hidden.FEW_ANSWERS: staff_lazy(
@@ -35,6 +33,9 @@ WHY_HIDDEN = {
         "est caché."
     ),
     Hidden.PROTECTS_ANOTHER: staff_lazy(
+        "Ce nombre est caché parce qu'il permettrait de calculer un autre nombre caché."
+    ),
+    Hidden.WITHHELD: staff_lazy(
         "Ce nombre est caché parce qu'il permettrait de calculer un autre nombre caché."
     ),
 }
@@ -49,17 +50,6 @@ BOXES = {
     Box.BOTTOM.value: staff_lazy("Pas contents"),
     REST: staff_lazy("Les autres"),
 }
-NUMBER, TEXT = "number", "text"
-
-
-@dataclass(frozen=True, slots=True)
-class WordedTable:
-    """A table in words; columns are (label, `text` or `number`), the first cell names its row."""
-
-    key: str
-    caption: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,187 +133,24 @@ def part_words(names: Names, findings: Findings, part: Part) -> str:
     return str(BOXES[part.key]) if part.column is None else names.column(findings, part.column)
 
 
-def participation_table(publication: Publication, names: Names) -> WordedTable:
-    """Tell who is present and who responded, line by line."""
-    rows = [
-        (
-            names.line(line),
-            show_number(line.population),
-            show_number(line.responses),
-            _rate(line),
-        )
-        for line in publication.lines
-    ]
-    rows += [
-        (names.services[key], "", str(HIDDEN[Hidden.FEW_ANSWERS]), "")
-        for key in sorted(publication.left_out)
-    ]
-    columns = (
-        (_("Service"), TEXT),
-        (_("Personnes présentes"), NUMBER),
-        (_("Réponses"), NUMBER),
-        (_("Taux de participation"), NUMBER),
-    )
-    return WordedTable("participation", _("Participation"), columns, tuple(rows))
-
-
-def _rate(line: Line) -> str:
-    if not line.population or line.responses > line.population:
-        return "—"
-    return percent(line.responses / line.population)
-
-
-def questions_table(publication: Publication, line: Line, names: Names) -> WordedTable:
-    """Tell, for one line, the share of content people of each question on a scale."""
-    rows = []
-    for findings in scales(publication):
-        parts = findings.parts(line)
-        said = " · ".join(
-            f"{part_words(names, findings, part)} : {show_number(part.count)}" for part in parts
-        )
-        apart = findings.no_opinion.get(line.key)
-        rows.append(
-            (
-                names.question(findings),
-                show_cell(findings.answered(line)),
-                show_share(findings.share(line)),
-                said or "—",
-                "—" if apart is None else show_number(apart),
-            )
-        )
-    columns = (
-        (_("Question"), TEXT),
-        (_("Avis donnés"), NUMBER),
-        (_("Contents (intervalle)"), NUMBER),
-        (_("Détail"), TEXT),
-        (_("Sans avis"), NUMBER),
-    )
-    return WordedTable(
-        "questions", _("Réponses : %(line)s", line=names.line(line)), columns, tuple(rows)
-    )
-
-
-def services_table(publication: Publication, findings: Findings, names: Names) -> WordedTable:
-    """Compare lines on one question."""
-    rows = tuple(
-        (
-            names.line(line),
-            show_cell(findings.answered(line)),
-            show_share(findings.share(line)),
-        )
-        for line in publication.lines
-    )
-    columns = (
-        (_("Service"), TEXT),
-        (_("Avis donnés"), NUMBER),
-        (_("Contents (intervalle)"), NUMBER),
-    )
-    return WordedTable(
-        f"services-{findings.question.name}", names.question(findings), columns, rows
-    )
-
-
-def choices_table(publication: Publication, findings: Findings, names: Names) -> WordedTable:
-    """Tell how often each choice was made, line by line, where it may be shown."""
-    lines = [line for line in publication.lines if line.key in findings.table.rows]
-    rows = tuple(
-        (
-            names.line(line),
-            *(show_cell(findings.table.cell(line.key, column.key)) for column in findings.columns),
-            show_cell(findings.table.cell(line.key, ANSWERED)),
-        )
-        for line in lines
-    )
-    columns = (
-        (_("Service"), TEXT),
-        *((names.column(findings, column), NUMBER) for column in findings.columns),
-        (_("Avis donnés"), NUMBER),
-    )
-    return WordedTable(f"choices-{findings.question.name}", names.question(findings), columns, rows)
-
-
-def comparison_table(
-    publication: Publication, compared: Mapping[str, Compared], line: Line, names: Names
-) -> WordedTable:
-    """Tell what changed since the wave before, and the change that could have been seen."""
-    rows = []
-    for findings in scales(publication):
-        found = compared.get(findings.question.name)
-        now = show_share(findings.share(line))
-        if found is None or found.before is None or found.change is None:
-            rows.append((names.question(findings), "—", now, "—", "—", "—"))
-            continue
-        change = found.change
-        rows.append(
-            (
-                names.question(findings),
-                show_share(found.before),
-                now,
-                points(change.difference),
-                str(VERDICTS[change.verdict]),
-                points(change.detectable, signed=False),
-            )
-        )
-    columns = (
-        (_("Question"), TEXT),
-        (_("Avant"), NUMBER),
-        (_("Maintenant"), NUMBER),
-        (_("Écart"), NUMBER),
-        (_("Ce qu'on peut dire"), TEXT),
-        (_("Écart visible à partir de"), NUMBER),
-    )
-    caption = _("Changement : %(line)s", line=names.line(line))
-    return WordedTable("comparison", caption, columns, tuple(rows))
-
-
 def points(share: float, *, signed: bool = True) -> str:
     """Write a difference of shares in points."""
     sign = "" if not signed else "+" if share > 0 else "−" if share < 0 else ""
     return _("%(number)s points", number=f"{sign}{show_number(abs(100 * share))}")
 
 
-def ways_tables(publication: Publication, names: Names) -> list[WordedTable]:
-    """Tell how the answers came: place, help, language, heard or read."""
-    heard = {LISTENED: _("Écouté"), "read": _("Lu")}
+def scales(publication: Publication, theme: str = "") -> Sequence[Findings]:
+    """Give the questions that say content or not, of one theme or of all."""
     return [
-        _ways("channels", _("Où"), publication.channels, publication, names, _words(CHANNELS)),
-        _ways("aids", _("Avec quelle aide"), publication.aids, publication, names, _words(AIDS)),
-        _ways("languages", _("Dans quelle langue"), publication.languages, publication, names, {}),
-        _ways("listened", _("Écouté ou lu"), publication.listened, publication, names, heard),
+        each
+        for each in publication.findings
+        if each.shape is Shape.SCALE and theme in {"", each.question.theme}
     ]
 
 
-def _words(labels: Mapping[Channel, str] | Mapping[Aid, str]) -> dict[str, str]:
-    return {key.value: str(words) for key, words in labels.items()}
-
-
-def _ways(
-    key: str,
-    caption: str,
-    table: ProtectedTable,
-    publication: Publication,
-    names: Names,
-    words: Mapping[str, str],
-) -> WordedTable:
-    columns = [column for column in table.columns if column not in {RESPONSES, "none"}]
-    columns += ["none"] if "none" in words and "none" in table.columns else []
-    rows = tuple(
-        (
-            names.line(line),
-            *(show_cell(table.cell(line.key, column)) for column in columns),
-            show_number(line.responses),
-        )
-        for line in publication.lines
-        if line.key in table.rows
-    )
-    titles = [words.get(column) or find_language(column).autonym for column in columns]
-    heads = ((_("Service"), TEXT), *((title, NUMBER) for title in titles), (_("Total"), NUMBER))
-    return WordedTable(key, caption, heads, rows)
-
-
-def scales(publication: Publication) -> Sequence[Findings]:
-    """Give the questions that say content or not."""
-    return [each for each in publication.findings if each.shape is Shape.SCALE]
+def every_theme() -> str:
+    """Name the filter that keeps all themes."""
+    return _("Tous les thèmes")
 
 
 def others(publication: Publication) -> Sequence[Findings]:
@@ -340,3 +167,57 @@ def reasons_seen(publication: Publication) -> list[str]:
         if isinstance(cell, Hidden)
     }
     return [str(WHY_HIDDEN[reason]) for reason in Hidden if reason in found]
+
+
+def extremes(publication: Publication, line: Line) -> tuple[Findings, Findings] | tuple[None, None]:
+    """Give the questions with the largest and the smallest visible share of content people."""
+    found = [
+        (share.value, -findings.question.number, findings)
+        for findings in scales(publication)
+        if not isinstance(share := findings.share(line), Hidden) and share.answered
+    ]
+    if len(found) < 2:  # noqa: PLR2004 - the best and the worst are two
+        return None, None
+    return max(found, key=lambda each: each[:2])[2], min(found, key=lambda each: each[:2])[2]
+
+
+def count_verdicts(compared: Mapping[str, Compared]) -> tuple[int, int]:
+    """Count the questions that went better and worse."""
+    verdicts = [each.change.verdict for each in compared.values() if each.change]
+    return verdicts.count(Verdict.BETTER), verdicts.count(Verdict.WORSE)
+
+
+def modes_sentence(*, moved: bool | None) -> str:
+    """Say whether both waves were answered by the same ways, which moves answers by itself."""
+    if moved is None:
+        return _("On ne peut pas dire si les personnes ont répondu de la même façon qu'avant.")
+    if moved:
+        return _(
+            "Attention : les personnes n'ont pas répondu de la même façon qu'avant (lieu, aide). "
+            "Un écart peut venir de là."
+        )
+    return _("Les personnes ont répondu de la même façon qu'avant (lieu, aide).")
+
+
+def method() -> tuple[str, ...]:
+    """Say how the figures were made and how far to trust them."""
+    return (
+        _(
+            "« Contents » réunit les réponses au-dessus du milieu de l'échelle. « Je ne sais "
+            "pas », « je préfère ne pas répondre » et les questions passées sont comptés à part."
+        ),
+        _(
+            "L'intervalle (à 95 %%) est exact pour le nombre de personnes présentes (loi "
+            "hypergéométrique). Il suppose que ceux qui ont répondu ressemblent aux autres : "
+            "regardez qui n'a pas répondu."
+        ),
+        _(
+            "Les écarts avec la dernière fois sont testés ensemble (correction de Holm). « Pareil, "
+            "ou on ne peut pas savoir » ne veut pas dire que rien n'a changé."
+        ),
+        _(
+            "Rien n'est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "
+            "permettrait de le calculer. Les services trop petits sont réunis, ou laissés hors "
+            "des totaux."
+        ),
+    )

@@ -12,6 +12,7 @@ from participation.surveys.labels.analysis import (
     bounds,
     percent,
     scales,
+    show_share,
     tone,
 )
 from participation.surveys.rules.findings import ANSWERED, Findings
@@ -25,11 +26,7 @@ TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def opinions_chart(publication: Publication, line: Line, names: Names, theme: str = "") -> Chart:
     """Draw each question of a line around the middle of its scale."""
-    bars = [
-        _bar(findings, line, names)
-        for findings in scales(publication)
-        if not theme or findings.question.theme == theme
-    ]
+    bars = [_bar(findings, line, names) for findings in scales(publication, theme)]
     return diverging(
         _("Ce que disent les personnes : %(line)s", line=names.line(line)),
         _("À gauche du trait, les personnes moins contentes ; à droite, les contentes."),
@@ -61,6 +58,7 @@ def _hidden_words(reason: Hidden) -> str:
         Hidden.FEW_ANSWERS: _("Moins de 5 personnes sont contentes."),
         Hidden.NEARLY_ALL: _("Presque tout le monde est content."),
         Hidden.PROTECTS_ANOTHER: _("Caché pour protéger un autre nombre."),
+        Hidden.WITHHELD: _("Caché pour protéger un autre nombre."),
     }[reason]
 
 
@@ -145,10 +143,21 @@ def choices_chart(findings: Findings, line: Line, names: Names) -> Chart | None:
         return None
     lines = []
     for column in findings.columns:
-        count = findings.table.cell(line.key, column.key)
+        found = findings.share(line, column.key)
         name = names.column(findings, column)
-        if isinstance(count, Hidden):
-            lines.append(Gauge(name, hidden=str(HIDDEN[count])))
+        if isinstance(found, Hidden):
+            lines.append(Gauge(name, hidden=str(HIDDEN[found])))
         else:
-            lines.append(Gauge(name, share=count / answered, label=percent(count / answered)))
+            lines.append(Gauge(name, share=found.value, label=show_share(found)))
     return gauges(names.question(findings), answers(answered), lines)
+
+
+def legend() -> list[tuple[int, str]]:
+    """Give the colours of the bars and what they say, from worst to best."""
+    return [
+        (1, _("Pas du tout contents")),
+        (2, _("Pas contents")),
+        (3, _("Entre les deux, ou les autres")),
+        (4, _("Contents")),
+        (5, _("Très contents")),
+    ]

@@ -10,14 +10,12 @@ from participation.foundation.database import get_row
 from participation.foundation.keys import to_text
 from participation.surveys.models import (
     Campaign,
-    Comment,
     QuestionnaireVersion,
     Response,
     Survey,
 )
 from participation.surveys.rules import document
 from participation.surveys.rules.questions import ANSWERABLE, Question, Questionnaire
-from participation.surveys.rules.stages import CommentState
 
 
 def get_version(session: Session, key: int) -> QuestionnaireVersion:
@@ -149,15 +147,6 @@ def _progress(lines: Sequence[tuple[str, str, str, bool, int]]) -> Progress:
         languages=sums[2],
         listened=sum(line[-1] for line in lines if line[3]),
     )
-
-
-def count_comments(session: Session, survey_ids: Sequence[int] | None = None) -> int:
-    """Count the comments nobody has read yet, in these surveys or in all entered services."""
-    statement = select(func.count()).select_from(Comment)
-    statement = statement.where(Comment.state == CommentState.WAITING)
-    if survey_ids is not None:
-        statement = statement.where(Comment.survey_id.in_(survey_ids))
-    return session.scalar(statement) or 0
 
 
 def _runs_here() -> ColumnElement[bool]:

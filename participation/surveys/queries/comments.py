@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import case, false, select, true
+from sqlalchemy import case, false, func, select, true
 from sqlalchemy.orm import Session
 
 from participation.surveys.models import Comment
+from participation.surveys.queries.campaigns import list_surveys
 from participation.surveys.rules.stages import CommentState
 
 PAGE = 30
@@ -57,3 +58,14 @@ def list_comments(
         statement = statement.where(Comment.survey_id.in_(survey_ids))
     rows = session.execute(statement.order_by(Comment.key).limit(limit))
     return [CommentLine(*row) for row in rows]
+
+
+def count_waiting(session: Session, campaign_id: int | None = None) -> int:
+    """Count the comments nobody has read yet, of one campaign or of all entered services."""
+    statement = (
+        select(func.count()).select_from(Comment).where(Comment.state == CommentState.WAITING)
+    )
+    if campaign_id is not None:
+        surveys = [survey.id for survey in list_surveys(session, campaign_id)]
+        statement = statement.where(Comment.survey_id.in_(surveys))
+    return session.scalar(statement) or 0

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from participation.accounts.queries import all_services
 from participation.foundation.act import Refused
 from participation.foundation.keys import to_text
-from participation.foundation.scope import enter, entered
+from participation.foundation.scope import entered, within
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.organisations.rules import ServiceKind
@@ -62,12 +62,8 @@ def count_wave(session: Session, campaign: Campaign, *, answers: bool = True) ->
     the same figures hidden. So the wall between services is opened for these counts alone and
     shut again, and each reader's lines are cut afterwards (`Publication.seen_by`).
     """
-    mine = entered(session)
-    enter(session, all_services(session))
-    try:
+    with within(session, all_services(session)):
         return _count(session, campaign, answers=answers)
-    finally:
-        enter(session, mine)
 
 
 def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:

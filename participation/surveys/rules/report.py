@@ -15,7 +15,7 @@ from .counts import Wave
 from .findings import TOP, Findings, Shape, find
 from .lines import Groups, Line, LineKind, shown
 from .publication import Hidden, ProtectedTable, Threshold, fill
-from .questions import COUNTED, Question
+from .questions import COUNTED, Question, Questionnaire, Text
 from .scores import Share, share
 from .significance import Group
 
@@ -31,6 +31,8 @@ class Publication:
     left_out: frozenset[int]
     """Services too small to be shown in any way, totals included."""
     findings: tuple[Findings, ...]
+    themes: Mapping[str, Text]
+    """Theme of some question → the words that residents read above it."""
     channels: ProtectedTable
     aids: ProtectedTable
     languages: ProtectedTable
@@ -45,6 +47,7 @@ class Publication:
             lines=lines,
             left_out=self.left_out & seen,
             findings=tuple(each.only(rows) for each in self.findings),
+            themes=self.themes,
             channels=_only(self.channels, rows),
             aids=_only(self.aids, rows),
             languages=_only(self.languages, rows),
@@ -77,7 +80,7 @@ class Compared:
 
 def publish(wave: Wave) -> Publication:
     """Give the one publication of a wave; the same counts are worked out once per process."""
-    key = repr((wave.sheets, _asked(wave)))
+    key = repr((wave.sheets, wave.questionnaire))
     if key not in _remembered:
         _remembered[key] = _publish(wave)
         while len(_remembered) > REMEMBERED:
@@ -158,6 +161,7 @@ def _publish(wave: Wave) -> Publication:
         lines=groups.lines(),
         left_out=left_out,
         findings=tuple(find(each, groups) for each in _asked(wave)),
+        themes=_themes(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
         languages=_manner(groups, [sheet.languages for sheet in sheets]),
@@ -169,6 +173,16 @@ def _publish(wave: Wave) -> Publication:
             ],
         ),
     )
+
+
+def _themes(questionnaire: Questionnaire) -> dict[str, Text]:
+    """Name each theme by the group of its questions; the inner group is the one residents read."""
+    return {
+        item.theme: group.label or {"fr": item.theme}
+        for group in questionnaire.groups()
+        for item in group.items
+        if isinstance(item, Question) and item.theme
+    }
 
 
 def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTable:

@@ -8,8 +8,7 @@ from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.languages import REGISTER
 from participation.foundation.permissions import PUBLIC
-
-from . import queries
+from participation.home import queries
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation>")
 WISHES = ("locale", "size", "theme")

@@ -1,0 +1,65 @@
+"""The desk of staff: what to do now, on one screen; and the menu of their pages."""
+
+from dataclasses import dataclass
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.foundation import clock, cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.permissions import Permission
+from participation.home import queries
+from participation.organisations.queries import list_services
+
+from .resident import bp
+
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@bp.get("/")
+@allow(Permission.HOME_READ)
+def staff() -> ResponseReturnValue:
+    """Show staff what waits for them; lead everybody else to her own house."""
+    session, visitor = cycle.act().session, cycle.visitor()
+    mine = list_services(session, keys=visitor.powers.get(P.HOME_READ, frozenset()))
+    if not visitor.may(P.ORGANISATION_READ):
+        return redirect(url_for(".resident", service=mine[0].slug), 303)
+    return pages.render(
+        "home/staff.html",
+        desk=queries.see_desk(session, visitor.powers, clock.today()),
+        services={service.id: service for service in mine},
+    )
+
+
+@bp.app_context_processor
+def give_menu() -> dict[str, object]:
+    """Give the pages of staff their menu: the rooms this person may enter."""
+    organisation, _service = cycle.places()
+    if organisation is None or cycle.visitor().user_id is None:
+        return {}
+    doors = (
+        (_("Accueil"), "home.staff", P.ORGANISATION_READ),
+        (_("Enquêtes"), "campaigns.index", P.SURVEY_MANAGE),
+        (_("Résultats"), "results.index", P.SURVEY_RESULTS),
+        (_("Messages"), "comments.index", P.COMMENT_REVIEW),
+        (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
+        (_("Personnes"), "accounts.people", P.PEOPLE_READ),
+    )
+    room = (request.endpoint or "").partition(".")[0]
+    return {
+        "staff_menu": [
+            Entry(label, url_for(endpoint), endpoint.partition(".")[0] == room)
+            for label, endpoint, permission in doors
+            if cycle.visitor().may(permission)
+        ]
+    }

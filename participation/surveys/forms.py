@@ -1,0 +1,121 @@
+"""What staff write of questionnaires, campaigns, numbers of people and comments."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from participation.followups.labels import LEVELS
+from participation.followups.rules import ParticipationLevel
+from participation.foundation.forms import (
+    ChecklistField,
+    Choice,
+    ChoiceField,
+    DateField,
+    FileField,
+    Form,
+    LineField,
+    ListField,
+    LocalizedField,
+    TextField,
+    WholeNumberField,
+)
+from participation.foundation.i18n import staff_lazy as _
+from participation.foundation.keys import from_text
+from participation.foundation.languages import find
+from participation.foundation.localized import Localized
+from participation.surveys.operations.campaigns import CampaignSheet
+
+
+class FormFileForm(Form):
+    """An XLSForm to bring in."""
+
+    file = FileField(
+        _("Fichier du questionnaire"),
+        accepts=".xlsx,.xls,.csv",
+        hint=_("Au format XLSForm (.xlsx, .xls ou .csv), 5 Mo au plus."),
+    )
+
+
+class TextsForm(Form):
+    """A translator's file to bring in, for one language."""
+
+    language = ListField(_("Langue"))
+    file = FileField(_("Fichier de traduction"), accepts=".po")
+
+
+class CampaignForm(Form):
+    """A campaign while it is a draft; texts come with `campaign_form`."""
+
+    title: LocalizedField
+    purpose: LocalizedField
+    version_id = ListField(_("Questionnaire"))
+    services = ChecklistField(_("Services"), hint=_("Chaque service garde ses propres réponses."))
+    languages = ChecklistField(
+        _("Langues proposées"), hint=_("Chaque langue doit être complète avant l'ouverture.")
+    )
+    level = ChoiceField(
+        _("À quel niveau participent les personnes ?"),
+        [Choice(level.value, words) for level, words in LEVELS.items()],
+    )
+    opens_on = DateField(_("Ouverture"))
+    closes_on = DateField(_("Fermeture"))
+    previous_id = ListField(
+        _("Enquête d'avant"), required=False, hint=_("Pour dire ce qui a changé.")
+    )
+
+    def sheet(self) -> CampaignSheet:
+        """Give what was written."""
+        opens_on, closes_on = self.opens_on.data, self.closes_on.data
+        assert isinstance(opens_on, dt.date)  # noqa: S101 - both fields are required
+        assert isinstance(closes_on, dt.date)  # noqa: S101
+        return CampaignSheet(
+            version_id=from_text(str(self.version_id.data)),
+            title=Localized(self.title.data),
+            purpose=Localized(self.purpose.data),
+            level=ParticipationLevel(self.level.data),
+            languages=tuple(self.languages.data or ()),
+            opens_on=opens_on,
+            closes_on=closes_on,
+            previous_id=from_text(self.previous_id.data) if self.previous_id.data else None,
+        )
+
+    def service_ids(self) -> list[int]:
+        """Give the services chosen."""
+        return [from_text(text) for text in self.services.data or ()]
+
+
+def campaign_form(tags: Sequence[str]) -> type[CampaignForm]:
+    """Give the form with its texts in these languages, French first."""
+    texts = {
+        "title": LocalizedField(_("Titre"), tags, hint=_("Court : « Votre avis 2026 ».")),
+        "purpose": LocalizedField(
+            _("À quoi serviront les réponses"),
+            tags,
+            hint=_("Les personnes le lisent avant de commencer, et sur l'affiche."),
+            long=True,
+        ),
+    }
+    return type("CampaignFormInLanguages", (CampaignForm,), texts)
+
+
+def languages_offered(tags: Sequence[str]) -> list[Choice]:
+    """Give the languages as choices, each by its own name."""
+    return [Choice(tag, find(tag).autonym) for tag in tags]
+
+
+class PopulationForm(Form):
+    """The number of people present, when the roll is wrong."""
+
+    population = WholeNumberField(_("Personnes présentes le jour de l'ouverture"), maximum=100_000)
+    because = LineField(
+        _("Pourquoi ce nombre"), hint=_("Par exemple : « file active de la semaine »."), limit=200
+    )
+
+
+class CommentForm(Form):
+    """What may be shown of a comment."""
+
+    public_text = TextField(
+        _("Mots qui pourront être montrés"),
+        required=False,
+        hint=_("Remplacez chaque nom de personne par « […] »."),
+    )

@@ -1,0 +1,81 @@
+"""Responses one by one, streamed in the order of their random keys, ways made coarse."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.surveys.models import Answer, Response
+from participation.surveys.rules.publication import Threshold
+
+Ways = tuple[str, str, str, bool]
+"""Channel, aid, language, heard."""
+CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseLine:
+    """One response without its key: ways (None when too few came so) and values by question."""
+
+    ways: Ways | None
+    values: Mapping[int, Sequence[int]]
+
+
+def stream_responses(session: Session, survey_id: int) -> Iterator[ResponseLine]:
+    """Give the responses of one survey; the order is that of random keys, and tells nothing.
+
+    Two streams of the same order are read side by side, so that memory holds one response.
+    """
+    kept = shown_ways(count_ways(session, survey_id))
+    options: dict[str, Any] = {"yield_per": CHUNK}
+    responses = session.execute(
+        select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
+        .where(Response.survey_id == survey_id)
+        .order_by(Response.key),
+        execution_options=options,
+    )
+    answers = iter(
+        session.execute(
+            select(Answer.response_key, Answer.question, Answer.value)
+            .where(Answer.survey_id == survey_id)
+            .order_by(Answer.response_key, Answer.question),
+            execution_options=options,
+        )
+    )
+    waiting: tuple[UUID, int, int] | None = next(answers, None)
+    for key, channel, aid, language, listened in responses:
+        values: dict[int, list[int]] = {}
+        while waiting is not None and waiting[0] == key:
+            values.setdefault(waiting[1], []).append(waiting[2])
+            waiting = next(answers, None)
+        ways = (channel.value, aid.value, language, bool(listened))
+        yield ResponseLine(ways if ways in kept else None, values)
+
+
+def count_ways(session: Session, survey_id: int) -> dict[Ways, int]:
+    """Count the responses of a survey by the ways they came, all crossed."""
+    ways = (Response.channel, Response.aid, Response.language, Response.listened)
+    statement = select(*ways, func.count()).where(Response.survey_id == survey_id).group_by(*ways)
+    return {
+        (channel.value, aid.value, language, bool(listened)): count
+        for channel, aid, language, listened, count in session.execute(statement)
+    }
+
+
+def shown_ways(counted: Mapping[Ways, int]) -> frozenset[Ways]:
+    """Give the ways that enough people share to stand beside their answers.
+
+    The others are left blank; when those are fewer than k together, the smallest shown one joins
+    them, so that a blank never means one of a known few.
+    """
+    shown = sorted(
+        (ways for ways, count in counted.items() if count >= Threshold.PUBLIC),
+        key=lambda ways: (counted[ways], ways),
+    )
+    blank = sum(counted.values()) - sum(counted[ways] for ways in shown)
+    if 0 < blank < Threshold.INTERNAL and shown:
+        shown.pop(0)
+    return frozenset(shown)

@@ -1,0 +1,238 @@
+"""Results of a wave: the page, the report on paper, the poster for residents."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.followups.models import FollowUp
+from participation.followups.queries import list_follow_ups
+from participation.foundation import cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.charts import Chart
+from participation.foundation.i18n import speaking
+from participation.foundation.languages import find
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import entered
+from participation.organisations.queries import get_service, list_services
+from participation.surveys.adapters.codes import qr_svg
+from participation.surveys.adapters.papers import print_poster, print_report
+from participation.surveys.labels import analysis, drawings, posters, stages, tables
+from participation.surveys.labels.papers import Reading, great_figures, write_report
+from participation.surveys.labels.tables import WordedTable
+from participation.surveys.queries import campaigns as queries, results
+from participation.surveys.queries.comments import count_waiting
+from participation.surveys.rules.lines import Line
+from participation.surveys.rules.report import compare, modes_moved
+from participation.surveys.rules.stages import Stage
+from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, names_of
+from participation.surveys.views.files import cache, outside, paper, printed_at
+
+bp = Blueprint("results", __name__, url_prefix="/<organisation>/results")
+FILTERS = ("line", "theme", "question")
+
+
+@bp.get("")
+@allow(Permission.SURVEY_RESULTS)
+def index() -> str:
+    """List the waves whose results may be read, and those still open."""
+    found = queries.list_campaigns(cycle.act().session)
+    shown = [each for each in found if each.stage in {Stage.CLOSED, Stage.PUBLISHED}]
+    waiting = [each for each in found if each.stage is Stage.OPEN]
+    return pages.render(
+        "surveys/results_list.html", shown=shown, waiting=waiting, stages=stages.STAGES
+    )
+
+
+@bp.get("/<key:campaign_id>")
+@allow(Permission.SURVEY_RESULTS)
+def show(campaign_id: int) -> str:
+    """Show a closed wave for one line of services and one theme, or all."""
+    reading = read(campaign_id)
+    with speaking(reading.names.locale):
+        facts = _of_wave(reading) | _of_services(reading)
+        if reading.line is not None:
+            facts |= _of_line(reading, reading.line, request.args.get("theme", ""))
+    return pages.render("surveys/results.html", **facts)
+
+
+def _of_wave(reading: Reading) -> dict[str, object]:
+    """Give what does not depend on the line chosen: who answered, how, what is hidden."""
+    publication, names = reading.publication, reading.names
+    return {
+        "campaign": reading.campaign,
+        "line": reading.line,
+        "stage": stages.STAGES[reading.campaign.stage],
+        "level": LEVELS_OF_PARTICIPATION[reading.campaign.level],
+        "figures": great_figures(reading),
+        "line_filters": _line_filters(reading),
+        "participation": tables.participation_table(publication, names),
+        "participation_chart": drawings.participation_chart(publication, names, {}),
+        "ways": [table for table in tables.ways_tables(publication, names) if table.rows],
+        "reasons": analysis.reasons_seen(publication),
+        "left_out": [names.services[key] for key in sorted(publication.left_out)],
+        "method": analysis.method(),
+        "waiting": count_waiting(cycle.act().session, reading.campaign.id),
+        "posters": _posters(reading),
+    }
+
+
+def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
+    """Give what one line says, now and before."""
+    publication, compared, names = reading.publication, reading.compared, reading.names
+    found: dict[str, object] = {
+        "theme_filters": _theme_filters(reading, theme),
+        "opinions": drawings.opinions_chart(publication, line, names, theme),
+        "questions": tables.questions_table(publication, line, names, theme),
+        "tones": drawings.legend(),
+        "choices": _choices(reading, line),
+    }
+    if compared:
+        found["changes"] = drawings.changes_chart(publication, compared, line, names)
+        found["comparison"] = tables.comparison_table(publication, compared, line, names)
+        found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
+    return found
+
+
+def _of_services(reading: Reading) -> dict[str, object]:
+    """Give the services side by side on one question."""
+    publication, names = reading.publication, reading.names
+    scales = analysis.scales(publication)
+    chosen = publication.finding(request.args.get("question", ""))
+    chosen = chosen if chosen in scales else next(iter(scales), None)
+    if chosen is None or len(publication.lines) == 1:
+        return {}
+    return {
+        "services": drawings.services_chart(publication, chosen, names),
+        "services_table": tables.services_table(publication, chosen, names),
+        "question_filters": _question_filters(reading, chosen.question.name),
+    }
+
+
+@bp.get("/<key:campaign_id>/report.pdf")
+@allow(Permission.SURVEY_RESULTS)
+def report(campaign_id: int) -> ResponseReturnValue:
+    """Give the report of one line as a tagged PDF."""
+    reading = read(campaign_id)
+    organisation: str = cycle.organisation_row().name
+    with speaking(reading.names.locale):
+        made = write_report(reading, organisation, _follow_ups(campaign_id))
+    return paper(print_report(made, cache=cache(), printed_at=printed_at()), "rapport")
+
+
+@bp.get("/<key:campaign_id>/poster/<key:survey_id>.pdf")
+@allow(Permission.SURVEY_RESULTS)
+def poster(campaign_id: int, survey_id: int) -> ResponseReturnValue:
+    """Give the A3 poster of a service in one language: only what the public may see."""
+    session = cycle.act().session
+    campaign = queries.get_campaign(session, campaign_id)
+    publication = results.get_publication(session, campaign)
+    service = get_service(session, queries.get_survey(session, survey_id).service_id)
+    locale = find(request.args.get("language", "fr")).tag
+    address = outside(url_for("followups.changes", service=service.slug))
+    public = [
+        one for one in _follow_ups(campaign_id) if one.is_public and one.service_id == service.id
+    ]
+    wall = posters.Wall(service.public_name, address, qr_svg(address))
+    made = posters.write_poster(locale, campaign, publication, service.id, public, wall)
+    content = print_poster(made, cache=cache(), printed_at=printed_at())
+    return paper(content, f"resultats-{service.slug}-{locale}")
+
+
+def read(campaign_id: int) -> Reading:
+    """Give what the visitor may read of a closed wave, for the line that the address asks."""
+    session = cycle.act().session
+    campaign = queries.get_campaign(session, campaign_id)
+    publication = results.get_publication(session, campaign)
+    line = publication.line(request.args.get("line", "")) or next(iter(publication.lines), None)
+    found = results.find_previous(session, campaign)
+    before = found[1] if found else None
+    return Reading(
+        campaign=campaign,
+        publication=publication,
+        line=line,
+        compared=compare(publication, before, line) if before and line else {},
+        modes_moved=modes_moved(publication, before, line) if before and line else None,
+        names=names_of(list_services(session, keys=entered(session))),
+    )
+
+
+def _follow_ups(campaign_id: int) -> Sequence[FollowUp]:
+    session = cycle.act().session
+    campaign = queries.get_campaign(session, campaign_id)
+    surveys = queries.list_surveys(session, campaign_id)
+    return list_follow_ups(session, origins=queries.origins(campaign, surveys))
+
+
+def _here(**changed: str) -> str:
+    """Give the present address with some filters changed."""
+    kept = {name: request.args[name] for name in FILTERS if name in request.args}
+    facts: dict[str, Any] = {**(request.view_args or {}), **kept, **changed}
+    return url_for(".show", **facts)
+
+
+def _line_filters(reading: Reading) -> list[tuple[str, str, bool]]:
+    current = reading.line.key if reading.line else ""
+    return [
+        (reading.names.line(line), _here(line=line.key), line.key == current)
+        for line in reading.publication.lines
+    ]
+
+
+def _theme_filters(reading: Reading, theme: str) -> list[tuple[str, str, bool]]:
+    found = dict.fromkeys(
+        each.question.theme for each in analysis.scales(reading.publication) if each.question.theme
+    )
+    words = reading.publication.themes
+    themes = [
+        (reading.names.text(words.get(name, {"fr": name})), _here(theme=name), name == theme)
+        for name in found
+    ]
+    return [(analysis.every_theme(), _here(theme=""), not theme), *themes] if themes else []
+
+
+def _question_filters(reading: Reading, chosen: str) -> list[tuple[str, str, bool]]:
+    return [
+        (
+            reading.names.question(each),
+            _here(question=each.question.name) + "#services",
+            each.question.name == chosen,
+        )
+        for each in analysis.scales(reading.publication)
+    ]
+
+
+def _choices(reading: Reading, line: Line) -> list[tuple[Chart | None, WordedTable]]:
+    """Give chart and table of each question that is no scale."""
+    return [
+        (
+            drawings.choices_chart(each, line, reading.names),
+            tables.choices_table(reading.publication, each, reading.names),
+        )
+        for each in analysis.others(reading.publication)
+    ]
+
+
+def _posters(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give, by service, the posters in the languages of the campaign: (own name, address)."""
+    surveys = queries.list_surveys(cycle.act().session, reading.campaign.id)
+    tags = reading.campaign.languages.split(",")
+    return [
+        (
+            reading.names.services[survey.service_id],
+            [
+                (
+                    find(tag).autonym,
+                    url_for(
+                        ".poster",
+                        campaign_id=reading.campaign.id,
+                        survey_id=survey.id,
+                        language=tag,
+                    ),
+                )
+                for tag in tags
+            ],
+        )
+        for survey in surveys
+    ]

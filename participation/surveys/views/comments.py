@@ -1,0 +1,81 @@
+"""Comments: each is read or heard by a human before anybody else sees it."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.foundation import cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.act import Refused
+from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.languages import find
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import entered
+from participation.organisations.queries import list_services
+from participation.surveys.adapters.sound import kind_of
+from participation.surveys.forms import CommentForm
+from participation.surveys.labels.stages import COMMENT_STATES
+from participation.surveys.operations.comments import review_comment
+from participation.surveys.queries import comments as queries
+from participation.surveys.rules.stages import CommentState
+
+bp = Blueprint("comments", __name__, url_prefix="/<organisation>/comments")
+UNPROCESSABLE = 422
+
+
+@bp.get("")
+@allow(Permission.COMMENT_REVIEW)
+def index() -> str:
+    """List the comments in one state; those that nobody has read come by themselves."""
+    return _list(_state(), refused=None)
+
+
+@bp.post("/<uuid:key>")
+@allow(Permission.COMMENT_REVIEW)
+def review(key: UUID) -> ResponseReturnValue:
+    """Keep a comment with the words that may be shown, or hide it."""
+    act = cycle.act()
+    comment = queries.get_comment(act.session, key)
+    form = CommentForm()
+    state = CommentState.KEPT if "keep" in request.form else CommentState.HIDDEN
+    try:
+        review_comment(act, comment, state=state, public_text=form.public_text.data or "")
+    except Refused as refused:
+        return _list(_state(), refused=(key, pages.explain(refused))), UNPROCESSABLE
+    pages.say(_("C'est noté."))
+    return redirect(url_for(".index"), 303)
+
+
+@bp.get("/<uuid:key>/voice")
+@allow(Permission.COMMENT_REVIEW)
+def voice(key: UUID) -> Response:
+    """Give the voice of a comment to whoever may review it."""
+    sound = queries.get_comment(cycle.act().session, key).sound
+    kind = kind_of(sound) if sound else None
+    if sound is None or kind is None:
+        abort(404)
+    return Response(sound, mimetype=kind)
+
+
+def _state() -> CommentState:
+    asked = request.args.get("state", "")
+    return CommentState(asked) if asked in set(CommentState) else CommentState.WAITING
+
+
+def _list(state: CommentState, *, refused: tuple[UUID, str] | None) -> str:
+    session = cycle.act().session
+    services = list_services(session, keys=entered(session))
+    return pages.render(
+        "surveys/comments.html",
+        comments=queries.list_comments(session, state=state),
+        waiting=queries.count_waiting(session),
+        state=state,
+        refused=refused,
+        services={service.id: service.public_name for service in services},
+        language_of=find,
+        state_filters=[
+            (words, url_for(".index", state=each.value), each is state)
+            for each, words in COMMENT_STATES.items()
+        ],
+    )

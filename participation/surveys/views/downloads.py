@@ -1,0 +1,145 @@
+"""Files of results: asked for by a form, which the journal keeps, then streamed."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from flask import Response, redirect, request, send_file, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from participation.foundation import cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.exports import csv_lines, xlsx_file
+from participation.foundation.i18n import speaking, staff_gettext as _
+from participation.foundation.languages import find
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import entered
+from participation.organisations.queries import list_services
+from participation.surveys.labels import tables
+from participation.surveys.labels.exports import (
+    ResponseSheet,
+    response_rows,
+    table_headings,
+    table_rows,
+)
+from participation.surveys.labels.papers import Reading
+from participation.surveys.operations.exports import (
+    ExportKind,
+    ask_export,
+    earliest,
+    export_subject,
+)
+from participation.surveys.queries import campaigns as queries
+from participation.surveys.queries.downloads import was_asked
+from participation.surveys.queries.exports import ResponseLine, stream_responses
+from participation.surveys.views.analysis import bp, read
+from participation.surveys.views.files import XLSX
+
+CSV = "text/csv; charset=utf-8"
+
+
+@bp.get("/<key:campaign_id>/exports")
+@allow(Permission.SURVEY_EXPORT)
+def exports(campaign_id: int) -> str:
+    """Show the files that can be taken away, and what they leave out."""
+    reading = read(campaign_id)
+    services = list_services(cycle.act().session, keys=reading.publication.left_out)
+    return pages.render(
+        "surveys/exports.html",
+        campaign=reading.campaign,
+        kinds=ExportKind,
+        offered=[find(tag) for tag in reading.campaign.languages.split(",")],
+        left_out=[service.public_name for service in services],
+    )
+
+
+@bp.post("/<key:campaign_id>/exports")
+@allow(Permission.SURVEY_EXPORT, once=False)
+def ask(campaign_id: int) -> ResponseReturnValue:
+    """Journal that somebody takes results away, then lead to the file."""
+    act = cycle.act()
+    campaign = queries.get_campaign(act.session, campaign_id)
+    kind = ExportKind(request.form.get("kind", ExportKind.TABLES_XLSX.value))
+    ask_export(act, campaign, kind)
+    language = find(request.form.get("language", "fr")).tag
+    address = url_for(".export_file", campaign_id=campaign_id, kind=kind.value, language=language)
+    return redirect(address, 303)
+
+
+@bp.get("/<key:campaign_id>/exports/<kind>")
+@allow(Permission.SURVEY_EXPORT)
+def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
+    """Give the file that was asked for; whoever did not ask is led to where one asks."""
+    act = cycle.act()
+    reading = read(campaign_id)
+    wanted = ExportKind(kind) if kind in set(ExportKind) else None
+    if wanted is None or not was_asked(
+        act.session,
+        actor=act.actor,
+        subject=export_subject(reading.campaign),
+        kind=kind,
+        since=earliest(act.now),
+    ):
+        return redirect(url_for(".exports", campaign_id=campaign_id), 303)
+    if wanted in {ExportKind.RESPONSES_CSV, ExportKind.RESPONSES_XLSX}:
+        return _responses(reading, wanted)
+    return _tables(reading, wanted)
+
+
+def _responses(reading: Reading, kind: ExportKind) -> Response:
+    """Give one line a response; services that no page shows are named and left out."""
+    session = cycle.act().session
+    version = queries.get_version(session, reading.campaign.version_id)
+    with speaking(reading.names.locale):
+        sheet = ResponseSheet(
+            queries.read_questionnaire(version), find(request.args.get("language", "fr")).tag
+        )
+        headings = sheet.headings
+    rows = response_rows(sheet, _streams(session, reading))
+    if kind is ExportKind.RESPONSES_CSV:
+        lines = stream_with_context(csv_lines(headings, rows))
+        return Response(lines, mimetype=CSV, headers=_attached(kind))
+    made = xlsx_file([(_("Réponses"), headings, rows)])
+    return send_file(made, XLSX, as_attachment=True, download_name=kind.value)
+
+
+def _streams(
+    session: Session, reading: Reading
+) -> list[tuple[str, Callable[[], Iterator[ResponseLine]] | None]]:
+    names, left_out = reading.names.services, reading.publication.left_out
+    return [
+        (
+            names[survey.service_id],
+            None
+            if survey.service_id in left_out
+            else partial(stream_responses, session, survey.id),
+        )
+        for survey in queries.list_surveys(session, reading.campaign.id)
+        if survey.service_id in entered(session)
+    ]
+
+
+def _tables(reading: Reading, kind: ExportKind) -> Response:
+    """Give the tables exactly as the page shows them."""
+    with speaking(reading.names.locale):
+        found = tables.every_table(
+            reading.publication, reading.line, reading.compared, reading.names
+        )
+        headings = table_headings()
+    if kind is ExportKind.TABLES_CSV:
+        lines = csv_lines(headings, table_rows(found))
+        return Response(lines, mimetype=CSV, headers=_attached(kind))
+    sheets = [
+        (f"{number} {_plain(table.key)}", [label for label, _kind in table.columns], table.rows)
+        for number, table in enumerate(found, 1)
+    ]
+    return send_file(xlsx_file(sheets), XLSX, as_attachment=True, download_name=kind.value)
+
+
+def _plain(key: str) -> str:
+    """Give a name that a sheet of a workbook may have."""
+    return "".join(sign for sign in key if sign.isalnum() or sign in " -_")
+
+
+def _attached(kind: ExportKind) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{kind.value}"'}

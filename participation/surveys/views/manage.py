@@ -1,0 +1,195 @@
+"""Campaigns: drafted, translated, opened, followed, closed, and given back to residents."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.followups import operations as promises
+from participation.followups.forms import form_in
+from participation.followups.queries import count_by_origin, list_follow_ups
+from participation.foundation import cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.act import Refused
+from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.languages import find
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import entered
+from participation.organisations.models import Service
+from participation.organisations.queries import get_service, list_services
+from participation.surveys.adapters.codes import qr_svg
+from participation.surveys.adapters.papers import print_invitation
+from participation.surveys.forms import PopulationForm
+from participation.surveys.labels import drawings, posters, stages, tables
+from participation.surveys.models import Campaign, Survey
+from participation.surveys.operations import campaigns as operations
+from participation.surveys.queries import campaigns as queries, results
+from participation.surveys.rules.questions import Question
+from participation.surveys.rules.stages import Stage
+from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, change, create, names_of
+from participation.surveys.views.files import cache, outside, paper, printed_at
+
+bp = Blueprint("campaigns", __name__, url_prefix="/<organisation>/campaigns")
+UNPROCESSABLE = 422
+SECONDS_A_QUESTION = 20
+"""Listening, thinking and touching: what the invitation promises in minutes."""
+STEPS = {
+    "translated": operations.declare_translated,
+    "open": operations.open_campaign,
+    "close": operations.close_campaign,
+    "publish": operations.publish_campaign,
+}
+NEXT = {
+    Stage.DRAFT: "translated",
+    Stage.TRANSLATED: "open",
+    Stage.OPEN: "close",
+    Stage.CLOSED: "publish",
+}
+
+
+@bp.get("")
+@allow(Permission.SURVEY_MANAGE)
+def index() -> str:
+    """List the campaigns of the person's services, the latest first."""
+    session = cycle.act().session
+    found = queries.list_campaigns(session)
+    return pages.render("surveys/campaigns.html", campaigns=found, stages=stages.STAGES)
+
+
+bp.add_url_rule("/new", view_func=create, methods=["GET", "POST"])
+bp.add_url_rule("/<key:campaign_id>/draft", view_func=change, methods=["GET", "POST"])
+
+
+@bp.get("/<key:campaign_id>")
+@allow(Permission.SURVEY_MANAGE)
+def show(campaign_id: int) -> str:
+    """Show where a campaign stands, what comes next, and how many have answered: never how."""
+    return _show(get_campaign(campaign_id), refused=None)
+
+
+@bp.post("/<key:campaign_id>/<any(translated, open, close, publish):step>")
+@allow(Permission.SURVEY_MANAGE)
+def turn(campaign_id: int, step: str) -> ResponseReturnValue:
+    """Bring a campaign to its next stage; a refusal says what is missing."""
+    campaign = get_campaign(campaign_id)
+    try:
+        STEPS[step](cycle.act(), campaign)
+    except Refused as refused:
+        return _show(campaign, refused=pages.explain(refused)), UNPROCESSABLE
+    pages.say(_("C'est fait : %(stage)s.", stage=str(stages.STAGES[campaign.stage]).lower()))
+    return redirect(url_for(".show", campaign_id=campaign_id), 303)
+
+
+@bp.route("/<key:campaign_id>/people/<key:survey_id>", methods=["GET", "POST"])
+@allow(Permission.SURVEY_MANAGE)
+def people(campaign_id: int, survey_id: int) -> ResponseReturnValue:
+    """Correct the number of people present in a service, with the reason."""
+    act = cycle.act()
+    survey = queries.get_survey(act.session, survey_id)
+    form = PopulationForm(population=survey.population, because=survey.population_because)
+    if form.accepted():
+        try:
+            operations.correct_population(
+                act,
+                survey,
+                population=form.population.data or 0,
+                because=form.because.data or "",
+            )
+        except Refused as refused:
+            form.refuse("because", pages.explain(refused))
+        else:
+            pages.say(_("C'est noté."))
+            return redirect(url_for(".show", campaign_id=campaign_id), 303)
+    service = get_service(act.session, survey.service_id)
+    back = url_for(".show", campaign_id=campaign_id)
+    page = pages.render("surveys/people.html", form=form, service=service, back=back)
+    return page, UNPROCESSABLE if form.is_submitted() else 200
+
+
+@bp.route("/<key:campaign_id>/follow-up", methods=["GET", "POST"])
+@allow(Permission.SURVEY_MANAGE)
+def follow_up(campaign_id: int) -> ResponseReturnValue:
+    """Write down one decision for all services of a campaign at once."""
+    act = cycle.act()
+    campaign = get_campaign(campaign_id)
+    form = form_in(cycle.organisation_row().languages.split(","))()
+    back = url_for(".show", campaign_id=campaign_id)
+    if form.accepted():
+        try:
+            for survey in queries.list_surveys(act.session, campaign.id):
+                promises.open_follow_up(
+                    act,
+                    form.sheet(),
+                    service_id=survey.service_id,
+                    origin=queries.campaign_origin(campaign.id),
+                )
+        except Refused as refused:
+            form.refuse("", pages.explain(refused))
+        else:
+            pages.say(_("C'est noté pour tous les services de l'enquête."))
+            return redirect(back, 303)
+    page = pages.render("followups/sheet.html", form=form, follow_up=None, back=back)
+    return page, UNPROCESSABLE if form.is_submitted() else 200
+
+
+@bp.get("/<key:campaign_id>/invitation/<key:survey_id>.pdf")
+@allow(Permission.SURVEY_MANAGE)
+def invitation(campaign_id: int, survey_id: int) -> ResponseReturnValue:
+    """Give the A3 poster that invites a service, in the language asked for."""
+    session = cycle.act().session
+    campaign = get_campaign(campaign_id)
+    survey = queries.get_survey(session, survey_id)
+    service = get_service(session, survey.service_id)
+    questions = _asked(campaign)
+    minutes = max(1, -(-len(questions) * SECONDS_A_QUESTION // 60))
+    address = answer_address(service, survey)
+    wall = posters.Wall(service.public_name, address, qr_svg(address))
+    locale = find(request.args.get("language", "fr")).tag
+    made = posters.write_invitation(locale, campaign, wall, minutes)
+    content = print_invitation(made, cache=cache(), printed_at=printed_at())
+    return paper(content, f"affiche-{service.slug}-{locale}")
+
+
+def get_campaign(campaign_id: int) -> Campaign:
+    """Give a campaign that runs in the person's services."""
+    return queries.get_campaign(cycle.act().session, campaign_id)
+
+
+def answer_address(service: Service, survey: Survey) -> str:
+    """Give the address that residents open to answer."""
+    return outside(url_for("surveys.start", service=service.slug, survey_id=survey.id))
+
+
+def _asked(campaign: Campaign) -> tuple[Question, ...]:
+    version = queries.get_version(cycle.act().session, campaign.version_id)
+    return queries.asked(queries.read_questionnaire(version))
+
+
+def _show(campaign: Campaign, *, refused: str | None) -> str:
+    session = cycle.act().session
+    surveys = queries.list_surveys(session, campaign.id)
+    services = {one.id: one for one in list_services(session, keys=entered(session))}
+    origins = queries.origins(campaign, surveys)
+    progress, names = results.get_progress(session, campaign), names_of(services.values())
+    targets = {survey.service_id: survey.target or 0 for survey in surveys}
+    return pages.render(
+        "surveys/campaign.html",
+        campaign=campaign,
+        surveys=surveys,
+        services=services,
+        version=queries.get_version(session, campaign.version_id),
+        questions=len(_asked(campaign)),
+        level=LEVELS_OF_PARTICIPATION[campaign.level],
+        stage=stages.STAGES[campaign.stage],
+        order=[(each, stages.STAGES[each]) for each in Stage],
+        step=NEXT.get(campaign.stage),
+        refused=refused,
+        languages_offered=[find(tag) for tag in campaign.languages.split(",")],
+        links={
+            survey.id: answer_address(services[survey.service_id], survey) for survey in surveys
+        },
+        live=drawings.participation_chart(progress, names, targets),
+        participation=tables.participation_table(progress, names),
+        ways=[table for table in tables.ways_tables(progress, names) if table.rows],
+        told=count_by_origin(session, origins),
+        follow_ups=list_follow_ups(session, origins=origins),
+        survey_origin=queries.survey_origin,
+    )

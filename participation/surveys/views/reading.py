@@ -1,0 +1,6 @@
+"""The blueprint of results, with every door that opens on them."""
+
+from . import analysis, downloads
+from .analysis import bp
+
+__all__ = ["analysis", "bp", "downloads"]
