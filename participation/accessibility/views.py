@@ -95,11 +95,10 @@ def _heard(endpoint: str, kind: Kind, **place: Any) -> Heard:  # noqa: ANN401 - 
     return Heard(opus, aac, kind is Kind.SYNTHETIC)
 
 
-def _play(content: bytes | Path, key: str, ending: str, *, public: bool = True) -> Response:
+def _play(content: bytes, key: str, ending: str, *, public: bool = True) -> Response:
     """Send a sound in whole or in parts (iPhones ask for parts), to be kept for ever."""
-    source = io.BytesIO(content) if isinstance(content, bytes) else content
-    kind = KINDS_OF_FILE[ending]
-    response = send_file(source, mimetype=kind, conditional=True, etag=f"{key}-{ending}")
+    kind, tag = KINDS_OF_FILE[ending], f"{key}-{ending}"
+    response = send_file(io.BytesIO(content), mimetype=kind, conditional=True, etag=tag)
     response.cache_control.no_cache = None
     response.cache_control.max_age = YEAR
     response.cache_control.immutable = True
@@ -115,7 +114,7 @@ def _play(content: bytes | Path, key: str, ending: str, *, public: bool = True) 
 def shelf(language: str, key: str, ending: str) -> Response:
     """Play a clip of the program's own sentences."""
     path = _studio().shelf.path(language, key, ending)
-    return abort(404) if path is None else _play(path, key, ending)
+    return abort(404) if path is None else _play(path.read_bytes(), key, ending)
 
 
 @bp.get("/voices/said/<token>.<any(opus, aac):ending>")
