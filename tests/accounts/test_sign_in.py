@@ -1,13 +1,17 @@
 """The staff's way in: both proofs, fresh tokens, sign-out that ends, replay that finds nothing."""
 
+import argon2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from participation.accounts.models import KnownDevice, SignInSession, User
+from participation.accounts.operations import make_recovery_codes, open_session
+from participation.accounts.queries import pending_secret
+from participation.accounts.rules import totp
 from participation.accounts.rules.powers import Role
-from participation.accounts.rules.sessions import SessionStage
+from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.audit.models import Entry
 from participation.foundation.cycle import TOKEN
 from tests.accounts.people import (
@@ -39,7 +43,7 @@ def is_inside(client: FlaskClient, town: Town) -> bool:
     return client.get(f"/{town.slug}/me", base_url=LOCAL).status_code == 200
 
 
-def test_both_proofs_open(app: Flask, client: FlaskClient, engine: Engine, town: Town) -> None:
+def test_both_proofs_open(client: FlaskClient, engine: Engine, town: Town) -> None:
     staff = make_staff(engine, town)
     first = sign_in(client, town, staff)
     assert first.location == "/rive/sign-in/code"
@@ -109,19 +113,20 @@ def test_signing_out_ends_the_session_on_the_server(
 def test_the_answer_is_the_same_whatever_is_wrong(
     client: FlaskClient, engine: Engine, town: Town, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from participation.accounts.adapters import hashing  # noqa: PLC0415
-
     staff = make_staff(engine, town)
     with acting_in(engine, town) as act:
         person = act.session.get_one(User, (town.organisation_id, staff.id))
         person.is_disabled = case == "disabled"
         if case == "without-password":
             person.password_hash = None
-    worked = []
-    verify = hashing._HASHER.verify
-    monkeypatch.setattr(
-        hashing._HASHER.__class__, "verify", lambda _s, *a: worked.append(a) or verify(*a)
-    )
+    worked: list[str] = []
+    verify = argon2.PasswordHasher.verify
+
+    def count(hasher: argon2.PasswordHasher, stored: str, given: str) -> bool:
+        worked.append(stored)
+        return verify(hasher, stored, given)
+
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", count)
     email = "nobody@rive.example" if case == "unknown" else staff.email
     password = "not the right phrase" if case == "wrong" else "tilleul violet galop marmite"
     answer = send(client, "/rive/sign-in/staff", email=email, password=password)
@@ -132,7 +137,7 @@ def test_the_answer_is_the_same_whatever_is_wrong(
 
 
 def test_staff_without_second_proof_set_one_before_anything_else(
-    client: FlaskClient, engine: Engine, town: Town
+    client: FlaskClient, engine: Engine, town: Town, clock: Clock
 ) -> None:
     staff = make_staff(engine, town, has_app=False)
     assert sign_in(client, town, staff).location == "/rive/sign-in/enrol"
@@ -140,16 +145,11 @@ def test_staff_without_second_proof_set_one_before_anything_else(
     shown = send(client, "/rive/sign-in/enrol/app/new", page="/rive/sign-in/enrol")
     assert shown.location == "/rive/sign-in/enrol/app"
     with looking_in(engine, town) as session:
-        from participation.accounts.queries import pending_secret  # noqa: PLC0415
-
         secret = pending_secret(session.scalars(select(SignInSession)).one())
     assert secret is not None
-    from participation.accounts.rules import totp  # noqa: PLC0415
-    from participation.foundation import clock  # noqa: PLC0415
-
     wrong = send(client, "/rive/sign-in/enrol/app", code="000000")
     assert wrong.status_code == 422
-    code = totp.code_at(secret, totp.step_of(clock.now().timestamp()))
+    code = totp.code_at(secret, totp.step_of(clock.now.timestamp()))
     done = send(client, "/rive/sign-in/enrol/app", code=f"{code[:3]} {code[3:]}")
     assert done.status_code == 200
     assert done.text.count("<code>") == 10
@@ -173,8 +173,6 @@ def test_a_code_of_the_authenticator_opens_once(
 def test_a_recovery_code_opens_once(
     app: Flask, client: FlaskClient, engine: Engine, town: Town
 ) -> None:
-    from participation.accounts.operations import make_recovery_codes  # noqa: PLC0415
-
     staff = make_staff(engine, town)
     with acting_in(engine, town) as act:
         person = act.session.get_one(User, (town.organisation_id, staff.id))
@@ -250,9 +248,6 @@ def test_who_has_no_role_of_staff_comes_in_without_second_proof(
 
 
 def test_a_resident_session_gives_no_power_of_staff(app: Flask, engine: Engine, town: Town) -> None:
-    from participation.accounts.operations import open_session  # noqa: PLC0415
-    from participation.accounts.rules.sessions import SessionKind  # noqa: PLC0415
-
     with acting_in(engine, town) as act:
         person = make_person(act, "Amina", Role.MANAGER, town.here)
         token = open_session(act, person, SessionKind.RESIDENT, SessionStage.OPEN).token

@@ -1,5 +1,6 @@
 """Finding people, their roles, their sessions and proofs."""
 
+from .facts import facts_of
 from .identity import (
     all_services,
     count_sessions,
@@ -22,7 +23,6 @@ from .people import (
     Search,
     count_administrators,
     count_residents,
-    facts_of,
     get_membership,
     get_person,
     list_memberships,

@@ -10,10 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.accounts.models import (
     AccessCard,
-    KnownDevice,
     Membership,
-    Passkey,
-    SignInSession,
     User,
 )
 from participation.accounts.rules.powers import Role
@@ -204,59 +201,3 @@ def names_of(session: Session, marks: Collection[str]) -> Mapping[str, str]:
     for pole in session.scalars(select(Pole).where(Pole.id.in_(list(keys.get("pole", ()))))):
         names[f"pole:{to_text(pole.id)}"] = pole.name
     return names
-
-
-def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Mapping[str, str]]]:
-    """Give all that is kept of a person, by kind; secrets are named, never given.
-
-    Survey answers are not there: nothing ties them to her.
-    """
-    return {
-        "person": [
-            {
-                "name": user.name,
-                "language": user.locale,
-                "email": user.email or "",
-                "phone": user.phone or "",
-                "reference": user.reference or "",
-                "last_contact_on": user.last_contact_on.isoformat(),
-                "has_password": _yes(user.password_hash),
-                "has_authenticator": _yes(user.totp_secret),
-                "has_picture_code": _yes(user.pin_hash),
-            }
-        ],
-        "roles": [
-            {
-                "role": line.membership.role.value,
-                "service": line.service.public_name if line.service else "",
-                "since": line.membership.since.isoformat(),
-                "until": line.membership.until.isoformat() if line.membership.until else "",
-            }
-            for line in list_memberships(session, user.id)
-        ],
-        "cards": [
-            {
-                "issued_on": card.issued_on.isoformat(),
-                "revoked_on": card.revoked_on.isoformat() if card.revoked_on else "",
-            }
-            for card in session.scalars(select(AccessCard).where(AccessCard.user_id == user.id))
-        ],
-        "sessions": [
-            {"kind": row.kind.value, "opened_at": row.created_at.isoformat()}
-            for row in session.scalars(
-                select(SignInSession).where(SignInSession.user_id == user.id)
-            )
-        ],
-        "devices": [
-            {"seen_on": row.seen_on.isoformat()}
-            for row in session.scalars(select(KnownDevice).where(KnownDevice.user_id == user.id))
-        ],
-        "passkeys": [
-            {"label": row.label}
-            for row in session.scalars(select(Passkey).where(Passkey.user_id == user.id))
-        ],
-    }
-
-
-def _yes(secret: object) -> str:
-    return "yes" if secret else "no"
