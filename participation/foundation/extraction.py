@@ -103,7 +103,7 @@ def _of_templates(folder: Path) -> Iterator[Found]:
             calls = list(babel_extract(stream, ("_", "ngettext"), (), {"trimmed": "true"}))
         for line, keyword, given, _comments in calls:
             count = 2 if keyword == "ngettext" else 1
-            words = (given,) if isinstance(given, str) else tuple(given)[:count]
+            words = tuple(given)[:count] if isinstance(given, tuple) else (given,)
             texts = tuple(text for text in words if text)
             if len(texts) != count:
                 raise ExtractionError(f"templates/{name}:{line}: give {keyword} a fixed text")
