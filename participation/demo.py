@@ -13,7 +13,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,9 +25,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from participation.foundation.clock import now
-from participation.settings import ROOT
+from participation.settings import PACKAGE, ROOT
 
 FOLDER = ROOT / ".demo"
+STEPS = PACKAGE / "migrations" / "versions"
 COMMAND = Path(sys.executable).parent / "participation"
 PORTS = range(8000, 8050)
 START_SECONDS = 60
@@ -52,6 +54,28 @@ def free_port(host: str, wanted: int | None) -> int:
             probe.bind((host, port))
             return port
     sys.exit(f"Port {wanted or PORTS[0]} is taken: choose another, such as --port 8123.")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the demonstration answers; `bind` is the address it listens at."""
+
+    host: str
+    bind: str
+    port: int
+    lan: bool
+
+    @property
+    def address(self) -> str:
+        """Give what people type."""
+        return f"http{'s' if self.lan else ''}://{self.host}:{self.port}"
+
+
+def find_place(port: int | None, *, lan: bool) -> Place:
+    """Choose where to answer: this machine only, or its local network."""
+    host = lan_address() if lan else "localhost"
+    bind = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - asked for by --lan
+    return Place(host, bind, free_port(bind, port), lan)
 
 
 def make_certificate(folder: Path, host: str) -> tuple[Path, Path]:
@@ -107,7 +131,10 @@ def environment(address: str, host: str) -> dict[str, str]:
 
 def fill(env: Mapping[str, str]) -> None:
     """Bring the database up to date; fill it, from the beginning when that was cut short."""
-    filled = (FOLDER / "sign-ins.json").is_file()
+    filled, taken = (FOLDER / "sign-ins.json").is_file(), FOLDER / "steps"
+    steps = "\n".join(sorted(path.name for path in STEPS.glob("*.py")))
+    if filled and taken.is_file() and taken.read_text() == steps:
+        return
     if not filled:
         for path in FOLDER.glob("participation.sqlite*"):
             path.unlink()
@@ -117,36 +144,25 @@ def fill(env: Mapping[str, str]) -> None:
                 f"`participation {command}` failed: see the lines above. If they do not help, "
                 "remove the folder .demo and run this again."
             )
-
-
-def start(name: str, words: list[str], env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-    """Start a program beside this one, with its own log and out of reach of Ctrl-C."""
-    with (FOLDER / f"{name}.log").open("wb") as log:
-        return subprocess.Popen(words, env=env, stdout=log, stderr=log, start_new_session=True)
+    taken.write_text(steps)
 
 
 @contextlib.contextmanager
-def served(
-    env: Mapping[str, str], bind: str, options: list[str]
-) -> Iterator[Mapping[str, "subprocess.Popen[bytes]"]]:
-    """Serve HTTP and do what waits in the outbox; end both in any case."""
-    gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
-    size = ["--workers", "2", "--threads", "4"]
-    web = [*gunicorn, *size, "--bind", bind, *options, "participation.app:create_app()"]
-    programs = {
-        "server": start("server", web, env),
-        "worker": start("worker", [str(COMMAND), "worker"], env),
-    }
+def running(
+    name: str, words: Sequence[str], env: Mapping[str, str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run a program beside this one, with its own log and out of reach of Ctrl-C; end it after."""
+    with (FOLDER / f"{name}.log").open("wb") as log:
+        program = subprocess.Popen(words, env=env, stdout=log, stderr=log, start_new_session=True)
     try:
-        yield programs
+        yield program
     finally:
-        for program in programs.values():
-            program.terminate()
-        for program in programs.values():
-            try:
-                program.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                program.kill()
+        program.terminate()
+        try:
+            program.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            program.wait()
 
 
 def check(programs: Mapping[str, "subprocess.Popen[bytes]"], seconds: float) -> None:
@@ -158,39 +174,41 @@ def check(programs: Mapping[str, "subprocess.Popen[bytes]"], seconds: float) -> 
             sys.exit(f"{log.read_text(errors='replace')[-3000:]}\nThe {name} stopped: see {log}")
 
 
-def await_health(
-    address: str, programs: Mapping[str, "subprocess.Popen[bytes]"], trust: Path | None
-) -> None:
+def await_health(address: str, server: "subprocess.Popen[bytes]", trust: Path | None) -> None:
     """Wait until the server answers, or stop with what it said last."""
     context = ssl.create_default_context(cafile=trust) if trust else None
     for _ in range(START_SECONDS * 5):
         with contextlib.suppress(OSError):
             urllib.request.urlopen(f"{address}/health", timeout=5, context=context)  # noqa: S310
             return
-        check(programs, 0.2)
+        check({"server": server}, 0.2)
     sys.exit(f"The server does not answer at {address}/health: see {FOLDER / 'server.log'}")
 
 
-@contextlib.contextmanager
-def speaking(env: Mapping[str, str]) -> Iterator[None]:
-    """Make beside the server, at low priority, the clips that are still missing."""
-    words = ["nice", str(COMMAND), "speech", "make", "--approve"]
-    program = start("voices", words, env)
-    try:
-        yield
-    finally:
-        program.terminate()
-        program.wait()
-
-
-def show(address: str, env: Mapping[str, str], *, lan: bool, seconds: float) -> None:
-    """Say where to go and how to sign in."""
-    subprocess.run([COMMAND, "demo-sign-ins"], env=env, check=False)
-    if lan:
-        print()
-        segno.make(address).terminal(compact=True)
-        print("A phone warns of an unknown certificate: it was made here, go on.")
-    print(f"\nReady in {seconds:.1f} s at {address} - Ctrl-C stops it.", flush=True)
+def serve(place: Place, env: Mapping[str, str], begun: float) -> None:
+    """Serve until Ctrl-C; the outbox and the missing clips are seen to beside it."""
+    gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers", "2"]
+    threads = ["--threads", "4", "--bind", f"{place.bind}:{place.port}"]
+    trust, tls = None, []
+    if place.lan:
+        trust, key = make_certificate(FOLDER, place.host)
+        tls = ["--certfile", str(trust), "--keyfile", str(key)]
+    web = [*gunicorn, *threads, *tls, "participation.app:create_app()"]
+    voices = ["nice", str(COMMAND), "speech", "make", "--approve"]
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(running("server", web, env))
+        told = subprocess.Popen([COMMAND, "demo-sign-ins"], env=env, stdout=subprocess.PIPE)
+        await_health(place.address, server, trust)
+        print(told.communicate()[0].decode())
+        if place.lan:
+            segno.make(place.address).terminal(compact=True)
+            print("A phone warns of an unknown certificate: it was made here, go on.")
+        seconds = time.monotonic() - begun
+        print(f"Ready in {seconds:.1f} s at {place.address} - Ctrl-C stops it.", flush=True)
+        worker = stack.enter_context(running("worker", [str(COMMAND), "worker"], env))
+        stack.enter_context(running("voices", voices, env))
+        while True:
+            check({"server": server, "worker": worker}, 1)
 
 
 def sign_ins() -> int:
@@ -221,23 +239,12 @@ def main() -> int:
         return sign_ins()
     for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
-    host = lan_address() if options.lan else "localhost"
-    bind = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104 - asked for by --lan
-    port = free_port(bind, options.port)
-    address = f"http{'s' if options.lan else ''}://{host}:{port}"
-    env = environment(address, host)
-    trust, more = None, []
-    if options.lan:
-        trust, key = make_certificate(FOLDER, host)
-        more = ["--certfile", str(trust), "--keyfile", str(key)]
+    place = find_place(options.port, lan=options.lan)
+    env = environment(place.address, place.host)
+    (FOLDER / "address").write_text(place.address)
     with contextlib.suppress(KeyboardInterrupt):
         fill(env)
-        with served(env, f"{bind}:{port}", more) as programs, speaking(env):
-            await_health(address, programs, trust)
-            (FOLDER / "address").write_text(address)
-            show(address, env, lan=options.lan, seconds=time.monotonic() - begun)
-            while True:
-                check(programs, 1)
+        serve(place, env, begun)
     print("Stopped.")
     return 0
 

@@ -3,8 +3,8 @@
 import datetime as dt
 import socket
 import ssl
-import subprocess
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -72,43 +72,71 @@ def test_settings_of_another_installation_are_left_out(
     assert (tmp_path / "demo" / "secret-key").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("was_filled", [True, False])
-def test_a_filling_cut_short_begins_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, was_filled: bool
-) -> None:
-    monkeypatch.setattr(demo, "FOLDER", tmp_path)
-    ran = tmp_path / "ran"
-    command = tmp_path / "participation"
+def _stage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a program in place of `participation` that notes what it is asked."""
+    ran, command = folder / "ran", folder / "participation"
     command.write_text(f'#!/bin/sh\necho "$1" >> "{ran}"\n')
     command.chmod(0o755)
+    monkeypatch.setattr(demo, "FOLDER", folder)
     monkeypatch.setattr(demo, "COMMAND", command)
-    half = tmp_path / "participation.sqlite"
-    half.touch()
-    if was_filled:
-        (tmp_path / "sign-ins.json").touch()
+    (folder / "participation.sqlite").touch()
+    return ran
+
+
+def test_a_filling_cut_short_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = _stage(tmp_path, monkeypatch)
     demo.fill({})
-    assert half.exists() == was_filled
-    assert ran.read_text().split() == (["migrate"] if was_filled else ["migrate", "seed"])
+    assert not (tmp_path / "participation.sqlite").exists()
+    assert ran.read_text().split() == ["migrate", "seed"]
+
+
+def test_a_filled_database_is_kept_and_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = _stage(tmp_path, monkeypatch)
+    (tmp_path / "sign-ins.json").touch()
+    demo.fill({})
+    demo.fill({})
+    assert (tmp_path / "participation.sqlite").exists()
+    assert ran.read_text().split() == ["migrate"]
+    (tmp_path / "steps").write_text("an older one")
+    demo.fill({})
+    assert ran.read_text().split() == ["migrate", "migrate"]
+
+
+def test_a_failed_step_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _stage(tmp_path, monkeypatch)
+    (tmp_path / "participation").write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(SystemExit, match=r"remove the folder \.demo"):
+        demo.fill({})
+    assert not (tmp_path / "steps").exists()
 
 
 def test_a_server_that_ends_is_told_with_its_last_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demo, "FOLDER", tmp_path)
-    program = demo.start("server", ["sh", "-c", "echo the port vanished; exit 1"], {})
-    with pytest.raises(SystemExit, match=r"the port vanished\n\nThe server stopped: see .*log"):
-        demo.check({"server": program}, 5)
+    words = ["sh", "-c", "echo the port vanished; exit 1"]
+    with demo.running("server", words, {}) as program:
+        lost = r"the port vanished\n\nThe server stopped: see .*log"
+        with pytest.raises(SystemExit, match=lost):
+            demo.check({"server": program}, 5)
 
 
 def test_leaving_ends_what_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-
-    def begin(_name: str, _words: list[str], _env: object) -> "subprocess.Popen[bytes]":
-        started.append(subprocess.Popen(["sleep", "60"]))
-        return started[-1]
-
     monkeypatch.setattr(demo, "FOLDER", tmp_path)
-    monkeypatch.setattr(demo, "start", begin)
-    with demo.served({}, "127.0.0.1:0", []) as programs:
-        assert [program.poll() for program in programs.values()] == [None, None]
-    assert [program.returncode for program in started] == [-15, -15]
+    with demo.running("server", ["sleep", "60"], {}) as program:
+        assert program.poll() is None
+    assert program.returncode == -15
+
+
+def test_a_program_that_does_not_listen_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "FOLDER", tmp_path)
+    monkeypatch.setattr(demo, "STOP_SECONDS", 0.2)
+    deaf = ["sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done"]
+    with demo.running("server", deaf, {}) as program:
+        while "deaf" not in (tmp_path / "server.log").read_text():
+            time.sleep(0.05)
+    assert program.returncode == -9
