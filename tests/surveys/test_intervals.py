@@ -3,6 +3,7 @@
 import math
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 from scipy import stats
@@ -120,13 +121,12 @@ def test_more_answers_than_people_means_that_the_population_is_not_known() -> No
 def _coverage(population: int, answered: int) -> tuple[float, float, float]:
     """Mean and minimum coverage over every truth, and mean width, computed without sampling."""
     bounds = [exact_interval(x, answered, population) for x in range(answered + 1)]
-    covered, widths = [], []
-    for satisfied in range(population + 1):
-        law = stats.hypergeom(population, satisfied, answered).pmf(range(answered + 1))
-        truth = satisfied / population
-        covered.append(sum(p for p, b in zip(law, bounds, strict=True) if b.holds(truth)))
-        widths.append(sum(p * b.width for p, b in zip(law, bounds, strict=True)))
-    return sum(covered) / len(covered), min(covered), sum(widths) / len(widths)
+    low, high = np.array([b.low for b in bounds]), np.array([b.high for b in bounds])
+    truths = np.arange(population + 1)
+    law = stats.hypergeom.pmf(np.arange(answered + 1), population, truths[:, None], answered)
+    truth = truths[:, None] / population
+    covered = (law * ((low <= truth) & (truth <= high))).sum(axis=1)
+    return covered.mean(), covered.min(), (law @ (high - low)).mean()
 
 
 @pytest.mark.parametrize(
