@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import Engine
@@ -123,7 +123,8 @@ def _answer_errors(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> tuple[str, int]:
-        return pages.render("errors/409.html", sentence=pages.STALE), 400
+        sentence = pages.STALE if request.cookies else pages.NO_COOKIE
+        return pages.render("errors/409.html", sentence=sentence), 400
 
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException) -> Response | tuple[str, int]:

@@ -105,7 +105,7 @@ def read(written: bytes) -> Draft | None:
             },
             voices={int(number): UUID(hex=voice) for number, voice in voices},
         )
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 
