@@ -2,18 +2,21 @@
 
 import datetime as dt
 import json
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from fontTools.ttLib import TTFont
 
 from participation.foundation.fonts import font_folder
 
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic")
 ARABIC_FIRST = ("Noto Sans Arabic", "Atkinson Hyperlegible Next", "Noto Sans")
 CYRILLIC_FIRST = ("Noto Sans", "Atkinson Hyperlegible Next", "Noto Sans Arabic")
+PLAIN = {"−": "-", "‑": "-", "‐": "-", "⁃": "-", "…": "..."}
 ARABIC, CYRILLIC = frozenset({"ar", "fa_AF", "fa", "ps", "ur", "ckb"}), frozenset({"uk", "ru"})
 
 
@@ -42,6 +45,40 @@ def fonts_for(locale: str) -> tuple[str, ...]:
     return CYRILLIC_FIRST if locale in CYRILLIC else FAMILIES
 
 
+@lru_cache(maxsize=4)
+def _letters(folder: Path) -> frozenset[int]:
+    """Give the code points that some font of paper can draw."""
+    found: set[int] = set()
+    for path in sorted(folder.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)
+
+
+def _legible(facts: Any, letters: frozenset[int]) -> Any:  # noqa: ANN401 - plain JSON of any shape
+    """Replace the signs that no font draws, for one emoji would stop the whole paper (PDF/UA-1)."""
+    if isinstance(facts, str):
+        return "".join(sign if ord(sign) in letters else _nearest(sign, letters) for sign in facts)
+    if isinstance(facts, Mapping):
+        return {name: _legible(each, letters) for name, each in facts.items()}
+    if isinstance(facts, list | tuple):
+        return [_legible(each, letters) for each in facts]
+    return facts
+
+
+def _nearest(sign: str, letters: frozenset[int]) -> str:
+    """Give a sign that can be drawn: its plain form, its letter without marks, or a question mark.
+
+    Unseen signs (joiners, directions, breaks) are kept: they draw nothing.
+    """
+    if unicodedata.category(sign) in {"Cc", "Cf", "Zs", "Zl", "Zp"}:
+        return sign if unicodedata.category(sign) != "Zs" else " "
+    if unicodedata.category(sign) == "Mn":
+        return ""
+    plain = PLAIN.get(sign) or unicodedata.normalize("NFKD", sign)
+    return "".join(each for each in plain if ord(each) in letters) or "?"
+
+
 def _compile(
     template: Path,
     facts: Mapping[str, Any],
@@ -49,15 +86,15 @@ def _compile(
     printed_at: dt.datetime,
     kind: Literal["pdf", "png"],
 ) -> bytes:
-    compiler = typst.Compiler(
-        str(template), root=str(template.parent), font_paths=_fonts(font_folder(cache))
-    )
+    folder = font_folder(cache)
+    compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts(folder))
+    legible = _legible(facts, _letters(folder))
     made = compiler.compile(
         format=kind,
         ppi=72,
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
+        sys_inputs={"facts": json.dumps(legible, ensure_ascii=False)},
         pdf_standards=["ua-1"] if kind == "pdf" else None,
-        timestamp=printed_at,
+        timestamp=printed_at.replace(microsecond=0),
     )
     page = made[0] if isinstance(made, list) else made
     return page or b""

@@ -52,6 +52,21 @@ BOXES = {
 }
 
 
+THEMES = {
+    "welcome": staff_lazy("Accueil"),
+    "respect": staff_lazy("Respect et écoute"),
+    "place": staff_lazy("Lieux"),
+    "safety": staff_lazy("Sécurité"),
+    "meals": staff_lazy("Repas"),
+    "support": staff_lazy("Accompagnement"),
+    "health": staff_lazy("Santé"),
+    "rights": staff_lazy("Droits et participation"),
+    "activities": staff_lazy("Activités"),
+    "life": staff_lazy("Vie et avenir"),
+}
+"""Words of the themes that questionnaires are most often sorted by; others keep their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Public names of services and poles, by key, and the reader's language."""
@@ -71,6 +86,11 @@ class Names:
     def text(self, text: Mapping[str, str]) -> str:
         """Give a text of people in the reader's language."""
         return Localized(text).text(self.locale)
+
+    def theme(self, publication: Publication, theme: str) -> str:
+        """Name a theme: by the group that residents read, by its usual word, or by itself."""
+        usual = str(THEMES.get(theme, theme))
+        return self.text(publication.themes.get(theme, {})) or usual
 
     def question(self, findings: Findings) -> str:
         """Give the words of a question."""

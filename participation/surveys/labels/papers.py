@@ -12,8 +12,10 @@ from participation.surveys.labels import analysis, drawings, tables
 from participation.surveys.labels.analysis import Names
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.models import Campaign
-from participation.surveys.rules.lines import Line
+from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.report import Compared, Publication, response_rate
+
+LARGE = frozenset({LineKind.WHOLE, LineKind.POLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,7 @@ def _sections(reading: Reading, follow_ups: Sequence[FollowUp]) -> list[Section]
     if line is not None and reading.compared:
         found.append(Section(_("Ce qui a changé"), _changed(reading, line)))
     if len(publication.lines) > 1:
-        drawn = [
-            _table(tables.services_table(publication, findings, names))
-            for findings in analysis.scales(publication)
-        ]
+        drawn = [_table(table) for table in tables.services_matrix(publication, names)]
         found.append(Section(_("Par service"), tuple(drawn)))
     if choices := analysis.others(publication):
         drawn = [_table(tables.choices_table(publication, each, names)) for each in choices]
@@ -107,10 +106,12 @@ def _sections(reading: Reading, follow_ups: Sequence[FollowUp]) -> list[Section]
 
 def _who(reading: Reading) -> tuple[Block, ...]:
     publication, names = reading.publication, reading.names
-    ways = [table for table in tables.ways_tables(publication, names) if table.rows]
+    large = [line for line in publication.lines if line.kind in LARGE]
+    rows = [names.line(line) for line in large or publication.lines]
+    ways = [tables.only(table, rows) for table in tables.ways_tables(publication, names)]
     return (
         _table(tables.participation_table(publication, names)),
-        *(_table(table) for table in ways),
+        *(_table(table) for table in ways if table.rows),
     )
 
 

@@ -1,7 +1,7 @@
 """Results as tables in words: the page, the exports and the papers all show these."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from participation.foundation.i18n import show_number, staff_gettext as _
 from participation.foundation.languages import find as find_language
@@ -25,6 +25,8 @@ from participation.surveys.rules.report import LISTENED, RESPONSES, Compared, Pu
 from participation.surveys.rules.stages import Aid, Channel
 
 NUMBER, TEXT = "number", "text"
+ABREAST = 4
+"""Questions side by side on an A4 page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class WordedTable:
     caption: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def only(table: WordedTable, rows: Collection[str]) -> WordedTable:
+    """Keep the rows of these names."""
+    return replace(table, rows=tuple(row for row in table.rows if row[0] in rows))
 
 
 def participation_table(publication: Publication, names: Names) -> WordedTable:
@@ -116,6 +123,32 @@ def services_table(publication: Publication, findings: Findings, names: Names) -
     )
     return WordedTable(
         f"services-{findings.question.name}", names.question(findings), columns, rows
+    )
+
+
+def services_matrix(publication: Publication, names: Names) -> list[WordedTable]:
+    """Set services against questions, a few questions a table, for paper."""
+    found = list(scales(publication))
+    return [
+        _matrix(publication, found[start : start + ABREAST], start, names)
+        for start in range(0, len(found), ABREAST)
+    ]
+
+
+def _matrix(
+    publication: Publication, some: Sequence[Findings], start: int, names: Names
+) -> WordedTable:
+    rows = tuple(
+        (names.line(line), *(show_share(findings.share(line)) for findings in some))
+        for line in publication.lines
+    )
+    columns = (
+        (_("Service"), TEXT),
+        *((names.question(findings), NUMBER) for findings in some),
+    )
+    caption = _("Personnes contentes, questions %(first)s à %(last)s")
+    return WordedTable(
+        f"matrix-{start}", caption % {"first": start + 1, "last": start + len(some)}, columns, rows
     )
 
 

@@ -178,7 +178,7 @@ def _publish(wave: Wave) -> Publication:
 def _themes(questionnaire: Questionnaire) -> dict[str, Text]:
     """Name each theme by the group of its questions; the inner group is the one residents read."""
     return {
-        item.theme: group.label or {"fr": item.theme}
+        item.theme: group.label
         for group in questionnaire.groups()
         for item in group.items
         if isinstance(item, Question) and item.theme

@@ -184,9 +184,8 @@ def _theme_filters(reading: Reading, theme: str) -> list[tuple[str, str, bool]]:
     found = dict.fromkeys(
         each.question.theme for each in analysis.scales(reading.publication) if each.question.theme
     )
-    words = reading.publication.themes
     themes = [
-        (reading.names.text(words.get(name, {"fr": name})), _here(theme=name), name == theme)
+        (reading.names.theme(reading.publication, name), _here(theme=name), name == theme)
         for name in found
     ]
     return [(analysis.every_theme(), _here(theme=""), not theme), *themes] if themes else []
