@@ -1,7 +1,9 @@
 """Commands run in this process, on a database of their own."""
 
+import logging
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +56,8 @@ def command(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Command:
-    """Give what runs a command on the test's database."""
+) -> Iterator[Command]:
+    """Give what runs a command on the test's database; logs and signals are put back after."""
     point_to(monkeypatch, database, tmp_path)
     if templates.server:
         path = f"{templates.server.programs}{os.pathsep}{os.environ['PATH']}"
@@ -67,4 +69,10 @@ def command(
         said = capsys.readouterr()
         return Answer(code, said.out, said.err)
 
-    return run
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    ends = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+    yield run
+    root.handlers[:], root.level = handlers, level
+    for each, handler in ends.items():
+        signal.signal(each, handler)
