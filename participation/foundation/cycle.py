@@ -33,7 +33,7 @@ from participation.foundation.security import SAFE_METHODS
 
 TOKEN = "_user_id"  # noqa: S105 - the name of a place
 """Where Flask-Login keeps the session token in the browser's signed cookie."""
-KEPT = frozenset({"kiosk", "locale", "size", "theme"})
+KEPT = frozenset({"locale", "size", "theme"})
 """What stays in the browser when somebody comes in or goes out; the token of forms is renewed."""
 FIRST_ERROR = 400
 

@@ -89,8 +89,9 @@ def back_path() -> str | None:
 
 
 def landing() -> str:
-    """Give the first page after coming in."""
-    return back_path() or f"/{cycle.organisation_row().slug}/"
+    """Give the first page after coming in: the one wanted, else the screen's, else everybody's."""
+    slug, screen = cycle.organisation_row().slug, cycle.visitor().kiosk_slug
+    return back_path() or (f"/{slug}/{screen}/" if screen else f"/{slug}/")
 
 
 def half_session() -> SignInSession | None:

@@ -178,7 +178,11 @@ def enter_opening() -> ResponseReturnValue:
         return door.come_in(opened, user)
 
     return _try(
-        form, "code", "opening", [(door.bucket("opening", str(kiosk)), tries.OPENING)], prove
+        form,
+        "code",
+        "accounts/opening.html",
+        [(door.bucket("opening", str(kiosk)), tries.OPENING)],
+        prove,
     )
 
 

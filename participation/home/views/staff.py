@@ -54,12 +54,23 @@ def give_menu() -> dict[str, object]:
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
         (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
+        (_("Lieux"), "organisations.tree", P.ORGANISATION_READ),
+        (_("Journal"), "audit.journal", P.AUDIT_READ),
+        (_("Ma page"), "accounts.own", P.OWN_ACCOUNT),
     )
-    room = (request.endpoint or "").partition(".")[0]
+    here = request.endpoint or ""
     return {
         "staff_menu": [
-            Entry(label, url_for(endpoint), endpoint.partition(".")[0] == room)
+            Entry(label, url_for(endpoint), _leads_to(endpoint, here))
             for label, endpoint, permission in doors
             if cycle.visitor().may(permission)
         ]
     }
+
+
+def _leads_to(endpoint: str, here: str) -> bool:
+    """Say whether an entry of the menu names the room of the present page."""
+    is_own = here.startswith("accounts.own")
+    if is_own or endpoint == "accounts.own":
+        return is_own and endpoint == "accounts.own"
+    return endpoint.partition(".")[0] == here.partition(".")[0]
