@@ -52,63 +52,63 @@ REFUSALS: dict[StrEnum, LazyText] = {
         "Ce mot de passe se devine. Prenez quatre mots sans lien entre eux."
     ),
     PasswordRefusal.HOLDS_OWN_NAME: staff_lazy(
-        "Ce mot de passe contient votre nom ou celui de l'association. Prenez d'autres mots."
+        "Ce mot de passe contient votre nom ou celui de l’association. Prenez d’autres mots."
     ),
     Refusal.WRONG: staff_lazy(
-        "L'adresse ou le mot de passe ne convient pas. Vérifiez les deux, puis recommencez."
+        "L’adresse ou le mot de passe ne convient pas. Vérifiez les deux, puis recommencez."
     ),
-    Refusal.TOO_MANY_TRIES: lazy("Trop d'essais. Attendez 15 minutes, ou demandez de l'aide."),
+    Refusal.TOO_MANY_TRIES: lazy("Trop d’essais. Attendez 15 minutes, ou demandez de l’aide."),
     Refusal.CODE_UNKNOWN: staff_lazy(
-        "Ce code ne convient pas. Attendez le code suivant de l'application et recopiez-le."
+        "Ce code ne convient pas. Attendez le code suivant de l’application et recopiez-le."
     ),
     Refusal.RECOVERY_UNKNOWN: staff_lazy(
         "Ce code de secours ne convient pas, ou il a déjà servi. Prenez-en un autre."
     ),
     Refusal.CARD_UNKNOWN: lazy(
-        "Cette carte n'ouvre pas. Essayez encore, ou demandez une nouvelle carte."
+        "Cette carte n’ouvre pas. Essayez encore, ou demandez une nouvelle carte."
     ),
     Refusal.LINK_UNKNOWN: lazy("Ce lien ne marche plus. Demandez un nouveau message."),
     Refusal.OPENING_UNKNOWN: lazy("Ce code ne marche pas. Demandez un nouveau code."),
     Refusal.PICTURES_WRONG: lazy("Ce ne sont pas les bonnes images. Essayez encore."),
-    Refusal.PICTURES_LOCKED: lazy("Trop d'essais. Demandez à une personne de l'équipe d'ouvrir."),
-    Refusal.PICTURES_INCOMPLETE: lazy("Choisissez quatre images, dans l'ordre."),
+    Refusal.PICTURES_LOCKED: lazy("Trop d’essais. Demandez à une personne de l’équipe d’ouvrir."),
+    Refusal.PICTURES_INCOMPLETE: lazy("Choisissez quatre images, dans l’ordre."),
     Refusal.PICTURES_SIMPLE: lazy("Choisissez au moins deux images différentes."),
     Refusal.PASSKEY_UNKNOWN: staff_lazy(
-        "La clé d'accès n'a pas répondu comme prévu. Recommencez, ou prenez un code."
+        "La clé d’accès n’a pas répondu comme prévu. Recommencez, ou prenez un code."
     ),
     Refusal.EMAIL_TAKEN: staff_lazy(
-        "L'adresse « %(email)s » est déjà celle d'une autre personne. Vérifiez la fiche existante."
+        "L’adresse « %(email)s » est déjà celle d’une autre personne. Vérifiez la fiche existante."
     ),
     Refusal.EMAIL_UNREADABLE: staff_lazy(
-        "« %(email)s » n'est pas une adresse e-mail. Écrivez-la comme nom@exemple.fr."
+        "« %(email)s » n’est pas une adresse e-mail. Écrivez-la comme nom@exemple.fr."
     ),
     Refusal.EMAIL_MISSING: staff_lazy(
         "Une personne qui travaille ici entre avec son adresse e-mail : écrivez-la."
     ),
     Refusal.PHONE_UNREADABLE: staff_lazy(
-        "« %(phone)s » n'est pas un numéro de téléphone. Écrivez-le comme 06 12 34 56 78."
+        "« %(phone)s » n’est pas un numéro de téléphone. Écrivez-le comme 06 12 34 56 78."
     ),
     Refusal.REFERENCE_TAKEN: staff_lazy(
-        "Le numéro de dossier « %(reference)s » est déjà celui d'une autre personne."
+        "Le numéro de dossier « %(reference)s » est déjà celui d’une autre personne."
     ),
     Refusal.NAME_MISSING: staff_lazy("Écrivez le nom que la personne utilise."),
     Refusal.UNTIL_BEFORE_SINCE: staff_lazy(
-        "Le rôle finit avant de commencer. Corrigez l'une des deux dates."
+        "Le rôle finit avant de commencer. Corrigez l’une des deux dates."
     ),
     Refusal.ROLE_HELD: staff_lazy("La personne a déjà ce rôle à cette date, dans ce service."),
     Refusal.ROLE_NEEDS_SERVICE: staff_lazy("Choisissez le service où la personne a ce rôle."),
     Refusal.ROLE_NOT_YOURS_TO_GIVE: staff_lazy(
-        "Ce rôle ou cette fiche dépend de l'administration de l'association : écrivez-lui."
+        "Ce rôle ou cette fiche dépend de l’administration de l’association : écrivez-lui."
     ),
     Refusal.LAST_ADMINISTRATOR: staff_lazy(
-        "C'est la dernière personne qui administre. Donnez d'abord ce rôle à quelqu'un d'autre."
+        "C’est la dernière personne qui administre. Donnez d’abord ce rôle à quelqu’un d’autre."
     ),
     Refusal.NO_CONTACT: staff_lazy(
-        "La fiche n'a ni téléphone ni adresse e-mail. Écrivez-en un, puis envoyez le lien."
+        "La fiche n’a ni téléphone ni adresse e-mail. Écrivez-en un, puis envoyez le lien."
     ),
-    Refusal.NOT_STAFF: staff_lazy("Donnez d'abord à cette personne un rôle de l'équipe."),
+    Refusal.NOT_STAFF: staff_lazy("Donnez d’abord à cette personne un rôle de l’équipe."),
     Refusal.NOT_RESIDENT: staff_lazy(
-        "Cette personne n'est pas accueillie dans vos services aujourd'hui."
+        "Cette personne n’est pas accueillie dans vos services aujourd’hui."
     ),
 }
 """A test asks one sentence of each member of both enumerations."""
@@ -118,9 +118,9 @@ LIST_REFUSALS: dict[StrEnum, LazyText] = {
     SheetRefusal.TOO_LARGE: _(
         "Le fichier est trop gros : 5 Mo au plus. Partagez la liste en plusieurs fichiers."
     ),
-    SheetRefusal.UNKNOWN_FORMAT: _("Ce n'est ni un XLSX ni un CSV. Enregistrez-le en XLSX."),
+    SheetRefusal.UNKNOWN_FORMAT: _("Ce n’est ni un XLSX ni un CSV. Enregistrez-le en XLSX."),
     SheetRefusal.OLD_FORMAT: _(
-        "C'est un ancien fichier .xls, ou un fichier protégé. Enregistrez-le en XLSX, "
+        "C’est un ancien fichier .xls, ou un fichier protégé. Enregistrez-le en XLSX, "
         "sans mot de passe."
     ),
     SheetRefusal.DAMAGED: _("Le fichier est abîmé. Ouvrez-le et enregistrez-le de nouveau."),
@@ -134,41 +134,41 @@ LIST_REFUSALS: dict[StrEnum, LazyText] = {
     SheetRefusal.FORMULA: _("La case contient une formule. Écrivez sa valeur à la place."),
     SheetRefusal.UNSEEN_SIGN: _("La case contient un signe invisible. Écrivez-la de nouveau."),
     SheetRefusal.CELL_TOO_LONG: _("La case est trop longue. Raccourcissez-la."),
-    ListRefusal.NO_LINE: _("Il n'y a aucune ligne sous les titres. Ajoutez-en une."),
+    ListRefusal.NO_LINE: _("Il n’y a aucune ligne sous les titres. Ajoutez-en une."),
     ListRefusal.COLUMN_MISSING: _("La colonne « %(column)s » manque. Ajoutez ce titre."),
     ListRefusal.COLUMN_TWICE: _("La colonne « %(column)s » est là deux fois. Gardez-en une."),
     ListRefusal.COLUMN_UNKNOWN: _(
-        "La colonne « %(column)s » n'est pas connue. Renommez-la comme dans le modèle, "
+        "La colonne « %(column)s » n’est pas connue. Renommez-la comme dans le modèle, "
         "ou enlevez-la."
     ),
     ListRefusal.NAME_MISSING: _("Le nom manque. Écrivez le nom que la personne utilise."),
     ListRefusal.TOO_LONG: _("Le texte est trop long : %(most)s signes au plus."),
     ListRefusal.ROLE_UNKNOWN: _(
-        "Le rôle « %(text)s » n'existe pas. Prenez un mot de la feuille « Mots possibles »."
+        "Le rôle « %(text)s » n’existe pas. Prenez un mot de la feuille « Mots possibles »."
     ),
-    ListRefusal.ROLE_NOT_YOURS: _("Ce rôle se donne par l'administration. Enlevez la ligne."),
+    ListRefusal.ROLE_NOT_YOURS: _("Ce rôle se donne par l’administration. Enlevez la ligne."),
     ListRefusal.SERVICE_MISSING: _("Le service manque. Écrivez son nom."),
     ListRefusal.SERVICE_UNKNOWN: _(
-        "« %(text)s » n'est pas un de vos services. Écrivez son nom comme à l'écran."
+        "« %(text)s » n’est pas un de vos services. Écrivez son nom comme à l’écran."
     ),
     ListRefusal.LANGUAGE_UNKNOWN: _(
-        "La langue « %(text)s » n'est pas offerte. Prenez-en une de la feuille « Mots possibles »."
+        "La langue « %(text)s » n’est pas offerte. Prenez-en une de la feuille « Mots possibles »."
     ),
-    ListRefusal.DAY_UNREADABLE: _("« %(text)s » n'est pas un jour. Écrivez-le comme 31/05/2026."),
-    ListRefusal.UNTIL_BEFORE_SINCE: _("La fin vient avant le début. Corrigez l'une des deux."),
+    ListRefusal.DAY_UNREADABLE: _("« %(text)s » n’est pas un jour. Écrivez-le comme 31/05/2026."),
+    ListRefusal.UNTIL_BEFORE_SINCE: _("La fin vient avant le début. Corrigez l’une des deux."),
     ListRefusal.EMAIL_UNREADABLE: _(
-        "« %(text)s » n'est pas une adresse. Écrivez-la comme nom@exemple.fr."
+        "« %(text)s » n’est pas une adresse. Écrivez-la comme nom@exemple.fr."
     ),
-    ListRefusal.EMAIL_MISSING: _("Qui travaille ici a besoin d'une adresse e-mail."),
+    ListRefusal.EMAIL_MISSING: _("Qui travaille ici a besoin d’une adresse e-mail."),
     ListRefusal.PHONE_UNREADABLE: _(
-        "« %(text)s » n'est pas un numéro. Écrivez-le comme 06 12 34 56 78."
+        "« %(text)s » n’est pas un numéro. Écrivez-le comme 06 12 34 56 78."
     ),
     ListRefusal.SAME_LINE: _("La même ligne est déjà plus haut, ligne %(row)s. Enlevez-la."),
     ListRefusal.TWO_PEOPLE: _(
-        "« %(mark)s » désigne déjà une autre personne. Vérifiez le numéro ou l'adresse."
+        "« %(mark)s » désigne déjà une autre personne. Vérifiez le numéro ou l’adresse."
     ),
     ListRefusal.RECORD_NOT_YOURS: _(
-        "Cette fiche dépend de l'administration de l'association. Enlevez la ligne."
+        "Cette fiche dépend de l’administration de l’association. Enlevez la ligne."
     ),
 }
 

@@ -4,8 +4,8 @@ from participation.audit.rules import Action
 from participation.foundation.i18n import staff_lazy as _
 
 SENTENCES = {
-    Action.ORGANISATION_FOUNDED: _("%(actor)s a créé l'association"),
-    Action.ORGANISATION_CHANGED: _("%(actor)s a changé l'association"),
+    Action.ORGANISATION_FOUNDED: _("%(actor)s a créé l’association"),
+    Action.ORGANISATION_CHANGED: _("%(actor)s a changé l’association"),
     Action.POLE_CREATED: _("%(actor)s a créé le pôle %(subject)s"),
     Action.POLE_CHANGED: _("%(actor)s a changé le pôle %(subject)s"),
     Action.SERVICE_CREATED: _("%(actor)s a créé le service %(subject)s"),
@@ -24,7 +24,7 @@ SENTENCES = {
     Action.PASSWORD_SET: _("%(actor)s a choisi le mot de passe de %(subject)s"),
     Action.SECOND_FACTOR_SET: _("%(actor)s a réglé une application de codes"),
     Action.RECOVERY_CODES_MADE: _("%(actor)s a reçu dix codes de secours"),
-    Action.PASSKEY_ADDED: _("%(actor)s a ajouté une clé d'accès"),
+    Action.PASSKEY_ADDED: _("%(actor)s a ajouté une clé d’accès"),
     Action.PICTURE_PIN_SET: _("%(actor)s a changé les images de %(subject)s"),
     Action.PHONE_LINK_SENT: _("%(actor)s a demandé un lien pour %(subject)s"),
     Action.CARD_ISSUED: _("%(actor)s a imprimé une carte pour %(subject)s"),
@@ -32,8 +32,8 @@ SENTENCES = {
     Action.SESSION_OPENED_FOR: _("%(actor)s a préparé six chiffres pour %(subject)s"),
     Action.KIOSK_PAIRED: _("%(actor)s a relié une borne"),
     Action.KIOSK_REVOKED: _("%(actor)s a retiré une borne"),
-    Action.HELP_CALLED: _("%(actor)s a demandé de l'aide"),
-    Action.HELP_ANSWERED: _("%(actor)s a répondu à une demande d'aide"),
+    Action.HELP_CALLED: _("%(actor)s a demandé de l’aide"),
+    Action.HELP_ANSWERED: _("%(actor)s a répondu à une demande d’aide"),
     Action.RECORDING_ADDED: _("%(actor)s a ajouté une voix"),
     Action.RECORDING_APPROVED: _("%(actor)s a accepté une voix"),
     Action.RECORDING_REMOVED: _("%(actor)s a enlevé une voix"),
@@ -55,9 +55,9 @@ SENTENCES = {
 """A test asks one sentence of each action."""
 
 ACTORS = {
-    "anonymous": _("Quelqu'un, sans dire son nom,"),
+    "anonymous": _("Quelqu’un, sans dire son nom,"),
     "system": _("Le programme"),
     "kiosk": _("Une borne"),
-    "user": _("Une personne qui n'est plus là"),
+    "user": _("Une personne qui n’est plus là"),
 }
 """Who acts, when no name is known any more."""

@@ -29,7 +29,7 @@ class FollowUpForm(Form):
         _("Où en est-on ?"), [Choice(each.value, words) for each, words in STATES.items()]
     )
     owner = LineField(
-        _("Qui s'en occupe"),
+        _("Qui s’en occupe"),
         hint=_("Une fonction, pas un nom : « la cuisine », « la direction »."),
         limit=80,
     )
@@ -40,7 +40,7 @@ class FollowUpForm(Form):
     )
     is_public = TickField(
         _("Montrer aux personnes du service"),
-        hint=_("Sur la page « Ce qui change », sur la borne et sur l'affiche."),
+        hint=_("Sur la page « Ce qui change », sur la borne et sur l’affiche."),
     )
 
     def sheet(self) -> FollowUpSheet:
@@ -74,9 +74,9 @@ def form_in(tags: Sequence[str]) -> type[FollowUpForm]:
             long=True,
         ),
         "because": LocalizedField(
-            _("Pourquoi ce n'est pas possible"),
+            _("Pourquoi ce n’est pas possible"),
             tags,
-            hint=_("À remplir seulement si ce n'est pas possible."),
+            hint=_("À remplir seulement si ce n’est pas possible."),
             required=False,
             long=True,
         ),

@@ -10,10 +10,10 @@ LEVELS = {
     ParticipationLevel.CO_BUILD: _("On décide ensemble"),
 }
 STATES = {
-    State.PROMISED: _("C'est promis"),
-    State.IN_PROGRESS: _("C'est en cours"),
-    State.DONE: _("C'est fait"),
-    State.IMPOSSIBLE: _("Ce n'est pas possible"),
+    State.PROMISED: _("C’est promis"),
+    State.IN_PROGRESS: _("C’est en cours"),
+    State.DONE: _("C’est fait"),
+    State.IMPOSSIBLE: _("Ce n’est pas possible"),
 }
 PICTOGRAMS = {
     "meal": staff_lazy("Repas"),
@@ -47,10 +47,10 @@ PICTOGRAMS = {
 """The drawings of the build that suit what residents ask for."""
 REFUSALS = {
     Refusal.IMPOSSIBLE_WITHOUT_REASON: staff_lazy(
-        "Dites pourquoi ce n'est pas possible : les personnes liront cette raison."
+        "Dites pourquoi ce n’est pas possible : les personnes liront cette raison."
     ),
     Refusal.PROMISE_WITHOUT_DATE: staff_lazy("Donnez une date : une promesse a toujours un jour."),
     Refusal.DONE_IN_THE_FUTURE: staff_lazy(
-        "« C'est fait » ne peut pas porter une date à venir. Choisissez « C'est en cours »."
+        "« C’est fait » ne peut pas porter une date à venir. Choisissez « C’est en cours »."
     ),
 }

@@ -57,7 +57,7 @@ def new() -> ResponseReturnValue:
         except Refused as refused:
             _refuse(form, refused)
         else:
-            pages.say(_("C'est noté."))
+            pages.say(_("C’est noté."))
             return redirect(_back(), 303)
     return _sheet(form, None)
 
@@ -75,7 +75,7 @@ def edit(follow_up_id: int) -> ResponseReturnValue:
         except Refused as refused:
             _refuse(form, refused)
         else:
-            pages.say(_("C'est noté."))
+            pages.say(_("C’est noté."))
             return redirect(_back(), 303)
     return _sheet(form, follow_up)
 

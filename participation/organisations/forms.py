@@ -43,16 +43,16 @@ FIELDS = {
 class AssociationForm(Form):
     """The association itself."""
 
-    name = LineField(_("Nom de l'association"), limit=120)
+    name = LineField(_("Nom de l’association"), limit=120)
     tags = ChecklistField(
         _("Langues offertes"),
         [Choice(language.tag, language.autonym) for language in INTERFACE],
     )
     retention_months = WholeNumberField(
-        _("Mois avant l'effacement d'une fiche"),
+        _("Mois avant l’effacement d’une fiche"),
         minimum=SHORTEST_RETENTION,
         maximum=LONGEST_RETENTION,
-        hint=_("Comptés après le dernier contact, quand la personne n'a plus aucun rôle."),
+        hint=_("Comptés après le dernier contact, quand la personne n’a plus aucun rôle."),
     )
 
 
@@ -82,7 +82,7 @@ class ServiceForm(Form):
     closed_on = DateField(_("Fermé le"), required=False)
     is_protected = TickField(
         _("Lieu protégé"),
-        hint=_("Aucune adresse n'est écrite. Celles qui l'étaient sont effacées."),
+        hint=_("Aucune adresse n’est écrite. Celles qui l’étaient sont effacées."),
     )
 
     def offer(self, poles: Iterable[Pole]) -> None:

@@ -77,7 +77,7 @@ def association() -> ResponseReturnValue:
         except Refused as refused:
             _refuse(form, refused)
         else:
-            pages.say(_("L'association est enregistrée."))
+            pages.say(_("L’association est enregistrée."))
             return redirect(url_for(".tree"), 303)
     return pages.render("organisations/association.html", form=form), _status(form)
 

@@ -50,7 +50,7 @@ class CampaignForm(Form):
     version_id = ListField(_("Questionnaire"))
     services = ChecklistField(_("Services"), hint=_("Chaque service garde ses propres réponses."))
     languages = ChecklistField(
-        _("Langues proposées"), hint=_("Chaque langue doit être complète avant l'ouverture.")
+        _("Langues proposées"), hint=_("Chaque langue doit être complète avant l’ouverture.")
     )
     level = ChoiceField(
         _("À quel niveau participent les personnes ?"),
@@ -59,7 +59,7 @@ class CampaignForm(Form):
     opens_on = DateField(_("Ouverture"))
     closes_on = DateField(_("Fermeture"))
     previous_id = ListField(
-        _("Enquête d'avant"), required=False, hint=_("Pour dire ce qui a changé.")
+        _("Enquête d’avant"), required=False, hint=_("Pour dire ce qui a changé.")
     )
 
     def sheet(self) -> CampaignSheet:
@@ -90,7 +90,7 @@ def campaign_form(tags: Sequence[str]) -> type[CampaignForm]:
         "purpose": LocalizedField(
             _("À quoi serviront les réponses"),
             tags,
-            hint=_("Les personnes le lisent avant de commencer, et sur l'affiche."),
+            hint=_("Les personnes le lisent avant de commencer, et sur l’affiche."),
             long=True,
         ),
     }
@@ -105,7 +105,7 @@ def languages_offered(tags: Sequence[str]) -> list[Choice]:
 class PopulationForm(Form):
     """The number of people present, when the roll is wrong."""
 
-    population = WholeNumberField(_("Personnes présentes le jour de l'ouverture"), maximum=100_000)
+    population = WholeNumberField(_("Personnes présentes le jour de l’ouverture"), maximum=100_000)
     because = LineField(
         _("Pourquoi ce nombre"), hint=_("Par exemple : « file active de la semaine »."), limit=200
     )

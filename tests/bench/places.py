@@ -1,12 +1,14 @@
 """Associations to measure: one campaign in each service, twelve questions in three groups."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
 from participation.accounts.operations.signing import open_session as open_sign_in
-from participation.accounts.queries import all_services
+from participation.accounts.queries import all_services, get_user
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.followups.rules import ParticipationLevel
@@ -31,12 +33,12 @@ RESIDENTS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An association to measure, with a quality manager who is signed in."""
+    """An association to measure, with a quality manager."""
 
     slug: str
     organisation_id: int
     campaign_id: int
-    token: str
+    manager_id: int
     surveys: tuple[tuple[int, int], ...]
     """(service, survey) of every service of the campaign."""
 
@@ -66,14 +68,13 @@ def make_place(engine: Engine, slug: str, services: int) -> Place:
         for number in range(services):
             create_service(act, _sheet(number))
         manager = make_person(act, "Claire", Role.QUALITY_MANAGER, None, email="q@x.example")
-        token = open_sign_in(act, manager, SessionKind.STAFF, SessionStage.OPEN).token
         campaign_id = _open_campaign(act)
         surveys = list_surveys(session, campaign_id)
         for survey in surveys:
             survey.population = RESIDENTS
         session.commit()
         pairs = sorted((survey.service_id, survey.id) for survey in surveys)
-        return Place(slug, organisation.id, campaign_id, token, tuple(pairs))
+        return Place(slug, organisation.id, campaign_id, manager.id, tuple(pairs))
 
 
 def _sheet(number: int) -> ServiceSheet:
@@ -101,9 +102,21 @@ def _open_campaign(act: Act) -> int:
 
 def close(engine: Engine, place: Place) -> None:
     """Close the campaign of a place, so that its results may be read."""
+    with _acting(engine, place) as act:
+        campaigns.close_campaign(act, get_campaign(act.session, place.campaign_id))
+
+
+def sign_in(engine: Engine, place: Place) -> str:
+    """Open a session for the quality manager of a place; give its token."""
+    with _acting(engine, place) as act:
+        manager = get_user(act.session, place.manager_id)
+        return open_sign_in(act, manager, SessionKind.STAFF, SessionStage.OPEN).token
+
+
+@contextlib.contextmanager
+def _acting(engine: Engine, place: Place) -> Iterator[Act]:
     with open_session(engine, writing=True) as session:
         enter_organisation(session, place.organisation_id)
         enter(session, all_services(session))
-        act = Act(session, "bench", clock.now())
-        campaigns.close_campaign(act, get_campaign(session, place.campaign_id))
+        yield Act(session, "bench", clock.now())
         session.commit()

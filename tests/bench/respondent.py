@@ -71,7 +71,7 @@ def _note(form: Form, tag: str, said: dict[str, str]) -> None:
 
 
 class Respondent:
-    """One person with her own cookies; keeps how long each request took, in seconds."""
+    """One person with her own cookies; keeps how long each step took, redirects followed."""
 
     def __init__(self, address: str, language: str = "fr") -> None:
         parts = urlsplit(address)
@@ -79,18 +79,20 @@ class Respondent:
         self.language = language
         self.cookies: dict[str, str] = {}
         self.waits: list[float] = []
+        self.requests = 0
 
-    def answer(self, start: str, *, by_group: bool, seed: int) -> int:
-        """Go from the start page to the thanks; give the number of requests.
+    def answer(self, start: str, *, by_group: bool, seed: int) -> None:
+        """Go from the start page to the thanks, as somebody who has never been here.
 
         Raises BrokenJourneyError when a page does not lead to the thanks.
         """
         chance = random.Random(seed)
         self.cookies.clear()
+        self.connection.close()
         path, page = self._follow("GET", start, None)
         for _ in range(LONGEST_JOURNEY):
             if path.endswith("/thanks"):
-                return len(self.waits)
+                return
             form = _main_form(page, path)
             action = urljoin(path, form.action or path)
             path, page = self._follow("POST", action, _fill(form, chance, by_group=by_group))
@@ -115,6 +117,7 @@ class Respondent:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.requests += 1
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
         page = response.read().decode("utf-8", "replace")

@@ -37,19 +37,23 @@ class Server:
             total += int(fields[11]) + int(fields[12])
         return total / TICKS
 
-    def resident_bytes(self) -> int:
-        """Give the memory of its largest process."""
-        sizes = [Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in self.processes()]
-        return max(map(int, sizes)) * PAGE
+    def resident_bytes(self) -> dict[int, int]:
+        """Give the memory that each process holds now."""
+        sizes = {pid: Path(f"/proc/{pid}/statm").read_text().split()[1] for pid in self.processes()}
+        return {pid: int(size) * PAGE for pid, size in sizes.items()}
 
-    def peak_bytes(self) -> int:
-        """Give the highest memory that any of its processes ever held."""
-        peaks = []
+    def peak_bytes(self) -> dict[int, int]:
+        """Give the most memory that each process ever held, or held since `forget_peaks`."""
+        peaks = {}
         for pid in self.processes():
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-                if line.startswith("VmHWM:"):
-                    peaks.append(int(line.split()[1]) * 1024)
-        return max(peaks)
+            status = Path(f"/proc/{pid}/status").read_text()
+            peaks[pid] = int(status.partition("VmHWM:")[2].split()[0]) * 1024
+        return peaks
+
+    def forget_peaks(self) -> None:
+        """Let the kernel measure the peaks anew (proc(5), clear_refs)."""
+        for pid in self.processes():
+            Path(f"/proc/{pid}/clear_refs").write_text("5")
 
 
 @contextlib.contextmanager
@@ -67,7 +71,7 @@ def serving(database: str, folder: Path) -> Iterator[Server]:
         "PARTICIPATION_BASE_URL": url,
         "PARTICIPATION_DATA": str(folder),
     }
-    options = ["--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread"]
+    options = ["--no-control-socket", "--workers", str(WORKERS), "--threads", str(THREADS)]
     command = [sys.executable, "-m", "gunicorn", "-b", f"127.0.0.1:{port}", *options]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(

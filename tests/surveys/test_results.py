@@ -17,7 +17,14 @@ from participation.surveys.rules.publication import Hidden
 from participation.surveys.rules.report import compare
 from participation.surveys.rules.stages import Refusal
 from tests.builders import Town, acting_in, looking_in, make_town
-from tests.surveys.waves import answer, make_campaign, make_open_campaign, make_residents, survey_in
+from tests.surveys.waves import (
+    answer,
+    make_campaign,
+    make_open_campaign,
+    make_residents,
+    part_poles,
+    survey_in,
+)
 
 
 def people(content: int, others: int) -> list[dict[int, int]]:
@@ -28,6 +35,7 @@ def people(content: int, others: int) -> list[dict[int, int]]:
 def closed_wave(engine: Engine, town: Town, here: tuple[int, int], there: tuple[int, int]) -> int:
     """Close a wave with (content, others) in each service; 40 and 60 residents are present."""
     with acting_in(engine, town) as act:
+        part_poles(act, town)
         make_residents(act, town.here, 40)
         make_residents(act, town.there, 60)
         campaign = make_open_campaign(act, town)
@@ -40,6 +48,7 @@ def closed_wave(engine: Engine, town: Town, here: tuple[int, int], there: tuple[
 def test_scores_are_never_read_before_closing(engine: Engine) -> None:
     town = make_town(engine)
     with acting_in(engine, town) as act:
+        part_poles(act, town)
         make_residents(act, town.here, 20)
         campaign = make_open_campaign(act, town)
         answer(act, survey_in(act, campaign, town.here), people(6, 6))
@@ -95,6 +104,7 @@ def test_each_reader_finds_the_same_figures_hidden(engine: Engine) -> None:
 def test_a_wave_is_compared_with_the_one_before(engine: Engine) -> None:
     town = make_town(engine)
     with acting_in(engine, town) as act:
+        part_poles(act, town)
         make_residents(act, town.here, 40)
         before = _answered(act, town, 10, 20, None)
         now = _answered(act, town, 24, 8, before)

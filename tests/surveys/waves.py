@@ -10,6 +10,8 @@ from participation.followups.rules import ParticipationLevel
 from participation.foundation.act import Act
 from participation.foundation.keys import random_key
 from participation.foundation.localized import Localized
+from participation.organisations.operations import create_pole
+from participation.organisations.queries import get_service
 from participation.surveys.models import Answer, Campaign, Response, Survey
 from participation.surveys.operations.campaigns import (
     CampaignSheet,
@@ -79,6 +81,13 @@ def make_questionnaire(title: str = "Votre avis") -> Questionnaire:
             Question(name="mot", kind=QuestionKind.COMMENT, label=both("Un mot de plus"), number=4),
         ),
     )
+
+
+def part_poles(act: Act, town: Town) -> None:
+    """Put the two services of a town in two poles, so that they are never merged."""
+    for name, key in (("Nord", town.here), ("Sud", town.there)):
+        get_service(act.session, key).pole_id = create_pole(act, name=name).id
+    act.session.flush()
 
 
 def make_residents(act: Act, service_id: int, count: int) -> None:

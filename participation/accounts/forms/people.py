@@ -43,7 +43,7 @@ class PersonForm(Form):
     name = LineField(
         _("Nom utilisé"),
         limit=120,
-        hint=_("Le nom par lequel la personne veut qu'on l'appelle."),
+        hint=_("Le nom par lequel la personne veut qu’on l’appelle."),
         render_kw={"autocomplete": "off"},
     )
     locale = ListField(_("Langue"))
@@ -81,7 +81,7 @@ class RoleForm(Form):
     service_id = ListField(_("Service"))
     since = DateField(_("Depuis le"))
     until = DateField(
-        _("Jusqu'au"), required=False, hint=_("Premier jour où la personne n'a plus ce rôle.")
+        _("Jusqu’au"), required=False, hint=_("Premier jour où la personne n’a plus ce rôle.")
     )
 
     def offer(
@@ -90,7 +90,7 @@ class RoleForm(Form):
         """Set the roles and the services that may be chosen."""
         self.role.offer([Choice(role.value, ROLES[role]) for role in roles])
         places = [Choice(to_text(service.id), service.public_name) for service in services]
-        whole = [Choice(EVERYWHERE, _("Toute l'association"))] if everywhere else []
+        whole = [Choice(EVERYWHERE, _("Toute l’association"))] if everywhere else []
         self.service_id.offer([*places, *whole])
 
     def place(self) -> int | None:
@@ -121,5 +121,5 @@ class ImportForm(Form):
     file = FileField(
         _("Liste des personnes"),
         accepts=".xlsx,.csv",
-        hint=_("Un fichier XLSX ou CSV, 10 000 lignes au plus. Rien n'est encore enregistré."),
+        hint=_("Un fichier XLSX ou CSV, 10 000 lignes au plus. Rien n’est encore enregistré."),
     )

@@ -113,7 +113,7 @@ class PhoneForm(Form):
 class OpeningForm(Form):
     """Six digits that a member of staff types at the kiosk."""
 
-    code = LineField(lazy("Code à six chiffres de l'équipe"), limit=20, render_kw=CODE)
+    code = LineField(lazy("Code à six chiffres de l’équipe"), limit=20, render_kw=CODE)
 
 
 class PicturesForm(Form):

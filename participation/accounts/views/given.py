@@ -73,7 +73,7 @@ def new_card(user_id: int) -> ResponseReturnValue:
 def revoke_card(user_id: int) -> ResponseReturnValue:
     """Close a lost card."""
     operations.revoke_cards(cycle.act(), _received(user_id))
-    pages.say(_("La carte perdue n'ouvre plus."))
+    pages.say(_("La carte perdue n’ouvre plus."))
     return redirect(url_for(".person", user_id=user_id), 303)
 
 
@@ -130,7 +130,7 @@ def send_link(user_id: int) -> ResponseReturnValue:
 def unlock_pictures(user_id: int) -> ResponseReturnValue:
     """Take a forgotten or locked picture code away; the person may choose another."""
     operations.set_pictures(cycle.act(), _received(user_id), None)
-    pages.say(_("Les images sont effacées. La personne peut en choisir d'autres."))
+    pages.say(_("Les images sont effacées. La personne peut en choisir d’autres."))
     return redirect(url_for(".person", user_id=user_id), 303)
 
 
@@ -147,7 +147,7 @@ def invite(user_id: int) -> ResponseReturnValue:
     operations.send_link(
         cycle.act(), user, LinkPurpose.INVITATION, base_url=door.base(), to=user.email
     )
-    pages.say(_("L'invitation part. Le lien marche pendant sept jours, une seule fois."))
+    pages.say(_("L’invitation part. Le lien marche pendant sept jours, une seule fois."))
     return redirect(url_for(".person", user_id=user_id), 303)
 
 

@@ -82,7 +82,7 @@ def import_people() -> ResponseReturnValue:
                 )
                 return redirect(url_for(".import_plan", draft_id=draft.id), 303)
             troubles = [_said(table, trouble) for trouble in plan.troubles]
-            form.refuse("file", _("Rien n'est enregistré. Corrigez le fichier, puis envoyez-le."))
+            form.refuse("file", _("Rien n’est enregistré. Corrigez le fichier, puis envoyez-le."))
     page = pages.render(
         "accounts/import.html",
         form=form,

@@ -33,10 +33,10 @@ WHY_HIDDEN = {
         "est caché."
     ),
     Hidden.PROTECTS_ANOTHER: staff_lazy(
-        "Ce nombre est caché parce qu'il permettrait de calculer un autre nombre caché."
+        "Ce nombre est caché parce qu’il permettrait de calculer un autre nombre caché."
     ),
     Hidden.WITHHELD: staff_lazy(
-        "Ce nombre est caché parce qu'il permettrait de calculer un autre nombre caché."
+        "Ce nombre est caché parce qu’il permettrait de calculer un autre nombre caché."
     ),
 }
 VERDICTS = {
@@ -210,33 +210,33 @@ def count_verdicts(compared: Mapping[str, Compared]) -> tuple[int, int]:
 def modes_sentence(*, moved: bool | None) -> str:
     """Say whether both waves were answered by the same ways, which moves answers by itself."""
     if moved is None:
-        return _("On ne peut pas dire si les personnes ont répondu de la même façon qu'avant.")
+        return _("On ne peut pas dire si les personnes ont répondu de la même façon qu’avant.")
     if moved:
         return _(
-            "Attention : les personnes n'ont pas répondu de la même façon qu'avant (lieu, aide). "
+            "Attention : les personnes n’ont pas répondu de la même façon qu’avant (lieu, aide). "
             "Un écart peut venir de là."
         )
-    return _("Les personnes ont répondu de la même façon qu'avant (lieu, aide).")
+    return _("Les personnes ont répondu de la même façon qu’avant (lieu, aide).")
 
 
 def method() -> tuple[str, ...]:
     """Say how the figures were made and how far to trust them."""
     return (
         _(
-            "« Contents » réunit les réponses au-dessus du milieu de l'échelle. « Je ne sais "
+            "« Contents » réunit les réponses au-dessus du milieu de l’échelle. « Je ne sais "
             "pas », « je préfère ne pas répondre » et les questions passées sont comptés à part."
         ),
         _(
-            "L'intervalle (à 95 %%) est exact pour le nombre de personnes présentes (loi "
+            "L’intervalle (à 95 %) est exact pour le nombre de personnes présentes (loi "
             "hypergéométrique). Il suppose que ceux qui ont répondu ressemblent aux autres : "
-            "regardez qui n'a pas répondu."
+            "regardez qui n’a pas répondu."
         ),
         _(
             "Les écarts avec la dernière fois sont testés ensemble (correction de Holm). « Pareil, "
-            "ou on ne peut pas savoir » ne veut pas dire que rien n'a changé."
+            "ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
         ),
         _(
-            "Rien n'est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "
+            "Rien n’est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "
             "permettrait de le calculer. Les services trop petits sont réunis, ou laissés hors "
             "des totaux."
         ),

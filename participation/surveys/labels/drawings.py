@@ -73,7 +73,7 @@ def changes_chart(
         lines.append(_dot(names.question(findings), findings.share(line), findings, line, before))
     return dots(
         _("Personnes contentes : %(line)s", line=names.line(line)),
-        _("Point plein : maintenant. Point vide : la fois d'avant. Le trait est l'intervalle."),
+        _("Point plein : maintenant. Point vide : la fois d’avant. Le trait est l’intervalle."),
         lines,
         [percent(tick) for tick in TICKS],
     )
@@ -86,7 +86,7 @@ def services_chart(publication: Publication, findings: Findings, names: Names) -
     ]
     return dots(
         names.question(findings),
-        _("Le trait est l'intervalle : deux traits qui se croisent peuvent dire la même chose."),
+        _("Le trait est l’intervalle : deux traits qui se croisent peuvent dire la même chose."),
         lines,
         [percent(tick) for tick in TICKS],
     )

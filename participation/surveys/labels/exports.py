@@ -32,7 +32,7 @@ class ResponseSheet:
         self.channels = {each.value: str(words) for each, words in CHANNELS.items()}
         self.aids = {each.value: str(words) for each, words in AIDS.items()}
         self.heard = {True: _("Écouté"), False: _("Lu")}
-        self.left_out = _("Trop peu de réponses : rien n'est donné")
+        self.left_out = _("Trop peu de réponses : rien n’est donné")
 
     @property
     def headings(self) -> list[str]:

@@ -1,5 +1,6 @@
 """The report of a wave on paper, from the same publication and tables as the page."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def great_figures(reading: Reading) -> list[tuple[str, str, str]]:
             (
                 _("Depuis la dernière fois"),
                 f"+{better} / −{worse}",
-                _("Questions où c'est mieux / moins bien"),
+                _("Questions où c’est mieux / moins bien"),
             )
         )
     return found
@@ -127,7 +128,8 @@ def _changed(reading: Reading, line: Line) -> tuple[Block, ...]:
 
 
 def _promises(follow_ups: Sequence[FollowUp], names: Names) -> Block:
-    rows = tuple(
+    """Give the decisions, each once with the number of services that share it."""
+    counted = Counter(
         (
             names.text(one.said),
             names.text(one.decided),
@@ -138,7 +140,8 @@ def _promises(follow_ups: Sequence[FollowUp], names: Names) -> Block:
         for one in follow_ups
     )
     heads = (_("Vous avez dit"), _("Nous avons décidé"), _("Qui"), _("Pour quand"), _("État"))
-    columns = tuple((head, "text") for head in heads)
+    columns = (*((head, "text") for head in heads), (_("Services"), "number"))
+    rows = tuple((*words, str(count)) for words, count in counted.items())
     return Block("table", _("Décisions"), columns=columns, rows=rows)
 
 

@@ -39,19 +39,19 @@ REFUSALS = {
     ),
     Refusal.LANGUAGE_INCOMPLETE: _(
         "Il manque des textes dans ces langues : %(languages)s. Complétez-les, ou retirez ces "
-        "langues de l'enquête."
+        "langues de l’enquête."
     ),
-    Refusal.NOT_DRAFT: _("L'enquête n'est plus un brouillon : ses questions ne changent plus."),
-    Refusal.NOT_TRANSLATED: _("Déclarez d'abord que l'enquête est prête dans chaque langue."),
-    Refusal.NOT_OPEN: _("L'enquête n'est pas ouverte."),
-    Refusal.NOT_CLOSED: _("Fermez d'abord l'enquête : on ne rend les résultats qu'après."),
-    Refusal.TOO_EARLY: _("Le jour d'ouverture n'est pas encore venu. Changez la date ou attendez."),
+    Refusal.NOT_DRAFT: _("L’enquête n’est plus un brouillon : ses questions ne changent plus."),
+    Refusal.NOT_TRANSLATED: _("Déclarez d’abord que l’enquête est prête dans chaque langue."),
+    Refusal.NOT_OPEN: _("L’enquête n’est pas ouverte."),
+    Refusal.NOT_CLOSED: _("Fermez d’abord l’enquête : on ne rend les résultats qu’après."),
+    Refusal.TOO_EARLY: _("Le jour d’ouverture n’est pas encore venu. Changez la date ou attendez."),
     Refusal.CLOSES_BEFORE_OPENING: _(
-        "La fermeture est avant l'ouverture. Corrigez l'une des deux dates."
+        "La fermeture est avant l’ouverture. Corrigez l’une des deux dates."
     ),
-    Refusal.NOTHING_ANSWERED: _("Il n'y a pas encore de réponse."),
+    Refusal.NOTHING_ANSWERED: _("Il n’y a pas encore de réponse."),
     Refusal.NO_FOLLOW_UP: _(
-        "Dites d'abord ce qui va changer : au moins une suite par service, ou une suite commune."
+        "Dites d’abord ce qui va changer : au moins une suite par service, ou une suite commune."
     ),
     Refusal.ALREADY_THERE: _("Cette enquête existe déjà dans ce service."),
     Refusal.OTHER_SERVICES: _(

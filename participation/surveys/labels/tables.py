@@ -154,7 +154,13 @@ def _matrix(
 
 def choices_table(publication: Publication, findings: Findings, names: Names) -> WordedTable:
     """Tell how often each choice was made, line by line, where it may be shown."""
-    lines = [line for line in publication.lines if line.key in findings.table.rows]
+    keys = (*(column.key for column in findings.columns), ANSWERED)
+    lines = [
+        line
+        for line in publication.lines
+        if line.key in findings.table.rows
+        and not all(isinstance(findings.table.cell(line.key, key), Hidden) for key in keys)
+    ]
     rows = tuple(
         (
             names.line(line),
@@ -198,7 +204,7 @@ def comparison_table(
         (_("Avant"), NUMBER),
         (_("Maintenant"), NUMBER),
         (_("Écart"), NUMBER),
-        (_("Ce qu'on peut dire"), TEXT),
+        (_("Ce qu’on peut dire"), TEXT),
         (_("Écart visible à partir de"), NUMBER),
     )
     caption = _("Changement : %(line)s", line=names.line(line))

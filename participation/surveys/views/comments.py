@@ -43,7 +43,7 @@ def review(key: UUID) -> ResponseReturnValue:
         review_comment(act, comment, state=state, public_text=form.public_text.data or "")
     except Refused as refused:
         return _list(_state(), refused=(key, pages.explain(refused))), UNPROCESSABLE
-    pages.say(_("C'est noté."))
+    pages.say(_("C’est noté."))
     return redirect(url_for(".index"), 303)
 
 

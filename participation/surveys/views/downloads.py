@@ -13,7 +13,6 @@ from participation.foundation.exports import csv_lines, xlsx_file
 from participation.foundation.i18n import speaking, staff_gettext as _
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
-from participation.foundation.scope import entered
 from participation.organisations.queries import list_services
 from participation.surveys.labels import tables
 from participation.surveys.labels.exports import (
@@ -32,6 +31,7 @@ from participation.surveys.operations.exports import (
 from participation.surveys.queries import campaigns as queries
 from participation.surveys.queries.downloads import was_asked
 from participation.surveys.queries.exports import ResponseLine, stream_responses
+from participation.surveys.rules.lines import LineKind
 from participation.surveys.views.analysis import bp, read
 from participation.surveys.views.files import XLSX
 
@@ -106,17 +106,19 @@ def _responses(reading: Reading, kind: ExportKind) -> Response:
 def _streams(
     session: Session, reading: Reading
 ) -> list[tuple[str, Callable[[], Iterator[ResponseLine]] | None]]:
-    names, left_out = reading.names.services, reading.publication.left_out
-    return [
+    """Give one stream a line of the report: merged services share theirs, small ones have none."""
+    publication, names = reading.publication, reading.names
+    surveys = {x.service_id: x.id for x in queries.list_surveys(session, reading.campaign.id)}
+    found: list[tuple[str, Callable[[], Iterator[ResponseLine]] | None]] = [
         (
-            names[survey.service_id],
-            None
-            if survey.service_id in left_out
-            else partial(stream_responses, session, survey.id),
+            names.line(line),
+            partial(stream_responses, session, [surveys[key] for key in line.service_ids]),
         )
-        for survey in queries.list_surveys(session, reading.campaign.id)
-        if survey.service_id in entered(session)
+        for line in publication.lines
+        if line.kind in {LineKind.SERVICE, LineKind.MERGED}
     ]
+    shown = {key for line in publication.lines for key in line.service_ids}
+    return found + [(names.services[key], None) for key in sorted(surveys.keys() - shown)]
 
 
 def _tables(reading: Reading, kind: ExportKind) -> Response:

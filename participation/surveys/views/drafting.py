@@ -57,7 +57,7 @@ def create() -> ResponseReturnValue:
         except Refused as refused:
             _refuse(form, refused)
         else:
-            pages.say(_("Le brouillon est prêt. Regardez ce qui manque avant d'ouvrir."))
+            pages.say(_("Le brouillon est prêt. Regardez ce qui manque avant d’ouvrir."))
             return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)
     return _sheet(form, url_for("campaigns.index"))
 
@@ -75,7 +75,7 @@ def change(campaign_id: int) -> ResponseReturnValue:
         except Refused as refused:
             _refuse(form, refused)
         else:
-            pages.say(_("C'est noté."))
+            pages.say(_("C’est noté."))
             return redirect(back, 303)
     return _sheet(form, back)
 

@@ -74,7 +74,7 @@ def turn(campaign_id: int, step: str) -> ResponseReturnValue:
         STEPS[step](cycle.act(), campaign)
     except Refused as refused:
         return _show(campaign, refused=pages.explain(refused)), UNPROCESSABLE
-    pages.say(_("C'est fait : %(stage)s.", stage=str(stages.STAGES[campaign.stage]).lower()))
+    pages.say(_("C’est fait : %(stage)s.", stage=str(stages.STAGES[campaign.stage]).lower()))
     return redirect(url_for(".show", campaign_id=campaign_id), 303)
 
 
@@ -96,7 +96,7 @@ def people(campaign_id: int, survey_id: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse("because", pages.explain(refused))
         else:
-            pages.say(_("C'est noté."))
+            pages.say(_("C’est noté."))
             return redirect(url_for(".show", campaign_id=campaign_id), 303)
     service = get_service(act.session, survey.service_id)
     back = url_for(".show", campaign_id=campaign_id)
@@ -124,7 +124,7 @@ def follow_up(campaign_id: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse("", pages.explain(refused))
         else:
-            pages.say(_("C'est noté pour tous les services de l'enquête."))
+            pages.say(_("C’est noté pour tous les services de l’enquête."))
             return redirect(back, 303)
     page = pages.render("followups/sheet.html", form=form, follow_up=None, back=back)
     return page, UNPROCESSABLE if form.is_submitted() else 200

@@ -47,7 +47,7 @@ def upload() -> ResponseReturnValue:
             )
             pages.say(_("Le questionnaire est prêt. Regardez-le dans chaque langue."))
             return redirect(url_for(".show", version_id=version.id), 303)
-        form.refuse("file", _("Ce fichier n'a pas été pris : voyez ce qu'il faut corriger."))
+        form.refuse("file", _("Ce fichier n’a pas été pris : voyez ce qu’il faut corriger."))
     page = pages.render("surveys/upload.html", form=form, report=_worded(report))
     return page, UNPROCESSABLE if form.is_submitted() else 200
 
@@ -73,7 +73,7 @@ def translate(version_id: int) -> ResponseReturnValue:
     )
     untaken = [(each.place, po_labels.sentence(each)) for each in taken.untaken]
     if not taken.texts:
-        form.refuse("file", _("Aucun texte n'a été pris."))
+        form.refuse("file", _("Aucun texte n’a été pris."))
         return _show(version, form, untaken), UNPROCESSABLE
     kept = operations.translate_questionnaire(cycle.act(), version, questionnaire)
     pages.say(_("%(n)s textes pris, %(left)s laissés.", n=taken.texts, left=len(untaken)))

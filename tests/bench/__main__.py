@@ -1,0 +1,168 @@
+"""Measures journeys, pages, results and exports on both databases: python3 run.py bench."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from participation.foundation.database import connect
+from tests.bench import databases, figures, journeys, weight
+from tests.bench.databases import Store
+from tests.bench.figures import Figures
+from tests.bench.fill import ANSWERS, check, fill
+from tests.bench.places import Place, close, make_place, sign_in
+from tests.bench.reading import Reader
+from tests.bench.server import Server, serving
+
+SERVICES = 40
+ASSOCIATIONS = 75
+"""3,000 services in all, as in a federation."""
+PAGES = 9
+WARM = 1
+MEGABYTE = 1024 * 1024
+BEGUN = time.monotonic()
+
+
+def say(sentence: str) -> None:
+    """Tell what happens, beside the figures."""
+    print(f"[{time.monotonic() - BEGUN:6.1f} s] {sentence}", file=sys.stderr, flush=True)
+
+
+class Bench:
+    """The measures of one database; each begins with a server that has just been started."""
+
+    def __init__(self, store: Store, folder: Path, options: argparse.Namespace) -> None:
+        self.store, self.folder, self.options = store, folder, options
+        self.engine: Engine = connect(store.url)
+        self.found: Figures = {"peak_mb": 0}
+
+    def run(self) -> Figures:
+        """Measure everything; one database grows from the first measure to the last."""
+        self.answering()
+        self.large()
+        self.many()
+        self.engine.dispose()
+        return self.found
+
+    def answering(self) -> None:
+        """Measure those who answer, and what their page weighs."""
+        place = make_place(self.engine, "answering", 1)
+        with serving(self.store.url, self.folder) as server:
+            for name, by_group in (("group", True), ("single", False)):
+                say(f"{self.options.journeys} journeys ({name}).")
+                count = self.options.journeys
+                cost = journeys.run(server, self.store, place, count, by_group=by_group)
+                self.found |= {f"{name}_{key}": value for key, value in asdict(cost).items()}
+            self._weigh(server, place)
+            self._note_peak(server)
+
+    def _weigh(self, server: Server, place: Place) -> None:
+        chromium = weight.find_chromium()
+        if not chromium:
+            say("No Chromium here: pages are not weighed.")
+            return
+        for language in ("fr", "ar"):
+            say(f"Weighing the page of a question ({language}).")
+            found = weight.weigh(server, place, chromium, language)
+            self.found[f"{language}_kilobytes"] = found.kilobytes
+            self.found[f"{language}_requests"] = found.requests
+
+    def large(self) -> None:
+        """Measure results and export of one association with very many responses."""
+        count = self.options.responses
+        say(f"Putting {count} responses into one association.")
+        place = make_place(self.engine, "large", SERVICES)
+        fill(self.store, place, count)
+        self._finish([place], count)
+        with serving(self.store.url, self.folder) as server:
+            reader = self._read("large", server, place)
+            say("Exporting the responses.")
+            export = reader.export()
+            if export.lines != count:
+                sys.exit(f"the export has {export.lines} lines for {count} responses")
+            self.found["export_seconds"] = export.seconds
+            self.found["export_first_byte_s"] = export.first_byte
+            self.found["export_growth_mb"] = export.growth_mb
+            self._note_peak(server)
+
+    def many(self) -> None:
+        """Measure the results of one association while many others have answered too."""
+        share = self.options.answers // (ANSWERS * self.options.associations)
+        say(
+            f"Putting {self.options.answers} answers into {self.options.associations} associations."
+        )
+        places = []
+        for number in range(self.options.associations):
+            places.append(make_place(self.engine, f"many{number}", SERVICES))
+            fill(self.store, places[-1], share, seed=number)
+        self._finish(places, share * len(places))
+        with serving(self.store.url, self.folder) as server:
+            self._read("many", server, places[len(places) // 2])
+            self._note_peak(server)
+
+    def _finish(self, places: list[Place], responses: int) -> None:
+        check(self.store, places, responses)
+        for place in places:
+            close(self.engine, place)
+        self.store.settle()
+
+    def _read(self, name: str, server: Server, place: Place) -> Reader:
+        say("Reading the results.")
+        reader = Reader(server, place, sign_in(self.engine, place))
+        first, *others = [reader.read_page() for _ in range(1 + PAGES)]
+        self.found[f"{name}_first_ms"] = first * 1000
+        self.found[f"{name}_page_ms"] = statistics.median(others) * 1000
+        return reader
+
+    def _note_peak(self, server: Server) -> None:
+        peak = max(server.peak_bytes().values()) / MEGABYTE
+        self.found["peak_mb"] = max(self.found["peak_mb"], peak)
+
+
+def read_options(words: list[str] | None = None) -> argparse.Namespace:
+    """Read what follows `run.py bench`."""
+    parser = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
+    parser.add_argument("--database", choices=[*databases.KINDS, "both"], default="both")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes, rougher figures")
+    parser.add_argument("--json", type=Path, help="write the JSON there instead of printing it")
+    parser.add_argument("--journeys", type=int, help="journeys of each kind")
+    parser.add_argument("--answers", type=int, help="answers of all associations together")
+    parser.add_argument("--responses", type=int, help="responses of the large association")
+    parser.add_argument("--associations", type=int, help=f"each with {SERVICES} services")
+    options = parser.parse_args(words)
+    usual = (40, 200_000, 5_000, 3) if options.quick else (400, 5_000_000, 100_000, ASSOCIATIONS)
+    for name, size in zip(("journeys", "answers", "responses", "associations"), usual, strict=True):
+        if getattr(options, name) is None:
+            setattr(options, name, size)
+    return options
+
+
+def main(words: list[str] | None = None) -> int:
+    """Measure, print the table and the JSON."""
+    options = read_options(words)
+    kinds = databases.KINDS if options.database == "both" else (options.database,)
+    found = {}
+    for kind in kinds:
+        say(f"On {kind}.")
+        with tempfile.TemporaryDirectory(prefix="bench-") as made:
+            folder = Path(made)
+            folder.chmod(0o755)  # PostgreSQL runs as another person than root
+            with databases.empty(kind, folder) as store:
+                found[kind] = Bench(store, folder, options).run()
+    sizes = {name: getattr(options, name) for name in ("journeys", "answers", "responses")}
+    text = figures.as_json(found, sizes | {"associations": options.associations})
+    print(figures.table(found))
+    if options.json:
+        figures.keep(text, options.json)
+    else:
+        print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
