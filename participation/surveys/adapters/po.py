@@ -15,7 +15,8 @@ from ..rules.translation import Unit, units, with_texts
 MAX_FILE = 5 * 1024 * 1024
 MAX_TEXT = 10_000
 _LANGUAGE = "X-Questionnaire-Language"
-_REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_WRITTEN_FOR = re.compile(rf'"{_LANGUAGE}: ([A-Za-z0-9@_-]+)'.encode())
+_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufffd]")
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
 
@@ -104,9 +105,9 @@ def import_texts(
         return questionnaire, Taken(0, (Untaken("", Trouble.UNREADABLE),))
     if not len(catalog):
         return questionnaire, Taken(0, (Untaken("", Trouble.UNREADABLE),))
-    written_for = dict(catalog.mime_headers).get(_LANGUAGE, language)
-    if written_for != language:
-        facts = {"language": written_for}
+    written_for = _WRITTEN_FOR.search(content)
+    if written_for and written_for[1].decode() != language:
+        facts = {"language": written_for[1].decode()}
         return questionnaire, Taken(0, (Untaken("", Trouble.OTHER_LANGUAGE, facts),))
     return _put(questionnaire, catalog, language, source)
 
@@ -150,9 +151,13 @@ def _trouble(message: Message, words: str, wanted: str) -> Trouble | None:
         return Trouble.CONTROL_CHARACTER
     if _OVERRIDE.search(words):
         return Trouble.DIRECTION_OVERRIDE
-    if sorted(_REFERENCE.findall(words)) != sorted(_REFERENCE.findall(wanted)):
+    if _names(words) != _names(wanted):
         return Trouble.NAMES_DIFFER
     return None
+
+
+def _names(text: str) -> list[str]:
+    return sorted(name.strip() for name in _REFERENCE.findall(text))
 
 
 def _entries(questionnaire: Questionnaire) -> Iterator[tuple[Unit, tuple[str, ...]]]:

@@ -29,7 +29,7 @@ comment; `DONT_KNOW`, `WONT_SAY`, or None (also an absent name) when it was pass
 MAX_COMMENT = 2_000
 """Longest comment kept, in characters."""
 
-_REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
 _UNANSWERED: frozenset[Answer] = frozenset({None, "", ()})
 _WITHHELD: frozenset[Answer] = frozenset({DONT_KNOW, WONT_SAY})
 _SHOWN = ANSWERABLE | {QuestionKind.NOTE}
@@ -183,7 +183,7 @@ class Course:
         }
 
     def _piped_words(self, language: str, found: re.Match[str]) -> str:
-        return self._words(found[1], language)
+        return self._words(found[1].strip(), language)
 
     def _why_misfit(self, question: Question, answer: Answer) -> Refusal | None:
         match question.kind:

@@ -89,7 +89,7 @@ class _Lists:
         “I do not know” and “I prefer not to answer” have values of their own, once each.
         """
         written = [self._cell(row, "answer_value") for row, _ in drafts]
-        if all(map(_INTEGER.fullmatch, written)):
+        if written and all(map(_INTEGER.fullmatch, written)):
             given = [int(value) for value in written]
             if len(set(given)) == len(given) and min(given) >= _LEAST_VALUE:
                 return given

@@ -84,6 +84,9 @@ class _Nest:
             origin = group.head.origin
             row = origin.row if origin else 0
             self._error(row, Reason.GROUP_NOT_CLOSED, name=group.head.name)
+        while self._opened:
+            group = self._opened.pop()
+            self._here.append(replace(group.head, items=tuple(group.items)))
         return tuple(self._top)
 
     def _close(self, row: Row, control: Control) -> None:

@@ -51,6 +51,7 @@ _UNSURE = {"fa": "fa_AF", "farsi": "fa_AF", "persian": "fa_AF", "persan": "fa_AF
 _NAMES = {"fr@falc": "Français facile à lire", "fa_AF": "Dari"}
 _EASY = ("falc", "facile", "easy")
 
+_LONGEST = 100
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{1,8})*|x(?:-[a-z0-9]{1,8})+")
 _CODE = re.compile(r"^(?P<name>[^()\[\]]*)[(\[]\s*(?P<code>[^()\[\]]+?)\s*[)\]]\s*$")
 
@@ -77,6 +78,7 @@ def read_language(header: str) -> Language:
     A code in brackets is believed before the name. An unknown name keeps a private tag of its
     own (`x-local-language`), marked unsure; so does a name that stands for several.
     """
+    header = header.strip()[:_LONGEST]
     if match := _CODE.match(header):
         name, code = match["name"], match["code"]
         if found := _known(code) or _well_formed(code):

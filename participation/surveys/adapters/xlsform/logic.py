@@ -1,6 +1,5 @@
 """Logic of a form checked as it is read: syntax, what is not supported, names that do not exist."""
 
-import re
 from collections.abc import Mapping
 
 from ...rules.expressions import ExpressionError, parse, unsupported
@@ -96,11 +95,11 @@ class Logic:
                 )
                 kept[language] = said
                 said = REFERENCE.sub(
-                    lambda found: found[0] if found[1] in self.names else "…", said
+                    lambda found: found[0] if found[1].strip() in self.names else "…", said
                 )
             shown[language] = said
         return shown, kept
 
 
 def _saved(text: str) -> set[str]:
-    return set(re.findall(r"\$\{\s*(last-saved#[^{}]+?)\s*\}", text))
+    return {name for name in references([text]) if name.startswith("last-saved#")}

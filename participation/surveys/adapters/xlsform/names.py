@@ -8,7 +8,7 @@ from .columns import Table
 from .report import Findings, Reason
 from .types import Control, ReadType
 
-REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+REFERENCE = re.compile(r"\$\{([^{}]+)\}")
 _VALID = re.compile(r"[^\W\d][\w.\-]*")
 _RESERVED = frozenset({"meta"})
 _BEGINS = frozenset({Control.BEGIN_GROUP, Control.BEGIN_REPEAT})
@@ -18,14 +18,20 @@ _LONGEST = 64
 
 def references(texts: Iterable[str]) -> set[str]:
     """Return the names that `${…}` reads in these texts."""
-    return {found[1] for text in texts if "${" in text for found in REFERENCE.finditer(text)}
+    return {
+        found[1].strip() for text in texts if "${" in text for found in REFERENCE.finditer(text)
+    }
 
 
 def renamed(text: str, changes: Mapping[str, str]) -> str:
     """Replace the names read in a text by their new ones."""
     if "${" not in text:
         return text
-    return REFERENCE.sub(lambda found: f"${{{changes.get(found[1], found[1])}}}", text)
+
+    def new(found: re.Match[str]) -> str:
+        return f"${{{changes[name]}}}" if (name := found[1].strip()) in changes else found[0]
+
+    return REFERENCE.sub(new, text)
 
 
 class Names:

@@ -4,14 +4,7 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 
-from ...rules.questions import (
-    Choice,
-    Group,
-    NotAsked,
-    Origin,
-    Question,
-    QuestionKind,
-)
+from ...rules.questions import Choice, Group, NotAsked, Origin, Question, QuestionKind
 from .bounds import Bounds, bounds_of
 from .cells import Row, letter
 from .choices import Lists
@@ -281,6 +274,7 @@ class RowReader:
         if list_name and self.list_users[list_name] != list_name:
             raw["list_name"] = list_name
         typed = self._cell(row, "kept_type") or self._cell(row, "type")
+        typed = "" if kind.because is NotAsked.NO_TYPE else typed
         spelled = canonical_type(draft, list_name)
         is_select = kind.control in _WITH_LIST and draft.kind in _SELECTS
         if typed and spelled != typed and not is_select:

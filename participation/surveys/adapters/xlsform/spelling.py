@@ -7,6 +7,7 @@ from ...rules.questions import Question, QuestionKind
 ACKNOWLEDGED = "OK"
 """Name of the only choice of an `acknowledge` question (ODK stores it)."""
 _PARAMETER = re.compile(r"([A-Za-z_\-]+)\s*=\s*([^\s;,]+)")
+_LONGEST = 1_000
 _FIRST, _LAST = 1, 10
 
 
@@ -46,6 +47,8 @@ def canonical_parameters(question: Question) -> str:
 
 def read_range(parameters: str) -> tuple[float, float, float]:
     """Read start, end and step of a range (1, 10, 1 when absent); ValueError if not numbers."""
+    if len(parameters) > _LONGEST:
+        raise ValueError(parameters[:_LONGEST])
     found = {name.lower(): value for name, value in _PARAMETER.findall(parameters)}
     low = float(found.get("start", _FIRST))
     high = float(found.get("end", _LAST))

@@ -34,8 +34,6 @@ class ReadType:
     list_name: str = ""
     or_other: bool = False
     because: NotAsked | None = None
-    is_old: bool = False
-    """Spelled in a way that pyxform no longer takes."""
 
 
 _SIMPLE = {
@@ -73,9 +71,8 @@ _NOT_ASKED = {
     "get phone number|uri:deviceid|uri:simserial|uri:subscriberid|uri:phonenumber|"
     "uri:username|uri:email|instanceid",
     NotAsked.HIDDEN: "hidden|db:person|db:clinic|db:district hospital|db:health center",
-    NotAsked.EXTERNAL_LIST: "xml-external|csv-external|cascading select|select one from source|"
-    "select multiple from source|select one external|select one from file|"
-    "select multiple from file",
+    NotAsked.EXTERNAL_LIST: "xml-external|csv-external|cascading select|select one external|"
+    "select one from file|select multiple from file",
     NotAsked.OLD_COMMAND: "include|set form title|set form id|form title|form id|prefix|"
     "set prefix|set style|set instance name|group name",
 }
@@ -98,7 +95,6 @@ _RANK = re.compile(r"rank\s+(\S+)", re.IGNORECASE)
 _GROUPING = re.compile(
     r"(begin|end)[\s_]*(looped group|lgroup|group|repeat|loop)(?:\s+\S.*)?", re.IGNORECASE
 )
-_OLD = frozenset({"include", "loop", "cascading select", "select one from source"})
 
 
 def read_type(cell: str) -> ReadType:
@@ -116,18 +112,16 @@ def read_type(cell: str) -> ReadType:
     if word in _SIMPLE:
         return ReadType(_SIMPLE[word])
     if because := _BECAUSE.get(word):
-        return ReadType(Control.NOT_ASKED, because=because, is_old=_is_old(word, because))
+        return ReadType(Control.NOT_ASKED, because=because)
     if rank := _RANK.fullmatch(text):
         return ReadType(Control.NOT_ASKED, rank[1], because=NotAsked.RANKING)
     first = word.split(" ", 1)[0]
-    if first in ("osm", "include", "cascading") or word.startswith("select one from source"):
+    if first in ("osm", "include", "cascading") or word.startswith(
+        ("select one from source", "select multiple from source")
+    ):
         because = NotAsked.PLACE if first == "osm" else NotAsked.OLD_COMMAND
-        return ReadType(Control.NOT_ASKED, because=because, is_old=first != "osm")
+        return ReadType(Control.NOT_ASKED, because=because)
     return _read_select(text)
-
-
-def _is_old(word: str, because: NotAsked) -> bool:
-    return because is NotAsked.OLD_COMMAND or word in _OLD
 
 
 def _read_select(text: str) -> ReadType:

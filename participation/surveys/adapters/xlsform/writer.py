@@ -182,17 +182,18 @@ def _type_cells(question: Question, lists: _Lists) -> Cells:
 
 def _appearance_cells(question: Question) -> Cells:
     """Mark the faces; say how the question is asked when the reader would guess otherwise."""
+    plain = {"appearance": question.appearance}
+    if question.kind not in _SELECTS - {QuestionKind.MANY} or _is_acknowledgement(question):
+        return plain
     words = question.appearance.split()
-    typed = FACES_TOKEN in words
-    if question.kind is QuestionKind.FACES and not typed:
-        cells = {"appearance": " ".join([*words, FACES_TOKEN])}
-    else:
-        cells = {"appearance": question.appearance}
-    if question.kind in _SELECTS - {QuestionKind.MANY} and not _is_acknowledgement(question):
-        guessed = kind_of(question.choices, cells["appearance"])
-        if guessed is not question.kind or (question.kind is QuestionKind.FACES and typed):
-            cells["asked_as"] = question.kind.value
-    return cells
+    marked = question.appearance
+    if question.kind is QuestionKind.FACES and FACES_TOKEN not in words:
+        marked = " ".join([*words, FACES_TOKEN])
+    guessed = kind_of(question.choices, marked)
+    typed = guessed is QuestionKind.FACES and FACES_TOKEN in words
+    if guessed is question.kind and not typed:
+        return {"appearance": marked}
+    return plain | {"asked_as": question.kind.value}
 
 
 def _bound_cells(question: Question, typed: str) -> Cells:

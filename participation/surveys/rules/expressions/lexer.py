@@ -31,7 +31,7 @@ QUOTES = {"'": "'", '"': '"', "‘": "’'‘", "’": "’'‘", "“": '”"�
 """Opening quote → what closes it: word processors put curly ones."""
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
-_REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _WORD = re.compile(r"[^\W\d][\w.\-]*(?::(?!:)[^\W\d][\w.\-]*)?")
 _SIGN = re.compile(r"!=|(?:<|>|&lt;|&gt;)=|//|::|\.\.|&lt;|&gt;|[=<>+\-*/(),.@|\[\]]")
 _ESCAPED = {"&lt;": "<", "&gt;": ">", "&lt;=": "<=", "&gt;=": ">="}
@@ -61,9 +61,9 @@ def _next(text: str, position: int) -> tuple[Word, int]:
     if text[position] in QUOTES:
         return _quoted(text, position)
     if text.startswith("${", position):
-        if not (reference := _REFERENCE.match(text, position)) or not reference[1]:
+        if not (reference := _REFERENCE.match(text, position)) or not reference[1].strip():
             raise ExpressionError(Fault.UNCLOSED_NAME, position, text[position : position + 20])
-        return Word(Kind.REFERENCE, reference[1], position), reference.end()
+        return Word(Kind.REFERENCE, reference[1].strip(), position), reference.end()
     for kind, pattern in ((Kind.NUMBER, _NUMBER), (Kind.WORD, _WORD), (Kind.SIGN, _SIGN)):
         if match := pattern.match(text, position):
             return Word(kind, _ESCAPED.get(match[0], match[0]), position), match.end()

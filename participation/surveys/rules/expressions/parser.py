@@ -36,7 +36,7 @@ _LEVELS = {
 }
 """How tightly each operator binds, after XPath 1.0 §3.5."""
 _PATH_SIGNS = frozenset({"/", "//", "[", "::"})
-_ONE_REFERENCE = re.compile(r"\s*\$\{\s*([^{}\s]+)\s*\}\s*")
+_ONE_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
 
 
 @lru_cache(maxsize=4096)
@@ -244,8 +244,8 @@ def _call(word: Word, arguments: tuple[Node, ...]) -> Node:
         raise ExpressionError(Fault.WRONG_ARGUMENTS, word.position, function)
     if function == "jr:choice-name":
         match arguments[1]:
-            case Literal(str() as quoted) if reference := _ONE_REFERENCE.fullmatch(quoted):
-                return ChoiceLabel(arguments[0], reference[1])
+            case Literal(str() as quoted) if reference := _ONE_REFERENCE.fullmatch(quoted.strip()):
+                return ChoiceLabel(arguments[0], reference[1].strip())
             case Name(name):
                 return ChoiceLabel(arguments[0], name)
             case _:
