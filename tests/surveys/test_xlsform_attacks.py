@@ -351,7 +351,7 @@ def test_a_damaged_part_inside_a_sound_archive_never_raises() -> None:
         assert report.ok is (questionnaire is not None)
 
 
-CELLS = st.one_of(
+CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.none(),
     st.sampled_from(["text", "select_one yn", "begin group", "end group", "begin repeat", "yn",
                      "end repeat", "calculate", "range", "note", "q", "${q}", "yes", "TRUE", "=1"]),
