@@ -16,7 +16,7 @@ from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
 from participation.foundation.health import open_health
 from participation.foundation.pages import teach
-from participation.home.views import bp as home
+from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
 from participation.notifications import labels as message_labels
@@ -48,6 +48,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(answering)
     app.register_blueprint(kiosk)
     app.register_blueprint(home)
+    app.register_blueprint(front)
     app.register_blueprint(followups)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)

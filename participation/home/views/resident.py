@@ -7,7 +7,7 @@ from participation.accounts.rules.paths import local_path
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.languages import REGISTER
-from participation.foundation.permissions import PUBLIC
+from participation.foundation.permissions import PUBLIC, Permission
 from participation.home import queries
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation>")
@@ -25,6 +25,7 @@ def resident() -> str:
         "home/resident.html",
         house=cycle.service_row(),
         today=queries.see_today(session, clock.today()),
+        may_assist=cycle.visitor().may(Permission.SURVEY_ASSIST, cycle.service_id()),
     )
 
 
@@ -61,8 +62,11 @@ def give_addresses() -> dict[str, object]:
         return {}
     house = cycle.visitor().kiosk_slug or (service.slug if service else "")
     back = request.full_path.rstrip("?") if request.method == "GET" else None
+    home = url_for("home.resident", service=house) if house else None
+    at_kiosk = cycle.visitor().kiosk_service_id is not None
     return {
+        **({} if at_kiosk else {"start_url": home or url_for("home.staff")}),
         "preferences_url": url_for("home.preferences", back=back),
-        "home_url": url_for("home.resident", service=house) if house else None,
-        "exit_url": ORDINARY_SITE if getattr(service, "is_protected", False) else None,
+        "home_url": home,
+        "exit_url": ORDINARY_SITE if service is not None and service.is_protected else None,
     }

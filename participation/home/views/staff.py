@@ -54,6 +54,7 @@ def give_menu() -> dict[str, object]:
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
         (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
+        (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),
         (_("Lieux"), "organisations.tree", P.ORGANISATION_READ),
         (_("Journal"), "audit.journal", P.AUDIT_READ),
         (_("Ma page"), "accounts.own", P.OWN_ACCOUNT),
