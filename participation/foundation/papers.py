@@ -16,6 +16,7 @@ from participation.foundation.fonts import font_folder
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic")
 ARABIC_FIRST = ("Noto Sans Arabic", "Atkinson Hyperlegible Next", "Noto Sans")
 CYRILLIC_FIRST = ("Noto Sans", "Atkinson Hyperlegible Next", "Noto Sans Arabic")
+KEPT_UNSEEN = frozenset("\n\t\u200c\u200d\u200e\u200f")
 PLAIN = {"−": "-", "‑": "-", "‐": "-", "⁃": "-", "…": "..."}
 ARABIC, CYRILLIC = frozenset({"ar", "fa_AF", "fa", "ps", "ur", "ckb"}), frozenset({"uk", "ru"})
 
@@ -55,26 +56,29 @@ def _letters(folder: Path) -> frozenset[int]:
     return frozenset(found)
 
 
-def _legible(facts: Any, letters: frozenset[int]) -> Any:  # noqa: ANN401 - plain JSON of any shape
+def legible(facts: Any, letters: frozenset[int]) -> Any:  # noqa: ANN401 - plain JSON of any shape
     """Replace the signs that no font draws, for one emoji would stop the whole paper (PDF/UA-1)."""
     if isinstance(facts, str):
         return "".join(sign if ord(sign) in letters else _nearest(sign, letters) for sign in facts)
     if isinstance(facts, Mapping):
-        return {name: _legible(each, letters) for name, each in facts.items()}
+        return {name: legible(each, letters) for name, each in facts.items()}
     if isinstance(facts, list | tuple):
-        return [_legible(each, letters) for each in facts]
+        return [legible(each, letters) for each in facts]
     return facts
 
 
 def _nearest(sign: str, letters: frozenset[int]) -> str:
     """Give a sign that can be drawn: its plain form, its letter without marks, or a question mark.
 
-    Unseen signs (joiners, directions, breaks) are kept: they draw nothing.
+    Joiners, marks of direction and breaks are kept, for they draw nothing; other unseen signs go.
     """
-    if unicodedata.category(sign) in {"Cc", "Cf", "Zs", "Zl", "Zp"}:
-        return sign if unicodedata.category(sign) != "Zs" else " "
-    if unicodedata.category(sign) == "Mn":
+    kind = unicodedata.category(sign)
+    if sign in KEPT_UNSEEN:
+        return sign
+    if kind in {"Cc", "Cf", "Mn"}:
         return ""
+    if kind in {"Zs", "Zl", "Zp"}:
+        return " "
     plain = PLAIN.get(sign) or unicodedata.normalize("NFKD", sign)
     return "".join(each for each in plain if ord(each) in letters) or "?"
 
@@ -88,11 +92,11 @@ def _compile(
 ) -> bytes:
     folder = font_folder(cache)
     compiler = typst.Compiler(str(template), root=str(template.parent), font_paths=_fonts(folder))
-    legible = _legible(facts, _letters(folder))
+    drawable = legible(facts, _letters(folder))
     made = compiler.compile(
         format=kind,
         ppi=72,
-        sys_inputs={"facts": json.dumps(legible, ensure_ascii=False)},
+        sys_inputs={"facts": json.dumps(drawable, ensure_ascii=False)},
         pdf_standards=["ua-1"] if kind == "pdf" else None,
         timestamp=printed_at.replace(microsecond=0),
     )

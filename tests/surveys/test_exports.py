@@ -37,9 +37,9 @@ def take(desk: Inspecting, wave: Closed, kind: str, language: str = "fr") -> byt
     address = f"/rive/results/{wave.key}/exports"
     asked = desk.post(address, data={"kind": kind, "language": language}, base_url=LOCAL)
     assert asked.status_code == 303
-    given = desk.get(asked.location, base_url=LOCAL)
-    assert given.status_code == 200
-    return given.get_data()
+    with desk.get(asked.location, base_url=LOCAL) as given:
+        assert given.status_code == 200
+        return given.get_data()
 
 
 def read_csv(content: bytes) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -137,13 +138,13 @@ def survey_in(act: Act, campaign: Campaign, service_id: int) -> Survey:
 def answer(
     act: Act,
     survey: Survey,
-    answers: Sequence[Mapping[int, int | Sequence[int]]],
+    answers: Sequence[Mapping[int, Any]],
     *,
     language: str = "fr",
     channel: Channel = Channel.KIOSK,
     aid: Aid = Aid.NONE,
 ) -> None:
-    """Write responses: for each person, question number → value or values."""
+    """Write responses: for each person, question number → value, or values of several choices."""
     place = {
         "organisation_id": act.organisation_id,
         "service_id": survey.service_id,

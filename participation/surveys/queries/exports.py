@@ -1,7 +1,9 @@
 """Responses one by one, streamed in the order of their random keys, ways made coarse."""
 
+import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,9 @@ from participation.surveys.rules.publication import Threshold
 
 Ways = tuple[str, str, str, bool]
 """Channel, aid, language, heard."""
-CHUNK = 5_000
+Values = Mapping[int, Sequence[int]]
+"""Question number → stored values."""
+STREAMED: Mapping[str, Any] = {"yield_per": 2_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +25,35 @@ class ResponseLine:
     """One response without its key: ways (None when too few came so) and values by question."""
 
     ways: Ways | None
-    values: Mapping[int, Sequence[int]]
+    values: Values
 
 
-def stream_responses(session: Session, survey_id: int) -> Iterator[ResponseLine]:
-    """Give the responses of one survey; the order is that of random keys, and tells nothing.
+def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[ResponseLine]:
+    """Give the responses of one line of a report; the order is that of random keys.
 
-    Two streams of the same order are read side by side, so that memory holds one response.
+    Services that are shown merged are mixed here too: nothing tells whose response is whose.
+    Streams of the same order are read side by side, so that memory holds one response of each.
     """
-    kept = shown_ways(count_ways(session, survey_id))
-    options: dict[str, Any] = {"yield_per": CHUNK}
+    kept = shown_ways(count_ways(session, survey_ids))
+    streams = [_of_survey(session, survey_id) for survey_id in survey_ids]
+    for _key, ways, values in heapq.merge(*streams, key=itemgetter(0)):
+        yield ResponseLine(ways if ways in kept else None, values)
+
+
+def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, Values]]:
+    """Give key, ways and values of each response, in the order of keys."""
     responses = session.execute(
         select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
         .where(Response.survey_id == survey_id)
         .order_by(Response.key),
-        execution_options=options,
+        execution_options=STREAMED,
     )
     answers = iter(
         session.execute(
             select(Answer.response_key, Answer.question, Answer.value)
             .where(Answer.survey_id == survey_id)
             .order_by(Answer.response_key, Answer.question),
-            execution_options=options,
+            execution_options=STREAMED,
         )
     )
     waiting: tuple[UUID, int, int] | None = next(answers, None)
@@ -51,14 +62,15 @@ def stream_responses(session: Session, survey_id: int) -> Iterator[ResponseLine]
         while waiting is not None and waiting[0] == key:
             values.setdefault(waiting[1], []).append(waiting[2])
             waiting = next(answers, None)
-        ways = (channel.value, aid.value, language, bool(listened))
-        yield ResponseLine(ways if ways in kept else None, values)
+        yield key, (channel.value, aid.value, language, bool(listened)), values
 
 
-def count_ways(session: Session, survey_id: int) -> dict[Ways, int]:
-    """Count the responses of a survey by the ways they came, all crossed."""
+def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:
+    """Count the responses of some surveys by the ways they came, all crossed."""
     ways = (Response.channel, Response.aid, Response.language, Response.listened)
-    statement = select(*ways, func.count()).where(Response.survey_id == survey_id).group_by(*ways)
+    statement = (
+        select(*ways, func.count()).where(Response.survey_id.in_(survey_ids)).group_by(*ways)
+    )
     return {
         (channel.value, aid.value, language, bool(listened)): count
         for channel, aid, language, listened, count in session.execute(statement)
