@@ -192,6 +192,11 @@ def test_an_intruder_computes_no_hidden_figure(chunk: int) -> None:
         _besiege(seed, most=4, whole=seed % 10 == 0)
 
 
+def test_a_visible_figure_tells_of_its_hidden_base() -> None:
+    # 14 of 19 shown leave at least 5 others: the 19 were all, and those without opinion none.
+    _besiege(3_577, most=4, whole=True)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("chunk", range(40))
 def test_an_intruder_computes_no_hidden_figure_of_ten_thousand_publications(chunk: int) -> None:

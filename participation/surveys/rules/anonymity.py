@@ -182,9 +182,14 @@ class _Sketch:
         slacks = [
             [self._slacks(i, j, hidden.get((i, j), secondary)) for j in columns] for i in lines
         ]
+        # A figure that stays visible tells that it leaves enough others, though its base be hidden.
+        told = [
+            [self._slacks(i, j, hidden.get((i, j), Hidden.PROTECTS_ANOTHER)) for j in columns]
+            for i in lines
+        ]
         return Grid(
             values=[[slack for slack, _ in line] for line in slacks],
-            gaps=[[gap for _, gap in line] for line in slacks],
+            gaps=[[gap for _, gap in line] for line in told],
             prices=[[0 if (i, j) in hidden else self._price(i, j) for j in columns] for i in lines],
             bases=self.bases,
         )
