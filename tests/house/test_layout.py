@@ -3,6 +3,7 @@
 import ast
 import importlib.metadata
 import re
+import sys
 
 from tests.house.tree import ROOT, configuration, kept, shown, sources
 
@@ -15,6 +16,7 @@ LOCKED = {"package-lock.json", "requirements.txt", "requirements-test.txt"}
 TOOLS = {
     "brotli",
     "gunicorn",
+    "hatchling",
     "import-linter",
     "mypy",
     "psycopg",
@@ -23,6 +25,8 @@ TOOLS = {
     "tzdata",
 }
 """Packages that are run, or that another package loads by itself: no file imports them."""
+BROUGHT = {"cbor2", "click", "jinja2", "markupsafe", "numpy", "werkzeug", "wtforms"}
+"""Modules that Flask, Flask-WTF, SciPy and webauthn bring and show in their own interfaces."""
 
 
 def test_each_file_begins_with_its_caption() -> None:
@@ -111,10 +115,24 @@ def test_each_dependency_is_used() -> None:
     for key in ("run", *_extras()):
         imported = _imported("tests" if key == "test" else "participation")
         found = {name.lower() for module in imported for name in modules.get(module, ())}
-        text = "".join(path.read_text() for path in kept() if path.is_relative_to(ROOT / "tests"))
+        text = "".join(path.read_text() for path, _tree in sources("tests"))
         for name in set(_declared(key)) - TOOLS:
             stub = name.startswith("types-") or name.endswith("-stubs")
             named = key == "test" and name.replace("-", "_") in text
             if name not in found and not stub and not named:
                 unused.append(name)
     assert not unused, f"nothing imports them, leave them out: {unused}"
+
+
+def test_each_import_is_declared() -> None:
+    modules = importlib.metadata.packages_distributions()
+    extras = [each for each in _extras() if each != "test"]
+    for folder, keys in (("participation", ["run", *extras]), ("tests", ["run", *_extras()])):
+        declared = {name for key in keys for name in _declared(key)}
+        foreign = _imported(folder) - sys.stdlib_module_names - {"participation", "tests", "run"}
+        stray = {
+            module
+            for module in foreign - BROUGHT
+            if not declared & {name.lower() for name in modules.get(module, ())}
+        }
+        assert not stray, f"{folder} imports what pyproject.toml does not ask for: {stray}"
