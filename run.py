@@ -219,7 +219,9 @@ def test(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Measure journeys, pages, dashboards and exports on this machine."""
     set_up("requirements-test.txt")
-    return subprocess.run([PYTHON, "-m", "tests.bench", *rest], cwd=ROOT, check=False).returncode
+    env = {**os.environ, "CHROMIUM": find_browser()}
+    words = [PYTHON, "-m", "tests.bench", *rest]
+    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
 
 
 def setup(_rest: list[str]) -> int:

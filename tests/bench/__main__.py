@@ -19,11 +19,15 @@ from tests.bench.places import Place, close, make_place, sign_in
 from tests.bench.reading import Reader
 from tests.bench.server import Server, serving
 
-SERVICES = 40
-ASSOCIATIONS = 75
-"""3,000 services in all, as in a federation."""
+SIZES = {
+    "journeys": (400, 40, "journeys of each kind"),
+    "responses": (100_000, 5_000, "responses of the large association"),
+    "answers": (5_000_000, 200_000, "answers of the many associations together"),
+    "associations": (75, 3, "the many associations"),
+    "services": (40, 4, "services of each association"),
+}
+"""Usual size, quick size, words; 75 associations of 40 services are a federation."""
 PAGES = 9
-WARM = 1
 MEGABYTE = 1024 * 1024
 BEGUN = time.monotonic()
 
@@ -39,6 +43,7 @@ class Bench:
     def __init__(self, store: Store, folder: Path, options: argparse.Namespace) -> None:
         self.store, self.folder, self.options = store, folder, options
         self.engine: Engine = connect(store.url)
+        self.warm = make_place(self.engine, "answering", 1)
         self.found: Figures = {"peak_mb": 0}
 
     def run(self) -> Figures:
@@ -51,7 +56,7 @@ class Bench:
 
     def answering(self) -> None:
         """Measure those who answer, and what their page weighs."""
-        place = make_place(self.engine, "answering", 1)
+        place = self.warm
         with serving(self.store.url, self.folder) as server:
             for name, by_group in (("group", True), ("single", False)):
                 say(f"{self.options.journeys} journeys ({name}).")
@@ -60,6 +65,7 @@ class Bench:
                 self.found |= {f"{name}_{key}": value for key, value in asdict(cost).items()}
             self._weigh(server, place)
             self._note_peak(server)
+        close(self.engine, place)
 
     def _weigh(self, server: Server, place: Place) -> None:
         chromium = weight.find_chromium()
@@ -76,7 +82,7 @@ class Bench:
         """Measure results and export of one association with very many responses."""
         count = self.options.responses
         say(f"Putting {count} responses into one association.")
-        place = make_place(self.engine, "large", SERVICES)
+        place = make_place(self.engine, "large", self.options.services)
         fill(self.store, place, count)
         self._finish([place], count)
         with serving(self.store.url, self.folder) as server:
@@ -98,7 +104,7 @@ class Bench:
         )
         places = []
         for number in range(self.options.associations):
-            places.append(make_place(self.engine, f"many{number}", SERVICES))
+            places.append(make_place(self.engine, f"many{number}", self.options.services))
             fill(self.store, places[-1], share, seed=number)
         self._finish(places, share * len(places))
         with serving(self.store.url, self.folder) as server:
@@ -112,8 +118,12 @@ class Bench:
         self.store.settle()
 
     def _read(self, name: str, server: Server, place: Place) -> Reader:
+        """Read a page again and again, after one of elsewhere that warms the server's process."""
         say("Reading the results.")
-        reader = Reader(server, place, sign_in(self.engine, place))
+        reader = Reader(server)
+        reader.enter(self.warm, sign_in(self.engine, self.warm))
+        reader.read_page()
+        reader.enter(place, sign_in(self.engine, place))
         first, *others = [reader.read_page() for _ in range(1 + PAGES)]
         self.found[f"{name}_first_ms"] = first * 1000
         self.found[f"{name}_page_ms"] = statistics.median(others) * 1000
@@ -130,15 +140,13 @@ def read_options(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--database", choices=[*databases.KINDS, "both"], default="both")
     parser.add_argument("--quick", action="store_true", help="smaller sizes, rougher figures")
     parser.add_argument("--json", type=Path, help="write the JSON there instead of printing it")
-    parser.add_argument("--journeys", type=int, help="journeys of each kind")
-    parser.add_argument("--answers", type=int, help="answers of all associations together")
-    parser.add_argument("--responses", type=int, help="responses of the large association")
-    parser.add_argument("--associations", type=int, help=f"each with {SERVICES} services")
+    for name, (usual, quick, words_of) in SIZES.items():
+        told = f"{words_of} (usually {usual:,}, quick {quick:,})"
+        parser.add_argument(f"--{name}", type=int, help=told)
     options = parser.parse_args(words)
-    usual = (40, 200_000, 5_000, 3) if options.quick else (400, 5_000_000, 100_000, ASSOCIATIONS)
-    for name, size in zip(("journeys", "answers", "responses", "associations"), usual, strict=True):
+    for name, (usual, quick, _words) in SIZES.items():
         if getattr(options, name) is None:
-            setattr(options, name, size)
+            setattr(options, name, quick if options.quick else usual)
     return options
 
 
@@ -154,8 +162,7 @@ def main(words: list[str] | None = None) -> int:
             folder.chmod(0o755)  # PostgreSQL runs as another person than root
             with databases.empty(kind, folder) as store:
                 found[kind] = Bench(store, folder, options).run()
-    sizes = {name: getattr(options, name) for name in ("journeys", "answers", "responses")}
-    text = figures.as_json(found, sizes | {"associations": options.associations})
+    text = figures.as_json(found, {name: getattr(options, name) for name in SIZES})
     print(figures.table(found))
     if options.json:
         figures.keep(text, options.json)

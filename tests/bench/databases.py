@@ -25,8 +25,13 @@ Row = Sequence[object]
 class Store(Protocol):
     """A database that rows are poured into, past the program."""
 
-    kind: str
-    url: str
+    @property
+    def kind(self) -> str:
+        """Give `sqlite` or `postgresql`."""
+
+    @property
+    def url(self) -> str:
+        """Give the URL by which the program reaches it."""
 
     def put(self, rows: dict[tuple[str, tuple[str, ...]], Iterable[Row]]) -> None:
         """Insert rows by (table, columns) in one transaction."""

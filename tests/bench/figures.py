@@ -35,7 +35,7 @@ LINES = (
     Line("group_p95_ms", "journeys by group: 95th percentile of waits, ms", 200),
     Line("group_requests", "journeys by group: requests each"),
     Line("group_client_ms", "journeys by group: respondents' own CPU, ms each", digits=1),
-    Line("single_per_second", "one question a screen: journeys a second", 20, at_least=True, digits=1),
+    Line("single_per_second", "one question a screen: a second", 20, at_least=True, digits=1),
     Line("single_cpu_ms", "one question a screen: server CPU, ms a journey", digits=1),
     Line("single_p50_ms", "one question a screen: median wait, ms"),
     Line("single_p95_ms", "one question a screen: 95th percentile of waits, ms", 200),
@@ -53,7 +53,7 @@ LINES = (
     Line("many_first_ms", "results among all associations: first page, ms", 150),
     Line("many_page_ms", "results among all associations: median page, ms", 150),
     Line("peak_mb", "most memory of any server process, MB"),
-)  # fmt: skip
+)
 
 
 def table(found: Mapping[str, Figures]) -> str:

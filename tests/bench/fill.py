@@ -33,9 +33,11 @@ def fill(store: Store, place: Place, responses: int, seed: int = 1) -> None:
     chance = random.Random(seed)
     for start in range(0, responses, LOT):
         count = min(LOT, responses - start)
-        drawn = sorted((random_key(), *chance.choice(place.surveys)) for _ in range(count))
         plain = store.kind == "sqlite"
-        keyed = [(key.bytes if plain else key, *rest) for key, *rest in drawn]
+        keyed: list[Drawn] = []
+        for key in sorted(random_key() for _ in range(count)):
+            service, survey = chance.choice(place.surveys)
+            keyed.append((key.bytes if plain else key, service, survey))
         store.put(
             {
                 ("response", RESPONSE): _responses(place, keyed, chance),

@@ -30,13 +30,18 @@ class Export:
 
 
 class Reader:
-    """A signed-in quality manager without a browser."""
+    """A signed-in quality manager without a browser; one connection, so one server process."""
 
-    def __init__(self, server: Server, place: Place, token: str) -> None:
-        self.server, self.address = server, f"/{place.slug}/results/{to_text(place.campaign_id)}"
+    def __init__(self, server: Server) -> None:
+        self.server = server
         parts = urlsplit(server.url)
         host = parts.hostname or ""
         self.connection = http.client.HTTPConnection(host, parts.port, timeout=HALF_HOUR)
+        self.address, self.cookie = "", ""
+
+    def enter(self, place: Place, token: str) -> None:
+        """Go to the results of an association, signed in there."""
+        self.address = f"/{place.slug}/results/{to_text(place.campaign_id)}"
         self.cookie = _signed({TOKEN: token})
 
     def read_page(self) -> float:

@@ -131,7 +131,7 @@ def _main_form(page: str, path: str) -> Form:
     """Give the form that leads on: the one that posts beneath the survey's own address."""
     reader = FormReader()
     reader.feed(page)
-    survey = path.split("/surveys/")[-1].split("/")[0]
+    survey = path.partition("/surveys/")[2].partition("/")[0]
     for form in reader.forms:
         action = form.action or path
         leads_on = survey in action and not action.endswith(("/voice", "/erase", "/help"))

@@ -37,7 +37,7 @@ def weigh(server: Server, place: Place, chromium: str, language: str) -> Weight:
         options: dict[str, Any] = PHONE
         page = browser.new_context(locale=language, **options).new_page()
         page.goto(f"{server.url}/{place.slug}/s0/surveys/{to_text(place.survey_id)}")
-        page.locator("main form button[type=submit]").first.click()
+        page.locator("form[action$='/begin'] button:not([name])").first.click()
         page.wait_for_url("**/questions/**")
         wire = page.context.new_cdp_session(page)
         wire.on("Network.loadingFinished", lambda event: _add(lengths, event))
