@@ -32,8 +32,9 @@ from .adapters.making import speak as make_speech
 from .adapters.shelf import ENDINGS, Shelf
 from .adapters.spoken import open_token, say_token, spoken
 from .forms import VoiceForm
+from .models import Recording
 from .queries import Sentence, Source
-from .rules import Kind, State
+from .rules import Kind, Sound, State
 
 bp = Blueprint("accessibility", __name__)
 YEAR = 365 * 24 * 3600
@@ -95,6 +96,14 @@ def _heard(endpoint: str, kind: Kind, **place: Any) -> Heard:  # noqa: ANN401 - 
     return Heard(opus, aac, kind is Kind.SYNTHETIC)
 
 
+def _of(sound: Sound | Recording, ending: str) -> bytes:
+    """Give the bytes of one coding; 404 for any other."""
+    if ending not in ENDINGS:
+        abort(404)
+    content: bytes = getattr(sound, ending)
+    return content
+
+
 def _play(content: bytes, key: str, ending: str, *, public: bool = True) -> Response:
     """Send a sound in whole or in parts (iPhones ask for parts), to be kept for ever."""
     kind, tag = KINDS_OF_FILE[ending], f"{key}-{ending}"
@@ -109,7 +118,7 @@ def _play(content: bytes, key: str, ending: str, *, public: bool = True) -> Resp
     return response
 
 
-@bp.get("/voices/<language>/<key>.<any(opus, aac):ending>")
+@bp.get("/voices/<language>/<key>.<ending>")
 @allow(PUBLIC)
 def shelf(language: str, key: str, ending: str) -> Response:
     """Play a clip of the program's own sentences."""
@@ -117,7 +126,7 @@ def shelf(language: str, key: str, ending: str) -> Response:
     return abort(404) if path is None else _play(path.read_bytes(), key, ending)
 
 
-@bp.get("/voices/said/<token>.<any(opus, aac):ending>")
+@bp.get("/voices/said/<token>.<ending>")
 @allow(PUBLIC)
 def said(token: str, ending: str) -> Response:
     """Speak a sentence that this server wrote itself; nothing of it is kept on disk."""
@@ -125,27 +134,25 @@ def said(token: str, ending: str) -> Response:
     if opened is None or not speech.can_speak(opened[0]):
         abort(404)
     sound = spoken(*opened)
-    content = sound.opus if ending == "opus" else sound.aac
-    return _play(content, rules.sound_key(sound), ending, public=False)
+    return _play(_of(sound, ending), rules.sound_key(sound), ending, public=False)
 
 
-@bp.get("/<organisation>/voices/<key>.<any(opus, aac):ending>")
+@bp.get("/<organisation>/voices/<key>.<ending>")
 @allow(PUBLIC)
 def sound(key: str, ending: str) -> Response:
     """Play an approved recording of this association."""
     found = queries.find_sound(cycle.act().session, key)
     if found is None:
         abort(404)
-    return _play(found.opus if ending == "opus" else found.aac, key, ending)
+    return _play(_of(found, ending), key, ending)
 
 
-@bp.get("/<organisation>/voices/recordings/<key:recording_id>.<any(opus, aac):ending>")
+@bp.get("/<organisation>/voices/recordings/<key:recording_id>.<ending>")
 @allow(Permission.RECORDING_MANAGE)
 def listen(recording_id: int, ending: str) -> Response:
     """Play a recording that waits for approval."""
     found = queries.get_recording(cycle.act().session, recording_id)
-    content = found.opus if ending == "opus" else found.aac
-    return _play(content, found.sound_key, ending, public=False)
+    return _play(_of(found, ending), found.sound_key, ending, public=False)
 
 
 LISTS: dict[str, Callable[[Sentence], bool]] = {

@@ -106,11 +106,14 @@ class Round:
     stop: threading.Event = field(default_factory=threading.Event)
     next: dict[str, float] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
+    transports: dict[Channel, Transport] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.transports = open_transports(self.house.settings)
 
     def run(self) -> None:
         """Do every job whose time has come; one that fails is logged and stops no other."""
-        transports = open_transports(self.house.settings)
-        self._do("outbox", SOON, lambda: deliver(self.house, transports, self.stop))
+        self._do("outbox", SOON, lambda: deliver(self.house, self.transports, self.stop))
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
         if minutes := self.house.settings.backup_minutes:

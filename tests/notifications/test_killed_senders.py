@@ -22,7 +22,7 @@ from tests.notifications.gateway import gateway
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.notifications.sender"])
 LEASE = 2.0
-PATIENCE = 120
+PATIENCE = 900
 """Seconds after which the test gives up waiting for the senders."""
 
 

@@ -37,7 +37,7 @@ class Shelf:
 
     def path(self, language: str, key: str, ending: str) -> Path | None:
         """Give the file of a clip that is on the shelf, or nothing."""
-        known = key in self._known(language)
+        known = ending in FILES and key in self._known(language)
         return self.folder / language / f"{key}{FILES[ending]}" if known else None
 
     def put(self, locale: str, text: str, sound: Sound) -> None:
