@@ -88,7 +88,8 @@ def _languages(root: Element) -> Iterator[str]:
 
 
 def _directions(element: Element, lang: str, direction: str) -> Iterator[str]:
-    lang, direction = element.get("lang", lang), element.get("dir", direction)
+    own = "auto" if element.tag == "bdi" else direction
+    lang, direction = element.get("lang", lang), element.get("dir", own)
     if not isinstance(element.tag, str) or element.tag in ("script", "style", *SVG):
         return
     for words in (element.text, *(child.tail for child in element)):

@@ -38,7 +38,7 @@ class FormFileForm(Form):
 class TextsForm(Form):
     """A translator's file to bring in, for one language."""
 
-    language = ListField(_("Langue"))
+    language = ChoiceField(_("Langue"))
     file = FileField(_("Fichier de traduction"), accepts=".po")
 
 
@@ -99,7 +99,7 @@ def campaign_form(tags: Sequence[str]) -> type[CampaignForm]:
 
 def languages_offered(tags: Sequence[str]) -> list[Choice]:
     """Give the languages as choices, each by its own name."""
-    return [Choice(tag, find(tag).autonym) for tag in tags]
+    return [Choice(tag, Localized({tag: find(tag).autonym})) for tag in tags]
 
 
 class PopulationForm(Form):

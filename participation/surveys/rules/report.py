@@ -160,7 +160,7 @@ def _publish(wave: Wave) -> Publication:
     return Publication(
         lines=groups.lines(),
         left_out=left_out,
-        findings=tuple(find(each, groups) for each in _asked(wave)),
+        findings=tuple(find(each, groups) for each in _asked(wave) if groups.members),
         themes=_themes(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
@@ -192,6 +192,9 @@ def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTabl
     paper may not. How many responded stands on every page, so a table that would rest on hiding it
     protects nobody: then the large lines alone are shown, or nothing.
     """
+    nothing = ProtectedTable((), (), {}, {}, Threshold.INTERNAL)
+    if not groups.members:
+        return nothing
     by_service = dict(zip(groups.sheets, given, strict=True))
 
     def count(row: str, name: str) -> int:
@@ -204,4 +207,4 @@ def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTabl
         found = protect(table, Threshold.INTERNAL)
         if not any(isinstance(found.cell(row, RESPONSES), Hidden) for row in found.rows):
             return found
-    return ProtectedTable((), tuple(names), {}, {}, Threshold.INTERNAL)
+    return nothing

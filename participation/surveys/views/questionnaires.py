@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
-from participation.foundation.forms import Choice
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
@@ -112,7 +111,7 @@ def _texts_form(version: QuestionnaireVersion) -> TextsForm:
     form = TextsForm()
     own = version.languages.split(",")
     more = [tag for tag in cycle.organisation_row().languages.split(",") if tag not in own]
-    form.language.offer([Choice(one.value, one.label) for one in languages_offered([*own, *more])])
+    form.language.choices = tuple(languages_offered([*own, *more]))
     return form
 
 
