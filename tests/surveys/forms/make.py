@@ -41,6 +41,19 @@ def choice(list_name: str, name: str, *labels: str, **cells: str) -> Cells:
 
 def satisfaction() -> Sheets:
     """Give a whole satisfaction survey in the eight languages of the residents."""
+    settings = [
+        {
+            "form_title": "Votre avis sur la maison",
+            "form_title Anglais (en)": "Your opinion of the house",
+            "form_id": "satisfaction",
+            "version": "1",
+            "default_language": LANGUAGES[0],
+        }
+    ]
+    return {"survey": [*_welcome(), *_meals()], "choices": _lists(), "settings": settings}
+
+
+def _lists() -> list[Cells]:
     faces = (
         ("1", "Pas du tout content", "Pas content du tout", "Very unhappy", "غير راض أبدا",
          "بسیار ناراض", "ډېر ناراض", "Дуже незадоволений", "Очень недоволен"),
@@ -57,7 +70,12 @@ def satisfaction() -> Sheets:
         ("yes", "Oui", "C’est oui", "Yes", "نعم", "بلی", "هو", "Так", "Да"),
         ("no", "Non", "C’est non", "No", "لا", "نه", "نه", "Ні", "Нет"),
     )
-    survey = [
+    choices = [choice("faces", *texts, score=texts[0]) for texts in faces]
+    return choices + [choice("yes_no", *texts) for texts in yes_no]
+
+
+def _welcome() -> list[Cells]:
+    return [
         row("begin_group", "accueil", "L’accueil", "Votre arrivée", "Arrival", "الاستقبال",
             "پذیرش", "هرکلی", "Прийом", "Приём"),
         row("select_one faces", "q01", "L’équipe vous accueille bien ?", "L’équipe est gentille ?",
@@ -70,6 +88,11 @@ def satisfaction() -> Sheets:
             "ماذا يمكن أن نغير؟", "چه چیزی را تغییر دهیم؟", "څه بدل کړو؟",
             "Що змінити?", "Что изменить?", relevant="${q01} <= 2"),
         row("end_group", ""),
+    ]  # fmt: skip
+
+
+def _meals() -> list[Cells]:
+    return [
         row("select_one yes_no", "q03", "Vous mangez ici ?", "Vous mangez ici ?",
             "Do you eat here?", "هل تأكلون هنا؟", "آیا اینجا غذا می‌خورید؟", "ایا دلته خوراک کوئ؟",
             "Ви їсте тут?", "Вы едите здесь?", theme="repas"),
@@ -80,18 +103,6 @@ def satisfaction() -> Sheets:
         row("note", "merci", "Merci !", "Merci !", "Thank you!", "شكرا!", "تشکر!", "مننه!",
             "Дякуємо!", "Спасибо!"),
     ]  # fmt: skip
-    choices = [choice("faces", *texts, score=texts[0]) for texts in faces]
-    choices += [choice("yes_no", *texts) for texts in yes_no]
-    settings = [
-        {
-            "form_title": "Votre avis sur la maison",
-            "form_title Anglais (en)": "Your opinion of the house",
-            "form_id": "satisfaction",
-            "version": "1",
-            "default_language": LANGUAGES[0],
-        }
-    ]
-    return {"survey": survey, "choices": choices, "settings": settings}
 
 
 def untidy() -> Sheets:

@@ -55,31 +55,27 @@ class Logic:
             return "", text
         if not evaluated:
             return text, ""
+        if not self._check(text, row, column, filtering=filtering):
+            return "", text
+        return text, ""
+
+    def _check(self, text: str, row: int, column: str, *, filtering: bool) -> bool:
+        """Say whether an expression can be read; tell why not, or what it lacks."""
         try:
             tree = parse(text, filtering=filtering)
         except ExpressionError as error:
-            self._findings.error(
-                self._sheet,
-                row,
-                column,
-                Reason.EXPRESSION_INVALID,
-                fault=error.fault.value,
-                position=error.position + 1,
-                word=error.word,
-                expression=text,
-            )
-            return "", text
-        for part in unsupported(tree):
-            self._findings.warn(
-                self._sheet,
-                row,
-                column,
-                Reason.EXPRESSION_UNSUPPORTED,
-                lack=part.lack.value,
-                words=part.words,
-            )
-            break
-        return text, ""
+            facts = {
+                "fault": error.fault.value,
+                "position": str(error.position + 1),
+                "word": error.word,
+                "expression": text,
+            }
+            self._findings.error(self._sheet, row, column, Reason.EXPRESSION_INVALID, **facts)
+            return False
+        if lacking := unsupported(tree):
+            facts = {"lack": lacking[0].lack.value, "words": lacking[0].words}
+            self._findings.warn(self._sheet, row, column, Reason.EXPRESSION_UNSUPPORTED, **facts)
+        return True
 
     def words(
         self, text: Mapping[str, str], row: int, column: str

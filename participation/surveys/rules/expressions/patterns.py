@@ -1,8 +1,7 @@
-"""Patterns of `regex()` matched in linear time, so that no pattern can hang a page.
+"""Patterns of `regex()` matched in linear time, so that no pattern can hang a page."""
 
-Written here because `re` backtracks: `(a+)+b` against thirty letters would take minutes. A
-pattern becomes a small program run over all its states at once (Thompson 1968, CACM 11:6).
-"""
+# Written here because `re` backtracks: `(a+)+b` against thirty letters would take minutes. A
+# pattern becomes a small program run over all its states at once (Thompson 1968, CACM 11:6).
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

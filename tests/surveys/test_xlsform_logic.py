@@ -1,0 +1,153 @@
+"""Groups, conditions and names of a form: what is an error, what is read all the same."""
+
+import pytest
+
+from participation.surveys.adapters.xlsform import Reason, read_form
+from participation.surveys.rules.questions import (
+    Group,
+    NotAsked,
+    Question,
+    QuestionKind,
+)
+from tests.surveys.readings import places, read
+from tests.surveys.sheets import YES_NO, Rows, form, questions
+
+# ------------------------------------------------------------------------- groups and logic
+
+
+def test_groups_nest_and_repeats_are_kept_without_being_asked() -> None:
+    rows = questions(
+        ("begin_group", "g", "Groupe", "${q} = 'x'"),
+        ("text", "q", "Q", None),
+        ("begin repeat", "r", "Répétition", None),
+        ("text", "inside", "Dedans", None),
+        ("end repeat", None, None, None),
+        ("end group", None, None, None),
+        headers=("type", "name", "label", "relevant"),
+    )
+    _, report = read_form(form(rows))
+    assert places(report.errors) == set()
+    assert report.groups == 2
+    rows = [rows[0], ("begin_group", "g", "Groupe", "1 = 1"), *rows[2:]]
+    questionnaire, report = read(form(rows))
+    group = questionnaire.items[0]
+    assert isinstance(group, Group)
+    assert group.relevant == "1 = 1"
+    repeat = group.items[1]
+    assert isinstance(repeat, Group)
+    assert repeat.repeats
+    inside = repeat.items[0]
+    assert isinstance(inside, Question)
+    assert (inside.kind, inside.not_asked_because) == (QuestionKind.NOT_ASKED, NotAsked.REPEAT)
+    assert [question.number for question in questionnaire.questions()] == [1, 2]
+
+
+LOGIC: list[tuple[Rows, set[tuple[str, str, Reason]]]] = [
+    (
+        (("text", "a", "A", "${b} = 1 and ("), ("text", "b", "B", None)),
+        {("survey", "D2", Reason.EXPRESSION_INVALID)},
+    ),
+    (
+        (("text", "a", "A", "${b} = 1"), ("text", "b", "B", "${c} = 1"),
+         ("text", "c", "C", "${a} = 1")),
+        {("survey", "D2", Reason.CIRCULAR)},
+    ),
+    (
+        (("text", "a", "A", None), ("text", "a", "A", None)),
+        {("survey", "B3", Reason.DUPLICATE_NAME)},
+    ),
+    (
+        (("begin group", "g", "G", None), ("text", "a", "A", None)),
+        {("survey", "A2", Reason.GROUP_NOT_CLOSED)},
+    ),
+    (
+        (("text", "a", "A", None), ("end group", None, None, None)),
+        {("survey", "A3", Reason.GROUP_NOT_OPENED)},
+    ),
+    (
+        (("begin group", "g", "G", None), ("text", "a", "A", None),
+         ("end repeat", None, None, None)),
+        {("survey", "A4", Reason.GROUP_NOT_CLOSED)},
+    ),
+    ((("selct_one yn", "a", "A", None),), {("survey", "A2", Reason.UNKNOWN_TYPE)}),
+    ((("select_one yn", "a", "A", None),), {("survey", "A2", Reason.MISSING_SHEET)}),
+    (
+        (("begin group", "g1", "G", None), ("text", "a", "A", "${a} = 1"),
+         ("end group", None, None, None), ("begin group", "g2", "G", None),
+         ("text", "a", "A", None), ("end group", None, None, None)),
+        {("survey", "B6", Reason.DUPLICATE_NAME)},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), LOGIC)
+def test_faults_are_errors_at_their_place(
+    rows: Rows, expected: set[tuple[str, str, Reason]]
+) -> None:
+    content = form(questions(*rows, headers=("type", "name", "label", "relevant")))
+    questionnaire, report = read_form(content)
+    assert questionnaire is None
+    assert not report.ok
+    assert places(report.errors) == expected
+
+
+def test_what_pyxform_refuses_is_read_with_a_warning() -> None:
+    rows = questions(
+        ("begin group", "meta", "Réservé", None, None),
+        ("select_one missing", "q1", "Liste absente", None, None),
+        ("select_one yn", "mon nom", "Nom avec espace", None, None),
+        ("Select one from source", "old", "Type ancien", None, None),
+        ("include", "part", None, None, None),
+        ("text", None, "Sans nom", None, None),
+        (None, None, "Remarque", None, None),
+        ("end group", None, None, None, None),
+        ("text", "q2", "${mon nom} et ${nobody}", "${nobody} = 1", "${mon nom} = 'yes'"),
+        headers=("type", "name", "label", "relevant", "relevance"),
+    )
+    choices = (*YES_NO, ("yn", "yes", "Encore oui", ""))
+    questionnaire, report = read(form(rows, choices))
+    read_rows = {one.origin.row: one for one in questionnaire.questions() if one.origin}
+    assert next(questionnaire.groups()).name == "q_meta"
+    assert read_rows[3].not_asked_because == NotAsked.LIST_MISSING
+    assert read_rows[4].name == "mon_nom"
+    assert len(read_rows[4].choices) == 3
+    assert read_rows[5].not_asked_because == NotAsked.OLD_COMMAND
+    assert read_rows[7].name == "row_7"
+    assert read_rows[8].not_asked_because == NotAsked.NO_TYPE
+    last = read_rows[10]
+    assert last.label == {"fr": "${mon_nom} et …"}
+    assert last.relevant == ""
+    assert last.raw["kept_relevant"] == "${nobody} = 1"
+    assert {
+        ("survey", "B2", Reason.NAME_CHANGED),
+        ("survey", "A3", Reason.MISSING_LIST),
+        ("survey", "B4", Reason.NAME_CHANGED),
+        ("survey", "A5", Reason.NOT_ASKED),
+        ("survey", "B7", Reason.MISSING_NAME),
+        ("survey", "D10", Reason.UNKNOWN_REFERENCE),
+        ("survey", "C10", Reason.UNKNOWN_REFERENCE),
+        ("survey", "E1", Reason.DUPLICATE_COLUMN),
+        ("choices", "B4", Reason.DUPLICATE_CHOICE),
+    } <= places(report.warnings)
+
+
+def test_names_alike_in_two_groups_are_told_apart() -> None:
+    rows = questions(
+        ("begin group", "g1", "G"),
+        ("text", "why", "Pourquoi ?"),
+        ("end group", None, None),
+        ("begin group", "g2", "G"),
+        ("text", "why", "Pourquoi ?"),
+        ("end group", None, None),
+    )
+    questionnaire, report = read(form(rows))
+    assert [one.name for one in questionnaire.questions()] == ["why", "why_2"]
+    assert places(report.warnings) >= {("survey", "B6", Reason.DUPLICATE_NAME_CHANGED)}
+
+
+def test_logic_out_of_reach_is_told_and_kept() -> None:
+    headers = ("type", "name", "label", "relevant")
+    content = form(questions(("text", "q", "Q", "instance('x')/root/y = 1"), headers=headers))
+    questionnaire, report = read(content)
+    assert next(iter(questionnaire.questions())).relevant == "instance('x')/root/y = 1"
+    assert ("survey", "D2", Reason.EXPRESSION_UNSUPPORTED) in places(report.warnings)
