@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 
 from participation.app import create_app
 from participation.foundation import clock as house_clock
-from participation.foundation.database import connect, create_schema
+from participation.foundation.database import connect
+from participation.migrations import run
 from tests import postgresql
 from tests.application import settings_for
 from tests.inspection import Inspecting, client_of
@@ -48,7 +49,7 @@ GUARDIAN = """
 def make_schema(url: str) -> None:
     """Make every table and every wall in an empty database."""
     engine = connect(url)
-    create_schema(engine)
+    run.upgrade(engine)
     engine.dispose()
 
 

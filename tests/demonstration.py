@@ -11,7 +11,8 @@ from participation import seed
 from participation.cli.opening import House
 from participation.cli.speech import make_clips
 from participation.foundation import i18n, security
-from participation.foundation.database import connect, create_schema
+from participation.foundation.database import connect
+from participation.migrations import run
 from participation.settings import folder
 from tests.application import Served, serve, settings_for
 from tests.postgresql import locked
@@ -35,7 +36,7 @@ def opened(url: str, data: Path) -> Iterator[House]:
 def plant(url: str, data: Path) -> None:
     """Make the tables of an empty database and plant the association in them."""
     with opened(url, data) as house:
-        create_schema(house.engine)
+        run.upgrade(house.engine)
         planted = seed.plant(house.engine)
     (data / SIGN_INS).write_text(json.dumps(planted.plain()), "utf-8")
 

@@ -1,12 +1,10 @@
 """Commands about the installation: migrate, health, settings, journal."""
 
 import click
-from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from participation.audit.queries import find_broken_seal
 from participation.foundation import clock, health
-from participation.foundation.database import create_schema
 from participation.migrations import run
 from participation.notifications.queries import oldest_due
 from participation.settings import read_settings
@@ -19,8 +17,6 @@ def migrate() -> None:
     """Bring the database up to date, step by step."""
     house = open_house(as_owner=True)
     taken = run.upgrade(house.engine, click.echo)
-    if not inspect(house.engine).has_table("organisation"):
-        create_schema(house.engine)
     click.echo(f"The database is up to date ({taken} steps taken).")
 
 

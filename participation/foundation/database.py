@@ -19,7 +19,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from participation.foundation.localized import Localized
-from participation.foundation.types import LocalizedText, UtcDateTime, wall
+from participation.foundation.types import LocalizedText, UtcDateTime
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -105,14 +105,3 @@ def get_row(session: Session, kind: type[Row], key: int) -> Row:
     """Give the row of a key within the session's scope; raise NoResultFound (404) otherwise."""
     statement = select(kind).where(kind.id == key)  # type: ignore[attr-defined]
     return session.scalars(statement).one()
-
-
-def create_schema(engine: Engine) -> None:
-    """Make every table and, on PostgreSQL, every wall; migrations do the same step by step."""
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        if connection.dialect.name == "postgresql":
-            for table in Base.metadata.sorted_tables:
-                if "organisation_id" in table.c:
-                    for statement in wall(table):
-                        connection.exec_driver_sql(statement)

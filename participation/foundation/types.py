@@ -20,7 +20,6 @@ from sqlalchemy import (
     LargeBinary,
     SmallInteger,
     String,
-    Table,
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -146,16 +145,16 @@ def code(kind: type[StrEnum], length: int = 40) -> Enum:
 SETTING = "participation.organisation"
 
 
-def wall(table: Table) -> tuple[str, ...]:
+def wall(table: str) -> tuple[str, ...]:
     """Give the PostgreSQL statements that let a transaction see one organisation's rows only.
 
     Without the setting the comparison is NULL, so nothing is seen: the wall fails closed.
     """
     allowed = f"organisation_id = nullif(current_setting('{SETTING}', true), '')::bigint"
     return (
-        f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
-        f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY organisation_wall ON {table.name} USING ({allowed}) WITH CHECK ({allowed})",
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY organisation_wall ON {table} USING ({allowed}) WITH CHECK ({allowed})",
     )
 
 

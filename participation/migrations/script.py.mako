@@ -2,7 +2,9 @@
 
 import sqlalchemy as sa
 from alembic import op
-${imports if imports else ""}
+
+from participation.foundation import types
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None

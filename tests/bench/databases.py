@@ -13,7 +13,8 @@ from typing import Protocol
 import psycopg
 from psycopg import sql
 
-from participation.foundation.database import connect, create_schema
+from participation.foundation.database import connect
+from participation.migrations import run
 from tests import postgresql
 
 KINDS = ("sqlite", "postgresql")
@@ -140,5 +141,5 @@ def _stop(server: postgresql.Server) -> None:
 
 def _make_tables(url: str) -> None:
     engine = connect(url)
-    create_schema(engine)
+    run.upgrade(engine)
     engine.dispose()
