@@ -111,7 +111,7 @@ def test_what_pyxform_refuses_is_read_with_a_warning() -> None:
     assert read_rows[3].not_asked_because == NotAsked.LIST_MISSING
     assert read_rows[4].name == "mon_nom"
     assert len(read_rows[4].choices) == 3
-    assert read_rows[5].not_asked_because == NotAsked.OLD_COMMAND
+    assert read_rows[5].not_asked_because == NotAsked.LIST_MISSING
     assert read_rows[7].name == "row_7"
     assert read_rows[8].not_asked_because == NotAsked.NO_TYPE
     last = read_rows[10]
@@ -122,7 +122,8 @@ def test_what_pyxform_refuses_is_read_with_a_warning() -> None:
         ("survey", "B2", Reason.NAME_CHANGED),
         ("survey", "A3", Reason.MISSING_LIST),
         ("survey", "B4", Reason.NAME_CHANGED),
-        ("survey", "A5", Reason.NOT_ASKED),
+        ("survey", "A5", Reason.MISSING_LIST),
+        ("survey", "A6", Reason.NOT_ASKED),
         ("survey", "B7", Reason.MISSING_NAME),
         ("survey", "D10", Reason.UNKNOWN_REFERENCE),
         ("survey", "C10", Reason.UNKNOWN_REFERENCE),

@@ -116,9 +116,7 @@ def read_type(cell: str) -> ReadType:
     if rank := _RANK.fullmatch(text):
         return ReadType(Control.NOT_ASKED, rank[1], because=NotAsked.RANKING)
     first = word.split(" ", 1)[0]
-    if first in ("osm", "include", "cascading") or word.startswith(
-        ("select one from source", "select multiple from source")
-    ):
+    if first in ("osm", "include", "cascading"):
         because = NotAsked.PLACE if first == "osm" else NotAsked.OLD_COMMAND
         return ReadType(Control.NOT_ASKED, because=because)
     return _read_select(text)
