@@ -13,6 +13,7 @@ from participation.settings import Settings, read_settings
 
 from .house import broken_seals
 from .opening import House
+from .progress import shown
 
 NAME = "participation-%Y%m%dT%H%M%SZ.backup"
 EVERY_FOR = dt.timedelta(days=1)
@@ -25,20 +26,6 @@ key_file = click.option(
     envvar="PARTICIPATION_BACKUP_KEY",
     help="File with the key (PARTICIPATION_BACKUP_KEY); else a passphrase is asked for.",
 )
-
-
-def shown(label: str) -> Progress:
-    """Give what shows how far a copy is, on one line of standard error."""
-    seen = -1
-
-    def show(done: int, total: int) -> None:
-        nonlocal seen
-        share = done * 100 // total if total else done // (1 << 20)
-        if share != seen:
-            seen = share
-            click.echo(f"\r{label}: {share} {'%' if total else 'MB'}", nl=False, err=True)
-
-    return show
 
 
 def _lock(key: Path | None, *, confirm: bool) -> Lock:

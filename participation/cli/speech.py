@@ -14,6 +14,7 @@ from participation.accessibility.queries import list_unspoken, program_texts
 from participation.rooms import SPOKEN
 
 from .opening import House, open_house
+from .progress import shown
 
 IN_THE_DEMONSTRATION = "fr,en,ar"
 AT_ONCE = 50
@@ -50,10 +51,11 @@ def make_clips(house: House, languages: Iterable[str], *, approve: bool) -> int:
     shelf = Shelf(house.settings.data / "clips")
     begun, made = time.monotonic(), 0
     for tag in languages:
+        show = shown(tag)
         own = [text for text in program_texts(tag) if shelf.find(tag, text) is None]
         for count, (locale, text, spoken) in enumerate(speak_all([(tag, text) for text in own]), 1):
             shelf.put(locale, text, spoken)
-            click.echo(f"\r{tag}: {count} of {len(own)} sentences", nl=False, err=True)
+            show(count, len(own))
         said = _speak_for_each(house, tag, approve=approve)
         made += len(own) + said
         click.echo(f"\r{tag}: {len(own)} sentences of the program, {said} of people.", err=True)
