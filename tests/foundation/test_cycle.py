@@ -75,7 +75,9 @@ def poles(engine: Engine, town: Town) -> int:
         return session.scalar(select(func.count(Pole.id))) or 0
 
 
-@pytest.mark.parametrize("path", ["/", "/rive/nowhere", "/rive/tilleul/look", "/nobody/tilleul/look"])
+@pytest.mark.parametrize(
+    "path", ["/", "/rive/nowhere", "/rive/tilleul/look", "/nobody/tilleul/look"]
+)
 def test_every_answer_carries_the_headers(client: FlaskClient, town: Town, path: str) -> None:
     del town
     response = client.get(path)
@@ -174,5 +176,3 @@ def test_pages_are_compressed_to_a_length_that_tells_nothing(
         lengths.add(len(response.data))
     assert len(lengths) > 3
     assert gzip.decompress(squeeze(b"")) == b""
-
-

@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, delete, exists, func, insert, literal, select, text, union_all, update
+from sqlalchemy import (
+    Engine,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import Executable
 
@@ -138,9 +149,12 @@ def test_a_session_never_changes_its_association(engine: Engine, town: Town) -> 
 
 def test_a_row_of_another_association_cannot_be_added(engine: Engine, town: Town) -> None:
     other = make_town(engine, "lande")
-    with pytest.raises(ScopeError), acting_in(engine, town) as act:
-        act.session.add(Pole(organisation_id=other.organisation_id, name="Nord"))
-        act.session.flush()
+    with acting_in(engine, town) as act:
+        foreign = Pole(organisation_id=other.organisation_id, name="Nord")
+        act.session.add(foreign)
+        with pytest.raises(ScopeError):
+            act.session.flush()
+        act.session.expunge(foreign)
 
 
 def test_rows_are_given_their_association_by_the_session(engine: Engine, town: Town) -> None:

@@ -1,7 +1,7 @@
 """Who passes which door, written by hand and never generated from the program."""
 
-from participation.accounts.rules.powers import Role as R
-from participation.foundation.permissions import PUBLIC, Permission as P
+from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
+from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 
 HOLDERS: dict[P, frozenset[R]] = {
     P.HOME_READ: frozenset(R) - {R.KIOSK},
@@ -116,6 +116,9 @@ ROUTES: dict[str, str | P] = {
     "comments.index": P.COMMENT_REVIEW,
     "comments.review": P.COMMENT_REVIEW,
     "comments.voice": P.COMMENT_REVIEW,
+    "front.door": PUBLIC,
+    "front.patterns": PUBLIC,
+    "front.sources": PUBLIC,
     "followups.changes": PUBLIC,
     "followups.edit": P.FOLLOWUP_MANAGE,
     "followups.index": P.FOLLOWUP_MANAGE,

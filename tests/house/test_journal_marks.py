@@ -11,7 +11,8 @@ import pytest
 import participation
 from participation.audit import operations as journal
 
-BARE = {journal.journaled, journal.unjournaled, journal.record, journal.subject_of}
+BARE = {"journaled", "unjournaled", "record", "subject_of"}
+"""What makes the marks needs none."""
 
 
 def operations() -> Iterator[tuple[str, FunctionType]]:
@@ -36,7 +37,7 @@ def test_the_rooms_have_operations() -> None:
 @pytest.mark.parametrize("name", sorted(EVERY))
 def test_an_operation_is_journaled_or_says_why_not(name: str) -> None:
     operation = EVERY[name]
-    if operation in BARE:
+    if operation.__module__ == journal.__name__ and operation.__name__ in BARE:
         return
     why = getattr(operation, "unjournaled", "")
     assert hasattr(operation, "action") or len(why) > 10, (

@@ -15,8 +15,8 @@ SOURCES = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_leaves_looks_to_components(name: str) -> None:
     text = (TEMPLATES / name).read_text("utf-8")
-    found = re.search(r"\b(class|style)\s*=", text)
-    assert not found, f"{name}: move `{found and found.group()}` into a component or a layout"
+    found = re.findall(r"\b(?:class|style)\s*=", text)
+    assert not found, f"{name}: move `{found[0]}` into a component or a layout"
 
 
 @pytest.mark.parametrize("name", EVERY)
