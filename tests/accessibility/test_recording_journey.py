@@ -16,7 +16,7 @@ from participation.foundation.database import connect
 from tests.application import Served, serve
 from tests.browser import DESK, PATIENCE_MS, Watch, launch, violations
 from tests.builders import Town, looking_in, make_town
-from tests.house.visitors import cookie_of, make_visitors
+from tests.house.visitors import carry, make_visitors
 
 WORDS = "Les repas sont bons ?"
 pytestmark = pytest.mark.browser
@@ -43,7 +43,8 @@ def town(database: str) -> Iterator[Town]:
 def cookie(served: Served, engine: Engine, town: Town) -> tuple[str, str]:
     """Give the name and value of a facilitator's cookie."""
     client = served.app.test_client()
-    cookie_of(served.app, client, make_visitors(engine, town)[Role.FACILITATOR.value])
+    role = Role.FACILITATOR.value
+    carry(client, role, make_visitors(engine, town)[role])
     name = served.app.config["SESSION_COOKIE_NAME"]
     found = client.get_cookie(name)
     assert found is not None

@@ -19,7 +19,7 @@ from participation.foundation.extraction import Found
 from participation.foundation.permissions import PUBLIC
 from tests.accessibility.test_sound import wav
 from tests.builders import Town, acting_in, looking_in, make_town
-from tests.house.visitors import cookie_of, make_visitors
+from tests.house.visitors import carry, make_visitors
 from tests.inspection import Inspecting
 
 WORDS = "Les repas sont bons ?"
@@ -36,7 +36,8 @@ def town(engine: Engine) -> Town:
 def facilitator(app: Flask, client: Inspecting, engine: Engine, town: Town) -> Inspecting:
     """Give the client of someone who may record."""
     app.config["WTF_CSRF_ENABLED"] = False
-    cookie_of(app, client, make_visitors(engine, town)[Role.FACILITATOR.value])
+    role = Role.FACILITATOR.value
+    carry(client, role, make_visitors(engine, town)[role])
     return client
 
 
