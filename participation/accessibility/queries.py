@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, undefer
 
 from participation.foundation.database import get_row
 from participation.foundation.i18n import known_texts
-from participation.foundation.languages import chain
+from participation.foundation.languages import chain, find
+from participation.foundation.memory import Memory, database_of
 
 from . import rules
 from .adapters.shelf import Shelf
@@ -37,8 +38,10 @@ class Clip:
 
 
 Index = Mapping[str, Clip]
-_indexes: OrderedDict[int, tuple[tuple[int, int], Index]] = OrderedDict()
+_indexes: OrderedDict[tuple[object, ...], tuple[tuple[int, int], Index]] = OrderedDict()
 _lock = threading.Lock()
+_recent: Memory[Index] = Memory()
+_recent.watch(Recording)
 
 
 def find_clip(session: Session | None, shelf: Shelf, text: str, locale: str) -> Clip | None:
@@ -62,8 +65,9 @@ def index_of(session: Session | None) -> Index:
     if session is None or "organisation" not in session.info:
         return {}
     if "clips" not in session.info:
+        key = (database_of(session), session.info["organisation"])
         try:
-            session.info["clips"] = _fresh_index(session)
+            session.info["clips"] = _recent.recall(key, lambda: _fresh_index(session))
         except SQLAlchemyError:
             session.info["clips"] = {}
     index: Index = session.info["clips"]
@@ -73,11 +77,11 @@ def index_of(session: Session | None) -> Index:
 def _fresh_index(session: Session) -> Index:
     newest = select(func.count(Recording.id), func.coalesce(func.max(Recording.revision), 0))
     count, revision = session.execute(newest).one()
-    organisation_id: int = session.info["organisation"]
+    key = (database_of(session), session.info["organisation"])
     with _lock:
-        kept = _indexes.get(organisation_id)
+        kept = _indexes.get(key)
         if kept is not None and kept[0] == (count, revision):
-            _indexes.move_to_end(organisation_id)
+            _indexes.move_to_end(key)
             return kept[1]
     approved = (
         select(Recording.text_key, Recording.sound_key, Recording.kind)
@@ -86,7 +90,7 @@ def _fresh_index(session: Session) -> Index:
     )
     index = {text: Clip(sound, kind=kind) for text, sound, kind in session.execute(approved)}
     with _lock:
-        _indexes[organisation_id] = ((count, revision), index)
+        _indexes[key] = ((count, revision), index)
         while len(_indexes) > MOST_INDEXES:
             _indexes.popitem(last=False)
     return index
@@ -164,10 +168,12 @@ class Sentence:
 
 
 def program_texts(locale: str) -> tuple[str, ...]:
-    """Give the program's own sentences for residents that can be spoken in advance."""
-    return tuple(
-        text for text in known_texts("resident", locale) if rules.why_not_text(text) is None
-    )
+    """Give the program's own sentences for residents that can be spoken in advance.
+
+    The greeting by which a language is found with the ear comes first; it is in no catalogue.
+    """
+    texts = dict.fromkeys((find(locale).greeting, *known_texts("resident", locale)))
+    return tuple(text for text in texts if text and rules.why_not_text(text) is None)
 
 
 def list_sentences(

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from flask import (
     Flask,
@@ -26,8 +26,9 @@ from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.i18n import speak_to
 from participation.foundation.languages import choose
+from participation.foundation.memory import database_of
 from participation.foundation.permissions import PUBLIC
-from participation.foundation.places import House, Place, memory
+from participation.foundation.places import House, Place, houses, places as known_places
 from participation.foundation.scope import enter, enter_organisation
 from participation.foundation.security import SAFE_METHODS
 
@@ -165,7 +166,8 @@ def _commit_once(response: Response) -> Response:
         return response
     if (key := g.get("once_key")) and response.location:
         once.settle(session, key, response.location)
-    session.commit()
+    if session.in_transaction():  # many pages answer from memory and never began one
+        session.commit()
     return response
 
 
@@ -221,8 +223,7 @@ def _find_house(finders: Finders, session: Session) -> House | None:
         row = finders.organisation(session, g.organisation_slug)
         return None if row is None else House(row.id, row.slug, row.name, row.languages)
 
-    key = (current_app.extensions["engine"], g.organisation_slug)
-    return cast("House | None", memory.recall(key, find))
+    return houses.recall((database_of(session), g.organisation_slug), find)
 
 
 def _find_place(finders: Finders, session: Session, organisation_id: int) -> Place | None:
@@ -232,8 +233,8 @@ def _find_place(finders: Finders, session: Session, organisation_id: int) -> Pla
             return None
         return Place(row.id, row.slug, row.public_name, row.is_protected)
 
-    key = (current_app.extensions["engine"], organisation_id, g.service_slug)
-    return cast("Place | None", memory.recall(key, find))
+    key = (database_of(session), organisation_id, g.service_slug)
+    return known_places.recall(key, find)
 
 
 def _turn_away(visitor: Visitor) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, Table, TextClause, event
 from sqlalchemy.orm import (
+    LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
@@ -53,9 +54,6 @@ def enter_organisation(session: Session, organisation_id: int) -> None:
         message = "a session serves one organisation"
         raise ScopeError(message)
     session.info["organisation"] = organisation_id
-    session.info["owned"] = with_loader_criteria(
-        Owned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
-    )
     if session.in_transaction():
         announce_organisation(session.connection(), organisation_id)
 
@@ -65,11 +63,8 @@ def enter(session: Session, service_ids: Collection[int]) -> None:
     if "organisation" not in session.info:
         message = "enter the organisation first"
         raise ScopeError(message)
-    services = frozenset(service_ids)
-    session.info["services"] = services
-    session.info["scoped"] = with_loader_criteria(
-        Scoped, lambda cls: cls.service_id.in_(services), include_aliases=True
-    )
+    session.info["services"] = frozenset(service_ids)
+    session.info.pop("scoped", None)
 
 
 @contextmanager
@@ -102,17 +97,32 @@ def _keep_to_scope(state: ORMExecuteState) -> None:
     if not owned:
         return
     info = state.session.info
-    for wall in ("owned", "scoped") if scoped else ("owned",):
-        if wall not in info:
-            message = f"no {'service' if wall == 'scoped' else 'organisation'} was entered"
-            raise ScopeError(message)
+    if "organisation" not in info or (scoped and "services" not in info):
+        message = f"no {'service' if 'organisation' in info else 'organisation'} was entered"
+        raise ScopeError(message)
     if state.is_relationship_load:
         return
     if state.is_insert:
         _refuse_foreign_parameters(state, scoped=scoped)
         return
-    present = [info[wall] for wall in ("owned", "scoped") if wall in info]
-    state.statement = state.statement.options(*present)
+    state.statement = state.statement.options(*_walls(info))
+
+
+def _walls(info: dict[Any, Any]) -> list[LoaderCriteriaOption]:
+    """Give the conditions that every statement takes along; built when the first one is run."""
+    if "owned" not in info:
+        organisation_id = info["organisation"]
+        info["owned"] = with_loader_criteria(
+            Owned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
+        )
+    if "services" not in info:
+        return [info["owned"]]
+    if "scoped" not in info:
+        services = info["services"]
+        info["scoped"] = with_loader_criteria(
+            Scoped, lambda cls: cls.service_id.in_(services), include_aliases=True
+        )
+    return [info["owned"], info["scoped"]]
 
 
 def _refuse_foreign_parameters(state: ORMExecuteState, *, scoped: bool) -> None:

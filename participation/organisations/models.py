@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.foundation.database import Base, refers
 from participation.foundation.keys import new_key
-from participation.foundation.places import watch
+from participation.foundation.places import houses, places
 from participation.foundation.scope import Keyed
 from participation.foundation.types import code
 from participation.organisations.rules import ServiceKind
@@ -70,5 +70,5 @@ class Site(Keyed, Base):
     is_protected: Mapped[bool] = mapped_column(default=False)
 
 
-for _kind in (Organisation, Service):
-    watch(_kind)
+houses.watch(Organisation)
+places.watch(Service)

@@ -1,18 +1,22 @@
 """What the page of one question weighs in a real Chromium that has never been here."""
 
+import http.client
 import os
 import shutil
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from participation.foundation.keys import to_text
 from tests.bench.places import Place
+from tests.bench.respondent import BrokenJourneyError
 from tests.bench.server import Server
 from tests.browser import BROWSERS, FLAGS, PHONE
 
 KILOBYTE = 1000
+PATIENCE = 100
+"""Tenths of a second that a file may take after the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +34,60 @@ def find_chromium() -> str:
 
 
 def weigh(server: Server, place: Place, chromium: str, language: str) -> Weight:
-    """Open the first question on a phone, then load its page again with no cache at all."""
-    lengths: dict[str, float] = {}
+    """Walk to the first question on a phone, then open its page in a browser with nothing kept.
+
+    Raises BrokenJourneyError when one of the page's files does not arrive.
+    """
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        options: dict[str, Any] = PHONE
-        page = browser.new_context(locale=language, **options).new_page()
+        options: dict[str, Any] = {"locale": language, **PHONE}
+        walked = browser.new_context(**options)
+        page = walked.new_page()
         page.goto(f"{server.url}/{place.slug}/s0/surveys/{to_text(place.survey_id)}")
         page.locator("form[action$='/begin'] button:not([name])").first.click()
         page.wait_for_url("**/questions/**")
-        wire = page.context.new_cdp_session(page)
-        wire.on("Network.loadingFinished", lambda event: _add(lengths, event))
-        wire.send("Network.enable")
-        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        page.reload(wait_until="networkidle")
+        cold = browser.new_context(storage_state=walked.storage_state(), **options).new_page()
+        wire = Wire(cold)
+        cold.goto(page.url, wait_until="networkidle")
+        found = wire.weight()
         browser.close()
-    return Weight(sum(lengths.values()) / KILOBYTE, len(lengths))
+    return found
 
 
-def _add(lengths: dict[str, float], event: dict[str, Any]) -> None:
-    lengths[event["requestId"]] = event["encodedDataLength"]
+class Wire:
+    """What a page asks for and what comes, as Chromium's own tools see it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: dict[str, str] = {}
+        self.came: dict[str, float] = {}
+        self.refused: list[str] = []
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self._ask)
+        session.on("Network.responseReceived", self._answer)
+        session.on("Network.loadingFinished", self._finish)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def _ask(self, event: dict[str, Any]) -> None:
+        if not event["request"]["url"].startswith("data:"):
+            self.asked[event["requestId"]] = event["request"]["url"]
+
+    def _answer(self, event: dict[str, Any]) -> None:
+        if event["response"]["status"] != http.client.OK:
+            self.refused.append(event["response"]["url"])
+
+    def _finish(self, event: dict[str, Any]) -> None:
+        self.came[event["requestId"]] = event["encodedDataLength"]
+
+    def weight(self) -> Weight:
+        """Wait until all that was asked for has come."""
+        for _ in range(PATIENCE):
+            if self.asked.keys() <= self.came.keys():
+                break
+            self.page.wait_for_timeout(100)
+        late = [url for key, url in self.asked.items() if key not in self.came]
+        if late or self.refused:
+            raise BrokenJourneyError(f"did not come: {late + self.refused}")
+        total = sum(self.came[key] for key in self.asked)
+        return Weight(total / KILOBYTE, len(self.asked))

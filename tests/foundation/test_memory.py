@@ -67,15 +67,6 @@ def test_what_others_write_stays(engine: Engine, town: Town, names: Memory[str])
     assert names.recall(("a",), lambda: "second") == "first"
 
 
-def test_an_undone_change_forgets_nothing(engine: Engine, town: Town, names: Memory[str]) -> None:
-    names.recall(("a",), lambda: "first")
-    with acting_in(engine, town) as act:
-        act.session.add(Pole(name="Nord"))
-        act.session.flush()
-        act.session.rollback()
-    assert names.recall(("a",), lambda: "second") == "first"
-
-
 def test_what_was_read_before_a_change_is_not_kept_after_it(names: Memory[str]) -> None:
     reading, changed = threading.Event(), threading.Event()
 

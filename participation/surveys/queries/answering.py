@@ -15,6 +15,8 @@ from participation.followups.queries import list_follow_ups
 from participation.followups.rules import ParticipationLevel
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
+from participation.foundation.memory import Memory, database_of
+from participation.foundation.scope import entered
 
 from ..models import Campaign, PendingVoice, QuestionnaireVersion, Response, Survey
 from ..rules import document
@@ -70,7 +72,8 @@ class OpenSurvey:
 Read = tuple[Questionnaire, Mapping[int, Question]]
 _read: OrderedDict[tuple[int, int, str], Read] = OrderedDict()
 _lock = threading.Lock()
-
+_asked: Memory[Asked] = Memory()
+_asked.watch(Survey, Campaign, QuestionnaireVersion)
 
 _ASKED = (
     select(
@@ -128,6 +131,18 @@ def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
         questionnaire=questionnaire,
         by_number=by_number,
     )
+
+
+def recall_asked(session: Session, survey_id: int) -> Asked:
+    """Give what a survey asked a few seconds ago; NoResultFound outside the scope.
+
+    For pages that only show: whoever takes an answer in for good reads afresh, and holds it.
+    """
+    key = (database_of(session), session.info["organisation"], survey_id)
+    found = _asked.recall(key, lambda: get_asked(session, survey_id))
+    if found is None or found.service_id not in entered(session):
+        return get_asked(session, survey_id)
+    return found
 
 
 def _questionnaire(session: Session, version_id: int, digest: str) -> Read:

@@ -18,7 +18,7 @@ REVIEW = "review"
 
 def get_open(survey_id: int) -> Asked:
     """Give a survey that may be answered today; refuse another one."""
-    asked = queries.get_asked(cycle.act().session, survey_id)
+    asked = queries.recall_asked(cycle.act().session, survey_id)
     if not asked.is_answerable(clock.today()):
         raise Refused(Trouble.CLOSED)
     return asked

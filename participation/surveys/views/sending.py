@@ -70,7 +70,7 @@ def _sheet(draft: Draft) -> responses.ResponseSheet:
 def thanks(survey_id: int) -> str:
     """Thank her, and say what was changed after the wave before."""
     session = cycle.act().session
-    asked = queries.get_asked(session, survey_id)
+    asked = queries.recall_asked(session, survey_id)
     return pages.render(
         "surveys/thanks.html",
         asked=asked,
