@@ -14,6 +14,7 @@ import click
 from participation.accounts.operations import apply_retention
 from participation.foundation import backups, clock, logs, once, throttle
 from participation.foundation.act import Act
+from participation.kiosk.operations import forget_calls
 from participation.notifications import labels, operations as messages, queries
 from participation.notifications.adapters import Transport, UndeliveredError, open_transports
 from participation.notifications.rules import Channel
@@ -26,6 +27,7 @@ from .opening import House, open_house
 log = logging.getLogger("participation.worker")
 SOON, MINUTE, HOUR = 5, 60, 3600
 """Seconds between two runs of a job."""
+CALLS_KEPT = dt.timedelta(days=30)
 COUNTED = dt.timedelta(days=2)
 """How long tries and keys of forms are kept: longer than any throttle looks back."""
 
@@ -88,10 +90,16 @@ def forget_voices(act: Act) -> int:
     return purge_voices(act, before=act.now.astimezone(clock.PARIS).date())
 
 
+def forget_old_calls(act: Act) -> int:
+    """Erase the calls for help of a month ago."""
+    return forget_calls(act, before=act.now - CALLS_KEPT)
+
+
 JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("stages", MINUTE, turn_stages),
     ("retention", HOUR, apply_retention),
     ("voices", HOUR, forget_voices),
+    ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
     ("messages", HOUR, messages.forget_old),
 )
