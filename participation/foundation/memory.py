@@ -49,6 +49,9 @@ class Memory(Generic[Found]):
                     self._found[key] = moment + LIFE_SECONDS, found
         return found
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def forget(self) -> None:
         """Forget everything, and what is being found at this moment too."""
         with self._lock:

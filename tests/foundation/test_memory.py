@@ -1,7 +1,6 @@
 """What is remembered for seconds: never of another place, never older than this process's deeds."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine, update
@@ -13,11 +12,10 @@ from tests.builders import Town, acting_in, make_town
 
 
 @pytest.fixture
-def names() -> Iterator[Memory[str]]:
+def names() -> Memory[str]:
     known: Memory[str] = Memory()
     known.watch(Pole)
-    yield known
-    remembering._watchers[Pole].discard(known)
+    return known
 
 
 @pytest.fixture
@@ -38,7 +36,7 @@ def test_what_does_not_exist_is_asked_again(names: Memory[str]) -> None:
 
 def test_it_lasts_seconds(names: Memory[str], monkeypatch: pytest.MonkeyPatch) -> None:
     moment = 1000.0
-    monkeypatch.setattr(remembering.time, "monotonic", lambda: moment)
+    monkeypatch.setattr("participation.foundation.memory.time.monotonic", lambda: moment)
     names.recall(("a",), lambda: "first")
     moment += remembering.LIFE_SECONDS - 0.1
     assert names.recall(("a",), lambda: "second") == "first"
@@ -88,7 +86,7 @@ def test_it_does_not_grow_for_ever(names: Memory[str], monkeypatch: pytest.Monke
     monkeypatch.setattr(remembering, "MOST", 3)
     for key in range(10):
         names.recall((key,), lambda: "found")
-        assert len(names._found) <= 3
+        assert len(names) <= 3
 
 
 def test_two_databases_are_told_apart(engine: Engine, town: Town) -> None:
