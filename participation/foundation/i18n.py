@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,5 +145,11 @@ def show_hour(instant: dt.datetime) -> str:
 
 def show_number(value: float, digits: int = 0) -> str:
     """Write a number with the separators of the reader and Latin digits."""
+    return _decimal(round(value, digits), digits, reader_locale())
+
+
+@lru_cache(maxsize=4_096)
+def _decimal(value: float, digits: int, locale: str) -> str:
+    """Write a number once: pages of results write the same hundreds again and again."""
     pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(round(value, digits), pattern, locale=_babel(reader_locale()))
+    return format_decimal(value, pattern, locale=_babel(locale))

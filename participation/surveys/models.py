@@ -121,7 +121,8 @@ class Answer(Scoped, Base):
             ["response.organisation_id", "response.survey_id", "response.key"],
             ondelete="CASCADE",
         ),
-        Index("ix_answer_response", "organisation_id", "survey_id", "response_key", "question"),
+        # With the service, so that a file of responses is read from this index alone on SQLite.
+        Index("ix_answer_response", "organisation_id", "survey_id", "response_key", "service_id"),
         {"sqlite_with_rowid": False},
     )
 

@@ -1073,7 +1073,7 @@ def upgrade() -> None:
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index(
             "ix_answer_response",
-            ["organisation_id", "survey_id", "response_key", "question"],
+            ["organisation_id", "survey_id", "response_key", "service_id"],
             unique=False,
         )
 

@@ -8,7 +8,7 @@ from participation.foundation.languages import find
 from participation.foundation.localized import Localized
 from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.labels.tables import WordedTable
-from participation.surveys.queries.exports import ResponseLine
+from participation.surveys.queries.exports import ResponseLine, Ways
 from participation.surveys.rules.questions import (
     COUNTED,
     DONT_KNOW,
@@ -23,16 +23,19 @@ Rows = Iterator[Sequence[Cell]]
 
 
 class ResponseSheet:
-    """The sheet of responses in one language; words are looked up once, before any row."""
+    """The sheet of responses in one language; each possible answer is put in words once."""
 
     def __init__(self, questionnaire: Questionnaire, locale: str) -> None:
         self.questions = [q for q in questionnaire.questions() if q.kind in COUNTED]
         self.locale = locale
-        self.values = {q.number: self._words(q) for q in self.questions}
-        self.channels = {each.value: str(words) for each, words in CHANNELS.items()}
-        self.aids = {each.value: str(words) for each, words in AIDS.items()}
-        self.heard = {True: _("Écouté"), False: _("Lu")}
         self.left_out = _("Trop peu de réponses : rien n’est donné")
+        self._places = {str(q.number): place for place, q in enumerate(self.questions)}
+        self._words = {q.number: self._words_of(q) for q in self.questions}
+        self._channels = {each.value: str(words) for each, words in CHANNELS.items()}
+        self._aids = {each.value: str(words) for each, words in AIDS.items()}
+        self._heard = {True: _("Écouté"), False: _("Lu")}
+        self._answers: dict[str, tuple[int, Cell]] = {}
+        self._ways: dict[Ways | None, list[Cell]] = {None: ["", "", "", ""]}
 
     @property
     def headings(self) -> list[str]:
@@ -42,27 +45,34 @@ class ResponseSheet:
 
     def row(self, service: str, line: ResponseLine) -> list[Cell]:
         """Give the cells of one response; ways shared by too few are blank."""
-        ways: list[Cell] = ["", "", "", ""]
-        if line.ways is not None:
-            channel, aid, language, heard = line.ways
-            name = find(language).autonym
-            ways = [self.channels[channel], self.aids[aid], name, self.heard[heard]]
-        return [service, "", *ways, *(self._cell(q, line.values) for q in self.questions)]
+        cells: list[Cell] = [""] * len(self.questions)
+        for answer in sorted(line.given):
+            place, words = self._answers.get(answer) or self._answer(answer)
+            if place >= 0:
+                cells[place] = f"{cells[place]} | {words}" if cells[place] != "" else words
+        ways = self._ways.get(line.ways)
+        return [service, "", *(ways if ways is not None else self._way(line.ways)), *cells]
 
     def empty(self, service: str) -> list[Cell]:
         """Give the line of a service that is left out."""
         return [service, self.left_out]
 
-    def _cell(self, question: Question, values: Mapping[int, Sequence[int]]) -> Cell:
-        given = values.get(question.number)
-        if not given:
-            return ""
-        words = self.values[question.number]
-        if len(given) == 1 and given[0] not in words:
-            return given[0]
-        return " | ".join(words.get(value, str(value)) for value in given)
+    def _way(self, ways: Ways | None) -> list[Cell]:
+        channel, aid, language, heard = ways or ("", "", "", False)
+        name = find(language).autonym
+        found: list[Cell] = [self._channels[channel], self._aids[aid], name, self._heard[heard]]
+        self._ways[ways] = found
+        return found
 
-    def _words(self, question: Question) -> dict[int, str]:
+    def _answer(self, answer: str) -> tuple[int, Cell]:
+        """Give column and words of `question:value`, and remember them; -1 for a comment."""
+        number, _colon, value = answer.partition(":")
+        place = self._places.get(number, -1)
+        words: Cell = self._words.get(int(number), {}).get(int(value), int(value))
+        self._answers[answer] = (place, words)
+        return place, words
+
+    def _words_of(self, question: Question) -> dict[int, str]:
         apart = {DONT_KNOW: _("Je ne sais pas"), WONT_SAY: _("Je préfère ne pas répondre")}
         if question.kind is QuestionKind.NUMBER:
             return apart

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from participation.surveys.models import Answer, Response
@@ -15,17 +15,17 @@ from participation.surveys.rules.publication import Threshold
 
 Ways = tuple[str, str, str, bool]
 """Channel, aid, language, heard."""
-Values = Mapping[int, Sequence[int]]
-"""Question number → stored values."""
+Given = Sequence[str]
+"""Answers of a response, each `question:value`, in no order."""
 STREAMED: Mapping[str, Any] = {"yield_per": 2_000}
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseLine:
-    """One response without its key: ways (None when too few came so) and values by question."""
+    """One response without its key: ways (None when too few came so) and answers."""
 
     ways: Ways | None
-    values: Values
+    given: Given
 
 
 def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[ResponseLine]:
@@ -36,33 +36,39 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
     """
     kept = shown_ways(count_ways(session, survey_ids))
     streams = [_of_survey(session, survey_id) for survey_id in survey_ids]
-    for _key, ways, values in heapq.merge(*streams, key=itemgetter(0)):
-        yield ResponseLine(ways if ways in kept else None, values)
+    for _key, ways, given in heapq.merge(*streams, key=itemgetter(0)):
+        yield ResponseLine(ways if ways in kept else None, given)
 
 
-def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, Values]]:
-    """Give key, ways and values of each response, in the order of keys."""
+def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, Given]]:
+    """Give key, ways and answers of each response, in the order of keys.
+
+    The database gathers the answers of a response: a row and a key for each would cost most of
+    the time of the whole file.
+    """
     responses = session.execute(
         select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
         .where(Response.survey_id == survey_id)
         .order_by(Response.key),
         execution_options=STREAMED,
     )
+    one = cast(Answer.question, String) + ":" + cast(Answer.value, String)
     answers = iter(
         session.execute(
-            select(Answer.response_key, Answer.question, Answer.value)
+            select(Answer.response_key, func.aggregate_strings(one, ","))
             .where(Answer.survey_id == survey_id)
-            .order_by(Answer.response_key, Answer.question),
+            .group_by(Answer.response_key)
+            .order_by(Answer.response_key),
             execution_options=STREAMED,
         )
     )
-    waiting: tuple[UUID, int, int] | None = next(answers, None)
+    waiting: tuple[UUID, str] | None = next(answers, None)
     for key, channel, aid, language, listened in responses:
-        values: dict[int, list[int]] = {}
-        while waiting is not None and waiting[0] == key:
-            values.setdefault(waiting[1], []).append(waiting[2])
+        given: Given = ()
+        if waiting is not None and waiting[0] == key:
+            given = waiting[1].split(",")
             waiting = next(answers, None)
-        yield key, (channel.value, aid.value, language, bool(listened)), values
+        yield key, (channel.value, aid.value, language, bool(listened)), given
 
 
 def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:

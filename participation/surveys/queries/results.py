@@ -1,7 +1,8 @@
 """Counting a wave by a few grouped statements that read the answers in their stored order."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,6 +29,7 @@ from participation.surveys.rules.questions import QuestionKind, Questionnaire
 from participation.surveys.rules.report import Publication, publish
 from participation.surveys.rules.stages import Refusal, Stage
 
+KEPT_IN_MEMORY = 64
 Values = dict[int, dict[int, int]]
 
 
@@ -39,7 +41,35 @@ def get_publication(session: Session, campaign: Campaign) -> Publication:
     """
     if campaign.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
         raise Refused(Refusal.NOT_CLOSED)
-    return publish(count_wave(session, campaign)).seen_by(entered(session))
+    key = _key_of(session, campaign)
+    with _lock:
+        found = _closed.get(key)
+    if found is None:
+        found = publish(count_wave(session, campaign))
+        with _lock:
+            _closed[key] = found
+            while len(_closed) > KEPT_IN_MEMORY:
+                _closed.popitem(last=False)
+    return found.seen_by(entered(session))
+
+
+_closed: OrderedDict[Hashable, Publication] = OrderedDict()
+_lock = threading.Lock()
+
+
+def _key_of(session: Session, campaign: Campaign) -> Hashable:
+    """Name what a closed wave's figures rest on: no answer comes any more, a number of people may.
+
+    Poles and protection decide what is shown together, so they belong to the key.
+    """
+    with within(session, all_services(session)):
+        surveys = list_surveys(session, campaign.id)
+    services = list_services(session, keys=frozenset(x.service_id for x in surveys))
+    return (
+        campaign.id,
+        tuple((survey.id, survey.population) for survey in surveys),
+        tuple((each.id, each.pole_id, _stands_alone(each)) for each in services),
+    )
 
 
 def find_previous(session: Session, campaign: Campaign) -> tuple[Campaign, Publication] | None:
