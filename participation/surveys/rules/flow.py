@@ -1,21 +1,21 @@
 """Which questions are asked, in what order, and why an answer is refused."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from .dependencies import COMPUTED, evaluation_order, tree_of
+from .dependencies import COMPUTED, tree_of
 from .expressions import CannotEvaluateError, Scope, Value, evaluate, holds, to_text
+from .plan import Plan, plan_of
 from .questions import (
     ANSWERABLE,
     DONT_KNOW,
     OTHER,
     WONT_SAY,
     Choice,
-    Group,
     Question,
     QuestionKind,
     Questionnaire,
@@ -52,14 +52,6 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A question and the conditions above it, outermost first."""
-
-    question: Question
-    conditions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Course:
     """The way through a questionnaire, given the answers so far.
 
@@ -74,34 +66,33 @@ class Course:
     today: date
     language: str = ""
     """The reader's language, for piped words; the questionnaire's first one by default."""
-    _places: dict[str, _Place] = field(init=False, repr=False, compare=False)
+    _plan: Plan = field(init=False, repr=False, compare=False)
     _values: dict[str, Value] = field(init=False, repr=False, compare=False)
     _asked: dict[str, bool] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        places = {place.question.name: place for place in _places(self.questionnaire.items, ())}
-        object.__setattr__(self, "_places", places)
+        object.__setattr__(self, "_plan", plan_of(self.questionnaire))
         object.__setattr__(self, "_values", {})
         object.__setattr__(self, "_asked", {})
-        for name in evaluation_order(self.questionnaire):
-            place = places[name]
+        for name in self._plan.order:
+            place = self._plan.places[name]
             asked = all(self._is_true(condition) for condition in place.conditions)
             self._asked[name] = asked
             self._values[name] = self._value(place.question) if asked else ""
 
     def asked(self) -> tuple[Question, ...]:
         """Return the questions and notes shown with these answers, in order."""
-        questions = self.questionnaire.questions()
+        questions = self._plan.questions
         return tuple(question for question in questions if self.is_asked(question.name))
 
     def is_asked(self, name: str) -> bool:
         """Say whether the question or note of this name is shown."""
-        return self._asked.get(name, False) and self._places[name].question.kind in _SHOWN
+        return self._asked.get(name, False) and self._plan.places[name].question.kind in _SHOWN
 
     def following(self, name: str = "") -> Question | None:
         """Return the first question asked after this one (from the start without a name)."""
         after = not name
-        for question in self.questionnaire.questions():
+        for question in self._plan.questions:
             if after and self.is_asked(question.name):
                 return question
             after = after or question.name == name
@@ -110,7 +101,7 @@ class Course:
     def preceding(self, name: str = "") -> Question | None:
         """Return the last question asked before this one (the last of all without a name)."""
         found: Question | None = None
-        for question in self.questionnaire.questions():
+        for question in self._plan.questions:
             if question.name == name:
                 break
             if self.is_asked(question.name):
@@ -129,20 +120,20 @@ class Course:
         """Return the text of each calculation."""
         return {
             name: to_text(self._values[name])
-            for name, place in self._places.items()
+            for name, place in self._plan.places.items()
             if place.question.kind is QuestionKind.CALCULATION
         }
 
     def is_required(self, name: str) -> bool:
         """Say whether the question needs an answer now (“I do not know” is one)."""
-        question = self._places[name].question
+        question = self._plan.places[name].question
         if question.required_when:
             return self._is_true(question.required_when, otherwise=False)
         return question.required
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices offered now; `or_other` adds nothing here, its value is OTHER."""
-        question = self._places[name].question
+        question = self._plan.places[name].question
         tree = tree_of(question.choice_filter, filtering=True)
         if tree is None:
             return question.choices
@@ -158,9 +149,9 @@ class Course:
 
     def why_refused(self, name: str, answer: Answer) -> Refusal | None:
         """Say why this answer to the question is not taken; None when it is."""
-        if name not in self._places:
+        if name not in self._plan.places:
             return Refusal.UNKNOWN_QUESTION
-        question = self._places[name].question
+        question = self._plan.places[name].question
         if question.kind not in ANSWERABLE or not self.is_asked(name):
             return Refusal.NOT_ASKED
         if answer in _UNANSWERED:
@@ -228,10 +219,11 @@ class Course:
         return Scope(self._values, self.today, current, columns or {}, self._label)
 
     def _label(self, question: str, choice: str) -> str:
-        if question not in self._places:
+        if question not in self._plan.places:
             return ""
         found = next(
-            (one for one in self._places[question].question.choices if one.name == choice), None
+            (one for one in self._plan.places[question].question.choices if one.name == choice),
+            None,
         )
         return "" if found is None else self._said(found.label, self.language)
 
@@ -242,9 +234,9 @@ class Course:
         return next(iter(text.values()), "")
 
     def _words(self, name: str, language: str) -> str:
-        if name not in self._places or not self._asked[name]:
+        if name not in self._plan.places or not self._asked[name]:
             return ""
-        question, answer = self._places[name].question, self.answers.get(name)
+        question, answer = self._plan.places[name].question, self.answers.get(name)
         if question.kind in _SINGLE or question.kind is QuestionKind.MANY:
             values = answer if isinstance(answer, tuple) else (answer,)
             labels = [
@@ -260,20 +252,24 @@ def value_of(question: Question, answer: Answer) -> Value:
     """Turn a stored answer into what expressions see: names of choices, a number, a comment."""
     if answer is None:
         return ""
-    names = {choice.value: choice.name for choice in question.choices}
-    if question.or_other:
-        names.setdefault(OTHER, "other")
     if question.kind in _SINGLE and isinstance(answer, int):
-        return names.get(answer, "")
+        return _name_of(question, answer)
     if answer in _WITHHELD:
         return ""
     if question.kind is QuestionKind.MANY and isinstance(answer, tuple):
-        return " ".join(names[value] for value in answer if value in names)
+        return " ".join(filter(None, (_name_of(question, value) for value in answer)))
     if question.kind is QuestionKind.NUMBER and isinstance(answer, int):
         return float(answer)
     if question.kind is QuestionKind.COMMENT and isinstance(answer, str):
         return answer
     return ""
+
+
+def _name_of(question: Question, value: int) -> str:
+    for choice in question.choices:
+        if choice.value == value:
+            return choice.name
+    return "other" if question.or_other and value == OTHER else ""
 
 
 def _why_not_number(question: Question, answer: Answer) -> Refusal | None:
@@ -285,12 +281,3 @@ def _why_not_number(question: Question, answer: Answer) -> Refusal | None:
     if question.maximum is not None and answer > question.maximum:
         return Refusal.TOO_HIGH
     return Refusal.OFF_STEP if (answer - low) % max(1, question.step) else None
-
-
-def _places(items: tuple[Question | Group, ...], conditions: tuple[str, ...]) -> Iterator[_Place]:
-    for item in items:
-        below = (*conditions, item.relevant) if item.relevant else conditions
-        if isinstance(item, Group):
-            yield from _places(item.items, below)
-        else:
-            yield _Place(item, below)
