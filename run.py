@@ -220,7 +220,7 @@ def bench(rest: list[str]) -> int:
     """Measure journeys, pages, dashboards and exports on this machine."""
     set_up("requirements-test.txt")
     env = {**os.environ, "CHROMIUM": find_browser()}
-    words = [PYTHON, "-m", "tests.bench", *rest]
+    words = [str(PYTHON), "-m", "tests.bench", *rest]
     return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
 
 

@@ -248,9 +248,7 @@ HOSTILE = ("<script>alert(1)</script>", "{{ 7*7 }}", "a\x00b", "a\u202eb", "𝕬
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_names_are_shown_as_text(
-    come_in: Enter, engine: Engine, town: Town, name: str
-) -> None:
+def test_hostile_names_are_shown_as_text(come_in: Enter, town: Town, name: str) -> None:
     client = come_in(Role.MANAGER)
     facts = {"name": name, "locale": "fr", "since": "2026-03-01", "role": "resident"}
     answer = send(client, "/rive/people/new", **facts, service_id=to_text(town.here))

@@ -120,13 +120,13 @@ def read_answer(kind: QuestionKind, sent: Sequence[str]) -> Answer:
         return None
     if kind is QuestionKind.COMMENT and texts[0] not in {str(value) for value in APART}:
         return texts[0]
-    values = dict.fromkeys(int(text) for text in texts)
+    values: list[int] = list(dict.fromkeys(int(text) for text in texts))
     if any(abs(value) > LARGEST_NUMBER for value in values):
         raise ValueError(texts)
     if kind is not QuestionKind.MANY:
-        return next(iter(values))
+        return values[0]
     chosen = tuple(sorted(value for value in values if value not in APART))
-    return chosen or next(iter(values))
+    return chosen or values[0]
 
 
 def minutes(questions: int) -> int:

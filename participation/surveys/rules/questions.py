@@ -72,7 +72,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One possible answer; `value` is the integer stored, `score` its place on a scale (1 worst)."""
+    """One possible answer; `value` is the integer stored, `score` its place on a scale, 1 worst."""
 
     name: str
     value: int

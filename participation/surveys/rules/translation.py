@@ -82,7 +82,9 @@ def _with_item(item: Question | Group, language: str, texts: Mapping[str, str]) 
             label=_put(item.label, f"{item.name}/group", language, texts),
             items=tuple(_with_item(inner, language, texts) for inner in item.items),
         )
-    words = {word: _put(getattr(item, word), _place(item, word), language, texts) for word in WORDS}
+    words: dict[str, Any] = {
+        word: _put(getattr(item, word), _place(item, word), language, texts) for word in WORDS
+    }
     choices = tuple(_with_choice(item, choice, language, texts) for choice in item.choices)
     return replace(item, choices=choices, **words)
 
