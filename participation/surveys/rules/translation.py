@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .questions import Choice, Group, Question, QuestionKind, Questionnaire, Text
 
