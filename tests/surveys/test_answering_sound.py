@@ -5,9 +5,9 @@ import io
 import av
 import pytest
 
+from participation.accessibility.adapters import sound
+from participation.accessibility.rules import Refusal
 from participation.foundation.act import Refused
-from participation.surveys.adapters import sound
-from participation.surveys.rules.draft import Trouble
 from tests.surveys.sounds import TITLE, voice
 
 
@@ -15,7 +15,7 @@ from tests.surveys.sounds import TITLE, voice
 def test_a_voice_becomes_plain_opus_without_its_title(container: str) -> None:
     sent = voice(2, container)
     assert TITLE.encode() in sent
-    kept = sound.cleaned(sent)
+    kept = sound.read_voice(sent)
     assert TITLE.encode() not in kept
     assert sound.kind_of(kept) == "audio/ogg"
     with av.open(io.BytesIO(kept), "r") as heard:
@@ -26,12 +26,12 @@ def test_a_voice_becomes_plain_opus_without_its_title(container: str) -> None:
 
 def test_a_voice_longer_than_a_minute_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        sound.cleaned(voice(64))
-    assert refused.value.reason is Trouble.VOICE_TOO_LONG
+        sound.read_voice(voice(64))
+    assert refused.value.reason is Refusal.TOO_LONG
 
 
 def test_without_the_speech_extra_the_container_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sound, "av", None)
-    assert sound.cleaned(voice(1)) == voice(1)
+    assert sound.read_voice(voice(1)) == voice(1)
     with pytest.raises(Refused):
-        sound.cleaned(b"<html>")
+        sound.read_voice(b"<html>")

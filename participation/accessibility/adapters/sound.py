@@ -37,7 +37,7 @@ QUICK_AAC = AAC._replace(options={"aac_coder": "fast"})
 """For the machine's voice: nothing to hear is lost, and coding takes a third of the time."""
 QUIETEST = 300
 """Loudest sample, of 32,767, under which a recording holds no voice."""
-MAGIC = (b"OggS", b"\x1a\x45\xdf\xa3", b"RIFF")
+MAGIC = {b"OggS": "audio/ogg", b"\x1a\x45\xdf\xa3": "audio/webm", b"RIFF": "audio/wav"}
 
 
 def can_code() -> bool:
@@ -54,7 +54,35 @@ def read_upload(content: bytes) -> Sound:
         raise Refused(Refusal.NO_SPEECH_EXTRA)
     if len(content) > LARGEST:
         raise Refused(Refusal.TOO_HEAVY)
-    if not content.startswith(MAGIC) and content[4:8] != b"ftyp":
+    pcm = _read_samples(content)
+    if loudest(pcm) < QUIETEST:
+        raise Refused(Refusal.SILENT)
+    return code_samples(pcm, RATE)
+
+
+def read_voice(content: bytes) -> bytes:
+    """Give a voice as Ogg Opus alone, without title, date, place or device.
+
+    Refused when it is too heavy, no such sound or longer than a minute. Without the `speech`
+    extra the sound is kept as sent, once its container was recognised.
+    """
+    if len(content) > LARGEST:
+        raise Refused(Refusal.TOO_HEAVY)
+    if kind_of(content) is None:
+        raise Refused(Refusal.NOT_SOUND)
+    return content if av is None else _coded(_read_samples(content), RATE, OPUS)
+
+
+def kind_of(content: bytes) -> str | None:
+    """Give the media type that the first bytes declare; None for anything else."""
+    if content[4:8] == b"ftyp":
+        return "audio/mp4"
+    return next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None)
+
+
+def _read_samples(content: bytes) -> bytes:
+    """Give the sound of a file as 16-bit mono samples at our rate."""
+    if kind_of(content) is None:
         raise Refused(Refusal.NOT_SOUND)
     try:
         with av.open(io.BytesIO(content), "r") as source:
@@ -63,9 +91,7 @@ def read_upload(content: bytes) -> Sound:
         raise Refused(Refusal.NOT_SOUND) from error
     if not pcm:
         raise Refused(Refusal.NOT_SOUND)
-    if loudest(pcm) < QUIETEST:
-        raise Refused(Refusal.SILENT)
-    return code_samples(pcm, RATE)
+    return pcm
 
 
 def _samples(frames: Iterable[Any]) -> bytes:

@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 
+from participation.accessibility.adapters import sound
+from participation.accessibility.rules import Refusal as Unfit
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import random_key
 
-from ..adapters import sound
 from ..models import Answer, Comment, PendingVoice, Response
 from ..queries.answering import Asked, find_voice, get_asked, has_response
 from ..rules import flow
@@ -23,6 +24,12 @@ from ..rules.questions import QuestionKind
 from ..rules.stages import Aid, Channel
 
 UNTOLD = "nobody may learn when, or from which screen, somebody answered"
+LARGEST_VOICE = 1024 * 1024
+"""Bytes of one voice: a minute of speech of any browser, several times over."""
+TROUBLES = {
+    Unfit.TOO_HEAVY: Trouble.VOICE_TOO_LONG,
+    Unfit.TOO_LONG: Trouble.VOICE_TOO_LONG,
+}
 SCOPE = ("organisation_id", "service_id", "survey_id")
 
 
@@ -154,11 +161,22 @@ def keep_voice(act: Act, asked: Asked, *, number: int, sound_file: bytes) -> UUI
         "survey_id": asked.survey_id,
         "key": key,
         "question": number,
-        "sound": sound.cleaned(sound_file),
+        "sound": _without_traces(sound_file),
         "day": today,
     }
     act.session.execute(insert(PendingVoice), [row])
     return key
+
+
+def _without_traces(sound_file: bytes) -> bytes:
+    """Give a voice with nothing of the device, or refuse it in the respondent's words."""
+    if len(sound_file) > LARGEST_VOICE:
+        raise Refused(Trouble.VOICE_TOO_LONG)
+    try:
+        return sound.read_voice(sound_file)
+    except Refused as refused:
+        reason = Unfit(refused.reason)
+        raise Refused(TROUBLES.get(reason, Trouble.VOICE_NOT_SOUND)) from refused
 
 
 @unjournaled(UNTOLD)

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.accessibility.adapters.sound import kind_of
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -13,7 +14,6 @@ from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 from participation.organisations.queries import list_services
-from participation.surveys.adapters.sound import kind_of
 from participation.surveys.forms import CommentForm
 from participation.surveys.labels.stages import COMMENT_STATES
 from participation.surveys.operations.comments import review_comment

@@ -4,12 +4,12 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from participation.accessibility.adapters import sound
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.permissions import PUBLIC
 
-from ..adapters import sound
 from ..operations import responses
 from ..queries import answering as queries
 from ..queries.answering import Asked
@@ -47,7 +47,7 @@ def say(survey_id: int, number: int) -> ResponseReturnValue:
 
 def take_voice(asked: Asked, draft: Draft, number: int, file: FileStorage | None) -> Draft:
     """Keep a recorded voice in place of the one before; no file or an empty one changes nothing."""
-    spoken = file.read(sound.LARGEST + 1) if file else b""
+    spoken = file.read(responses.LARGEST_VOICE + 1) if file else b""
     if not spoken:
         return draft
     act = cycle.act()
