@@ -46,7 +46,7 @@ def draw(
     clips = index_of(session)
     key = (
         *(session.info["organisation"], asked.version, screen.number, screen.value),
-        *(reader_locale(), heading, screen.hint),
+        *(reader_locale(), heading, typed, screen.hint),
     )
     with shelf.lock:
         found = shelf.kept.get(key)

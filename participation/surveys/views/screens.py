@@ -28,7 +28,15 @@ class Offer:
     label: Words
     score: int | None = None
     icon: str | None = None
+    pictogram: str = ""
     aside: bool = False
+
+
+APART = (
+    Offer(DONT_KNOW, labels.DONT_KNOW_WORDS, pictogram="question", aside=True),
+    Offer(WONT_SAY, labels.WONT_SAY_WORDS, pictogram="no-comment", aside=True),
+)
+"""What is no answer, each with its own drawing: a question mark, a speech crossed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Screen:
     step: int
     value: object = None
     has_voice: bool = False
+    apart: tuple[Offer, ...] = ()
+    """What stands as buttons under a box that has no cards."""
     errors: Sequence[str] = field(default=())
 
     @property
@@ -124,6 +134,7 @@ def screen_of(
         step=max(1, question.step),
         value=_shown(question, said if sent is None else sent),
         has_voice=question.number in draft.voices,
+        apart=APART if question.kind is QuestionKind.NUMBER else (),
         errors=errors,
     )
 
@@ -139,19 +150,21 @@ def _offers(course: Course, question: Question) -> tuple[Offer, ...]:
             Localized(course.piped(choice.label)),
             _face(choice, best),
             ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
+            _pictogram(choice),
         )
         for choice in choices
     ]
     if question.or_other and OTHER not in {offer.value for offer in offers}:
         offers.append(Offer(OTHER, labels.OTHER_WORDS))
     taken = {offer.value for offer in offers}
-    apart = ((DONT_KNOW, labels.DONT_KNOW_WORDS), (WONT_SAY, labels.WONT_SAY_WORDS))
-    offers += [
-        Offer(value, words, icon="question", aside=True)
-        for value, words in apart
-        if value not in taken
-    ]
+    offers += [offer for offer in APART if offer.value not in taken]
     return tuple(offers)
+
+
+def _pictogram(choice: Choice) -> str:
+    """Name the drawing of a choice: its `pictogram` column, else the file of its image."""
+    images = [name.rpartition("/")[2].partition(".")[0] for name in choice.image.values()]
+    return choice.columns.get("pictogram", "") or next(iter(images), "")
 
 
 def _face(choice: Choice, best: int) -> int | None:
