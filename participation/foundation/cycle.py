@@ -194,8 +194,8 @@ def _give_places(endpoint: str, values: dict[str, Any]) -> None:
 def _choose_language(languages: str) -> None:
     """Take the language chosen on this device, then the person's own, then the browser's."""
     offered = tuple(languages.split(",")) if languages else ("fr",)
-    wanted = [browser.get("locale", ""), g.visitor.locale, *request.accept_languages.values()]
-    speak_to(choose([tag for tag in wanted if tag], offered))
+    wanted = (browser.get("locale", ""), g.visitor.locale, *request.accept_languages.values())
+    speak_to(choose(tuple(filter(None, wanted)), offered))
 
 
 def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:

@@ -1,7 +1,7 @@
 """The register of languages: own name, direction, fallbacks; some tags Babel does not know."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ def find(tag: str) -> Language:
     return REGISTER.get(tag) or Language(tag, tag, tag.replace("_", "-").replace("@", "-x-"))
 
 
+@lru_cache(maxsize=1_024)
 def chain(tag: str) -> tuple[str, ...]:
     """Give the tags to try for a text, best first: itself, its fallbacks, then the source."""
     known = find(tag)
@@ -113,17 +114,17 @@ def chain(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def choose(wanted: Iterable[str], offered: Iterable[str]) -> str:
+@lru_cache(maxsize=1_024)
+def choose(wanted: tuple[str, ...], offered: tuple[str, ...]) -> str:
     """Give the first wanted language that is offered, aliases and regions included; else French.
 
-    >>> choose(["prs-AF", "en"], ["fr", "fa_AF", "en"])
+    >>> choose(("prs-AF", "en"), ("fr", "fa_AF", "en"))
     'fa_AF'
     """
-    available = tuple(offered)
     for tag in wanted:
         plain = tag.replace("-", "_")
         base = plain.partition("_")[0].lower()
         for candidate in (plain, ALIASES.get(plain, ""), base, ALIASES.get(base, "")):
-            if candidate and candidate in available:
+            if candidate and candidate in offered:
                 return candidate
     return SOURCE

@@ -8,7 +8,7 @@ from participation.foundation import i18n
 from participation.foundation.languages import CONTENT, INTERFACE, REGISTER, chain, choose, find
 from participation.foundation.localized import Localized, spoken_as
 
-OFFERED = [language.tag for language in INTERFACE]
+OFFERED = tuple(language.tag for language in INTERFACE)
 NOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)
 
 
@@ -28,7 +28,7 @@ NOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)
     ],
 )
 def test_the_first_wanted_language_that_is_offered_is_given(wanted: list[str], given: str) -> None:
-    assert choose(wanted, OFFERED) == given
+    assert choose(tuple(wanted), OFFERED) == given
 
 
 @pytest.mark.parametrize(
