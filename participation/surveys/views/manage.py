@@ -169,6 +169,8 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
     services = {one.id: one for one in list_services(session, keys=entered(session))}
     origins = queries.origins(campaign, surveys)
     progress, names = results.get_progress(session, campaign), names_of(services.values())
+    offered = [find(tag) for tag in campaign.languages.split(",")]
+    wished = request.args.get("language", "fr")
     targets = {survey.service_id: survey.target or 0 for survey in surveys}
     return pages.render(
         "surveys/campaign.html",
@@ -182,7 +184,8 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         order=[(each, stages.STAGES[each]) for each in Stage],
         step=NEXT.get(campaign.stage),
         refused=refused,
-        languages_offered=[find(tag) for tag in campaign.languages.split(",")],
+        languages_offered=offered,
+        poster_language=next((one for one in offered if one.tag == wished), offered[0]),
         links={
             survey.id: answer_address(services[survey.service_id], survey) for survey in surveys
         },
