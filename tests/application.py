@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from sqlalchemy import Engine
@@ -37,6 +38,20 @@ def settings_for(database: str, data: Path, base_url: str = "http://localhost") 
     )
 
 
+def whole(app: WSGIApplication) -> WSGIApplication:
+    """Give each answer in one piece: Werkzeug leaves a file open when its reader is gone."""
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        parts = app(environ, start)
+        try:
+            return [b"".join(parts)]
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+
+    return answer
+
+
 @contextlib.contextmanager
 def serve(database: str, data: Path) -> Iterator[Served]:
     """Answer HTTP on a free port of this machine, in threads of this process."""
@@ -44,7 +59,7 @@ def serve(database: str, data: Path) -> Iterator[Served]:
     port = listener.getsockname()[1]
     engine = connect(database)
     app = create_app(settings_for(database, data, f"http://localhost:{port}"), engine)
-    web = make_server("127.0.0.1", port, app, threaded=True, fd=listener.fileno())
+    web = make_server("127.0.0.1", port, whole(app), threaded=True, fd=listener.fileno())
     listener.close()
     thread = threading.Thread(target=web.serve_forever, daemon=True)
     thread.start()

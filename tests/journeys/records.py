@@ -105,8 +105,8 @@ def offer_code(served: Served, slug: str = "tilleul", code: str = CODE) -> str:
 
 def session_cookie(
     served: Served, role: Role, slug: str | None = "tilleul", name: str = "Une personne"
-) -> dict[str, str]:
-    """Let a new person of this role come in; give the cookie of her browser."""
+) -> tuple[str, str]:
+    """Let a new person of this role come in; give the name and value of her browser's cookie."""
     town = town_of(served)
     place = service_id(served, slug) if slug else None
     with acting_in(served.engine, town) as act:
@@ -118,4 +118,4 @@ def session_cookie(
         browser[TOKEN] = opened.token
     cookie = client.get_cookie(served.app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
-    return {"name": cookie.key, "value": cookie.value, "url": served.url}
+    return cookie.key, cookie.value

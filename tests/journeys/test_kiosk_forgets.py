@@ -113,7 +113,7 @@ def look_back(page: Page, steps: int) -> None:
 
 
 def test_the_next_person_finds_nothing_of_the_one_before(
-    keeping: Kept, server: Served, watch: Watch
+    keeping: tuple[str, Browser], server: Served, watch: Watch
 ) -> None:
     name, browser = keeping
     context = browser.new_context(locale="fr-FR", **KIOSK)

@@ -9,10 +9,11 @@ from playwright.sync_api import Page
 
 from participation import seed
 from participation.accounts.rules import totp
+from participation.accounts.rules.powers import Role
 from participation.foundation import clock
 from participation.foundation.i18n import gettext, speaking
 from tests.application import Served
-from tests.journeys.records import SLUG, offer_code
+from tests.journeys.records import SLUG, offer_code, session_cookie
 
 Open = Callable[..., Page]
 
@@ -91,3 +92,9 @@ def sign_in(page: Page, served: Served, who: seed.SignIn, back: str = "") -> Non
     )
     page.get_by_role("button", name="Entrer", exact=True).click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def come_in(page: Page, served: Served, role: Role, slug: str | None = "tilleul") -> None:
+    """Let this browser be that of a new person of a role, who has come in already."""
+    name, value = session_cookie(served, role, slug)
+    page.context.add_cookies([{"name": name, "value": value, "url": served.url}])

@@ -1,0 +1,81 @@
+"""Yann reads the questions to somebody on his tablet, and can never read her answers again."""
+
+import pytest
+from playwright.sync_api import Page
+
+from participation import seed
+from participation.accounts.rules.powers import Role
+from tests.application import Served
+from tests.journeys.records import (
+    Kept,
+    list_responses,
+    survey_of,
+    survey_path,
+)
+from tests.journeys.walking import Open, come_in, path_of, press, sign_in, touch_answer
+
+pytestmark = pytest.mark.browser
+
+LOST = "Cet appareil n’a plus vos réponses"
+
+
+def help_somebody(page: Page, path: str, aid: str, value: int) -> list[str]:
+    """Open the survey for somebody, answer what she says, send; give the pages that were seen."""
+    page.locator(f'main a[href="{path}/assist"]').click()
+    page.locator(f'label:has(input[name="aid"][value="{aid}"])').click()
+    press(page, "fr", "Commencer")
+    seen = []
+    for number in (1, 2):
+        seen.append(page.url)
+        touch_answer(page, number, value)
+        press(page, "fr", "Suivant")
+    page.goto(page.url.rpartition("/questions/")[0] + "/review")
+    seen.append(page.url)
+    press(page, "fr", "Envoyer mes réponses")
+    page.wait_for_url("**/thanks**")
+    return seen
+
+
+def nothing_to_see(page: Page, seen: list[str]) -> None:
+    """Go back, and open each address again: a sentence stands where her answers were."""
+    for _step in range(3):
+        page.go_back(wait_until="commit")
+        page.wait_for_function("() => !document.documentElement.hidden")
+        assert page.locator("input:checked").count() == 0
+        assert page.locator("main dl").count() == 0
+    for address in seen:
+        page.goto(address)
+        assert page.get_by_text(LOST).is_visible()
+
+
+def test_a_facilitator_helps(
+    open_page: Open, server: Served, sign_ins: dict[str, seed.SignIn]
+) -> None:
+    page, survey, path = open_page(), survey_of(server), survey_path(server)
+    before = list_responses(server, survey)
+    sign_in(page, server, sign_ins["animation"], back="/rive/tilleul/")
+    seen = help_somebody(page, path, "interpreter", 5)
+    nothing_to_see(page, seen)
+    page.goto(f"{server.url}{path}/thanks?again=1")
+    page.get_by_role("link", name="Une autre personne répond").click()
+    assert path_of(page) == f"{path}/assist"
+    assert page.locator("input:checked").count() == 0, "the next person finds a fresh start"
+    after = list_responses(server, survey)
+    (new,) = after.keys() - before.keys()
+    answers: dict[int, tuple[int, ...]] = {1: (5,), 2: (5,)}
+    assert after[new] == Kept("interview", "interpreter", "fr", listened=False, answers=answers)
+
+
+def test_a_peer_helps_in_her_service_only(open_page: Open, server: Served) -> None:
+    page, survey, path = open_page(), survey_of(server), survey_path(server)
+    before = list_responses(server, survey)
+    come_in(page, server, Role.PEER_HELPER)
+    page.goto(f"{server.url}/rive/tilleul/")
+    seen = help_somebody(page, path, "peer", 2)
+    nothing_to_see(page, seen)
+    after = list_responses(server, survey)
+    (new,) = after.keys() - before.keys()
+    assert (after[new].channel, after[new].aid) == ("interview", "peer")
+    answer = page.goto(f"{server.url}{survey_path(server, 'olivier')}/assist")
+    assert answer is not None
+    assert answer.status == 404

@@ -1,0 +1,98 @@
+"""Samia has a card and remembers nothing: the camera reads it, or the scanner of the desk."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import segno
+from PIL import Image
+from playwright.sync_api import Page, Playwright
+
+from participation.accounts.operations import issue_card
+from participation.accounts.rules import secrets
+from participation.accounts.rules.powers import Role
+from tests.application import Served
+from tests.browser import PATIENCE_MS, PHONE, Watch, launch, violations
+from tests.builders import acting_in, make_person
+from tests.journeys.records import town_of
+from tests.journeys.walking import Open
+
+pytestmark = pytest.mark.browser
+
+SCANNER = """code => [...code, "Enter"].forEach(
+    key => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+)"""
+"""Types as a scanner does, a few thousandths of a second a key, whatever the machine's load."""
+WIDTH, HEIGHT = 640, 480
+
+
+def card_of(served: Served) -> str:
+    """Give Samia a card; give its code."""
+    town = town_of(served)
+    with acting_in(served.engine, town) as act:
+        return issue_card(act, make_person(act, "Samia T.", Role.RESIDENT, town.here))
+
+
+def film(code: str, path: Path) -> None:
+    """Film a card held before the camera: one still picture as Motion JPEG."""
+    drawn = io.BytesIO()
+    segno.make(code, error="m", micro=False).save(drawn, kind="png", scale=10, border=4)
+    card = Image.open(drawn).convert("RGB")
+    card.thumbnail((400, 400), Image.Resampling.NEAREST)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), "#ccc")
+    picture.paste(card, ((WIDTH - card.width) // 2, (HEIGHT - card.height) // 2))
+    frame = io.BytesIO()
+    picture.save(frame, "JPEG", quality=95)
+    path.write_bytes(frame.getvalue())
+
+
+@pytest.fixture
+def code(server: Served) -> str:
+    """Give the code of Samia's card."""
+    return card_of(server)
+
+
+@pytest.fixture
+def phone(playwright: Playwright, watch: Watch, code: str, tmp_path: Path) -> Iterator[Page]:
+    """Give a phone before whose camera the card is held."""
+    film(secrets.grouped(code), tmp_path / "card.mjpeg")
+    browser = launch(
+        playwright,
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={tmp_path / 'card.mjpeg'}",
+    )
+    context = browser.new_context(locale="fr-FR", permissions=["camera"], **PHONE)
+    context.set_default_timeout(PATIENCE_MS)
+    yield watch.over(context.new_page())
+    browser.close()
+
+
+def is_samia(page: Page) -> bool:
+    """Wait for her own page, and say whether it is hers."""
+    page.wait_for_url(lambda url: urlsplit(url).path == "/rive/me")
+    return "Samia T." in page.locator("main").inner_text()
+
+
+def test_the_camera_reads_a_card(phone: Page, server: Served) -> None:
+    phone.goto(f"{server.url}/rive/card?back=/rive/me")
+    assert not violations(phone)
+    phone.get_by_role("button", name="Montrer ma carte à la caméra").click()
+    assert is_samia(phone)
+
+
+def test_a_scanner_types_a_card(open_page: Open, server: Served, code: str) -> None:
+    page = open_page()
+    page.goto(f"{server.url}/rive/card?back=/rive/me")
+    page.evaluate(SCANNER, secrets.grouped(code))
+    assert is_samia(page)
+
+
+def test_a_card_that_nobody_gave_is_refused_in_words(open_page: Open, server: Served) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{server.url}/rive/card")
+    page.get_by_label("Le code de ma carte").fill("0000-0000-0000-0000")
+    page.get_by_role("button", name="Entrer").click()
+    assert page.locator('[aria-invalid="true"]').count() == 1
