@@ -193,7 +193,7 @@ def _csv(content: bytes) -> Iterator[Cell]:
     text = _decoded(content)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
-    if "\0" in first or not first.strip():
+    if "\0" in text[:1000] or not first.strip():
         raise SheetError(SheetRefusal.UNKNOWN_FORMAT)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

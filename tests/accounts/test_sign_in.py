@@ -131,7 +131,7 @@ def test_the_answer_is_the_same_whatever_is_wrong(
     password = "not the right phrase" if case == "wrong" else "tilleul violet galop marmite"
     answer = send(client, "/rive/sign-in/staff", email=email, password=password)
     assert answer.status_code == 422
-    assert "L&#39;adresse ou le mot de passe ne convient pas." in answer.text
+    assert "L’adresse ou le mot de passe ne convient pas." in answer.text
     assert len(worked) == 1, "the hash is computed whether the account exists or not"
     assert password not in answer.text
 

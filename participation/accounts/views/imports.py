@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from flask import redirect, send_file, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.accounts import operations, queries
@@ -13,7 +13,6 @@ from participation.accounts.rules.lists import Column, Trouble
 from participation.accounts.rules.powers import Role
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
-from participation.foundation.exports import xlsx_file
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.languages import REGISTER
 from participation.foundation.permissions import Permission
@@ -26,7 +25,7 @@ from participation.foundation.spreadsheets import (
 from participation.organisations.queries import list_services
 
 from .door import bp
-from .own import XLSX
+from .own import workbook
 from .people import governs, reach
 
 UNREADABLE = 422
@@ -54,9 +53,7 @@ def import_template() -> ResponseReturnValue:
         (_("Personnes"), [column.value for column in Column], lines),
         (_("Mots possibles"), titles, words),
     ]
-    return send_file(
-        xlsx_file(sheets), mimetype=XLSX, as_attachment=True, download_name="personnes.xlsx"
-    )
+    return workbook("personnes.xlsx", sheets)
 
 
 @bp.route("/people/import", methods=["GET", "POST"])

@@ -1,6 +1,8 @@
 """My page: who I am here, what opens for me, my data to take away."""
 
+import io
 import json
+from collections.abc import Iterable, Sequence
 
 from flask import Response, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +17,7 @@ from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.clock import PARIS
-from participation.foundation.exports import xlsx_file
+from participation.foundation.exports import Cell, xlsx_file
 from participation.foundation.i18n import lazy, staff_lazy
 from participation.foundation.permissions import Permission
 
@@ -24,6 +26,7 @@ from .door import bp
 
 UNREADABLE = 422
 TOO_MANY = 429
+Sheets = Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES_SET = lazy("Vos images sont enregistrées.")
 PICTURES_GONE = lazy("Vos images sont effacées.")
@@ -172,6 +175,11 @@ def export_xlsx() -> ResponseReturnValue:
         for name, rows in facts.items()
         if rows
     ]
-    return send_file(
-        xlsx_file(sheets), mimetype=XLSX, as_attachment=True, download_name="mes-donnees.xlsx"
-    )
+    return workbook("mes-donnees.xlsx", sheets)
+
+
+def workbook(name: str, sheets: Sheets) -> ResponseReturnValue:
+    """Answer with a small workbook."""
+    with xlsx_file(sheets) as made:
+        content = io.BytesIO(made.read())
+    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=name)
