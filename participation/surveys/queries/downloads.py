@@ -7,6 +7,13 @@ from sqlalchemy.orm import Session
 
 from participation.audit.models import Entry
 from participation.audit.rules import Action
+from participation.foundation.keys import to_text
+from participation.surveys.models import Campaign
+
+
+def export_subject(campaign: Campaign) -> str:
+    """Name a campaign as the journal does."""
+    return f"campaign:{to_text(campaign.id)}"
 
 
 def was_asked(session: Session, *, actor: str, subject: str, kind: str, since: dt.datetime) -> bool:

@@ -1,10 +1,4 @@
-"""What may be shown of one question: content or not for each line, details for the large ones.
-
-Details cost secrecy: with five faces a house of thirty would show nothing. So each line gives its
-share of content people; the poles and the whole also give the boxes of the scale, and the top line
-alone gives each face. A detail is dropped wherever it could only be kept by hiding what a coarser
-table shows.
-"""
+"""What may be shown of one question: content or not for each line, details for the large ones."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -128,7 +122,12 @@ class Findings:
 
 
 def find(question: Question, groups: Groups) -> Findings:
-    """Protect the tables of one question, for both thresholds."""
+    """Protect the tables of one question, for both thresholds.
+
+    Details cost secrecy: with five faces a house of thirty would show nothing. So each line gives
+    its share of content people; the large lines also give boxes and faces, and a detail is dropped
+    wherever it could only be kept by hiding what the coarser table shows.
+    """
     shape, columns = read(question, groups)
     counted = _Counted(question, groups, columns)
     table = counted.table(shape, every=True)

@@ -1,8 +1,4 @@
-"""From the counts of a wave to what may be shown of it: one publication, the same everywhere.
-
-A wave has one publication, whoever reads it: the same lines, the same figures hidden. Pages,
-exports and papers cut their lines from it, so that no two of them undo each other.
-"""
+"""From the counts of a wave to what may be shown of it: one publication, the same everywhere."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
@@ -79,7 +75,11 @@ class Compared:
 
 
 def publish(wave: Wave) -> Publication:
-    """Give the one publication of a wave; the same counts are worked out once per process."""
+    """Give the one publication of a wave; the same counts are worked out once per process.
+
+    Whoever reads it finds the same lines and the same figures hidden. Pages, exports and papers
+    cut their lines from it (`seen_by`), so that no two of them undo each other.
+    """
     key = repr((wave.sheets, wave.questionnaire))
     if key not in _remembered:
         _remembered[key] = _publish(wave)

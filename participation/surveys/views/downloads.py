@@ -22,15 +22,11 @@ from participation.surveys.labels.exports import (
     table_rows,
 )
 from participation.surveys.labels.papers import Reading
-from participation.surveys.operations.exports import (
-    ExportKind,
-    ask_export,
-    earliest,
-    export_subject,
-)
+from participation.surveys.operations.exports import ask_export
 from participation.surveys.queries import campaigns as queries
-from participation.surveys.queries.downloads import was_asked
+from participation.surveys.queries.downloads import export_subject, was_asked
 from participation.surveys.queries.exports import ResponseLine, stream_responses
+from participation.surveys.rules.exports import ExportKind, earliest
 from participation.surveys.rules.lines import LineKind
 from participation.surveys.views.analysis import bp, read
 from participation.surveys.views.files import XLSX
