@@ -29,6 +29,7 @@ from participation.foundation.access import Visitor
 from participation.foundation.act import Refused
 from participation.foundation.addresses import KeyConverter
 from participation.foundation.database import connect
+from participation.foundation.framework import Cookies, House
 from participation.organisations import queries as organisations
 from participation.settings import Environment, Settings, folder, read_settings
 
@@ -38,7 +39,7 @@ NOT_FOUND, SERVER_FAULT = 404, 500
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
     """Build the application; raise UnsafeSettingError or RuntimeError rather than run unsafely."""
     settings = settings or read_settings()
-    app = Flask(
+    app = House(
         "participation",
         template_folder=str(folder("templates")),
         static_folder=None,
@@ -87,6 +88,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         TESTING=settings.environment is Environment.TEST,
         PROPAGATE_EXCEPTIONS=False,
     )
+    app.session_interface = Cookies(app)
     app.url_map.converters["key"] = KeyConverter
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

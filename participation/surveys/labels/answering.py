@@ -11,6 +11,7 @@ WONT_SAY_WORDS = _("Je ne veux pas répondre")
 NOTHING_TO_SAY = _("Je n’ai rien à dire")
 OTHER_WORDS = _("Autre chose")
 SKIPPED = _("Passé")
+WHO_HELPS = _("Qui vous aide ?")
 
 AIDS = {
     Aid.NONE: _("Personne ne m’aide"),

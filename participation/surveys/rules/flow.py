@@ -9,7 +9,7 @@ from functools import partial
 
 from .dependencies import COMPUTED, tree_of
 from .expressions import CannotEvaluateError, Scope, Value, evaluate, holds, to_text
-from .plan import Plan, plan_of
+from .plan import Plan, is_piped, plan_of
 from .questions import (
     ANSWERABLE,
     DONT_KNOW,
@@ -89,6 +89,10 @@ class Course:
         """Say whether the question or note of this name is shown."""
         return self._asked.get(name, False) and self._plan.places[name].question.kind in _SHOWN
 
+    def is_steady(self, name: str) -> bool:
+        """Say whether the question shows the same words and choices whatever was answered."""
+        return name in self._plan.steady
+
     def following(self, name: str = "") -> Question | None:
         """Return the first question asked after this one (from the start without a name)."""
         after = not name
@@ -134,7 +138,7 @@ class Course:
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices offered now; `or_other` adds nothing here, its value is OTHER."""
         question = self._plan.places[name].question
-        tree = tree_of(question.choice_filter, filtering=True)
+        tree = tree_of(question.choice_filter, filtering=True) if question.choice_filter else None
         if tree is None:
             return question.choices
         offered: list[Choice] = []
@@ -168,6 +172,8 @@ class Course:
 
     def piped(self, text: Text) -> Text:
         """Replace each `${name}` in a text by the answer's words, language by language."""
+        if not is_piped(text):
+            return text
         return {
             language: _REFERENCE.sub(partial(self._piped_words, language), words)
             for language, words in text.items()

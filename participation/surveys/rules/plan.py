@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from .dependencies import evaluation_order
-from .questions import Group, Question, Questionnaire
+from .questions import Group, Question, Questionnaire, Text
 
 KEPT = 64
+PIPE = "${"
+"""Begins the place where a text quotes an answer."""
+It = TypeVar("It")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +29,47 @@ class Plan:
     questions: tuple[Question, ...]
     places: Mapping[str, Place]
     order: tuple[str, ...]
+    steady: frozenset[str]
+    """Questions whose words and choices are the same whatever was answered."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A questionnaire known by being the same object: comparing two by content would cost more."""
+class Same(Generic[It]):
+    """Something known by being the same object: comparing two by content would cost more."""
 
-    questionnaire: Questionnaire
+    it: It
 
     def __hash__(self) -> int:
-        return id(self.questionnaire)
+        return id(self.it)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.questionnaire is self.questionnaire
+        return isinstance(other, Same) and other.it is self.it
 
 
 def plan_of(questionnaire: Questionnaire) -> Plan:
     """Give the plan of a questionnaire, made once for all who answer it."""
-    return _plan(_Same(questionnaire))
+    return _plan(Same(questionnaire))
 
 
 @lru_cache(maxsize=KEPT)
-def _plan(same: _Same) -> Plan:
-    questionnaire = same.questionnaire
-    places = tuple(_places(questionnaire.items, ()))
+def _plan(same: Same[Questionnaire]) -> Plan:
+    places = tuple(_places(same.it.items, ()))
     return Plan(
         questions=tuple(place.question for place in places),
         places={place.question.name: place for place in places},
-        order=evaluation_order(questionnaire),
+        order=evaluation_order(same.it),
+        steady=frozenset(place.question.name for place in places if _is_steady(place.question)),
     )
+
+
+def is_piped(text: Text) -> bool:
+    """Say whether a text quotes an answer in some language."""
+    return any(PIPE in words for words in text.values())
+
+
+def _is_steady(question: Question) -> bool:
+    texts = (question.label, question.hint, *(choice.label for choice in question.choices))
+    return not question.choice_filter and not any(map(is_piped, texts))
 
 
 def _places(items: tuple[Question | Group, ...], conditions: tuple[str, ...]) -> Iterator[Place]:

@@ -9,7 +9,6 @@ from participation.followups.labels import LEVELS
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
-from participation.foundation.forms import Choice
 from participation.foundation.i18n import reader_locale
 from participation.foundation.permissions import PUBLIC
 
@@ -31,7 +30,7 @@ from .door import (
     question_address,
     review_address,
 )
-from .drawing import draw
+from .drawing import draw, draw_aids
 
 
 @bp.get("/<key:survey_id>")
@@ -47,17 +46,8 @@ def start(survey_id: int) -> str:
         count=count,
         minutes=minutes(count),
         draft=drafts.find_draft(asked),
-        aids=list_aids(),
+        aids=draw_aids,
     )
-
-
-def list_aids() -> list[Choice]:
-    """Offer the kinds of help."""
-    return [
-        Choice(aid.value, words, labels.AID_PICTOGRAMS[aid])
-        for aid, words in labels.AIDS.items()
-        if aid is not Aid.NONE
-    ]
 
 
 @bp.post("/<key:survey_id>/begin")

@@ -7,8 +7,9 @@ from participation.foundation.access import allow
 from participation.foundation.permissions import Permission
 
 from . import drafts
-from .answering import lead_to_first, list_aids, read_aid
+from .answering import lead_to_first, read_aid
 from .door import bp, get_open
+from .drawing import list_aids
 
 
 @bp.get("/<key:survey_id>/assist")

@@ -1,24 +1,28 @@
-"""The answers of a question as HTML, drawn once for all who see the same question alike."""
+"""Parts of pages as HTML, drawn once for all who see them alike."""
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from flask import current_app
-from markupsafe import Markup
 
 from participation.accessibility.queries import index_of
 from participation.foundation import cycle
+from participation.foundation.forms import Choice
 from participation.foundation.i18n import reader_locale
+from participation.foundation.memory import database_of
 
+from ..labels import answering as labels
 from ..queries.answering import Asked
-from ..rules.questions import Question, QuestionKind
+from ..rules.plan import plan_of
+from ..rules.questions import QuestionKind
+from ..rules.stages import Aid
 from .screens import Screen
 
 EXTENSION = "drawn_answers"
 MOST = 2_000
 """Drawings kept: about 6 KB each."""
-PIPE = "${"
 
 
 @dataclass(slots=True)
@@ -26,50 +30,72 @@ class Drawn:
     """Drawings by what they depend on, each with the list of clips that it was drawn with."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    kept: OrderedDict[tuple[object, ...], tuple[object, Markup]] = field(
-        default_factory=OrderedDict
-    )
+    kept: OrderedDict[Hashable, tuple[object, str]] = field(default_factory=OrderedDict)
 
 
 def draw(
     asked: Asked, screen: Screen, *, heading: bool = False, typed: bool = True, voice: str = "voice"
-) -> Markup:
-    """Give the control of a question; drawn anew when its words depend on answers.
+) -> str:
+    """Give the control of a question; drawn anew when its words depend on answers."""
+    facts = {"heading": heading, "typed": typed, "voice": voice}
+
+    def make() -> str:
+        return _macro("components/answers.html", "answers", screen, **facts)
+
+    if not _is_steady(asked, screen):
+        return make()
+    return _once((asked.version, screen.number, screen.value, heading, screen.hint), make)
+
+
+def _is_steady(asked: Asked, screen: Screen) -> bool:
+    """Say whether everyone who has given the same answer sees the same control."""
+    if screen.errors or screen.kind in {QuestionKind.COMMENT, QuestionKind.NOTE}:
+        return False
+    return asked.by_number[screen.number].name in plan_of(asked.questionnaire).steady
+
+
+def list_aids() -> list[Choice]:
+    """Offer the kinds of help."""
+    return [
+        Choice(aid.value, words, labels.AID_PICTOGRAMS[aid])
+        for aid, words in labels.AIDS.items()
+        if aid is not Aid.NONE
+    ]
+
+
+def draw_aids() -> str:
+    """Give the choice of who helps, for the first page of every survey."""
+    asking = str(labels.WHO_HELPS)
+    return _once(
+        ("aids",),
+        lambda: _macro("components/choice.html", "choice", "aid", list_aids(), legend=asking),
+    )
+
+
+def _once(key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
+    """Give what was drawn for this key in the reader's language, or draw it now.
 
     A new recording changes the list of clips, and so ends the life of what was drawn before it.
     """
-    facts = {"heading": heading, "typed": typed, "voice": voice}
-    if not _is_steady(asked.by_number[screen.number], screen):
-        return _drawn_anew(screen, facts)
     shelf: Drawn = current_app.extensions.setdefault(EXTENSION, Drawn())
     session = cycle.act().session
     clips = index_of(session)
-    key = (
-        *(session.info["organisation"], asked.version, screen.number, screen.value),
-        *(reader_locale(), heading, typed, screen.hint),
-    )
+    whole = (database_of(session), session.info["organisation"], reader_locale(), *key)
     with shelf.lock:
-        found = shelf.kept.get(key)
+        found = shelf.kept.get(whole)
     if found is not None and found[0] is clips:
         return found[1]
-    drawing = _drawn_anew(screen, facts)
+    drawing = make()
     with shelf.lock:
-        shelf.kept[key] = (clips, drawing)
+        shelf.kept[whole] = (clips, drawing)
         while len(shelf.kept) > MOST:
             shelf.kept.popitem(last=False)
     return drawing
 
 
-def _is_steady(question: Question, screen: Screen) -> bool:
-    """Say whether everyone who has given the same answer sees the same control."""
-    if screen.errors or screen.kind in {QuestionKind.COMMENT, QuestionKind.NOTE}:
-        return False
-    texts = (question.label, question.hint, *(choice.label for choice in question.choices))
-    return not question.choice_filter and not any(
-        PIPE in words for text in texts for words in text.values()
+def _macro(template: str, name: str, *values: object, **facts: object) -> str:
+    """Draw a component; Jinja marks its HTML as safe, for it has escaped what is in it."""
+    drawn: str = getattr(current_app.jinja_env.get_template(template).module, name)(
+        *values, **facts
     )
-
-
-def _drawn_anew(screen: Screen, facts: dict[str, object]) -> Markup:
-    macros = current_app.jinja_env.get_template("components/answers.html").module
-    return Markup(macros.answers(screen, **facts))  # type: ignore[attr-defined]  # noqa: S704
+    return drawn

@@ -1,7 +1,8 @@
 """A question as a page shows it: words in the reader's language, choices, what was said before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from participation.foundation.forms import clean_text
 from participation.foundation.i18n import LazyText
@@ -11,12 +12,15 @@ from ..labels import answering as labels
 from ..rules import draft as rules
 from ..rules.draft import Draft, Trouble
 from ..rules.flow import Answer, Course, Refusal
-from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind
+from ..rules.plan import Same
+from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind, Text
 
 FACES = 5
 ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
 """Drawings of yes and no, for who does not read; the words stand beside them."""
 HIGHEST = 999
+KEPT = 4_096
+"""Texts and lists of choices that are the same for all, kept in memory."""
 Words = Localized | LazyText
 
 
@@ -124,8 +128,8 @@ def screen_of(
     return Screen(
         number=question.number,
         kind=question.kind,
-        label=Localized(course.piped(question.label)),
-        hint=Localized(course.piped(question.hint)),
+        label=_piped(course, question.label),
+        hint=_piped(course, question.hint),
         pictogram=question.pictogram,
         offers=_offers(course, question),
         required=course.is_required(question.name),
@@ -139,15 +143,38 @@ def screen_of(
     )
 
 
+def _piped(course: Course, text: Text) -> Localized:
+    """Give a text with the answers that it quotes; the same for all when it quotes none."""
+    found = course.piped(text)
+    return _steady_text(Same(text)) if found is text else Localized(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _steady_text(text: Same[Text]) -> Localized:
+    return Localized(text.it)
+
+
 def _offers(course: Course, question: Question) -> tuple[Offer, ...]:
     if question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT, QuestionKind.NOTE}:
         return ()
-    choices = course.choices(question.name)
+    if course.is_steady(question.name):
+        return _steady_offers(Same(question))
+    return _offers_of(question, course.choices(question.name), partial(_piped, course))
+
+
+@lru_cache(maxsize=KEPT)
+def _steady_offers(question: Same[Question]) -> tuple[Offer, ...]:
+    return _offers_of(question.it, question.it.choices, Localized)
+
+
+def _offers_of(
+    question: Question, choices: Sequence[Choice], said: Callable[[Text], Localized]
+) -> tuple[Offer, ...]:
     best = max((choice.score or 0 for choice in choices), default=0)
     offers = [
         Offer(
             choice.value,
-            Localized(course.piped(choice.label)),
+            said(choice.label),
             _face(choice, best),
             ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
             _pictogram(choice),
@@ -218,7 +245,7 @@ def list_said(course: Course, draft: Draft) -> list[Said]:
     return [
         Said(
             question.number,
-            Localized(course.piped(question.label)),
+            _piped(course, question.label),
             _words(course, question, draft.answers),
             question.number in draft.voices,
         )
