@@ -12,7 +12,11 @@ from participation.audit.queries import list_entries
 from participation.foundation.keys import random_key, to_text
 from participation.surveys.adapters.xlsform import write_form
 from participation.surveys.models import Comment
-from participation.surveys.operations.campaigns import declare_translated
+from participation.surveys.operations.campaigns import (
+    close_campaign,
+    declare_translated,
+    open_campaign,
+)
 from participation.surveys.queries.campaigns import get_campaign, list_campaigns, list_versions
 from participation.surveys.queries.comments import count_waiting, get_comment
 from participation.surveys.rules.stages import CommentState, Stage
@@ -86,10 +90,30 @@ def test_results_hold_the_share_its_interval_and_the_words_of_what_is_hidden(
     desk: Inspecting, wave: Closed
 ) -> None:
     said = page(desk, f"/results/{wave.key}")
-    assert "65 % (59–70)" in said  # 24 of 37, for the 44 people present
+    assert "65 % (59–71)" in said  # 24 of 37, for the 44 people present
     assert "Moins de 5 réponses, laissés hors de tous les nombres : Résidence Olivier." in said
     assert ">41<" not in said
     assert "84 %" in said  # 37 of 44
+
+
+def test_services_are_followed_over_the_waves(desk: Inspecting, engine: Engine, town: Town) -> None:
+    with acting_in(engine, town) as act:
+        part_poles(act, town)
+        make_residents(act, town.here, 40)
+        make_residents(act, town.there, 40)
+        before = None
+        for content in (10, 24):
+            draft = make_campaign(act, town, title=f"Vague {content}", previous=before)
+            campaign = open_campaign(act, declare_translated(act, draft))
+            given = [{1: 5}] * content + [{1: 2}] * 8
+            for service_id in (town.here, town.there):
+                answer(act, survey_in(act, campaign, service_id), given)
+            before = close_campaign(act, campaign)
+        key = to_text(campaign.id)
+    said = page(desk, f"/results/{key}")
+    assert "Une ligne par service, d’une enquête à l’autre" in said
+    assert "56 % (37–73)" in said  # 10 of 18, for 40 people: 15 to 29 of them
+    assert "Mieux" in said
 
 
 def test_filters_are_plain_links(desk: Inspecting, wave: Closed) -> None:

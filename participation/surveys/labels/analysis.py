@@ -1,5 +1,6 @@
-"""Results in words: shares with their interval, what is hidden and why, tables, verdicts."""
+"""Results in words: shares with their interval, what is hidden and why, verdicts."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ VERDICTS = {
     Verdict.WORSE: staff_lazy("Moins bien"),
     Verdict.SAME_OR_UNKNOWN: staff_lazy("Pareil, ou on ne peut pas savoir"),
 }
+TINY = 1e-9
 BOXES = {
     Box.TOP.value: staff_lazy("Contents"),
     Box.MIDDLE.value: staff_lazy("Entre les deux"),
@@ -118,9 +120,10 @@ def percent(share: float) -> str:
 
 
 def bounds(found: Share) -> str:
-    """Write an interval in percent."""
-    low, high = show_number(100 * found.interval.low), show_number(100 * found.interval.high)
-    return f"{low}–{high}"
+    """Write an interval in percent, rounded outwards: words claim no more than figures."""
+    low = math.floor(100 * found.interval.low + TINY)
+    high = math.ceil(100 * found.interval.high - TINY)
+    return f"{show_number(low)}–{show_number(high)}"
 
 
 def show_share(found: Share | Hidden) -> str:

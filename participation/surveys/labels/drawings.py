@@ -1,8 +1,20 @@
 """Results as charts: bars around the middle, shares with their intervals, participation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from participation.foundation.charts import Bar, Chart, Dot, Gauge, Segment, diverging, dots, gauges
+from participation.foundation.charts import (
+    Bar,
+    Chart,
+    Dot,
+    Gauge,
+    Panel,
+    Point,
+    Segment,
+    diverging,
+    dots,
+    gauges,
+    multiples,
+)
 from participation.foundation.i18n import show_number, staff_gettext as _
 from participation.surveys.labels.analysis import (
     HIDDEN,
@@ -90,6 +102,30 @@ def services_chart(publication: Publication, findings: Findings, names: Names) -
         lines,
         [percent(tick) for tick in TICKS],
     )
+
+
+def trends_chart(
+    publication: Publication, earlier: Sequence[Publication], findings: Findings, names: Names
+) -> Chart:
+    """Draw the share of content people of each line over the waves, for one question."""
+    panels = []
+    for line in publication.lines:
+        found = findings.share(line)
+        hidden = _hidden_words(found) if isinstance(found, Hidden) else ""
+        label = "" if isinstance(found, Hidden) else f"{percent(found.value)} ({bounds(found)})"
+        points = [_earlier(each, line, findings) for each in earlier]
+        points.append(None if isinstance(found, Hidden) else _three(found))
+        panels.append(Panel(names.line(line), points=tuple(points), label=label, hidden=hidden))
+    return multiples(
+        names.question(findings),
+        _("Une ligne par service, d’une enquête à l’autre ; la bande est l’intervalle."),
+        panels,
+    )
+
+
+def _earlier(publication: Publication, line: Line, findings: Findings) -> Point | None:
+    found = publication.share_then(line, findings.question.name)
+    return None if found is None or isinstance(found, Hidden) else _three(found)
 
 
 def _dot(

@@ -126,6 +126,24 @@ def services_table(publication: Publication, findings: Findings, names: Names) -
     )
 
 
+def trends_table(
+    waves: Sequence[tuple[str, Publication]], findings: Findings, names: Names
+) -> WordedTable:
+    """Tell the share of content people of each line over the waves, the last one being read."""
+    last = waves[-1][1]
+    rows = tuple(
+        (names.line(line), *(_then(each, line, findings) for _year, each in waves))
+        for line in last.lines
+    )
+    columns = ((_("Service"), TEXT), *((year, NUMBER) for year, _each in waves))
+    return WordedTable(f"trends-{findings.question.name}", names.question(findings), columns, rows)
+
+
+def _then(publication: Publication, line: Line, findings: Findings) -> str:
+    found = publication.share_then(line, findings.question.name)
+    return "—" if found is None else show_share(found)
+
+
 def services_matrix(publication: Publication, names: Names) -> list[WordedTable]:
     """Set services against questions, a few questions a table, for paper."""
     found = list(scales(publication))

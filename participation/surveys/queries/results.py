@@ -30,6 +30,8 @@ from participation.surveys.rules.report import Publication, publish
 from participation.surveys.rules.stages import Refusal, Stage
 
 KEPT_IN_MEMORY = 64
+MOST_WAVES = 7
+"""Earlier waves drawn in small lines: with the present one, eight years."""
 Values = dict[int, dict[int, int]]
 
 
@@ -78,6 +80,16 @@ def find_previous(session: Session, campaign: Campaign) -> tuple[Campaign, Publi
     if before is None or before.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
         return None
     return before, get_publication(session, before)
+
+
+def list_earlier(session: Session, campaign: Campaign) -> list[tuple[Campaign, Publication]]:
+    """Give what may be seen of the waves before, the oldest first, as far back as `MOST_WAVES`."""
+    found: list[tuple[Campaign, Publication]] = []
+    before = find_previous(session, campaign)
+    while before is not None and len(found) < MOST_WAVES:
+        found.insert(0, before)
+        before = find_previous(session, before[0])
+    return found
 
 
 def get_progress(session: Session, campaign: Campaign) -> Publication:

@@ -61,6 +61,18 @@ class Publication:
             (x for x in self.lines if x.kind in kinds and service_id in x.service_ids), None
         )
 
+    def share_then(self, line: Line, name: str) -> Share | Hidden | None:
+        """Give a share of content people in this wave for a line of a later one.
+
+        None when other services made that line, or when the question was not asked on a scale.
+        """
+        then, asked = self.line(line.key), self.finding(name)
+        if then is None or then.service_ids != line.service_ids:
+            return None
+        if asked is None or asked.shape is not Shape.SCALE:
+            return None
+        return asked.share(then)
+
     def finding(self, name: str) -> Findings | None:
         """Give what is known of a question by its name."""
         return next((each for each in self.findings if each.question.name == name), None)

@@ -103,11 +103,18 @@ def _of_services(reading: Reading) -> dict[str, object]:
     chosen = chosen if chosen in scales else next(iter(scales), None)
     if chosen is None or len(publication.lines) == 1:
         return {}
-    return {
+    found: dict[str, object] = {
         "services": drawings.services_chart(publication, chosen, names),
         "services_table": tables.services_table(publication, chosen, names),
         "question_filters": _question_filters(reading, chosen.question.name),
     }
+    if earlier := results.list_earlier(cycle.act().session, reading.campaign):
+        waves = [(str(wave.opens_on.year), then) for wave, then in earlier]
+        waves.append((str(reading.campaign.opens_on.year), publication))
+        before = [then for _wave, then in earlier]
+        found["trends"] = drawings.trends_chart(publication, before, chosen, names)
+        found["trends_table"] = tables.trends_table(waves, chosen, names)
+    return found
 
 
 @bp.get("/<key:campaign_id>/report.pdf")
