@@ -83,6 +83,7 @@ export const PICTOGRAMS = {
   bicycle: line("bike"),
   boat: line("sailboat"),
   bus: line("bus"),
+  card: line("id-card"),
   clock: line("clock"),
   clothes: line("shirt"),
   cup: line("coffee"),
