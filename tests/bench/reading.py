@@ -11,7 +11,7 @@ from flask.sessions import SecureCookieSessionInterface
 from participation.foundation.cycle import TOKEN
 from participation.foundation.keys import to_text
 from tests.bench.places import Place
-from tests.bench.respondent import BrokenJourneyError, FormReader
+from tests.bench.respondent import BrokenJourneyError, read_forms
 from tests.bench.server import SECRET, Server
 
 CHUNK = 64 * 1024
@@ -52,9 +52,8 @@ class Reader:
 
     def export(self) -> Export:
         """Ask for all responses as CSV, take the file away, and watch the server's memory."""
-        form = FormReader()
-        form.feed(self._ask("GET", f"{self.address}/exports").read().decode())
-        token = next(each.hidden["csrf_token"] for each in form.forms if "kind" in each.hidden)
+        forms = read_forms(self._ask("GET", f"{self.address}/exports").read().decode())
+        token = next(each.hidden["csrf_token"] for each in forms if "kind" in each.hidden)
         asked = {"csrf_token": token, "kind": "responses.csv", "language": "fr"}
         location = self._ask("POST", f"{self.address}/exports", asked).headers["Location"]
         before = self.server.resident_bytes()
