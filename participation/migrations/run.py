@@ -52,5 +52,3 @@ def write_step(engine: Engine, message: str) -> None:
     """Write the step from a database's schema to the present models, for a human to review."""
     with engine.begin() as connection:
         command.revision(configuration(connection), message=message, autogenerate=True)
-
-

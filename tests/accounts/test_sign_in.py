@@ -6,8 +6,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from participation.accounts.models import KnownDevice, SignInSession, User
-from participation.accounts.operations import make_recovery_codes, open_session
+from participation.accounts.models import KnownDevice, Membership, SignInSession, User
+from participation.accounts.operations import end_role, make_recovery_codes, open_session
 from participation.accounts.queries import pending_secret
 from participation.accounts.rules import totp
 from participation.accounts.rules.powers import Role
@@ -196,16 +196,20 @@ def test_a_half_open_session_dies_after_ten_minutes(
     assert answer.location == "/rive/sign-in/staff"
 
 
-def test_a_role_taken_away_is_felt_at_the_next_request(
-    client: FlaskClient, engine: Engine, town: Town
+@pytest.mark.parametrize(("deed", "status"), [("disabled", 303), ("role ended", 403)])
+def test_what_is_taken_away_is_felt_at_the_next_request(
+    client: FlaskClient, engine: Engine, town: Town, deed: str, status: int
 ) -> None:
     staff = make_staff(engine, town)
     enter(client, town, staff)
     assert client.get("/rive/people/", base_url=LOCAL).status_code == 200
     with acting_in(engine, town) as act:
         person = act.session.get_one(User, (town.organisation_id, staff.id))
-        person.is_disabled = True
-    assert client.get("/rive/people/", base_url=LOCAL).status_code == 303
+        if deed == "disabled":
+            person.is_disabled = True
+        else:
+            end_role(act, act.session.scalars(select(Membership)).one(), act.now.date())
+    assert client.get("/rive/people/", base_url=LOCAL).status_code == status
 
 
 def test_a_session_of_staff_ends_after_thirty_silent_minutes_and_lives_while_used(

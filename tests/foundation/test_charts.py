@@ -29,21 +29,19 @@ SVG = "{http://www.w3.org/2000/svg}"
 TICKS = ("0 %", "25 %", "50 %", "75 %", "100 %")
 NASTY = '<b>Repas & "thé"</b>'
 WHY = "Moins de 5 personnes."
+SHARES = (0.1, 0.2, 0.3, 0.25, 0.15)
+SCALE = tuple(Segment(share, tone, f"{share:.0%}") for tone, share in enumerate(SHARES, 1))
+HALF = (Segment(0.4, 0), Segment(0.6, 4, "60 %"))
+POINTS = ((0.5, 0.4, 0.6), None, (0.6, 0.5, 0.7), (0.7, 0.6, 0.8))
 
 
 def _five(direction: str = "ltr") -> dict[str, Chart]:
     """One chart of each kind, each with a line that is hidden."""
-    scale = tuple(
-        Segment(share, tone, f"{share:.0%}")
-        for tone, share in enumerate((0.1, 0.2, 0.3, 0.25, 0.15), 1)
-    )
-    half = (Segment(0.4, 0), Segment(0.6, 4, "60 %"))
-    points = ((0.5, 0.4, 0.6), None, (0.6, 0.5, 0.7), (0.7, 0.6, 0.8))
     return {
         "diverging": diverging(
             NASTY,
             "À droite, les contents.",
-            [Bar(NASTY, "48 réponses", scale), Bar("Nuit", "", half), Bar("Bruit", hidden=WHY)],
+            [Bar(NASTY, "48 réponses", SCALE), Bar("Nuit", "", HALF), Bar("Bruit", hidden=WHY)],
             direction=direction,
         ),
         "dots": dots(
@@ -59,7 +57,7 @@ def _five(direction: str = "ltr") -> dict[str, Chart]:
         "multiples": multiples(
             NASTY,
             "Lignes",
-            [Panel("CHRS", "52 réponses", points, "70 % (60–80)"), Panel("LHSS", hidden=WHY)],
+            [Panel("CHRS", "52 réponses", POINTS, "70 % (60–80)"), Panel("LHSS", hidden=WHY)],
             direction=direction,
         ),
         "funnel": funnel(

@@ -1,13 +1,11 @@
 """Samia has a card and remembers nothing: the camera reads it, or the scanner of the desk."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import segno
-from PIL import Image
 from playwright.sync_api import Page, Playwright
 
 from participation.accounts.operations import issue_card
@@ -25,7 +23,7 @@ SCANNER = """code => [...code, "Enter"].forEach(
     key => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
 )"""
 """Types as a scanner does, a few thousandths of a second a key, whatever the machine's load."""
-WIDTH, HEIGHT = 640, 480
+WIDTH, HEIGHT, BORDER = 640, 480, 4
 
 
 def card_of(served: Served) -> str:
@@ -36,16 +34,24 @@ def card_of(served: Served) -> str:
 
 
 def film(code: str, path: Path) -> None:
-    """Film a card held before the camera: one still picture as Motion JPEG."""
-    drawn = io.BytesIO()
-    segno.make(code, error="m", micro=False).save(drawn, kind="png", scale=10, border=4)
-    card = Image.open(drawn).convert("RGB")
-    card.thumbnail((400, 400), Image.Resampling.NEAREST)
-    picture = Image.new("RGB", (WIDTH, HEIGHT), "#ccc")
-    picture.paste(card, ((WIDTH - card.width) // 2, (HEIGHT - card.height) // 2))
-    frame = io.BytesIO()
-    picture.save(frame, "JPEG", quality=95)
-    path.write_bytes(frame.getvalue())
+    """Film a card held before the camera: one still picture, in grey, as YUV4MPEG2."""
+    drawn = [bytes(row) for row in segno.make(code, error="m", micro=False).matrix]
+    side = 400 // (len(drawn) + 2 * BORDER)
+    white = bytes([255])
+    rows: list[bytes] = []
+    for row in drawn:
+        line = b"".join((b"\x00" if dark else white) * side for dark in row)
+        rows += [white * (BORDER * side) + line + white * (BORDER * side)] * side
+    blank = [white * len(rows[0])] * (BORDER * side)
+    card = [*blank, *rows, *blank]
+    left, top = (WIDTH - len(card[0])) // 2, (HEIGHT - len(card)) // 2
+    grey = b"\xcc"
+    picture = [grey * WIDTH] * top
+    picture += [grey * left + row + grey * (WIDTH - left - len(row)) for row in card]
+    picture += [grey * WIDTH] * (HEIGHT - len(picture))
+    colours = bytes([128]) * (WIDTH * HEIGHT // 2)
+    head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip C420jpeg\nFRAME\n".encode()
+    path.write_bytes(head + b"".join(picture) + colours)
 
 
 @pytest.fixture
@@ -57,12 +63,12 @@ def code(server: Served) -> str:
 @pytest.fixture
 def phone(playwright: Playwright, watch: Watch, code: str, tmp_path: Path) -> Iterator[Page]:
     """Give a phone before whose camera the card is held."""
-    film(secrets.grouped(code), tmp_path / "card.mjpeg")
+    film(secrets.grouped(code), tmp_path / "card.y4m")
     browser = launch(
         playwright,
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={tmp_path / 'card.mjpeg'}",
+        f"--use-file-for-fake-video-capture={tmp_path / 'card.y4m'}",
     )
     context = browser.new_context(locale="fr-FR", permissions=["camera"], **PHONE)
     context.set_default_timeout(PATIENCE_MS)

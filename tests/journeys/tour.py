@@ -143,9 +143,8 @@ def _values(served: Served) -> dict[str, Any]:
         promise = session.scalars(select(FollowUp).limit(1)).one()
         recording = session.scalars(select(Recording).where(IS_FRENCH).limit(1)).one()
         campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
-        published = session.scalars(
-            select(Survey.id).where(Survey.campaign_id == campaigns[Stage.PUBLISHED])
-        ).one()
+        of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
+        published = session.scalars(select(Survey.id).where(of_published)).one()
     return {
         "organisation": SLUG,
         "service": "tilleul",

@@ -154,21 +154,22 @@ def publication(seed: int, most: int = 7) -> Table:
         rows, sums = services, tree("")
     counts = {(r, c): n for r in rows for c, n in _answers(draw).items()}
     if shape == "languages":
-        for column in (*FACES, "no_opinion"):
-            left = sum(counts[s, column] for s in services)
-            for tongue in ("fr", "ar"):
-                counts[tongue, column] = draw.randint(0, left)
-                left -= counts[tongue, column]
-            counts["ps", column] = left
+        _split_by_language(counts, services, draw)
         sums = [*sums, Sum("all", ("fr", "ar", "ps"))]
-    return fill(
-        counts,
-        row_sums=sums,
-        column_sums=COLUMN_SUMS,
-        bases=BASES,
-        open_columns=["no_opinion"],
-        crossed=crossed,
-    )
+    aside = ["no_opinion"]
+    sides = {"row_sums": sums, "column_sums": COLUMN_SUMS, "bases": BASES}
+    return fill(counts, open_columns=aside, crossed=crossed, **sides)
+
+
+def _split_by_language(
+    counts: dict[tuple[str, str], int], services: list[str], draw: random.Random
+) -> None:
+    for column in (*FACES, "no_opinion"):
+        left = sum(counts[s, column] for s in services)
+        for tongue in ("fr", "ar"):
+            counts[tongue, column] = draw.randint(0, left)
+            left -= counts[tongue, column]
+        counts["ps", column] = left
 
 
 def _answers(draw: random.Random) -> dict[str, int]:

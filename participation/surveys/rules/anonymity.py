@@ -1,25 +1,28 @@
-"""The one place where figures are hidden so that nobody can be recognised in a result.
+"""The one place where figures are hidden so that nobody can be recognised in a result."""
 
-What is hidden, and why (every page, export, PDF and poster calls `protect`; nothing else hides):
-
-* a group of fewer than k answers, wholly, its size included: the people know one another;
-* a count of fewer than k, zero included: three unhappy people of a house of twenty are looked for,
-  and "nobody said yes" tells what each one did not say;
-* a count that leaves fewer than k others (`NEARLY_ALL`): 24 of 24 tells everyone's answer, 23 of 24
-  tells it to the one who answered otherwise;
-* as many other figures as needed for none of these to be computed from the rest.
-
-The reader is told why a figure is hidden, and so knows that a few is under k, that a figure hidden
-for another is not. With that knowledge, with every sum of the table and every visible figure, each
-hidden figure must keep at least one other possible value: `protect` holds for each an alternative
-table, in whole people, that would have been published with the same figures and the same reasons.
-Where the reasons themselves would tell too much none is given (`WITHHELD`). What is shown to the
-public is never more than what is shown inside, so that both together tell nothing else.
-
-k is 5 inside the services and 11 for the public (habit of French health statistics) and for rows
-that cross two traits of people. Counts of those who gave no opinion are no answer: they are shown
-once their group is. Not covered: someone who knows how others answered from their own mouth.
-"""
+# What is hidden, and why (every page, export, PDF and poster calls `protect`; nothing else hides):
+#
+# * a group of fewer than k answers, wholly, its size included: the people know one another;
+# * a count of fewer than k, zero included: three unhappy people of a house of twenty are looked
+#   for,
+#   and "nobody said yes" tells what each one did not say;
+# * a count that leaves fewer than k others (`NEARLY_ALL`): 24 of 24 tells everyone's answer, 23
+#   of 24
+#   tells it to the one who answered otherwise;
+# * as many other figures as needed for none of these to be computed from the rest.
+#
+# The reader is told why a figure is hidden, and so knows that a few is under k, that a figure
+# hidden
+# for another is not. With that knowledge, with every sum of the table and every visible figure,
+# each
+# hidden figure must keep at least one other possible value: `protect` holds for each an alternative
+# table, in whole people, that would have been published with the same figures and the same reasons.
+# Where the reasons themselves would tell too much none is given (`WITHHELD`). What is shown to the
+# public is never more than what is shown inside, so that both together tell nothing else.
+#
+# k is 5 inside the services and 11 for the public (habit of French health statistics) and for rows
+# that cross two traits of people. Counts of those who gave no opinion are no answer: they are shown
+# once their group is. Not covered: someone who knows how others answered from their own mouth.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
