@@ -123,6 +123,9 @@ class Intruder:
         return found
 
 
+_table_of = partial(fill, column_sums=COLUMN_SUMS, bases=BASES, open_columns=["no_opinion"])
+
+
 def publication(seed: int, most: int = 7) -> Table:
     """Draw a believable or nasty publication: services, poles, languages, crossings, waves."""
     draw = random.Random(seed)
@@ -156,9 +159,7 @@ def publication(seed: int, most: int = 7) -> Table:
     if shape == "languages":
         _split_by_language(counts, services, draw)
         sums = [*sums, Sum("all", ("fr", "ar", "ps"))]
-    aside = ["no_opinion"]
-    sides = {"row_sums": sums, "column_sums": COLUMN_SUMS, "bases": BASES}
-    return fill(counts, open_columns=aside, crossed=crossed, **sides)
+    return _table_of(counts, row_sums=sums, crossed=crossed)
 
 
 def _split_by_language(
