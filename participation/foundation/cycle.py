@@ -25,7 +25,7 @@ from participation.foundation.access import Door, Visitor, door_of, scope_for
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.i18n import speak_to
-from participation.foundation.languages import choose
+from participation.foundation.languages import SOURCE, choose
 from participation.foundation.memory import database_of
 from participation.foundation.permissions import PUBLIC
 from participation.foundation.places import House, Place, houses, places as known_places
@@ -37,6 +37,7 @@ TOKEN = "_user_id"  # noqa: S105 - the name of a place
 KEPT = frozenset({"locale", "size", "theme"})
 """What stays in the browser when somebody comes in or goes out; the token of forms is renewed."""
 FIRST_ERROR = 400
+STRANGER = Visitor()
 
 
 class PlaceRow(Protocol):
@@ -66,10 +67,15 @@ class Finders:
     visitor: Callable[[Session, str | None, dt.datetime], Visitor]
 
 
+def _here() -> Any:  # noqa: ANN401 - Flask gives it no type
+    """Give the facts of the request themselves: Flask's proxy looks for them at each attribute."""
+    return g._get_current_object()  # noqa: SLF001 - a public method of Werkzeug's proxies
+
+
 def act() -> Act:
     """Give the present request's act, for the one call that a view makes."""
-    visitor: Visitor = g.visitor
-    return Act(g.session, visitor.actor, g.now)
+    here = _here()
+    return Act(here.session, here.visitor.actor, here.now)
 
 
 def present_session() -> Session | None:
@@ -80,7 +86,7 @@ def present_session() -> Session | None:
 
 def visitor() -> Visitor:
     """Give who stands at the door; a stranger where the door was not reached."""
-    found: Visitor = g.get("visitor") or Visitor()
+    found: Visitor = g.get("visitor", STRANGER)
     return found
 
 
@@ -143,16 +149,16 @@ def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
 
     @app.before_request
     def open_door() -> ResponseReturnValue | None:
-        door = door_of(app, request.endpoint)
-        g.visitor, g.service, g.organisation_row, g.session = Visitor(), None, None, None
-        g.now = clock.now()
-        _choose_language("")
+        door, here = door_of(app, request.endpoint), _here()
+        here.visitor, here.service, here.organisation_row, here.session = STRANGER, None, None, None
+        here.now = clock.now()
+        speak_to(SOURCE)
         if door is None:
             return None
         writing = door.writes and request.method not in SAFE_METHODS
-        g.session = open_session(engine, writing=writing)
-        if g.organisation_slug is not None:
-            return _enter(door, finders)
+        here.session = open_session(engine, writing=writing)
+        if here.organisation_slug is not None:
+            return _enter(here, door, finders)
         return None if door.permission == PUBLIC else abort(404)
 
 
@@ -184,57 +190,57 @@ def _take_places(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 def _give_places(endpoint: str, values: dict[str, Any]) -> None:
     """Put the places of the present address into the addresses of its links."""
-    expects = current_app.url_map.is_endpoint_expecting
+    here, expects = _here(), current_app.url_map.is_endpoint_expecting
     for name in ("organisation", "service"):
-        slug = g.get(f"{name}_slug")
+        slug = here.get(f"{name}_slug")
         if slug and name not in values and expects(endpoint, name):
             values[name] = slug
 
 
-def _choose_language(languages: str) -> None:
+def _choose_language(visitor: Visitor, languages: str) -> None:
     """Take the language chosen on this device, then the person's own, then the browser's."""
-    offered = tuple(languages.split(",")) if languages else ("fr",)
-    wanted = (browser.get("locale", ""), g.visitor.locale, *request.accept_languages.values())
-    speak_to(choose(tuple(filter(None, wanted)), offered))
+    wanted = (browser.get("locale", ""), visitor.locale, *request.accept_languages.values())
+    speak_to(choose(tuple(filter(None, wanted)), tuple(languages.split(","))))
 
 
-def _enter(door: Door, finders: Finders) -> ResponseReturnValue | None:
-    session: Session = g.session
-    organisation = _find_house(finders, session)
+def _enter(here: Any, door: Door, finders: Finders) -> ResponseReturnValue | None:  # noqa: ANN401
+    session: Session = here.session
+    organisation = _find_house(finders, session, here.organisation_slug)
     if organisation is None:
         abort(404)
-    g.organisation_row = organisation
+    here.organisation_row = organisation
     enter_organisation(session, organisation.id)
-    g.visitor = finders.visitor(session, browser.get(TOKEN), g.now)
-    _choose_language(organisation.languages)
-    if g.service_slug is not None:
-        g.service = _find_place(finders, session, organisation.id)
-        if g.service is None:
+    here.visitor = finders.visitor(session, browser.get(TOKEN), here.now)
+    _choose_language(here.visitor, organisation.languages)
+    if here.service_slug is not None:
+        here.service = _find_place(finders, session, organisation.id, here.service_slug)
+        if here.service is None:
             abort(404)
-    services = scope_for(g.visitor, door.permission, g.service.id if g.service else None)
+    services = scope_for(here.visitor, door.permission, here.service.id if here.service else None)
     if not services and door.permission != PUBLIC:
-        return _turn_away(g.visitor)
+        return _turn_away(here.visitor)
     enter(session, services)
     return _claim(door, session)
 
 
-def _find_house(finders: Finders, session: Session) -> House | None:
+def _find_house(finders: Finders, session: Session, slug: str) -> House | None:
     def find() -> House | None:
-        row = finders.organisation(session, g.organisation_slug)
+        row = finders.organisation(session, slug)
         return None if row is None else House(row.id, row.slug, row.name, row.languages)
 
-    return houses.recall((database_of(session), g.organisation_slug), find)
+    return houses.recall((database_of(session), slug), find)
 
 
-def _find_place(finders: Finders, session: Session, organisation_id: int) -> Place | None:
+def _find_place(
+    finders: Finders, session: Session, organisation_id: int, slug: str
+) -> Place | None:
     def find() -> Place | None:
-        row = finders.service(session, g.service_slug)
+        row = finders.service(session, slug)
         if row is None:
             return None
         return Place(row.id, row.slug, row.public_name, row.is_protected)
 
-    key = (database_of(session), organisation_id, g.service_slug)
-    return known_places.recall(key, find)
+    return known_places.recall((database_of(session), organisation_id, slug), find)
 
 
 def _turn_away(visitor: Visitor) -> ResponseReturnValue:

@@ -28,8 +28,8 @@ else:
 def use_translations(folder: Path) -> None:
     """Say where the compiled catalogues lie; forgets what was loaded before."""
     _folders[:] = [folder]
-    catalogue.cache_clear()
-    known_texts.cache_clear()
+    for known in (catalogue, known_texts, _words):
+        known.cache_clear()
 
 
 @cache
@@ -78,9 +78,16 @@ def speaking(locale: str) -> Iterator[None]:
         _locale.reset(token)
 
 
+@lru_cache(maxsize=32_768)
+def _words(domain: str, locale: str, message: str) -> str:
+    """Look up words once; those that a page holds for staff may be in either catalogue."""
+    words: str = catalogue(domain, locale).ugettext(message)
+    return _words("resident", locale, message) if domain == "staff" and words == message else words
+
+
 def gettext(message: str, **facts: object) -> str:
     """Give the words for residents in the reader's language."""
-    words = catalogue("resident", reader_locale()).ugettext(message)
+    words = _words("resident", reader_locale(), message)
     return words % facts if facts else words
 
 
@@ -92,9 +99,7 @@ def ngettext(one: str, many: str, n: int, **facts: object) -> str:
 
 def staff_gettext(message: str, **facts: object) -> str:
     """Give the words that only staff see."""
-    words = catalogue("staff", reader_locale()).ugettext(message)
-    if words == message:
-        words = catalogue("resident", reader_locale()).ugettext(message)
+    words = _words("staff", reader_locale(), message)
     return words % facts if facts else words
 
 

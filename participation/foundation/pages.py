@@ -1,6 +1,7 @@
 """Turning templates into pages, refusals into sentences, and knowing who reads."""
 
 from collections.abc import Collection, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -38,6 +39,9 @@ class Reader:
     size: str
     theme: str
     audience: str
+
+
+_reader: ContextVar[Reader] = ContextVar("reader")
 
 
 @cache
@@ -84,9 +88,13 @@ def forget_preferences() -> None:
 
 def render(template: str, **facts: object) -> str:
     """Give the page of a template in the reader's language and manner."""
-    g.reader = reader_for(audience_of(template))
-    with i18n.speaking(g.reader.locale):
-        return render_template(template, **facts)
+    reader = reader_for(audience_of(template))
+    token = _reader.set(reader)
+    try:
+        with i18n.speaking(reader.locale):
+            return render_template(template, **facts)
+    finally:
+        _reader.reset(token)
 
 
 def say(message: str) -> None:
@@ -137,7 +145,7 @@ def furnish(app: Flask) -> None:
     environment.globals.update(
         _=_gettext_of_page,
         ngettext=_ngettext_of_page,
-        reader=LocalProxy(lambda: g.reader),
+        reader=LocalProxy(_reader),
         once=new_once_key,
         languages=INTERFACE,
         language_of=find,

@@ -106,6 +106,9 @@ _ASKED = (
     .where(Survey.id == bindparam("survey_id"))
 )
 """Built once: building it at each page cost as much as running it."""
+_SENT = select(Response.key).where(
+    Response.survey_id == bindparam("survey_id"), Response.key == bindparam("key")
+)
 _HELD = _ASKED.with_for_update(read=True, of=Campaign)
 
 
@@ -188,8 +191,7 @@ def list_survey_ids(session: Session) -> Sequence[int]:
 
 def has_response(session: Session, survey_id: int, key: UUID) -> bool:
     """Say whether this draft was sent already."""
-    statement = select(Response.key).where(Response.survey_id == survey_id, Response.key == key)
-    return session.execute(statement).first() is not None
+    return session.execute(_SENT, {"survey_id": survey_id, "key": key}).first() is not None
 
 
 def find_voice(session: Session, survey_id: int, key: UUID) -> PendingVoice | None:
