@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from flask_login import LoginManager
@@ -9,11 +10,12 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import Engine
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation import rooms
 from participation.accounts import queries as accounts
+from participation.accounts.rules.powers import FOR_STAFF
 from participation.accounts.views import SignedIn
 from participation.foundation import (
     access,
@@ -30,6 +32,7 @@ from participation.foundation.act import Refused
 from participation.foundation.addresses import KeyConverter
 from participation.foundation.database import connect
 from participation.foundation.framework import Cookies, House
+from participation.foundation.languages import SOURCE, STAFF
 from participation.organisations import queries as organisations
 from participation.settings import Environment, Settings, folder, read_settings
 
@@ -63,6 +66,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     )
     pages.furnish(app)
     assets.furnish(app)
+    _speak_to_staff(app)
     static_files.serve(app)
     rooms.open_rooms(app, settings)
     _answer_errors(app)
@@ -112,6 +116,16 @@ def _open_login(app: Flask) -> None:
         return SignedIn(token) if visitor.user_id is not None else None
 
 
+def _speak_to_staff(app: Flask) -> None:
+    """Let the words that a view of staff chooses be in a language that staff pages have."""
+
+    @app.before_request
+    def choose_language() -> None:
+        door = access.door_of(app, request.endpoint)
+        if door is not None and door.permission in FOR_STAFF and i18n.reader_locale() not in STAFF:
+            i18n.speak_to(SOURCE)
+
+
 def _answer_errors(app: Flask) -> None:
     log = logging.getLogger("participation.errors")
 
@@ -127,6 +141,10 @@ def _answer_errors(app: Flask) -> None:
     def stale(_error: CSRFError) -> tuple[str, int]:
         sentence = pages.STALE if request.cookies else pages.NO_COOKIE
         return pages.render("errors/409.html", sentence=sentence), 400
+
+    @app.errorhandler(SecurityError)
+    def refuse_host(_error: SecurityError) -> Response:
+        return Response(HTTPStatus.BAD_REQUEST.phrase, HTTPStatus.BAD_REQUEST)  # no address is safe
 
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException) -> Response | tuple[str, int]:

@@ -10,11 +10,12 @@ import pytest
 from participation import seed
 from participation.cli.opening import House
 from participation.cli.speech import make_clips
-from participation.foundation import i18n, security
+from participation.foundation import clock, i18n, security
 from participation.foundation.database import connect
 from participation.migrations import run
 from participation.settings import folder
 from tests.application import Served, serve, settings_for
+from tests.conftest import START
 from tests.postgresql import locked
 from tests.templates import Templates
 
@@ -95,4 +96,21 @@ def server(demo: str, tmp_path: Path) -> Iterator[Served]:
 def spoken_server(spoken: str, tmp_path: Path) -> Iterator[Served]:
     """Serve a copy of the demonstration in which every sentence has its clip."""
     with serve(spoken, tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def shared(
+    templates: Templates,
+    clips: Path,
+    run_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Served]:
+    """Serve one spoken copy a worker; whoever borrows it leaves nothing that others would read."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "clips").symlink_to(clips)
+    with clock.frozen(START):
+        templates.prepare("demo", lambda url: plant(url, run_folder))
+        templates.prepare("spoken", lambda url: speak(url, folder), start="demo")
+    with templates.copy("spoken", folder) as url, serve(url, folder) as served:
         yield served

@@ -38,6 +38,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), camera=(self), microphone=(self), interest-cohort=()",
 }
+FILE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""For letters, sheets and scripts, which are no pages: six of them weigh on a slow phone."""
 SMALLEST_COMPRESSED = 600
 COMPRESSED_KINDS = ("text/", "application/json", "image/svg+xml", "application/javascript")
 
@@ -52,8 +58,9 @@ def protect(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        wanted = FILE_HEADERS if request.endpoint == "static" else HEADERS
         present = {name.lower() for name, _value in response.headers}
-        response.headers.extend((n, v) for n, v in HEADERS.items() if n.lower() not in present)
+        response.headers.extend((n, v) for n, v in wanted.items() if n.lower() not in present)
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         if request.endpoint != "static":

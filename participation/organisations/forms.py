@@ -15,6 +15,7 @@ from participation.foundation.forms import (
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
 from participation.foundation.languages import INTERFACE
+from participation.foundation.localized import Localized
 from participation.organisations.labels import KINDS
 from participation.organisations.models import Pole
 from participation.organisations.operations import ServiceSheet
@@ -46,7 +47,7 @@ class AssociationForm(Form):
     name = LineField(_("Nom de l’association"), limit=120)
     tags = ChecklistField(
         _("Langues offertes"),
-        [Choice(language.tag, language.autonym) for language in INTERFACE],
+        [Choice(one.tag, Localized({one.tag: one.autonym})) for one in INTERFACE],
     )
     retention_months = WholeNumberField(
         _("Mois avant l’effacement d’une fiche"),

@@ -92,6 +92,8 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
     },
 }
 """Survey answers are read by quality managers and directors, never by an administrator's role."""
+FOR_STAFF = frozenset(P) - PERMITS[Role.PEER_HELPER] - PERMITS[Role.KIOSK]
+"""What only staff may do: its pages exist in the languages of staff."""
 
 
 def powers(

@@ -130,7 +130,8 @@ class StepperField(WholeField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number in the digits of any script, with a comma or a point."""
         self.data = None
-        text = clean_line(valuelist[0]).replace(",", ".") if valuelist else ""
+        self.raw_data = [clean_line(typed) for typed in valuelist]
+        text = self.raw_data[0].replace(",", ".") if valuelist else ""
         if not text:
             return
         try:

@@ -150,7 +150,8 @@ class WholeNumberField(fields.IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; what is no number is refused by name and shown again as typed."""
         self.data = None
-        text = clean_line(valuelist[0]) if valuelist else ""
+        self.raw_data = [clean_line(typed) for typed in valuelist]
+        text = self.raw_data[0] if valuelist else ""
         if not text:
             return
         try:
@@ -177,9 +178,10 @@ class DateField(fields.DateField):
         super().__init__(label, chain, description=hint, **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read a day written 2026-05-31."""
+        """Read a day written 2026-05-31; what is no day is shown again as typed."""
+        self.raw_data = [clean_line(typed) for typed in valuelist]
         try:
-            super().process_formdata(valuelist if any(valuelist) else [])
+            super().process_formdata(self.raw_data if any(self.raw_data) else [])
         except ValueError:
             raise ValueError(_("Écrivez un jour comme 31/05/2026.")) from None
 
@@ -196,9 +198,17 @@ class TickField(fields.BooleanField):
         chain = [self._ticked] if required else []
         super().__init__(label, chain, description=hint, **more)
 
+    def _value(self) -> str:
+        """Give the box its own value again, whatever was sent in its place."""
+        return "y"
+
     def _ticked(self, _form: object, _field: Field) -> None:
         if not self.data:
             raise ValidationError(_("Cochez cette case pour continuer."))
+
+
+OWN_WAY = {"dir": "auto"}
+"""An entry may be written the other way than the page: a language by its own name."""
 
 
 class ListField(fields.SelectField):
@@ -223,7 +233,7 @@ class ListField(fields.SelectField):
     def offer(self, choices: Sequence[Choice]) -> None:
         """Set what can be chosen; labels must be words by now, not texts in several languages."""
         self.offered = frozenset(one.value for one in choices)
-        entries = [SelectChoice(one.value, str(one.label)) for one in choices]
+        entries = [SelectChoice(one.value, str(one.label), OWN_WAY) for one in choices]
         self.choices = entries if self.flags.required else [SelectChoice("", "—"), *entries]
 
     def pre_validate(self, _form: object) -> None:

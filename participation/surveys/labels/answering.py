@@ -26,7 +26,7 @@ AID_PICTOGRAMS = {
     Aid.PEER: "friendship",
     Aid.VOLUNTEER: "heart",
     Aid.STAFF: "social-work",
-    Aid.RELATIVE: "family",
+    Aid.RELATIVE: "people",
     Aid.INTERPRETER: "language",
 }
 

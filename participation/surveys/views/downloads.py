@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from flask import Response, redirect, request, send_file, stream_with_context, url_for
+from flask import Response, abort, redirect, request, send_file, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -55,7 +55,10 @@ def ask(campaign_id: int) -> ResponseReturnValue:
     """Journal that somebody takes results away, then lead to the file."""
     act = cycle.act()
     campaign = queries.get_campaign(act.session, campaign_id)
-    kind = ExportKind(request.form.get("kind", ExportKind.TABLES_XLSX.value))
+    sent = request.form.get("kind", ExportKind.TABLES_XLSX.value)
+    if sent not in set(ExportKind):
+        abort(404)
+    kind = ExportKind(sent)
     ask_export(act, campaign, kind)
     language = find(request.form.get("language", "fr")).tag
     address = url_for(".export_file", campaign_id=campaign_id, kind=kind.value, language=language)

@@ -1,0 +1,192 @@
+"""Every page of the program: who opens it, at which address, with what in hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from participation.accessibility.adapters.spoken import say_token
+from participation.accessibility.models import Recording
+from participation.accessibility.views import EXTENSION
+from participation.accounts.models import Membership
+from participation.accounts.rules.powers import PERMITS, Role
+from participation.followups.models import FollowUp
+from participation.foundation.access import OPEN_ENDPOINTS, door_of
+from participation.foundation.permissions import PUBLIC, Permission
+from participation.organisations.models import Pole, Site
+from participation.seed.form import questionnaire
+from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
+from participation.surveys.rules.stages import Stage
+from tests.application import Served
+from tests.builders import looking_in
+from tests.journeys.records import SLUG, survey_of, town_of
+from tests.journeys.visitors import (
+    FIRST,
+    SCREEN,
+    STRANGER,
+    draft_campaign,
+    import_draft,
+)
+
+LOCAL = "http://localhost"
+OWN: dict[str, str] = {
+    "accounts.second_factor": "second-factor",
+    "accounts.recovery": "second-factor",
+    "accounts.enrol": "enrol",
+    "accounts.enrol_app": "enrol",
+    "accounts.enrol_passkey": "enrol",
+    "accounts.pictures": "pictures",
+    "accounts.own_password": Role.FACILITATOR.value,
+    "accounts.own_recovery": Role.FACILITATOR.value,
+    "home.staff": Role.FACILITATOR.value,
+}
+"""Pages of somebody in a state of her own."""
+NOT_200: dict[str, int] = {
+    "front.door": 303,  # leads to the one association
+    "surveys.voice": 404,  # no voice waits with this draft
+    "comments.voice": 404,  # this message was written
+    "results.export_file": 303,  # a file is asked for by a form first
+}
+AT_THE_SCREEN = (
+    "home.resident",
+    "home.preferences",
+    "followups.changes",
+    "surveys.start",
+    "surveys.question",
+    "surveys.review",
+    "surveys.thanks",
+)
+"""Public pages that look otherwise on the public screen."""
+
+IS_RESIDENT, IS_FRENCH = Membership.role == Role.RESIDENT, Recording.locale == "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page: its endpoint, its address, and who opens it."""
+
+    endpoint: str
+    path: str
+    visitor: str
+    status: int = 200
+
+
+def who_opens(app: Flask, endpoint: str) -> str:
+    """Give the visitor for whom a page is meant."""
+    if endpoint in OWN:
+        return OWN[endpoint]
+    door = door_of(app, endpoint)
+    assert door is not None
+    permission = door.permission
+    if permission == PUBLIC:
+        return STRANGER
+    if permission in PERMITS[Role.KIOSK]:
+        return SCREEN
+    return next(role.value for role in FIRST if Permission(permission) in PERMITS[role])
+
+
+@cache
+def stops(served: Served) -> tuple[Stop, ...]:
+    """Give every page that GET opens, from the program's own list of addresses."""
+    return tuple(_stops(served))
+
+
+def _stops(served: Served) -> Iterator[Stop]:
+    values = _values(served)
+    for rule in served.app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
+            continue
+        given = {**values, **_special(values).get(rule.endpoint, {})}
+        status = NOT_200.get(rule.endpoint, 200)
+        path = _address(served.app, rule.endpoint, {name: given[name] for name in rule.arguments})
+        yield Stop(rule.endpoint, path, who_opens(served.app, rule.endpoint), status)
+        if rule.endpoint in AT_THE_SCREEN:
+            yield Stop(rule.endpoint, path, SCREEN, status)
+    yield from _more(served.app, values)
+
+
+def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
+    """Give the same pages with other contents: each kind of question, each stage, a shelter."""
+    place = {name: values[name] for name in ("organisation", "service", "survey_id")}
+    shown = {question.kind: question.number for question in questionnaire().questions()}
+    for number in (*shown.values(), 6):
+        path = _address(app, "surveys.question", {**place, "number": number})
+        status = 409 if number == 7 else 200  # asked only of whoever dislikes the meals
+        yield Stop("surveys.question", path, STRANGER, status)
+        yield Stop("surveys.question", path, SCREEN, status)
+    for name in ("draft_id", "open_id"):
+        found = {"organisation": SLUG, "campaign_id": values["campaigns"][name]}
+        path = _address(app, "campaigns.show", found)
+        yield Stop("campaigns.show", path, Role.QUALITY_MANAGER.value)
+    shelter = _address(app, "home.resident", {"organisation": SLUG, "service": "cedre"})
+    yield Stop("home.resident", shelter, STRANGER)
+    yield Stop("home.resident", f"/{SLUG}/nowhere/", STRANGER, 404)
+
+
+def _address(app: Flask, endpoint: str, given: dict[str, Any]) -> str:
+    with app.test_request_context(base_url=LOCAL):
+        return app.url_map.bind("localhost").build(endpoint, given)
+
+
+def _values(served: Served) -> dict[str, Any]:
+    """Give something that exists for each part of an address; ask for a spoken house."""
+    town = town_of(served)
+    with looking_in(served.engine, town, town.here) as session:
+        site = session.scalars(select(Site).limit(1)).one()
+        pole = session.scalars(select(Pole).limit(1)).one()
+        version = session.scalars(select(QuestionnaireVersion).limit(1)).one()
+        held = session.scalars(
+            select(Membership).where(Membership.service_id == town.here).where(IS_RESIDENT).limit(1)
+        ).one()
+        promise = session.scalars(select(FollowUp).limit(1)).one()
+        recording = session.scalars(select(Recording).where(IS_FRENCH).limit(1)).one()
+        shelf = served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")
+        campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
+        of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
+        published = session.scalars(select(Survey.id).where(of_published)).one()
+    return {
+        "organisation": SLUG,
+        "service": "tilleul",
+        "survey_id": survey_of(served),
+        "campaign_id": campaigns[Stage.PUBLISHED],
+        "campaigns": {"open_id": campaigns[Stage.OPEN], "draft_id": draft_campaign(served)},
+        "published": published,
+        "number": 1,
+        "part": 1,
+        "service_id": town.here,
+        "site_id": site.id,
+        "pole_id": pole.id,
+        "version_id": version.id,
+        "user_id": held.user_id,
+        "role_id": held.id,
+        "follow_up_id": promise.id,
+        "recording_id": recording.id,
+        "language": "fr",
+        "key": recording.text_key,
+        "sound_key": recording.sound_key,
+        "shelf_key": shelf[1],
+        "ending": "opus",
+        "kind": "tables.xlsx",
+        "draft_id": import_draft(served),
+        "token": say_token("fr", "Étape 1 sur 14"),
+    }
+
+
+def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give the parts of addresses that mean something else on some pages."""
+    nothing = "00000000-0000-4000-8000-000000000000"
+    return {
+        "campaigns.change": {"campaign_id": values["campaigns"]["draft_id"]},
+        "campaigns.people": {
+            "campaign_id": values["campaigns"]["open_id"],
+        },
+        "campaigns.invitation": {"campaign_id": values["campaigns"]["open_id"]},
+        "campaigns.follow_up": {"survey_id": values["published"]},
+        "results.poster": {"survey_id": values["published"]},
+        "comments.voice": {"key": nothing},
+        "accessibility.shelf": {"key": values["shelf_key"]},
+        "accessibility.sound": {"key": values["sound_key"]},
+    }
