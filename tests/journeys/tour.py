@@ -21,7 +21,7 @@ from participation.seed.form import questionnaire
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
 from tests.application import Served
-from tests.builders import looking_in
+from tests.builders import Town, looking_in
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.visitors import (
     FIRST,
@@ -134,6 +134,24 @@ def _address(app: Flask, endpoint: str, given: dict[str, Any]) -> str:
 def _values(served: Served) -> dict[str, Any]:
     """Give something that exists for each part of an address; ask for a spoken house."""
     town = town_of(served)
+    return {
+        "organisation": SLUG,
+        "service": "tilleul",
+        "survey_id": survey_of(served),
+        "number": 1,
+        "part": 1,
+        "service_id": town.here,
+        "language": "fr",
+        "shelf_key": served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")[1],
+        "ending": "opus",
+        "kind": "tables.xlsx",
+        "draft_id": import_draft(served),
+        "token": say_token("fr", "Étape 1 sur 14"),
+        **_stored(served, town),
+    }
+
+
+def _stored(served: Served, town: Town) -> dict[str, Any]:
     with looking_in(served.engine, town, town.here) as session:
         site = session.scalars(select(Site).limit(1)).one()
         pole = session.scalars(select(Pole).limit(1)).one()
@@ -143,20 +161,13 @@ def _values(served: Served) -> dict[str, Any]:
         ).one()
         promise = session.scalars(select(FollowUp).limit(1)).one()
         recording = session.scalars(select(Recording).where(IS_FRENCH).limit(1)).one()
-        shelf = served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")
         campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
         of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
         published = session.scalars(select(Survey.id).where(of_published)).one()
     return {
-        "organisation": SLUG,
-        "service": "tilleul",
-        "survey_id": survey_of(served),
         "campaign_id": campaigns[Stage.PUBLISHED],
         "campaigns": {"open_id": campaigns[Stage.OPEN], "draft_id": draft_campaign(served)},
         "published": published,
-        "number": 1,
-        "part": 1,
-        "service_id": town.here,
         "site_id": site.id,
         "pole_id": pole.id,
         "version_id": version.id,
@@ -164,14 +175,8 @@ def _values(served: Served) -> dict[str, Any]:
         "role_id": held.id,
         "follow_up_id": promise.id,
         "recording_id": recording.id,
-        "language": "fr",
         "key": recording.text_key,
         "sound_key": recording.sound_key,
-        "shelf_key": shelf[1],
-        "ending": "opus",
-        "kind": "tables.xlsx",
-        "draft_id": import_draft(served),
-        "token": say_token("fr", "Étape 1 sur 14"),
     }
 
 

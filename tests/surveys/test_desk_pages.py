@@ -1,6 +1,8 @@
 """The pages of the quality manager: each opens, says what is needed, and hides what it must."""
 
+import html
 import io
+import re
 from uuid import UUID
 
 import pytest
@@ -229,24 +231,43 @@ def test_texts_go_to_a_translator_and_come_back(
 
 
 def _comment(engine: Engine, town: Town, text: str, sound: bytes | None = None) -> UUID:
+    return _comments(engine, town, [text], sound)[0]
+
+
+def _comments(
+    engine: Engine, town: Town, texts: list[str], sound: bytes | None = None
+) -> list[UUID]:
     with acting_in(engine, town) as act:
         campaign = make_campaign(act, town)
         declare_translated(act, campaign)
-        key = random_key()
-        row = {
+        common = {
             "organisation_id": town.organisation_id,
             "service_id": town.here,
             "survey_id": survey_in(act, campaign, town.here).id,
-            "key": key,
             "question": 4,
             "language": "ar",
-            "text": text,
             "sound": sound,
             "state": CommentState.WAITING,
             "public_text": "",
         }
-        act.session.execute(insert(Comment), [row])
-        return key
+        rows = [{**common, "key": random_key(), "text": text} for text in texts]
+        act.session.execute(insert(Comment), rows)
+        return [row["key"] for row in rows]
+
+
+def test_many_comments_are_read_page_by_page(desk: Inspecting, engine: Engine, town: Town) -> None:
+    texts = [f"تعليق {number:02}" for number in range(23)]
+    _comments(engine, town, texts)
+    path, seen, pages = "/comments", [], 0
+    while path:
+        words = page(desk, path)
+        pages += 1
+        seen += set(re.findall(r"تعليق \d\d", words))
+        following = re.search(r"/comments[?]state=waiting&amp;after=[0-9a-f-]+", words)
+        path = html.unescape(following[0]) if following else ""
+    assert pages == 3
+    assert sorted(seen) == texts
+    assert page(desk, "/comments?after=x").count("<textarea") == 10
 
 
 def test_a_comment_is_kept_with_its_names_masked(
