@@ -250,15 +250,17 @@ def _comments(
             "state": CommentState.WAITING,
             "public_text": "",
         }
-        rows = [{**common, "key": random_key(), "text": text} for text in texts]
+        keys = [random_key() for _text in texts]
+        rows = [{**common, "key": key, "text": text} for key, text in zip(keys, texts, strict=True)]
         act.session.execute(insert(Comment), rows)
-        return [row["key"] for row in rows]
+        return keys
 
 
 def test_many_comments_are_read_page_by_page(desk: Inspecting, engine: Engine, town: Town) -> None:
     texts = [f"تعليق {number:02}" for number in range(23)]
     _comments(engine, town, texts)
-    path, seen, pages = "/comments", [], 0
+    path, pages = "/comments", 0
+    seen: list[str] = []
     while path:
         words = page(desk, path)
         pages += 1
