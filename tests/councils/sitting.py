@@ -21,7 +21,11 @@ TODAY = dt.date(2026, 3, 17)
 FOUNDED = dt.date(2025, 1, 15)
 ELECTED = dt.date(2025, 3, 1)
 K = CollegeKind
-USUAL = (CollegeLine(K.RESIDENTS, 3, 2), CollegeLine(K.STAFF, 1, 1), CollegeLine(K.MANAGING_BODY, 1))
+USUAL = (
+    CollegeLine(K.RESIDENTS, 3, 2),
+    CollegeLine(K.STAFF, 1, 1),
+    CollegeLine(K.MANAGING_BODY, 1),
+)
 
 
 def paper(town: Town, form: CouncilForm = CouncilForm.CVS, **more: object) -> FoundingSheet:

@@ -81,7 +81,11 @@ def test_a_council_sits_with_terms_as_long_as_its_rules_say(
         sheet = sitting.sheet(session)
         assert names(sheet) == ["Amina", "Bilal", "Colette"]
         assert names(sheet, SeatKind.SUBSTITUTE) == ["Denise", "Émile"]
-        assert (sheet.sitting.represented, sheet.sitting.others, sheet.sitting.holds) == (3, 2, True)
+        assert (sheet.sitting.represented, sheet.sitting.others, sheet.sitting.holds) == (
+            3,
+            2,
+            True,
+        )
         assert {each.until for each in queries.list_terms(session, [sitting.council_id])} == {
             dt.date(2027, 3, 1)
         }
@@ -224,7 +228,12 @@ def test_nobody_counts_twice_and_nobody_sits_who_is_not_there(
         def give(who: Person, since: dt.date = TODAY, **more: object) -> R:
             return refusal(
                 lambda: operations.appoint(
-                    act, college, who, kind=SeatKind.MEMBER, since=since, **more  # type: ignore[arg-type]
+                    act,
+                    college,
+                    who,
+                    kind=SeatKind.MEMBER,
+                    since=since,
+                    **more,  # type: ignore[arg-type]
                 )
             )
 
@@ -306,13 +315,13 @@ def test_a_paired_substitute_follows_only_her_own_titulaire(
         assert names(sitting.sheet(act.session)) == ["Amina", "Émile", None]
 
 
-def test_a_term_ends_once_and_within_its_days(
-    engine: Engine, town: Town, sitting: Sitting
-) -> None:
+def test_a_term_ends_once_and_within_its_days(engine: Engine, town: Town, sitting: Sitting) -> None:
     with acting_in(engine, town) as act:
         amina = term_of(act, sitting, "Amina")
         for day in (ELECTED - DAY, dt.date(2027, 3, 2)):
-            assert refusal(lambda on=day: operations.resign(act, amina, on=on)) is R.END_OUTSIDE_TERM  # type: ignore[misc]
+            assert (
+                refusal(lambda on=day: operations.resign(act, amina, on=on)) is R.END_OUTSIDE_TERM
+            )  # type: ignore[misc]
         operations.give_office(
             act, sitting.council(act.session), amina, Office.CHAIR, since=ELECTED
         )
@@ -342,9 +351,7 @@ def test_the_chair_passes_from_one_to_the_next(
         assert refusal(deed) is R.PERSON_NOT_THERE
 
 
-def test_a_seated_substitute_keeps_her_office(
-    engine: Engine, town: Town, sitting: Sitting
-) -> None:
+def test_a_seated_substitute_keeps_her_office(engine: Engine, town: Town, sitting: Sitting) -> None:
     with acting_in(engine, town) as act:
         council, denise = sitting.council(act.session), term_of(act, sitting, "Denise")
         operations.give_office(act, council, denise, Office.VICE_CHAIR, since=ELECTED)
@@ -371,9 +378,7 @@ def test_a_shortage_is_dated_for_an_empty_college_and_lifted_by_an_appointment(
         assert refusal(lambda: date(TODAY + DAY)) is R.IN_THE_FUTURE
         date(TODAY)
         assert sitting.sheet(act.session).colleges[1].line.in_shortage
-        operations.appoint(
-            act, staff, Person(name="Hervé"), kind=SeatKind.MEMBER, since=TODAY
-        )
+        operations.appoint(act, staff, Person(name="Hervé"), kind=SeatKind.MEMBER, since=TODAY)
         assert (staff.shortage_on, staff.shortage_because) == (None, "")
 
 

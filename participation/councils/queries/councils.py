@@ -83,8 +83,8 @@ def get_seat(session: Session, key: int) -> Seat:
 
 
 def list_seats(session: Session, council_ids: Collection[int]) -> Sequence[Seat]:
-    """Give the seats of councils by rank, retired ones included."""
-    statement = _seats().where(College.council_id.in_(council_ids)).order_by(Seat.rank, Seat.id)
+    """Give the seats of councils, titulaires first, by rank, retired ones included."""
+    statement = _seats().where(College.council_id.in_(council_ids)).order_by(Seat.kind, Seat.rank)
     return session.scalars(statement).all()
 
 

@@ -70,7 +70,7 @@ def show(council_id: int) -> str:
     law = queries.law_on(today)
     return pages.render(
         "councils/show.html",
-        sheet=sheet,
+        seen=sheet,
         council=council,
         services=[services_here()[key] for key in sorted(sheet.services)],
         carrier=get_service(session, council.carrier_id),
