@@ -1,18 +1,21 @@
 """A council of the first house of a town: three residents, one of the staff, one of the board."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import Membership
 from participation.accounts.rules.powers import Role
 from participation.councils import operations, queries
-from participation.councils.models import College, Council
+from participation.councils.models import College, Council, Term
 from participation.councils.operations import CollegeLine, FoundingSheet, Person
 from participation.councils.rules.kinds import CollegeKind, CouncilForm, SeatKind
-from participation.foundation.act import Act
+from participation.councils.rules.refusals import Refusal
+from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, make_person
@@ -99,3 +102,25 @@ def make_council(engine: Engine, town: Town) -> Sitting:
 def seat(act: Act, college: College, who: Person, kind: SeatKind = SeatKind.MEMBER) -> int:
     """Give somebody the first free seat from the day of the election."""
     return operations.appoint(act, college, who, kind=kind, since=ELECTED, election="e1").id
+
+
+def refusal(deed: Callable[..., object], *given: object, **named: object) -> Refusal:
+    """Give the reason for which a deed is refused."""
+    with pytest.raises(Refused) as refused:
+        deed(*given, **named)
+    reason = refused.value.reason
+    assert isinstance(reason, Refusal)
+    return reason
+
+
+def names(sheet: queries.CouncilSheet, kind: SeatKind = SeatKind.MEMBER) -> list[str | None]:
+    """Give who sits for the residents, seat by seat."""
+    residents = sheet.colleges[0]
+    return [each.holder.name if each.holder else None for each in residents.of(kind)]
+
+
+def term_of(act: Act, sitting: Sitting, name: str) -> Term:
+    """Give the term of somebody who sits today."""
+    sheet = sitting.sheet(act.session)
+    key = next(key for key, own in sheet.names.items() if own == name)
+    return queries.get_term(act.session, key)

@@ -1,4 +1,4 @@
-"""The desk of councils: founding, the calculator, seats; and who represents me, for residents."""
+"""The desk of councils: founding, the calculator, seats."""
 
 import datetime as dt
 import re
@@ -7,19 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from participation.accounts.operations.signing import open_session
 from participation.accounts.rules.powers import Role
-from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.councils import operations, queries
-from participation.councils.rules.kinds import CouncilForm, Office
-from participation.foundation.cycle import TOKEN
+from participation.councils.rules.kinds import CouncilForm
 from participation.foundation.keys import to_text
-from participation.kiosk.operations import offer_pairing, pair
 from tests.builders import Town, acting_in, looking_in, make_person, make_town
-from tests.councils.sitting import ELECTED, TODAY, Sitting, make_council, paper
-from tests.inspection import Inspecting, client_of
+from tests.councils.sitting import TODAY, Sitting, make_council, paper
+from tests.councils.visiting import LOCAL, page, send, visit
+from tests.inspection import Inspecting
 
-LOCAL = "http://localhost"
 PAPER = {
     "name-fr": "Le conseil de la maison",
     "form": "cvs",
@@ -54,33 +50,9 @@ def sitting(engine: Engine, town: Town) -> Sitting:
     return make_council(engine, town)
 
 
-def visit(app: Flask, engine: Engine, town: Town, role: Role, place: int | None) -> Inspecting:
-    """Give a client that is signed in with a role in a service, or everywhere."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    with acting_in(engine, town) as act:
-        person = make_person(act, "Nour", role, place)
-        token = open_session(act, person, SessionKind.STAFF, SessionStage.OPEN).token
-    client = client_of(app)
-    with client.session_transaction(base_url=LOCAL) as browser:
-        browser[TOKEN] = token
-    return client
-
-
 @pytest.fixture
 def desk(app: Flask, engine: Engine, town: Town) -> Inspecting:
     return visit(app, engine, town, Role.QUALITY_MANAGER, None)
-
-
-def page(client: Inspecting, path: str, status: int = 200) -> str:
-    answer = client.get(path, base_url=LOCAL)
-    assert answer.status_code == status, answer.get_data(as_text=True)
-    return " ".join(answer.get_data(as_text=True).split())
-
-
-def send(client: Inspecting, path: str, status: int = 303, **fields: object) -> str:
-    answer = client.post(path, data=fields, base_url=LOCAL)
-    assert answer.status_code == status, answer.get_data(as_text=True)
-    return answer.location or " ".join(answer.get_data(as_text=True).split())
 
 
 def test_a_council_is_founded_designed_and_filled(
@@ -92,9 +64,9 @@ def test_a_council_is_founded_designed_and_filled(
     assert link
     assert 'value="cvs"' in page(desk, link[1])
     place = to_text(town.here)
-    design = send(desk, "/rive/councils/new", **PAPER, services=[place], carrier=place)
+    design = send(desk, "/rive/councils/new", {**PAPER, "services": [place], "carrier": place})
     assert "La majorité est là : 3 contre 2" in page(desk, design)
-    show = send(desk, design, **SEATS)
+    show = send(desk, design, SEATS)
     shown = page(desk, show)
     assert "Rien ne manque" not in shown
     assert "Personnes accompagnées : personne n’occupe un siège" in shown
@@ -106,11 +78,11 @@ def test_a_council_is_founded_designed_and_filled(
     amina = re.search(r'value="([0-9a-z]{13})"[^>]*>Amina<', form)
     assert amina
     given = {"kind": "member", "person": amina[1], "since": "2026-03-01", "origin": "elected"}
-    assert send(desk, f"/rive/councils/colleges/{college}/appoint", **given) == show
+    assert send(desk, f"/rive/councils/colleges/{college}/appoint", given) == show
     shown = page(desk, show)
     assert "<bdi>Amina</bdi>" in shown
     assert "1 mars 2028" in shown
-    again = send(desk, f"/rive/councils/colleges/{college}/appoint", 422, **given)
+    again = send(desk, f"/rive/councils/colleges/{college}/appoint", given, 422)
     assert "a déjà un siège dans ce conseil" in again
 
 
@@ -121,17 +93,17 @@ def test_the_calculator_says_plainly_what_is_not_lawful_and_keeps_nothing(
         key = to_text(operations.found_council(act, paper(town), service_ids=[town.here]).id)
     address = f"/rive/councils/{key}/composition"
     two = {**SEATS, "residents_members": "2"}
-    shown = send(desk, address, 200, **two, calculate="1")
+    shown = send(desk, address, {**two, "calculate": "1"}, 200)
     assert "il en manque 1 pour qu’elles soient plus de la moitié" in shown
     assert 'value="2"' in shown
-    refused = send(desk, address, 422, **two)
+    refused = send(desk, address, two, 422)
     assert "2 + 1 + 1 n’est pas légal" in refused
     assert "Enregistrer même si ce n’est pas conforme" in refused
     with looking_in(engine, town) as session:
         assert queries.list_colleges(session, [queries.list_councils(session)[0].id]) == []
-    assert "La majorité est là" in send(desk, address, 200, **SEATS, calculate="1")
-    assert "nombre entier" in send(desk, address, 422, **{**SEATS, "staff_members": "beaucoup"})
-    send(desk, address, **two, as_found="y")
+    assert "La majorité est là" in send(desk, address, {**SEATS, "calculate": "1"}, 200)
+    assert "nombre entier" in send(desk, address, {**SEATS, "staff_members": "beaucoup"}, 422)
+    send(desk, address, {**two, "as_found": "y"})
     assert "À corriger" in page(desk, f"/rive/councils/{key}")
     assert "À corriger : " in page(desk, "/rive/councils")
 
@@ -152,7 +124,7 @@ def test_refused_papers_say_what_to_do(
 ) -> None:
     place = to_text(town.here)
     sent = {**PAPER, "services": [place], "carrier": place, **changed}
-    assert sentence in send(desk, "/rive/councils/new", 422, **sent)
+    assert sentence in send(desk, "/rive/councils/new", sent, 422)
 
 
 def test_papers_are_changed_and_shown_as_they_were(
@@ -163,7 +135,7 @@ def test_papers_are_changed_and_shown_as_they_were(
     assert 'value="2025-01-15"' in form
     place = to_text(town.here)
     sent = {**PAPER, "services": [place], "carrier": place, "publication": "Panneau de l’entrée"}
-    assert "Panneau de l’entrée" in page(desk, send(desk, address, **sent))
+    assert "Panneau de l’entrée" in page(desk, send(desk, address, sent))
 
 
 def test_a_departure_leads_to_the_substitute(
@@ -175,12 +147,12 @@ def test_a_departure_leads_to_the_substitute(
     amina = to_text(next(key for key, name in names.items() if name == "Amina"))
     leave = f"/rive/councils/terms/{amina}/end"
     assert "<bdi>Amina</bdi>" in page(desk, leave)
-    assert "pas dans le mandat" in send(desk, leave, 422, reason="left", on="2024-01-01")
-    send(desk, leave, reason="resigned", on="2026-03-17")
+    assert "pas dans le mandat" in send(desk, leave, {"reason": "left", "on": "2024-01-01"}, 422)
+    send(desk, leave, {"reason": "resigned", "on": "2026-03-17"})
     shown = page(desk, show)
     assert "Installer le suppléant" in shown
     assert "démission" in shown
-    send(desk, f"/rive/councils/terms/{amina}/substitute")
+    send(desk, f"/rive/councils/terms/{amina}/substitute", {})
     shown = page(desk, show)
     assert "Titulaire 3" in shown.partition("Suppléant 1")[0]
     assert "Suppléant devenu titulaire" in shown
@@ -199,20 +171,20 @@ def test_shortage_extension_chair_and_end_have_their_pages(
         farid = next(key for key, name in sitting.sheet(session).names.items() if name == "Farid")
     page(desk, f"{show}/chair")
     chair = {"office": "chair", "term": to_text(term), "since": "2026-03-01"}
-    assert "Préside le conseil" in page(desk, send(desk, f"{show}/chair", **chair))
+    assert "Préside le conseil" in page(desk, send(desk, f"{show}/chair", chair))
     page(desk, f"{show}/extend")
-    assert "Remplissez" in send(desk, f"{show}/extend", 422, until="2027-05-01")
+    assert "Remplissez" in send(desk, f"{show}/extend", {"until": "2027-05-01"}, 422)
     later = {"until": "2027-05-01", "because": "Épidémie"}
-    assert "prolongé : Épidémie" in page(desk, send(desk, f"{show}/extend", **later))
-    send(desk, f"/rive/councils/terms/{to_text(farid)}/end", reason="left", on="2026-03-01")
+    assert "prolongé : Épidémie" in page(desk, send(desk, f"{show}/extend", later))
+    send(desk, f"/rive/councils/terms/{to_text(farid)}/end", {"reason": "left", "on": "2026-03-01"})
     college = re.search(r"/rive/councils/colleges/([0-9a-z]{13})/shortage", page(desk, show))
     assert college
     address = f"/rive/councils/colleges/{college[1]}/shortage"
     page(desk, address)
     dated = {"on": "2026-03-17", "because": "Personne ne s’est présenté"}
-    assert "Personne ne s’est présenté" in page(desk, send(desk, address, **dated))
+    assert "Personne ne s’est présenté" in page(desk, send(desk, address, dated))
     page(desk, f"{show}/end")
-    send(desk, f"{show}/end", on="2026-03-17", because="Le service ferme")
+    send(desk, f"{show}/end", {"on": "2026-03-17", "because": "Le service ferme"})
     shown = page(desk, show)
     assert "Le service ferme" in shown
     assert "Changer les collèges" not in shown
@@ -231,7 +203,7 @@ def test_who_does_not_carry_a_common_council_reads_it(
     assert "tenu par un autre service" in shown
     assert "et 1 autre service" in shown
     assert "Changer les collèges" not in shown
-    refused = send(there, f"/rive/councils/{key}/composition", 422, **SEATS)
+    refused = send(there, f"/rive/councils/{key}/composition", SEATS, 422)
     assert "tenu par un autre service" in refused
 
 
@@ -242,58 +214,6 @@ def test_a_director_finds_no_council_of_another_service(
     page(there, f"/rive/councils/{sitting.key}", 404)
     page(there, f"/rive/councils/colleges/{to_text(sitting.college_id)}/appoint", 404)
     assert "Maison Tilleul" not in page(there, "/rive/councils")
-
-
-def test_a_resident_reads_who_represents_her_in_her_language(
-    app: Flask, engine: Engine, town: Town, sitting: Sitting
-) -> None:
-    with acting_in(engine, town) as act:
-        term = next(k for k, name in sitting.sheet(act.session).names.items() if name == "Bilal")
-        operations.give_office(
-            act,
-            sitting.council(act.session),
-            queries.get_term(act.session, term),
-            Office.CHAIR,
-            since=ELECTED,
-        )
-    resident = visit(app, engine, town, Role.RESIDENT, town.here)
-    assert "Qui me représente" in page(resident, "/rive/tilleul/")
-    shown = page(resident, "/rive/tilleul/council")
-    for name in ("Amina", "Bilal", "Colette", "Denise", "Farid", "Ginette Roy"):
-        assert f"<bdi>{name}</bdi>" in shown
-    assert "jusqu’au lundi 1 mars 2027" in shown or "jusqu’au 1 mars 2027" in shown
-    assert "Préside le conseil" in shown
-    assert shown.index("Personnes accompagnées") < shown.index("Professionnels")
-    assert "<img" not in shown
-    assert "CHRS" not in shown
-    page(resident, "/rive/olivier/council", 404)
-    with resident.session_transaction(base_url=LOCAL) as browser:
-        browser["locale"] = "en"
-    assert "The council of the house" in page(resident, "/rive/tilleul/council")
-
-
-def test_a_stranger_is_led_to_the_door_and_the_public_screen_shows_the_names(
-    app: Flask, engine: Engine, town: Town, sitting: Sitting
-) -> None:
-    stranger = client_of(app)
-    assert stranger.get("/rive/tilleul/council", base_url=LOCAL).status_code == 303
-    home = stranger.get("/rive/tilleul/", base_url=LOCAL).get_data(as_text=True)
-    assert "Qui me représente" not in home
-    with acting_in(engine, town) as act:
-        offer_pairing(act, service_id=town.here, label="Entrée", code="2345abcd")
-        pair(act, typed="2345abcd", token="screen")
-    screen = client_of(app)
-    screen.set_cookie("kiosk", "screen")
-    assert "Qui me représente" in page(screen, "/rive/tilleul/")
-    assert "<bdi>Amina</bdi>" in page(screen, "/rive/tilleul/council")
-
-
-def test_before_any_election_the_page_says_so(app: Flask, engine: Engine, town: Town) -> None:
-    resident = visit(app, engine, town, Role.RESIDENT, town.here)
-    assert "Il n’y a pas encore de conseil ici." in page(resident, "/rive/tilleul/council")
-    with acting_in(engine, town) as act:
-        operations.found_council(act, paper(town), service_ids=[town.here])
-    assert "Personne n’est encore élu" in page(resident, "/rive/tilleul/council")
 
 
 def test_terms_that_end_are_announced(

@@ -4,7 +4,7 @@ from participation.councils.rules.refusals import Refusal
 
 from .composition import CompositionForm, composition_form, name_of
 from .founding import EndCouncilForm, ExtendForm, FoundingForm, founding_form
-from .offers import choices_of
+from .offers import choices_of, day_of
 from .seats import AppointForm, EndTermForm, OfficeForm, ShortageForm
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ShortageForm",
     "choices_of",
     "composition_form",
+    "day_of",
     "founding_form",
     "name_of",
 ]

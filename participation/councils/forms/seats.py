@@ -19,7 +19,7 @@ from participation.foundation.forms import (
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
 
-from .offers import choices_of
+from .offers import choices_of, day_of
 
 
 class AppointForm(Form):
@@ -66,8 +66,7 @@ class EndTermForm(Form):
 
     def facts(self) -> tuple[dt.date, EndReason]:
         """Give the day and the reason."""
-        assert self.on.data is not None  # noqa: S101 - required
-        return self.on.data, EndReason(str(self.reason.data))
+        return day_of(self.on), EndReason(str(self.reason.data))
 
 
 class ShortageForm(Form):

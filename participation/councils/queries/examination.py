@@ -54,7 +54,9 @@ class Examination:
 
     def severities(self) -> Counter[Severity]:
         """Count what was found by weight."""
-        found = [each.severity for each in (*self.papers, *self.composition, *self.gone)]
+        found = [each.severity for each in self.papers]
+        found += [each.severity for each in self.composition]
+        found += [each.severity for each in self.gone]
         found += [each.alert.severity for each in self.terms if each.alert.severity]
         found += [Severity.WARNING for _kind, due in self.substitutes if due.is_late]
         found += [self.chair.severity] if self.chair else []

@@ -64,7 +64,7 @@ def plan(opens_on: dt.date, closes_on: dt.date, law: Law) -> dict[Step, dt.date]
     dates: dict[Step, dt.date] = {}
     for step, following in BACKWARDS:
         wished = opens_on - dt.timedelta(days=law.number(BEFORE_THE_VOTE[step]))
-        last = dates.get(following, opens_on) - ONE_DAY
+        last = dates.get(following, opens_on) - dt.timedelta(days=_least(step, following, law))
         dates[step] = working_day(min(wished, last), -ONE_DAY)
     ends = closes_on + dt.timedelta(days=law.number("challenge-days"))
     return {step: dates[step] for step in BEFORE_THE_VOTE} | {
@@ -72,6 +72,12 @@ def plan(opens_on: dt.date, closes_on: dt.date, law: Law) -> dict[Step, dt.date]
         Step.VOTE_CLOSES: closes_on,
         Step.CHALLENGE_ENDS: working_day(ends, ONE_DAY),
     }
+
+
+def _least(earlier: Step, later: Step, law: Law) -> int:
+    """Give the days that people need between two steps: one where nothing says more."""
+    keys = [key for one, other, key in LEAST if (one, other) == (earlier, later)]
+    return max([1, *(law.number(key) for key in keys)])
 
 
 def earliest_vote(today: dt.date, law: Law) -> dt.date:

@@ -1,5 +1,7 @@
 """Colleges and seats with the calculator of the majority, and the constat de carence."""
 
+from collections.abc import Sequence
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,6 +10,7 @@ from participation.councils.forms import (
     CompositionForm,
     ShortageForm,
     composition_form,
+    day_of,
     name_of,
 )
 from participation.councils.labels import findings, words
@@ -53,7 +56,7 @@ def composition(council_id: int) -> ResponseReturnValue:
     return _page(form, council, former), status
 
 
-def _page(form: CompositionForm, council: Council, former: list[College]) -> str:
+def _page(form: CompositionForm, council: Council, former: Sequence[College]) -> str:
     law = queries.law_on(clock.today())
     lines = [] if form.errors else [line.line for line in form.lines(former)]
     rows = form.rows()
@@ -72,7 +75,7 @@ def _page(form: CompositionForm, council: Council, former: list[College]) -> str
     )
 
 
-def _written(council: Council, former: list[College]) -> dict[str, object]:
+def _written(council: Council, former: Sequence[College]) -> dict[str, object]:
     """Give what the form holds at first: the colleges as they are, or the smallest lawful CVS."""
     data: dict[str, object] = {}
     for kind, (members, substitutes) in USUAL.items() if not former else ():
@@ -101,7 +104,7 @@ def shortage(college_id: int) -> ResponseReturnValue:
     if form.accepted():
         try:
             operations.record_shortage(
-                act, college, on=form.on.data, because=form.because.data or ""
+                act, college, on=day_of(form.on), because=form.because.data or ""
             )
         except Refused as refused:
             refuse(form, refused)

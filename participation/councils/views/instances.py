@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils import operations, queries
-from participation.councils.forms import EndCouncilForm, FoundingForm, founding_form
+from participation.councils.forms import EndCouncilForm, FoundingForm, day_of, founding_form
 from participation.councils.labels import findings, words
 from participation.councils.models import Council
 from participation.councils.rules.instances import examine_service
@@ -130,7 +130,7 @@ def end(council_id: int) -> ResponseReturnValue:
     if form.accepted():
         try:
             operations.end_council(
-                cycle.act(), council, on=form.on.data, because=form.because.data or ""
+                cycle.act(), council, on=day_of(form.on), because=form.because.data or ""
             )
         except Refused as refused:
             refuse(form, refused)

@@ -10,6 +10,7 @@ from participation.councils.forms import (
     ExtendForm,
     OfficeForm,
     choices_of,
+    day_of,
 )
 from participation.councils.labels import words
 from participation.councils.models import Council
@@ -56,7 +57,7 @@ def appoint(college_id: int) -> ResponseReturnValue:
                 college,
                 form.who(),
                 kind=SeatKind(str(form.kind.data)),
-                since=form.since.data,
+                since=day_of(form.since),
                 until=form.until.data,
                 origin=Origin(str(form.origin.data)),
             )
@@ -120,7 +121,7 @@ def extend(council_id: int) -> ResponseReturnValue:
     if form.accepted():
         try:
             operations.extend_terms(
-                act, council, until=form.until.data, because=form.because.data or ""
+                act, council, until=day_of(form.until), because=form.because.data or ""
             )
         except Refused as refused:
             refuse(form, refused)
@@ -146,7 +147,7 @@ def chair(council_id: int) -> ResponseReturnValue:
                 council,
                 term,
                 form.chosen(),
-                since=form.since.data,
+                since=day_of(form.since),
                 because=form.because.data or "",
             )
         except Refused as refused:
