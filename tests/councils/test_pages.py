@@ -81,7 +81,7 @@ def test_a_council_is_founded_designed_and_filled(
     assert send(desk, f"/rive/councils/colleges/{college}/appoint", given) == show
     shown = page(desk, show)
     assert "<bdi>Amina</bdi>" in shown
-    assert "1 mars 2028" in shown
+    assert "du 1 mars 2026 au 29 février 2028" in shown
     again = send(desk, f"/rive/councils/colleges/{college}/appoint", given, 422)
     assert "a déjà un siège dans ce conseil" in again
 
@@ -223,10 +223,10 @@ def test_terms_that_end_are_announced(
         for term in queries.list_terms(act.session, [sitting.council_id]):
             term.until = TODAY + dt.timedelta(days=40)
     shown = page(desk, f"/rive/councils/{sitting.key}")
-    assert "7 mandats se terminent le 26 avril 2026" in shown
+    assert "7 mandats se terminent le 25 avril 2026" in shown
     with acting_in(engine, town) as act:
         for term in queries.list_terms(act.session, [sitting.council_id]):
             term.until = TODAY
     shown = page(desk, f"/rive/councils/{sitting.key}")
     assert "7 mandats sont terminés depuis le 17 mars 2026" in shown
-    assert "mandat terminé le 17 mars 2026" in shown
+    assert "mandat terminé le 16 mars 2026" in shown

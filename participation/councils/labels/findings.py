@@ -1,5 +1,6 @@
 """What a council lacks, in sentences: each with its weight, its article and what to do."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -141,7 +142,7 @@ def _terms(found: Examination, law: Law) -> Iterator[Remark]:
                 "%(n)s mandat se termine le %(day)s : préparez une élection.",
                 "%(n)s mandats se terminent le %(day)s : préparez une élection.",
                 count,
-                day=show_short_day(alert.on),
+                day=show_short_day(alert.on - dt.timedelta(days=1)),
             )
         yield _remark(words, alert.severity or Severity.ADVICE, alert.provision, law)
 

@@ -16,7 +16,6 @@ REFUSALS = {
     Refusal.SERVICES_IN_USE: _(
         "Un collège représente un service que vous enlevez. Changez d’abord les collèges."
     ),
-    Refusal.REASON_MISSING: _("Dites pourquoi une autre forme remplace le CVS."),
     Refusal.SENT_BEFORE_FOUNDED: _(
         "La décision ne peut pas être envoyée avant d’être prise. Corrigez l’une des deux dates."
     ),

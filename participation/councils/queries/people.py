@@ -13,14 +13,16 @@ from participation.accounts.rules.powers import STAFF, Role
 from participation.councils.rules.kinds import CollegeKind
 
 _RELATIVES = frozenset({Role.RELATIVE})
+_TEAM = STAFF - {Role.MANAGER}
+"""Directors attend with an advisory voice: they are not offered a seat of the staff (D311-9)."""
 _MANAGERS = frozenset({Role.MANAGER, Role.QUALITY_MANAGER, Role.ADMINISTRATOR})
 ROLES: Mapping[CollegeKind, frozenset[Role]] = {
     CollegeKind.RESIDENTS: frozenset({Role.RESIDENT}),
     CollegeKind.RELATIVES: _RELATIVES,
     CollegeKind.LEGAL_REPRESENTATIVES: _RELATIVES,
-    CollegeKind.STAFF: STAFF,
-    CollegeKind.CARE_TEAM: STAFF,
-    CollegeKind.DOCTOR: STAFF,
+    CollegeKind.STAFF: _TEAM,
+    CollegeKind.CARE_TEAM: _TEAM,
+    CollegeKind.DOCTOR: _TEAM,
     CollegeKind.MANAGING_BODY: _MANAGERS,
 }
 """Whom the list of a college offers; for the other colleges a name is written."""

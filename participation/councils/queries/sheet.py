@@ -30,6 +30,12 @@ class Holder:
     user_id: int | None = None
     present_until: dt.date | None = None
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """Give the last day of the term, as people say it; None while no end is known."""
+        end = span_of(self.term).end
+        return None if end is None else end - dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class SeatSheet:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.councils.rules.kinds import FAMILIES, REPRESENTED, CollegeKind, Office
+from participation.councils.rules.kinds import FAMILIES, CollegeKind
 from participation.councils.rules.law import Law, Severity
 
 
@@ -40,8 +40,3 @@ def examine_chair(
     if kind in FAMILIES:
         return None if because.strip() else ChairFinding(ChairLack.NOT_RESIDENT, Severity.WARNING)
     return ChairFinding(ChairLack.NOT_REPRESENTED, law["chair"].weigh(Severity.ERROR))
-
-
-def electing_colleges(office: Office) -> frozenset[CollegeKind]:
-    """Give the colleges among which an office is looked for; the chair's families come second."""
-    return frozenset({CollegeKind.RESIDENTS}) if office is Office.CHAIR else REPRESENTED

@@ -22,7 +22,6 @@ OTHER_FORMS = frozenset(
     {CouncilForm.FORUM, CouncilForm.CONSULTATION, CouncilForm.COHORT, CouncilForm.OTHER}
 )
 """What may stand in for a CVS (D311-21); the rest speaks for several services at once."""
-ONE_SERVICE = frozenset({CouncilForm.CVS})
 
 
 class OtherFormReason(StrEnum):

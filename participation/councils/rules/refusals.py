@@ -12,7 +12,6 @@ class Refusal(StrEnum):
     ONE_SERVICE_ONLY = "one-service-only"
     SEVERAL_SERVICES_NEEDED = "several-services-needed"
     SERVICES_IN_USE = "council-services-in-use"
-    REASON_MISSING = "other-form-reason-missing"
     SENT_BEFORE_FOUNDED = "sent-before-founded"
     SENT_IN_THE_FUTURE = "sent-in-the-future"
     TERM_LENGTH_UNREADABLE = "term-length-unreadable"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.councils.rules.kinds import SeatKind, SubstituteOrder
+from participation.councils.rules.kinds import SubstituteOrder
 from participation.councils.rules.law import Law, Severity
 
 LONGEST_TERM_MONTHS = 120
@@ -138,8 +138,3 @@ def new_substitute_due(
 def is_gone(present_until: dt.date | None, span: Span, day: dt.date) -> bool:
     """Say whether somebody still sits who is no longer in the service (R17)."""
     return span.holds(day) and present_until is not None and present_until <= day
-
-
-def first_free_rank(seats: Sequence[tuple[int, SeatKind]], kind: SeatKind) -> int:
-    """Give the rank of a further seat of a kind: one more than the greatest there is."""
-    return max((rank for rank, own in seats if own is kind), default=0) + 1
