@@ -13,7 +13,7 @@ import { FONTS } from "./fonts.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
 const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
-const WORKERS = { decoder: "modules/decoder.js" };
+const WORKERS = { decoder: "modules/decoder.js", "seal-worker": "voting/seal-worker.js" };
 const PAGES = {
   main: "main.js",
   resident: "styles/resident.css",
@@ -29,6 +29,8 @@ const CREDITED = {
   healthicons: "pictograms",
   "lucide-static": "interface drawings",
   jsqr: "reading the code of a card by the camera",
+  "@noble/curves": "sealing and checking of ballots",
+  "@noble/hashes": "sealing and checking of ballots",
 };
 
 const installed = (path) => join(HERE, "node_modules", path);

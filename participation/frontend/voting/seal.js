@@ -92,12 +92,13 @@ function answer(draft, question, choice, owner) {
 }
 
 /**
- * Seal the choice of a voter. The draft is spent.
+ * Seal the choice of a voter. The draft is spent. `randomness` opens the ballot: it never leaves the worker
+ * unless a witness asks before the ballot is cast (witness.js).
  * @param {import("./election.js").Election} election
  * @param {string} credential private, with its dashes
  * @param {number[][]} choices for each question a 0 or 1 per slot (slot 0 is blank where blank is allowed)
  * @param {import("./draft.js").BallotDraft} draft
- * @returns {{ballot: string, tracker: string}} canonical JSON and its fingerprint
+ * @returns {{ballot: string, tracker: string, randomness: bigint[][]}} canonical JSON and its fingerprint
  */
 export function sealDraft(election, credential, choices, draft) {
   demand(draft.questions.length === election.questions.length, "draft", "the draft is spent or of another election");
@@ -110,11 +111,12 @@ export function sealDraft(election, credential, choices, draft) {
   const hash = fingerprint(serialise(unsigned));
   const challenge = hashToScalar(`sig|${hash}|`, draft.signature.written);
   const proof = writeProof(challenge, draft.signature.secret - secret * challenge);
+  const randomness = draft.questions.map((question) => question.randomness);
   forgetDraft(draft);
   const ballot = serialise({ ...unsigned, signature: { hash, proof } });
-  return { ballot, tracker: fingerprint(ballot) };
+  return { ballot, tracker: fingerprint(ballot), randomness };
 }
 
-/** Seal at once. @returns {{ballot: string, tracker: string}} */
+/** Seal at once. @returns {{ballot: string, tracker: string, randomness: bigint[][]}} */
 export const sealBallot = (election, credential, choices, random) =>
   sealDraft(election, credential, choices, draftBallot(election, random));
