@@ -1,15 +1,30 @@
 // Reading a .bel archive: a bare tar without end blocks, every header reproducible to the byte, every
-// file named by its SHA-256, and a chain of events from Setup to Result.
+// file named by its SHA-256, and a chain of events, each right after the objects it speaks of.
 import { digest, parse, record, text, whole } from "./canonical.js";
-import { Failure, demand, within } from "./failure.js";
+import { demand, within } from "./failure.js";
 import { hashHex } from "./group.js";
 
 const BLOCK = 512;
 
+/** How many objects stand before each kind of event; the last is its payload. */
+const HOLDS = { Setup: 4, Ballot: 1, EndBallots: 0, EncryptedTally: 2, PartialDecryption: 2, Result: 1 };
+
+/** Which kinds of event may follow each. */
+const AFTER = {
+  "": ["Setup"],
+  Setup: ["Ballot", "EndBallots"],
+  Ballot: ["Ballot", "EndBallots"],
+  EndBallots: ["EncryptedTally"],
+  EncryptedTally: ["PartialDecryption", "Result"],
+  PartialDecryption: ["PartialDecryption", "Result"],
+  Result: [],
+};
+
 /**
- * @typedef {{hash: string, parent: string | null, height: number, type: string, payload: string | null}} Event
- * @typedef {{timestamp: number, data: Map<string, Uint8Array>, events: Event[], needed: Set<string>}} Archive
- * `needed`: data that some object named; the others have no place in an archive
+ * @typedef {{hash: string, bytes: Uint8Array}} Named an object and its SHA-256
+ * @typedef {{hash: string, height: number, type: string, objects: Named[]}} Event
+ *   objects: those between the event before and this one; the last is its payload
+ * @typedef {{timestamp: number, events: Event[]}} Archive
  */
 
 const ascii = (value, at, header) => [...value].forEach((letter, index) => (header[at + index] = letter.charCodeAt(0)));
@@ -33,7 +48,7 @@ const field = (header, start, end) => String.fromCharCode(...header.subarray(sta
 
 const octalField = (header, start) => {
   const digits = field(header, start, start + 11);
-  demand(/^[0-7]{11}$/.test(digits), "tar", "a header has a number that is not octal");
+  demand(/^[0-7]{11}$/.test(digits), "header", "a header has a number that is not octal");
   return Number.parseInt(digits, 8);
 };
 
@@ -42,13 +57,13 @@ function readFiles(bytes) {
   const files = [];
   for (let at = 0; at < bytes.length; ) {
     const header = bytes.subarray(at, at + BLOCK);
-    demand(header.length === BLOCK, "tar", "the archive is cut inside a header");
+    demand(header.length === BLOCK, "truncated", "the archive is cut inside a header");
     const [name, size, timestamp] = [field(header, 0, 100), octalField(header, 124), octalField(header, 136)];
-    demand(same(header, tarHeader(name, size, timestamp)), "tar", "a header is not the one expected for its file");
+    demand(same(header, tarHeader(name, size, timestamp)), "header", "a header is not the one expected for its file");
     const end = at + BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-    demand(end <= bytes.length, "tar", "the archive is cut inside a file");
+    demand(end <= bytes.length, "truncated", "the archive is cut inside a file");
     const body = bytes.subarray(at + BLOCK, at + BLOCK + size);
-    demand(bytes.subarray(at + BLOCK + size, end).every((byte) => byte === 0), "tar", "a file is not followed by zeros");
+    demand(bytes.subarray(at + BLOCK + size, end).every((byte) => byte === 0), "header", "a file is not followed by zeros");
     files.push({ name, timestamp, body });
     at = end;
   }
@@ -57,21 +72,32 @@ function readFiles(bytes) {
 
 /** @returns {number} the time of the archive, that of every file in it */
 function readFirst(files) {
-  demand(files[0]?.name === "BELENIOS", "archive", "the first file is not BELENIOS");
+  demand(files[0]?.name === "BELENIOS", "header", "the first file is not BELENIOS");
   const { version, timestamp } = record(parse(files[0].body), "version timestamp");
   demand(version === 1, "version", "the version of the archive is not 1");
-  demand(/^(?:0|[1-9][0-9]{0,9})$/.test(text(timestamp)), "shape", "the time of the archive is not a number of seconds");
-  demand(files.every((file) => file.timestamp === Number(timestamp)), "tar", "a file has another time than the archive");
+  demand(/^(?:0|[1-9][0-9]{0,9})$/.test(text(timestamp)), "fields", "the time of the archive is not a number of seconds");
+  demand(files.every((file) => file.timestamp === Number(timestamp)), "header", "a file has another time than the archive");
   return Number(timestamp);
 }
 
 /** @returns {Event} */
-function readEvent(hash, body, last) {
-  const value = record(parse(body), "parent? height type payload?");
-  demand((value.parent ?? null) === (last?.hash ?? null), "parent", "the event does not name the one before it as its parent");
-  demand(whole(value.height) === (last ? last.height + 1 : 0), "height", "the height of the event is not one more than its parent's");
-  const payload = value.payload === undefined ? null : digest(value.payload);
-  return { hash, parent: value.parent ?? null, height: value.height, type: text(value.type), payload };
+function readEvent({ hash, bytes }, objects, last) {
+  const value = record(parse(bytes), "parent? height type payload?");
+  const follows = value.parent === last?.hash && whole(value.height) === (last ? last.height + 1 : 0);
+  demand(follows, "chain", "the event does not follow the one before it");
+  const placed = AFTER[last?.type ?? ""].includes(text(value.type)) && objects.length === HOLDS[value.type];
+  demand(placed, "order", "the event is not in its place, or not right after its objects");
+  const payload = value.payload === undefined ? undefined : digest(value.payload);
+  demand(payload === objects.at(-1)?.hash, "payload", "the event does not name the object right before it");
+  return { hash, height: value.height, type: value.type, objects };
+}
+
+/** @returns {Named & {kind: string}} */
+function readNamed({ name, body }) {
+  const [, hash, kind] = /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? [];
+  demand(kind, "name", "a file has a name that is not a fingerprint");
+  demand(hashHex(body) === hash, "name", `the file ${hash} has another fingerprint than its name`);
+  return { hash, kind, bytes: body };
 }
 
 /**
@@ -81,37 +107,20 @@ function readEvent(hash, body, last) {
  */
 export function readArchive(bytes) {
   return within({ object: "archive" }, () => {
-    const [first, ...files] = readFiles(bytes);
-    const timestamp = readFirst(first ? [first, ...files] : []);
-    const archive = { timestamp, data: new Map(), events: [], needed: new Set() };
-    const seen = new Set();
-    for (const { name, body } of files) {
-      const [, hash, kind] = /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? [];
-      demand(kind, "name", "a file has a name that is not a fingerprint");
-      demand(hashHex(body) === hash, "hash", `the file ${hash} has another fingerprint than its name`);
-      demand(!seen.has(hash), "twice", `the file ${hash} is there twice`);
-      seen.add(hash);
-      if (kind === "data") archive.data.set(hash, body);
-      else archive.events.push(within({ object: "event" }, () => readEvent(hash, body, archive.events.at(-1))));
-      if (kind === "event") demandPresent(archive, archive.events.at(-1));
+    const files = readFiles(bytes);
+    const timestamp = readFirst(files);
+    const events = [];
+    let objects = [];
+    for (const file of files.slice(1)) {
+      const named = readNamed(file);
+      if (named.kind === "data") objects.push(named);
+      else {
+        events.push(within({ object: "event" }, () => readEvent(named, objects, events.at(-1))));
+        objects = [];
+      }
     }
-    return archive;
+    demand(objects.length === 0, "order", "the archive does not end with an event");
+    demand(events.length > 0, "order", "there is no event");
+    return { timestamp, events };
   });
-}
-
-/** An event comes after its payload. */
-function demandPresent({ data }, { payload }) {
-  demand(payload === null || data.has(payload), "payload", "the payload of an event does not come before it");
-}
-
-/**
- * Give the bytes of a named object, and note that it was needed.
- * @param {Archive} archive @param {string} hash @param {string} object what it is
- * @returns {Uint8Array}
- */
-export function named({ data, needed }, hash, object) {
-  const bytes = data.get(digest(hash));
-  if (!bytes) throw new Failure("missing", `the object ${hash} is not in the archive`, { object });
-  needed.add(hash);
-  return bytes;
 }

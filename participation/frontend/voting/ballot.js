@@ -1,12 +1,12 @@
 // Checking one ballot: every point, every scalar, every proof, the signature.
 import { list, parse, record, serialise } from "./canonical.js";
 import { demand, within } from "./failure.js";
-import { decodePoint, encodePoints, fingerprint, hashHex, product } from "./group.js";
+import { decodePoint, encodePoints, fingerprint, product } from "./group.js";
 import { demandOneOf, demandSecret } from "./proof.js";
 
 /**
  * @typedef {{alpha: import("./group.js").Element, beta: import("./group.js").Element}} Encryption
- * @typedef {{credential: string, tracker: string, hash: string, answers: Encryption[][]}} Ballot
+ * @typedef {{credential: string, tracker: string, answers: Encryption[][]}} Ballot
  */
 
 /** @returns {Encryption} */
@@ -37,8 +37,8 @@ function readAnswer(value, question, key, owner) {
     const [blank, sum] = [slots[0], sumOf(slots.slice(1))];
     const empty = [{ ...blank, shift: 0 }, { ...sum, shift: 0 }];
     const shares = [{ ...blank, shift: 1 }, ...counts(question, sum)];
-    demandOneOf(key, empty, `bproof0|${context}|`, list(blank_proof, 2), "blank_proof");
     demandOneOf(key, shares, `bproof1|${context}|`, list(overall_proof, shares.length), "overall_proof");
+    demandOneOf(key, empty, `bproof0|${context}|`, list(blank_proof, 2), "blank_proof");
   } else {
     const sum = sumOf(slots);
     const [alpha, beta] = encodePoints([sum.alpha, sum.beta]);
@@ -51,7 +51,7 @@ function readAnswer(value, question, key, owner) {
 /** Demand a signature of everything else in the ballot by its credential. */
 function demandSignature({ signature, ...unsigned }, credential) {
   const { hash, proof } = record(signature, "hash proof");
-  demand(hash === fingerprint(serialise(unsigned)), "signature_hash", "the signed fingerprint is not the ballot's");
+  demand(hash === fingerprint(serialise(unsigned)), "signature", "the signed fingerprint is not the ballot's");
   demandSecret(credential, `sig|${hash}|`, proof, "signature");
 }
 
@@ -60,20 +60,20 @@ function demandSignature({ signature, ...unsigned }, credential) {
  * @param {import("./election.js").Election} election
  * @param {ReadonlySet<string>} credentials public ones of this election
  * @param {Uint8Array | string} source
- * @returns {Ballot} tracker, credential and encryptions
+ * @returns {Ballot}
  */
 export function verifyBallot(election, credentials, source) {
-  const hash = hashHex(source);
-  return within({ object: "ballot", ballot: hash }, () => {
+  const tracker = fingerprint(source);
+  return within({ object: "ballot", ballot: tracker }, () => {
     const value = record(parse(source), "election_uuid election_hash credential answers signature");
-    demand(value.election_uuid === election.uuid, "election_uuid", "the ballot is of another election");
-    demand(value.election_hash === election.fingerprint, "election_hash", "the ballot is of another version of the election");
+    demand(value.election_uuid === election.uuid, "election", "the ballot is of another election");
+    demand(value.election_hash === election.fingerprint, "election", "the ballot is of another version of the election");
     demand(credentials.has(value.credential), "credential", "the credential is not in the list of the election");
     demandSignature(value, decodePoint(value.credential));
     const owner = `${election.fingerprint}|${value.credential}`;
     const answers = list(value.answers, election.questions.length).map((answer, index) =>
       readAnswer(answer, election.questions[index], election.key, owner),
     );
-    return { credential: value.credential, tracker: fingerprint(source), hash, answers };
+    return { credential: value.credential, tracker, answers };
   });
 }

@@ -22,9 +22,10 @@ export function parse(source) {
     value = JSON.parse(text);
     again = serialise(value);
   } catch {
-    throw new Failure("json", "is not JSON in UTF-8");
+    throw new Failure("canonical", "is not JSON in UTF-8");
   }
-  demand(again === text, "canonical", "is not written in the canonical way");
+  const broken = /(?:^|[^\\])(?:\\\\)*\\ud/.test(text); // half of a surrogate pair, which UTF-8 cannot write
+  demand(again === text && !broken, "canonical", "is not written in the canonical way");
   return value;
 }
 
@@ -34,38 +35,38 @@ export function parse(source) {
  * @returns {any} the value
  */
 export function record(value, names) {
-  demand(value !== null && typeof value === "object" && !Array.isArray(value), "shape", "is not an object");
+  demand(value !== null && typeof value === "object" && !Array.isArray(value), "fields", "is not an object");
   const keys = Object.keys(value);
   for (const name of names.split(" ")) {
     const plain = name.replace("?", "");
     if (keys[0] === plain) keys.shift();
-    else demand(name.endsWith("?"), "shape", `lacks the field ${plain} at its place`);
+    else demand(name.endsWith("?"), "fields", `lacks the field ${plain} at its place`);
   }
-  demand(keys.length === 0, "shape", "has an unknown field");
+  demand(keys.length === 0, "fields", "has an unknown field");
   return value;
 }
 
 /** @param {any} value @param {number} [length] @returns {any[]} */
 export function list(value, length = undefined) {
-  demand(Array.isArray(value), "shape", "is not a list");
-  demand(length === undefined || value.length === length, "shape", `has ${value.length} elements instead of ${length}`);
+  demand(Array.isArray(value), "fields", "is not a list");
+  demand(length === undefined || value.length === length, "length", `has ${value.length} elements instead of ${length}`);
   return value;
 }
 
 /** @param {any} value @returns {string} */
 export function text(value) {
-  demand(typeof value === "string", "shape", "is not a text");
+  demand(typeof value === "string", "fields", "is not a text");
   return value;
 }
 
 /** @param {any} value @param {number} [least] @returns {number} */
 export function whole(value, least = 0) {
-  demand(Number.isSafeInteger(value) && value >= least, "shape", `is not a whole number from ${least}`);
+  demand(Number.isSafeInteger(value) && value >= least, "fields", `is not a whole number from ${least}`);
   return value;
 }
 
 /** @param {any} value @returns {string} 64 lower-case hexadecimal digits */
 export function digest(value) {
-  demand(typeof value === "string" && /^[0-9a-f]{64}$/.test(value), "shape", "is not a SHA-256 fingerprint");
+  demand(typeof value === "string" && /^[0-9a-f]{64}$/.test(value), "fields", "is not a SHA-256 fingerprint");
   return value;
 }

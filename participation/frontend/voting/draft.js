@@ -49,7 +49,7 @@ function proofDraft(key, random, branches, randomnesses, most) {
 }
 
 /** @returns {QuestionDraft} */
-function questionDraft(key, { blank, min, max, slots, answers }, random) {
+function questionDraft(key, { blank, min, max, slots }, random) {
   const randomness = Array.from({ length: slots }, () => randomScalar(random));
   const total = reduce(randomness.slice(blank ? 1 : 0).reduce((sum, one) => sum + one, 0n));
   const sums = blank ? [randomness[0], total] : [total];
@@ -58,8 +58,8 @@ function questionDraft(key, { blank, min, max, slots, answers }, random) {
     total,
     encryptions: randomness.map((one) => pair(key, one)),
     individual: randomness.map((one) => proofDraft(key, random, 2, [one], 1)),
+    overall: proofDraft(key, random, max - min + (blank ? 2 : 1), sums, max),
     blank: blank ? proofDraft(key, random, 2, sums, max) : null,
-    overall: proofDraft(key, random, max - min + (blank ? 2 : 1), sums, answers.length),
   };
 }
 

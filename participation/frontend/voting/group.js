@@ -50,21 +50,24 @@ export const encodePoint = (point) => written(point);
 /** @param {Element[]} points @returns {string[]} */
 export const encodePoints = (points) => affine(points).map(written);
 
+const SIGN = 1n << 255n;
+
 /**
- * Read a point; refuse what is not canonical, not on the curve, outside the prime-order group, or the identity.
- * @param {unknown} hex
+ * Read a point; refuse what is not canonical, not on the curve, or outside the group of prime order.
+ * @param {unknown} hex @param {{identity?: boolean}} [options] whether the identity may stand here
  * @returns {Element}
  */
-export function decodePoint(hex) {
+export function decodePoint(hex, { identity = false } = {}) {
   demand(typeof hex === "string" && /^[0-9a-f]{64}$/.test(hex), "point", "a point is not 64 lower-case hexadecimal digits");
+  demand(BigInt(`0x${hex}`) % SIGN < Point.Fp.ORDER, "point", "a point is not in its canonical writing");
   let point;
   try {
     point = Point.fromBytes(hexToBytes(/** @type {string} */ (hex)).reverse());
   } catch {
-    throw new Failure("point", "a point is not canonical or not on the curve");
+    throw new Failure("subgroup", "a point is not on the curve");
   }
-  demand(!point.is0(), "point", "a point is the identity");
-  demand(point.isTorsionFree(), "point", "a point is outside the group of prime order");
+  if (point.is0()) demand(identity, "identity", "a point is the identity");
+  else demand(point.isTorsionFree(), "subgroup", "a point is outside the group of prime order");
   return point;
 }
 

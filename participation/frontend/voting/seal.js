@@ -101,7 +101,7 @@ function answer(draft, question, choice, owner) {
  * @returns {{ballot: string, tracker: string, randomness: bigint[][]}} canonical JSON and its fingerprint
  */
 export function sealDraft(election, credential, choices, draft) {
-  demand(draft.questions.length === election.questions.length, "draft", "the draft is spent or of another election");
+  demand(draft.questions.length === election.questions.length, "choice", "the draft is spent or of another election");
   demand(Array.isArray(choices) && choices.length === election.questions.length, "choice", "there is not one choice per question");
   const secret = credentialSecret(election.uuid, credential);
   const voter = encodePoint(power(GENERATOR, secret));

@@ -18,7 +18,7 @@ export const newSeed = (random) => randomBase58(random, 22);
 
 /** @param {string} seed @returns {Keys} */
 export function keysOf(seed) {
-  demand(typeof seed === "string" && seed.length === 22 && isBase58(seed), "seed", "a key is not 22 Base58 characters");
+  demand(typeof seed === "string" && seed.length === 22 && isBase58(seed), "secret", "a key is not 22 Base58 characters");
   const signing = scalarOfHex(hashHex(`sk|${seed}`));
   const decryption = scalarOfHex(hashHex(`dk|${seed}`));
   return {
@@ -63,20 +63,20 @@ export async function send(keys, recipient, message, random) {
  */
 export async function receive(keys, sender, letter) {
   const { algorithm: name, alpha, beta, data } = record(parse(text(letter)), "algorithm alpha beta data");
-  demand(name === "AES-GCM", "letter", "a letter is sealed in an unknown way");
-  demand(/^(?:[0-9a-f]{2})+$/.test(text(data)), "letter", "a letter is not hexadecimal");
+  demand(name === "AES-GCM", "secret", "a letter is sealed in an unknown way");
+  demand(/^(?:[0-9a-f]{2})+$/.test(text(data)), "secret", "a letter is not hexadecimal");
   const shared = decodePoint(beta).subtract(power(decodePoint(alpha), keys.decryption));
   const { key, algorithm } = await cipher(shared, alpha, "decrypt");
   let opened;
   try {
     opened = new Uint8Array(await crypto.subtle.decrypt(algorithm, key, hexToBytes(data)));
   } catch {
-    throw new Failure("letter", "a letter does not open with this key");
+    throw new Failure("secret", "a letter does not open with this key");
   }
   const { message, signature } = record(parse(opened), "message signature");
   opened.fill(0);
-  demandSigned(sender, text(message), signature, "letter_signature");
+  demandSigned(sender, text(message), signature, "secret");
   const content = record(parse(message), "recipient message");
-  demand(content.recipient === keys.encryption, "letter", "a letter is for somebody else");
+  demand(content.recipient === keys.encryption, "secret", "a letter is for somebody else");
   return text(content.message);
 }

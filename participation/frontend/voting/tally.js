@@ -69,7 +69,7 @@ export function readShare(election, encrypted, holder, value) {
   const factors = list(decryption_factors, encrypted.length);
   const proofs = list(decryption_proofs, encrypted.length);
   return encrypted.map((slots, question) => {
-    const points = list(factors[question], slots.length).map(decodePoint);
+    const points = list(factors[question], slots.length).map((factor) => decodePoint(factor, { identity: true }));
     list(proofs[question], slots.length).forEach((proof, slot) => {
       const [challenge, response] = readProof(proof);
       const commitments = encodePoints([
@@ -96,7 +96,7 @@ function weights(groups, owners) {
   let before = 0;
   for (const { threshold, holders, kind } of groups) {
     const indexes = holders.map((_, place) => place + 1).filter((index) => owners.has(before + index));
-    demand(indexes.length >= threshold, "missing_share", `a ${kind} trustee has not enough partial decryptions`);
+    demand(indexes.length >= threshold, "quorum", `a ${kind} trustee has not enough partial decryptions`);
     const first = indexes.slice(0, threshold);
     lagrange(first).forEach((weight, place) => used.set(before + first[place], weight));
     before += holders.length;
@@ -111,7 +111,7 @@ function logarithm(point, most) {
     if (value.equals(point)) return number;
     value = value.add(GENERATOR);
   }
-  demand(false, "discrete_logarithm", "a decrypted count is not between 0 and the number of ballots");
+  demand(false, "result", "a decrypted count is not between 0 and the number of ballots");
 }
 
 /**

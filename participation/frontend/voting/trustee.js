@@ -1,26 +1,37 @@
 // An assessor's part in the ceremonies: rounds 1, 3 and 5 of the Pedersen key, possession, partial decryption.
-import { list, parse, record, serialise } from "./canonical.js";
-import { demand, within } from "./failure.js";
-import { GENERATOR, ORDER, decodePoint, decodeScalar, encodePoint, hashHex, power, reduce } from "./group.js";
+import { sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { list, parse, record, serialise, utf8 } from "./canonical.js";
 import { readElection } from "./election.js";
+import { Failure, demand, within } from "./failure.js";
+import {
+  GENERATOR, ORDER, decodePoint, decodeScalar, encodePoint, fingerprint, power, reduce, scalarOfHex,
+} from "./group.js";
 import { demandSecret, proveSecret } from "./proof.js";
-import { randomScalar } from "./random.js";
 import { keysOf, receive, send, sign } from "./sealed.js";
 import { decryptShare } from "./tally.js";
-import { demandCertsSigned, evaluated, expectedKey, holdersOf, readCerts, readCoefexps, readTrustees } from "./trustees.js";
+import { demandCertsSigned, evaluated, holdersOf, readCerts, readCoefexps, readTrustees } from "./trustees.js";
 import { auditArchive } from "./verify.js";
 
 /**
  * @typedef {import("./random.js").Random} Random
- * @typedef {{cert: import("./trustees.js").Signed, commitment: string, polynomial: bigint[]}} FirstRound
- *   cert and commitment are sent; the polynomial stays in the page until round 3
+ * @typedef {{size: number, threshold: number, index: number}} Context whose part it is: trustee `index` (from 1) of `size`
  */
 
-/** The public part of a polynomial. @param {bigint[]} polynomial */
-const inExponent = (polynomial) => polynomial.map((coefficient) => encodePoint(power(GENERATOR, coefficient)));
+const contextOf = ({ size, threshold, index }) => ({ group: "Ed25519", size, threshold, index });
 
-/** What round 1 reveals of the coefficients, so that none can be chosen after seeing the others'. @param {string[]} coefexps */
-export const commitmentTo = (coefexps) => hashHex(serialise({ coefexps }));
+/** The secret polynomial, derived from the seed so that it is fixed before others are seen. @param {Context} context @returns {bigint[]} */
+function polynomialOf(seed, context) {
+  const start = `polynomial|${serialise(contextOf(context))}`;
+  const coefficient = (degree) => scalarOfHex(bytesToHex(sha512(utf8(`${start}|${degree}|${seed}`))));
+  return Array.from({ length: context.threshold }, (_, degree) => coefficient(degree));
+}
+
+/** The public part of a polynomial. @param {bigint[]} polynomial */
+const inExponent = (polynomial) => ({ coefexps: polynomial.map((coefficient) => encodePoint(power(GENERATOR, coefficient))) });
+
+/** What round 1 shows of the coefficients, so that none can be chosen after seeing the others'. @param {string} message of round 3 */
+export const commitmentTo = (message) => fingerprint(`commitment|${message}`);
 
 /** f(index). @param {bigint[]} polynomial @param {number} index */
 const valueAt = (polynomial, index) => polynomial.reduceRight((sum, coefficient) => reduce(sum * BigInt(index) + coefficient), 0n);
@@ -33,43 +44,41 @@ export function publishKey(secret, random) {
 
 /**
  * Round 1: a certificate, and a commitment to the coefficients that round 3 will show.
- * @param {string} seed @param {{size: number, threshold: number, index: number}} context @param {Random} random
- * @returns {FirstRound}
+ * @param {string} seed @param {Context} context @param {Random} random
+ * @returns {{cert: import("./trustees.js").Signed, commitment: string}}
  */
-export function certify(seed, { size, threshold, index }, random) {
+export function announce(seed, context, random) {
   const keys = keysOf(seed);
   const { verification, encryption } = keys;
-  const message = serialise({ context: { group: "Ed25519", size, threshold, index }, verification, encryption });
-  const cert = sign(keys, message, random);
-  const polynomial = Array.from({ length: threshold }, () => randomScalar(random));
-  return { cert, commitment: commitmentTo(inExponent(polynomial)), polynomial };
+  const cert = sign(keys, serialise({ context: contextOf(context), verification, encryption }), random);
+  return { cert, commitment: commitmentTo(serialise(inExponent(polynomialOf(seed, context)))) };
 }
 
 /** Read all certificates, and find one's own among them. */
 function placeAmong(keys, certs) {
   const all = readCerts(certs);
-  const own = all.findIndex(({ written }) => written.verification === keys.verification && written.encryption === keys.encryption);
-  demand(own >= 0, "cert", "one's own certificate is not among them");
+  const own = all.find(({ written }) => written.verification === keys.verification && written.encryption === keys.encryption);
+  if (!own) throw new Failure("certificate", "one's own certificate is not among them");
   return { all, own };
 }
 
 /**
  * Round 3: one's coefficients in the exponent, and a sealed share for each member.
- * @param {string} seed @param {any[]} certs @param {bigint[]} polynomial of round 1 @param {Random} random
+ * @param {string} seed @param {any[]} certs of round 1, of every member @param {Random} random
  */
-export async function dealShares(seed, certs, polynomial, random) {
+export async function deal(seed, certs, random) {
   const keys = keysOf(seed);
   const { all, own } = placeAmong(keys, certs);
-  demand(polynomial.length === all[own].threshold, "polynomial", "the polynomial is of another threshold");
-  const coefexps = inExponent(polynomial);
-  const kept = await send(keys, all[own].encryption, serialise({ polynomial: polynomial.map(String) }), random);
+  const polynomial = polynomialOf(seed, own);
+  const shown = inExponent(polynomial);
+  const kept = await send(keys, own.encryption, serialise({ polynomial: polynomial.map(String) }), random);
   const secrets = [];
   for (const { index, encryption } of all) {
     secrets.push(await send(keys, encryption, serialise({ secret: String(valueAt(polynomial, index)) }), random));
   }
-  const signed = sign(keys, serialise({ coefexps }), random);
-  const { signature } = sign(keys, `certs_sig|${serialise({ certs, coefexps })}`, random);
-  return { polynomial: kept, secrets, coefexps: signed, signature };
+  const coefexps = sign(keys, serialise(shown), random);
+  const { signature } = sign(keys, `certs_sig|${serialise({ certs, ...shown })}`, random);
+  return { polynomial: kept, secrets, coefexps, signature };
 }
 
 /** Demand of every member: coefficients signed, as committed in round 1, over the same certificates. */
@@ -78,8 +87,9 @@ function readDeals(all, certs, commitments, { coefexps, signatures }) {
   list(signatures, all.length);
   return list(coefexps, all.length).map((signed, place) => {
     const { points, written } = readCoefexps(signed, all[place]);
-    demand(commitmentTo(written) === commitments[place], "commitment", `member ${place + 1} shows other coefficients than committed`);
     demandCertsSigned(all[place], certs, written, signatures[place]);
+    const kept = commitmentTo(signed.message) === commitments[place];
+    demand(kept, "commitment", `member ${place + 1} shows other coefficients than committed`);
     return points;
   });
 }
@@ -89,31 +99,31 @@ async function openShare(keys, sender, letter, coefexps, index) {
   const { secret } = record(parse(await receive(keys, sender.verification, letter)), "secret");
   const share = decodeScalar(secret);
   const fits = power(GENERATOR, share).equals(evaluated(coefexps, index));
-  demand(fits, "share", `the share of member ${sender.index} does not fit the coefficients`);
+  demand(fits, "secret", `the share of member ${sender.index} does not fit the coefficients`);
   return share;
 }
 
 /**
  * Round 5: check and add the shares of all members; give the sealed decryption key and its public part.
  * @param {string} seed @param {any[]} certs @param {string[]} commitments of round 1
- * @param {any} input `{polynomial, secrets, coefexps, signatures}` routed to this member @param {Random} random
+ * @param {any} routed `{polynomial, secrets, coefexps, signatures}` for this member @param {Random} random
  */
-export async function closeKey(seed, certs, commitments, input, random) {
+export async function accept(seed, certs, commitments, routed, random) {
   const keys = keysOf(seed);
   const { all, own } = placeAmong(keys, certs);
-  const { polynomial, secrets } = record(input, "polynomial secrets coefexps signatures");
-  const deals = readDeals(all, certs, commitments, input);
-  const kept = record(parse(await receive(keys, all[own].verification, polynomial)), "polynomial").polynomial;
-  const mine = inExponent(list(kept, all[own].threshold).map(decodeScalar)).join();
-  demand(mine === deals[own].map(encodePoint).join(), "polynomial", "the coefficients shown are not one's own");
+  const { polynomial, secrets } = record(routed, "polynomial secrets coefexps signatures");
+  const deals = readDeals(all, certs, commitments, routed);
+  const kept = await receive(keys, own.verification, polynomial);
+  const mine = serialise({ polynomial: polynomialOf(seed, own).map(String) });
+  demand(kept === mine, "secret", "one's own polynomial is another one");
   list(secrets, all.length);
-  let sum = 0n;
-  for (const [place, sender] of all.entries()) sum += await openShare(keys, sender, secrets[place], deals[place], own + 1);
-  const key = reduce(sum);
-  demand(encodePoint(expectedKey(deals, own + 1)) === encodePoint(power(GENERATOR, key)), "share", "the shares do not add up");
+  let key = 0n;
+  for (const [place, sender] of all.entries()) {
+    key = reduce(key + (await openShare(keys, sender, secrets[place], deals[place], own.index)));
+  }
   const published = publishKey(key, random);
   const { signature } = sign(keys, published.public_key, random);
-  const sealed = await send(keys, all[own].encryption, serialise({ decryption_key: String(key) }), random);
+  const sealed = await send(keys, own.encryption, serialise({ decryption_key: String(key) }), random);
   return { private_key: sealed, public_key: { ...published, signature } };
 }
 
@@ -166,9 +176,10 @@ function ownerOf(holders, secret) {
 export function decryptArchive(bytes, secret, random, { least = 5, progress } = {}) {
   const { report, election, groups, encrypted } = auditArchive(bytes, progress);
   return within({ object: "partial_decryption" }, () => {
-    demand(report.ok && election && groups && encrypted, "archive", "the archive is not valid up to its tally");
-    demand(report.stage !== "Result", "stage", "the result is already there");
-    demand((report.tallied ?? 0) >= least, "too_few", `fewer than ${least} ballots are never decrypted`);
+    const [failure] = report.failures;
+    if (failure) throw new Failure(failure.check, failure.reason, failure);
+    demand(election && groups && encrypted && report.stage !== "Result", "order", "the archive does not wait for decryption");
+    demand((report.tallied ?? 0) >= least, "count", `fewer than ${least} ballots are never decrypted`);
     const owner = ownerOf(holdersOf(groups), secret);
     return { owner, share: decryptShare(election, encrypted, secret, random), report };
   });

@@ -23,30 +23,30 @@ function readHolder({ pok, public_key: publicKey }, check) {
 }
 
 /** A single trustee's public key. @param {any} value @returns {Holder} */
-export const readSingle = (value) => within({ object: "trustees" }, () => readHolder(record(value, "pok public_key"), "pok"));
+export const readSingle = (value) => within({ object: "trustees" }, () => readHolder(record(value, "pok public_key"), "possession"));
 
 /** Read a certificate of round 1, signed by its own key. @param {any} signed @returns {Cert} */
 export function readCert(signed) {
   const { message, signature } = record(signed, "message signature");
   const written = record(parse(text(message)), "context verification encryption");
   const { group, size, threshold, index } = record(written.context, "group size threshold index");
-  demand(group === "Ed25519", "cert", "a certificate is of another group");
+  demand(group === "Ed25519", "certificate", "a certificate is of another group");
   [size, threshold, index].forEach((number) => whole(number, 1));
   const verification = decodePoint(written.verification);
-  demandSigned(verification, message, signature, "cert");
+  demandSigned(verification, message, signature, "certificate");
   return { size, threshold, index, verification, encryption: decodePoint(written.encryption), written };
 }
 
 /** Demand that certificates are those of one group, in order. @param {any[]} certs @returns {Cert[]} */
 export function readCerts(certs) {
   const all = list(certs).map(readCert);
-  demand(all.length > 0, "cert", "there is no certificate");
+  demand(all.length > 0, "certificate", "there is no certificate");
   const [{ size, threshold }] = all;
-  demand(size === all.length && threshold <= size, "cert", "the certificates are not as many as they say");
+  demand(size === all.length && threshold <= size, "certificate", "the certificates are not as many as they say");
   const fit = (cert, place) => cert.size === size && cert.threshold === threshold && cert.index === place + 1;
-  demand(all.every(fit), "cert", "the certificates are not of one group in order");
+  demand(all.every(fit), "certificate", "the certificates are not of one group in order");
   const keys = all.flatMap(({ written }) => [written.verification, written.encryption]);
-  demand(new Set(keys).size === keys.length, "cert", "two certificates share a key");
+  demand(new Set(keys).size === keys.length, "duplicate", "two certificates share a key");
   return all;
 }
 
@@ -61,7 +61,7 @@ export function readCoefexps(signed, cert) {
 
 /** Demand the signature of a member over all certificates and his coefficients. */
 export function demandCertsSigned(cert, certs, coefexps, signature) {
-  demandSigned(cert.verification, `certs_sig|${serialise({ certs, coefexps })}`, signature, "certs_signature");
+  demandSigned(cert.verification, `certs_sig|${serialise({ certs, coefexps })}`, signature, "coefexps");
 }
 
 /** g^f(index) from the coefficients of f in the exponent. @param {Element[]} coefexps @param {number} index */
@@ -74,9 +74,9 @@ export const expectedKey = (all, index) => product(all.map((coefexps) => evaluat
 /** Read a member's verification key, of known value. @returns {Holder} */
 export function readMember(value, cert, expected) {
   const fields = record(value, "pok public_key signature");
-  const holder = readHolder(fields, "pok");
-  demand(encodePoint(expected) === holder.publicKey, "verification_key", "the key of a member is not the one that the coefficients give");
-  demandSigned(cert.verification, holder.publicKey, fields.signature, "verification_key_signature");
+  const holder = readHolder(fields, "possession");
+  demand(encodePoint(expected) === holder.publicKey, "trustee_key", "the key of a member is not the one that the coefficients give");
+  demandSigned(cert.verification, holder.publicKey, fields.signature, "trustee_key");
   return holder;
 }
 
@@ -87,7 +87,7 @@ function readPedersen(value) {
     "threshold certs coefexps signatures verification_keys",
   );
   const all = readCerts(certs);
-  demand(threshold === all[0].threshold, "cert", "the threshold is not that of the certificates");
+  demand(threshold === all[0].threshold, "certificate", "the threshold is not that of the certificates");
   const coefficients = list(coefexps, all.length).map((signed, place) => readCoefexps(signed, all[place]));
   list(signatures, all.length).forEach((signature, place) =>
     demandCertsSigned(all[place], certs, coefficients[place].written, signature),
@@ -102,7 +102,7 @@ function readPedersen(value) {
 /** @returns {Group} */
 function readGroup(value) {
   const [kind, content] = list(value, 2);
-  demand(kind === "Single" || kind === "Pedersen", "shape", "a trustee is neither Single nor Pedersen");
+  demand(kind === "Single" || kind === "Pedersen", "fields", "a trustee is neither Single nor Pedersen");
   if (kind === "Pedersen") return readPedersen(content);
   const holder = readSingle(content);
   return { kind, threshold: 1, holders: [holder], key: holder.key };
@@ -116,6 +116,7 @@ function readGroup(value) {
 export function readTrustees(source, election) {
   return within({ object: "trustees" }, () => {
     const groups = list(parse(source)).map(readGroup);
+    demand(groups.length > 0, "length", "there is no trustee");
     const key = encodePoint(product(groups.map((group) => group.key)));
     demand(key === election.publicKey, "public_key", "the key of the election is not the product of the trustees' keys");
     return groups;
