@@ -96,21 +96,21 @@ def prove_any(  # noqa: PLR0913 - the facts of a proof
 ) -> list[Proof]:
     """Prove that one of the pairs encrypts 0 with this nonce, not telling that it is `true`.
 
-    Draws, branch by branch: challenge and response of a false one, the nonce of the true one.
+    Draws the challenge and the response of each false branch in turn, and last the nonce of the
+    true one: as many numbers, for the same uses, whatever is true (the browser draws them before
+    the voter has chosen).
     """
     require(0 <= true < len(pairs), Check.CHOICE, "no branch of the proof is true")
-    proofs, commitments, secret = [], [], 0
-    for index, pair in enumerate(pairs):
-        if index == true:
-            secret = draw_scalar(randomness)
-            proofs.append(Proof(0, 0))
-            commitments += [base(secret), mul(key, secret)]
-        else:
-            proofs.append(Proof(draw_scalar(randomness), draw_scalar(randomness)))
-            commitments += _commitments(key, pair, proofs[-1], "a ciphertext")
+    proofs = [Proof(draw_scalar(randomness), draw_scalar(randomness)) for _ in pairs[1:]]
+    secret = draw_scalar(randomness)
+    commitments: list[Point] = []
+    for pair, proof in zip(pairs[:true], proofs, strict=False):
+        commitments += _commitments(key, pair, proof, "a ciphertext")
+    commitments += [base(secret), mul(key, secret)]
+    for pair, proof in zip(pairs[true + 1 :], proofs[true:], strict=True):
+        commitments += _commitments(key, pair, proof, "a ciphertext")
     asked = hash_scalar(prefix, *commitments) - sum(proof.challenge for proof in proofs)
-    proofs[true] = Proof(asked % Q, (secret - nonce * asked) % Q)
-    return proofs
+    return [*proofs[:true], Proof(asked % Q, (secret - nonce * asked) % Q), *proofs[true:]]
 
 
 def take_off(pair: Pair, votes: Point) -> Pair:
