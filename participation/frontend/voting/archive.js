@@ -115,7 +115,7 @@ export function readArchive(bytes) {
       const named = readNamed(file);
       if (named.kind === "data") objects.push(named);
       else {
-        events.push(within({ object: "event" }, () => readEvent(named, objects, events.at(-1))));
+        events.push(readEvent(named, objects, events.at(-1)));
         objects = [];
       }
     }

@@ -6,6 +6,7 @@
 import { draftBallot } from "./draft.js";
 import { readElection } from "./election.js";
 import { Failure, demand } from "./failure.js";
+import { hashHex } from "./group.js";
 import { systemRandom } from "./random.js";
 import { sealDraft } from "./seal.js";
 
@@ -14,9 +15,11 @@ let draft = null;
 let randomness = null;
 
 function prepare(bytes) {
+  randomness = null;
+  if (draft && election?.hash === hashHex(bytes)) return;
+  election = draft = null;
   election = readElection(bytes);
   draft = draftBallot(election, systemRandom);
-  randomness = null;
 }
 
 function seal(credential, choices) {

@@ -42,7 +42,7 @@ const ofType = ({ events }, type) => events.filter((event) => event.type === typ
 
 function readSetup({ events: [{ objects }] }) {
   const [election, trustees, credentials, setup] = objects;
-  within({ object: "setup" }, () => {
+  within({ object: "setup_data" }, () => {
     const named = record(parse(setup.bytes), "election trustees credentials");
     const right = named.election === election.hash && named.trustees === trustees.hash && named.credentials === credentials.hash;
     demand(right, "payload", "the setup does not name the objects right before it");
@@ -72,13 +72,15 @@ function readTally(archive, election, ballots) {
   const [{ objects: [written, sized] }] = ofType(archive, "EncryptedTally");
   const last = counted(ballots);
   const encrypted = tally(election, last);
-  within({ object: "encrypted_tally" }, () => {
+  within({ object: "sized_encrypted_tally" }, () => {
     const { num_tallied, total_weight, encrypted_tally } = record(parse(sized.bytes), "num_tallied total_weight encrypted_tally");
-    demand(encrypted_tally === written.hash, "payload", "the sized tally does not name the tally right before it");
+    demand(encrypted_tally === written.hash, "payload", "it does not name the tally right before it");
     const counts = whole(num_tallied) === last.length && whole(total_weight) === last.length;
     demand(counts, "count", "the number of ballots is not that of the credentials that voted");
-    const right = serialise(parse(written.bytes)) === writeTally(encrypted);
-    demand(right, "tally", "the tally is not the product of the last ballot of each credential");
+  });
+  within({ object: "encrypted_tally" }, () => {
+    const right = new TextDecoder().decode(written.bytes) === writeTally(encrypted);
+    demand(right, "tally", "it is not the product of the last ballot of each credential");
   });
   return { encrypted, tallied: last.length };
 }
@@ -87,13 +89,15 @@ function readShares(archive, election, groups, encrypted) {
   const holders = holdersOf(groups);
   const shares = new Map();
   for (const { objects: [share, owned] } of ofType(archive, "PartialDecryption")) {
-    within({ object: "partial_decryption" }, () => {
-      const { owner, payload } = record(parse(owned.bytes), "owner payload");
-      demand(payload === share.hash, "payload", "the owner does not name the partial decryption right before it");
-      const holder = holders[whole(owner) - 1];
-      demand(holder, "owner", "a partial decryption is of nobody");
-      demand(!shares.has(owner), "duplicate", "a trustee has two partial decryptions");
-      shares.set(owner, readShare(election, encrypted, holder, parse(share.bytes)));
+    const owner = within({ object: "owned_partial_decryption" }, () => {
+      const named = record(parse(owned.bytes), "owner payload");
+      demand(named.payload === share.hash, "payload", "it does not name the partial decryption right before it");
+      demand(holders[whole(named.owner) - 1], "owner", "it is of nobody");
+      demand(!shares.has(named.owner), "duplicate", "a trustee has two partial decryptions");
+      return named.owner;
+    });
+    within({ object: `partial_decryption ${owner}` }, () => {
+      shares.set(owner, readShare(election, encrypted, holders[owner - 1], parse(share.bytes)));
     });
   }
   return shares;
