@@ -47,7 +47,7 @@ def group() -> Vectors:
     """Points, scalars, hashes, and what each drawing takes from the randomness."""
     scalars = [1, 2, 7, Q - 1, draw_scalar(repeatable("group"))]
     small = "0000000000000000000000000000000000000000000000000000000000000000"
-    order_8 = "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd83d3d706a17c7"
+    order_8 = "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7"
     drawn = repeatable("draws")
     return {
         "q": str(Q),
