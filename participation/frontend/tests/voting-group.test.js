@@ -24,7 +24,7 @@ test("points that are not 64 digits, canonical, on the curve, in the group, or t
   const smallOrder = reversed("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
   const offGroup = encodePoint(GENERATOR.add(ed25519.Point.fromHex(reversed(smallOrder))));
   for (const [value, check] of [
-    [7, "point"],
+    [7, "fields"],
     ["66", "point"],
     [encodePoint(power(GENERATOR, 5n)).toUpperCase(), "point"],
     [hex(P + 1n), "point"],
@@ -44,9 +44,10 @@ test("points that are not 64 digits, canonical, on the curve, in the group, or t
 test("scalars are canonical decimals below the order", () => {
   assert.equal(decodeScalar("0"), 0n);
   assert.equal(decodeScalar(String(ORDER - 1n)), ORDER - 1n);
-  for (const value of [String(ORDER), "-1", "01", "+1", "1.0", "1e3", "", " 1", "0x1", 1, null, "9".repeat(76), "9".repeat(99)]) {
+  for (const value of [String(ORDER), "-1", "01", "+1", "1.0", "1e3", "", " 1", "0x1", "9".repeat(76), "9".repeat(99)]) {
     assert.throws(() => decodeScalar(value), refused("scalar"), String(value));
   }
+  for (const value of [1, null, undefined, ["1"]]) assert.throws(() => decodeScalar(value), refused("fields"));
 });
 
 test("only one writing of an object is read", () => {

@@ -4,7 +4,7 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { mulAddUnsafe, normalizeZ } from "@noble/curves/abstract/curve.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { utf8 } from "./canonical.js";
+import { text, utf8 } from "./canonical.js";
 import { Failure, demand } from "./failure.js";
 
 const { Point } = ed25519;
@@ -54,15 +54,15 @@ const SIGN = 1n << 255n;
 
 /**
  * Read a point; refuse what is not canonical, not on the curve, or outside the group of prime order.
- * @param {unknown} hex @param {{identity?: boolean}} [options] whether the identity may stand here
+ * @param {any} hex @param {{identity?: boolean}} [options] whether the identity may stand here
  * @returns {Element}
  */
 export function decodePoint(hex, { identity = false } = {}) {
-  demand(typeof hex === "string" && /^[0-9a-f]{64}$/.test(hex), "point", "a point is not 64 lower-case hexadecimal digits");
+  demand(/^[0-9a-f]{64}$/.test(text(hex)), "point", "a point is not 64 lower-case hexadecimal digits");
   demand(BigInt(`0x${hex}`) % SIGN < Point.Fp.ORDER, "point", "a point is not in its canonical writing");
   let point;
   try {
-    point = Point.fromBytes(hexToBytes(/** @type {string} */ (hex)).reverse());
+    point = Point.fromBytes(hexToBytes(hex).reverse());
   } catch {
     throw new Failure("subgroup", "a point is not on the curve");
   }
@@ -71,11 +71,10 @@ export function decodePoint(hex, { identity = false } = {}) {
   return point;
 }
 
-/** @param {unknown} digits @returns {bigint} a scalar written in canonical decimal, 0 ≤ n < ORDER */
+/** @param {any} digits @returns {bigint} a scalar written in canonical decimal, 0 ≤ n < ORDER */
 export function decodeScalar(digits) {
-  const fit = typeof digits === "string" && /^(?:0|[1-9][0-9]{0,75})$/.test(digits);
-  demand(fit, "scalar", "a scalar is not a canonical decimal number");
-  const scalar = BigInt(/** @type {string} */ (digits));
+  demand(/^(?:0|[1-9][0-9]{0,75})$/.test(text(digits)), "scalar", "a scalar is not a canonical decimal number");
+  const scalar = BigInt(digits);
   demand(scalar < ORDER, "scalar", "a scalar is not below the order of the group");
   return scalar;
 }
