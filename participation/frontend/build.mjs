@@ -139,7 +139,8 @@ function names(outputs) {
 
 await rm(PART, { recursive: true, force: true });
 await mkdir(PART, { recursive: true });
-const manifest = names({ ...(await bundle(PAGES)), ...(await bundle(WORKERS)) });
+const alone = Object.entries(WORKERS).map(([name, entry]) => ({ [name]: entry })); // a worker is one file
+const manifest = names(Object.assign({}, ...(await Promise.all([PAGES, ...alone].map(bundle)))));
 const favicon = await readFile(join(HERE, "favicon.svg"));
 const icon = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
 await write(icon, favicon);

@@ -1,4 +1,4 @@
-"""Python and the browser's JavaScript side by side: each accepts what the other makes, and no more."""
+"""Python and the browser's JavaScript: each accepts what the other makes, and no more."""
 
 import base64
 import io
@@ -65,7 +65,7 @@ def ask() -> Iterator[Ask]:
 
 @pytest.fixture(scope="module")
 def both() -> Made:
-    """An election of two questions, with a blank vote and without."""
+    """Make an election of two questions, with a blank vote and without."""
     return make("cross", voters=1, questions=(CVS, PLAIN))
 
 
