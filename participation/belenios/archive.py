@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from .checks import Check, Invalid, require
+from .checks import Check, require
 from .encoding import canonical, digest, fields, integer, parse, text
 
 BLOCK = 512
