@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from participation.belenios import pedersen
-from participation.belenios.archive import Writer, setup_objects
+from participation.belenios.archive import Writer, header, setup_objects
 from participation.belenios.ballots import verify_ballot
 from participation.belenios.credentials import (
     derive_public,
@@ -160,6 +160,14 @@ def archive(events: Sequence[tuple[str, tuple[bytes, ...]]]) -> bytes:
     for kind, objects in events:
         writer.add(kind, *objects)
     return stream.getvalue()
+
+
+def tar(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Write files, whatever they are, with the headers of an archive."""
+    parts = [
+        (header(name, len(raw), TIMESTAMP), raw, bytes(-len(raw) % 512)) for name, raw in files
+    ]
+    return b"".join(piece for part in parts for piece in part)
 
 
 def make(
