@@ -7,7 +7,7 @@ from .checks import Check, require
 from .credentials import derive_secret
 from .election import Election, Question
 from .encoding import Json, canonical
-from .group import GENERATOR, IDENTITY, Q, Randomness, add, base, draw_scalar, mul
+from .group import GENERATOR, Q, Randomness, add, base, draw_scalar, mul
 
 from .group import system_randomness, write_point  # isort: skip
 from .proofs import Pair, prove_any, prove_log, take_off
@@ -66,7 +66,7 @@ def _seal_answer(
 ) -> Json:
     nonces = [draw_scalar(randomness) for _ in choice]
     pairs = [
-        Pair(base(nonce), add(mul(key, nonce), GENERATOR if vote else IDENTITY))
+        Pair(base(nonce), add(mul(key, nonce), base(vote % Q)))
         for nonce, vote in zip(nonces, choice, strict=True)
     ]
     individual = []
