@@ -6,9 +6,20 @@ from typing import NamedTuple
 from . import GROUP
 from .checks import Check, require
 from .encoding import Json, fields
-from .group import Point, Q, Randomness, add, base, draw_scalar, hash_scalar, mul, sub
-
-from .group import read_point, read_scalar, write_point  # isort: skip
+from .group import (
+    Point,
+    Q,
+    Randomness,
+    add,
+    base,
+    draw_scalar,
+    hash_scalar,
+    mul,
+    read_point,
+    read_scalar,
+    sub,
+    write_point,
+)
 
 
 class Proof(NamedTuple):

@@ -7,9 +7,17 @@ from .checks import Check, require
 from .credentials import derive_secret
 from .election import Election, Question
 from .encoding import Json, canonical
-from .group import GENERATOR, Q, Randomness, add, base, draw_scalar, mul
-
-from .group import system_randomness, write_point  # isort: skip
+from .group import (
+    GENERATOR,
+    Q,
+    Randomness,
+    add,
+    base,
+    draw_scalar,
+    mul,
+    system_randomness,
+    write_point,
+)
 from .proofs import Pair, prove_any, prove_log, take_off
 
 

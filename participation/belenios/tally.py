@@ -7,9 +7,19 @@ from .ballots import write_pairs
 from .checks import Check, InvalidError, require
 from .election import Election
 from .encoding import canonical, digest, fields, integer, items, parse
-from .group import GENERATOR, IDENTITY, Point, Randomness, add, base, mul, read_point, sub
-
-from .group import system_randomness, write_point  # isort: skip
+from .group import (
+    GENERATOR,
+    IDENTITY,
+    Point,
+    Randomness,
+    add,
+    base,
+    mul,
+    read_point,
+    sub,
+    system_randomness,
+    write_point,
+)
 from .proofs import Pair, check_log, prove_log, read_proof
 from .trustees import Trustees, combine
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from participation.belenios import sealing
+from participation.belenios import proofs, sealing
 from participation.belenios.ballots import verify_ballot
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.credentials import derive_secret, draw_code
@@ -46,7 +46,7 @@ def opened(made: Made, *ballots: bytes) -> bytes:
 
 def forced(monkeypatch: pytest.MonkeyPatch, made: Made, choice: tuple[int, ...]) -> bytes:
     """Seal a choice that is not allowed, proving what can be proved and pretending the rest."""
-    honest = sealing.prove_any
+    honest = proofs.prove_any
 
     def pretend(key: bytes, pairs: list[Pair], true: int, *rest: Any) -> Any:
         return honest(key, pairs, min(max(true, 0), len(pairs) - 1), *rest)
@@ -110,8 +110,8 @@ def test_the_ballot_of_another_under_our_credential_is_refused(made: Made) -> No
 
 def test_a_proof_shifted_between_its_branches_is_refused(made: Made) -> None:
     ballot = json.loads(made.ballots[0])
-    proofs = ballot["answers"][0]["individual_proofs"][1]
-    for each, shift in zip(proofs, (1, -1), strict=True):
+    shifted = ballot["answers"][0]["individual_proofs"][1]
+    for each, shift in zip(shifted, (1, -1), strict=True):
         each["challenge"] = str((int(each["challenge"]) + shift) % Q)
     with refused(Check.INDIVIDUAL_PROOF):
         verify_ballot(made.election, canonical(ballot).encode())
@@ -279,7 +279,7 @@ def test_sizes_that_lie_are_refused(made: Made) -> None:
 
 
 def test_a_refusal_crosses_processes_whole() -> None:
-    import pickle  # noqa: PLC0415, S403 - what the pool does
+    import pickle  # noqa: PLC0415 - what the pool does
 
     error = pickle.loads(pickle.dumps(InvalidError(Check.POINT, "why")))  # noqa: S301 - ours
     assert (error.check, error.reason, str(error)) == (Check.POINT, "why", "why")

@@ -40,7 +40,7 @@ def test_two_secrets_of_three_give_the_common_one(ran: Ceremony) -> None:
 
 
 def test_a_trustee_who_changes_its_points_after_the_others_is_seen(ran: Ceremony) -> None:
-    rushing = ran.commitments[:2] + [pedersen.commit(canonical({"coefexps": []}))]
+    rushing = [*ran.commitments[:2], pedersen.commit(canonical({"coefexps": []}))]
     with refused(Check.COMMITMENT):
         pedersen.route(ran.certificates(), rushing, ran.dealt)
     with refused(Check.COMMITMENT):

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,14 +66,14 @@ def kinds() -> Made:
 
 
 @pytest.mark.parametrize("maker", [make_voted, kinds])
-def test_our_election_is_accepted(judge: Judge, maker: "type[Made]") -> None:
+def test_our_election_is_accepted(judge: Judge, maker: Callable[[], Made]) -> None:
     made = maker()
     put(judge, made, made.events())
     assert judge.accepts("election", "verify") == ""
 
 
 @pytest.mark.parametrize("maker", [make_voted, kinds])
-def test_each_of_our_ballots_is_accepted(judge: Judge, maker: "type[Made]") -> None:
+def test_each_of_our_ballots_is_accepted(judge: Judge, maker: Callable[[], Made]) -> None:
     made = maker()
     put(judge, made, made.events()[:1])
     for number, raw in enumerate(made.ballots):
@@ -100,7 +101,7 @@ def test_a_wrong_result_is_refused_by_both(judge: Judge) -> None:
 
 def test_our_trustee_and_two_of_the_tool_make_a_key_together(judge: Judge) -> None:
     """Goes through the six rounds: the first two trustees are belenios-tool's, the third ours."""
-    base = ("setup", "generate-trustee-key-threshold", "--group", "Ed25519")
+    base: tuple[str, ...] = ("setup", "generate-trustee-key-threshold", "--group", "Ed25519")
     context = ("--threshold-context", "{}/2/3", "--step")
     names = [
         judge.run(*base, *(each.format(index) for each in context), "1").stdout.strip()

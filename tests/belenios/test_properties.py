@@ -1,5 +1,7 @@
 """Properties of numbers, points, codes and writings that hold for all of them."""
 
+from collections.abc import Callable
+
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
@@ -20,6 +22,16 @@ from participation.belenios.group import (
 )
 from participation.belenios.trustees import lagrange
 from tests.belenios.ceremony import repeatable
+
+
+def checked(read: Callable[[], object]) -> Check | None:
+    """Give the check by which a reading is refused, or None."""
+    try:
+        read()
+    except InvalidError as error:
+        return error.check
+    return None
+
 
 scalars = st.integers(0, Q - 1) | st.sampled_from([0, 1, 2, Q - 1, Q - 2])
 labels = st.text(max_size=8)
@@ -46,22 +58,16 @@ def test_scalars_and_points_are_read_as_written(number: int) -> None:
 @quick
 @given(st.integers(Q, 2**600) | st.integers(max_value=-1))
 def test_numbers_out_of_range_are_refused(number: int) -> None:
-    try:
-        read_scalar(str(number), "it")
-    except InvalidError as error:
-        assert error.check == Check.SCALAR
-    else:
-        raise AssertionError(number)
+    assert checked(lambda: read_scalar(str(number), "it")) == Check.SCALAR
 
 
 @quick
 @given(st.text("0123456789abcdefg", min_size=62, max_size=66))
 def test_what_is_read_as_a_point_is_written_the_same(text: str) -> None:
-    try:
+    check = checked(lambda: read_point(text, "it"))
+    assert check in {Check.POINT, Check.SUBGROUP, None}
+    if check is None:
         point = read_point(text, "it")
-    except InvalidError as error:
-        assert error.check in {Check.POINT, Check.SUBGROUP}
-    else:
         assert write_point(point) == text
         assert mul(point, Q - 1) == sub(IDENTITY, point)
 
@@ -112,20 +118,13 @@ def test_the_canonical_writing_is_read_and_no_other(value: object) -> None:
     text = canonical(value)
     assert parse(text, "it") == value
     for other in (f" {text}", f"{text}\n", f"\ufeff{text}"):
-        try:
-            parse(other, "it")
-        except InvalidError as error:
-            assert error.check == Check.CANONICAL
-        else:
-            raise AssertionError(other)
+        assert checked(lambda: parse(other, "it")) == Check.CANONICAL  # noqa: B023 - called at once
 
 
 @quick
 @given(st.binary(max_size=40))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
-    try:
-        value = parse(raw, "it")
-    except InvalidError as error:
-        assert error.check == Check.CANONICAL
-    else:
-        assert canonical(value).encode() == raw
+    check = checked(lambda: parse(raw, "it"))
+    assert check in {Check.CANONICAL, None}
+    if check is None:
+        assert canonical(parse(raw, "it")).encode() == raw

@@ -42,8 +42,8 @@ def test_a_forged_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     line = json.loads(capsys.readouterr().out)
     assert list(line) == ["ok", "failures"]
     assert line["ok"] is False
-    assert [list(each) for each in line["failures"]][0] == ["object", "ballot", "check", "reason"]
     first = line["failures"][0]
+    assert list(first) == ["object", "ballot", "check", "reason"]
     assert (first["object"], first["check"]) == ("ballot", "scalar")
     assert len(first["ballot"]) == 43
     assert "blank proof of answer 1" in first["reason"]
