@@ -1,15 +1,19 @@
 """The `.bel` archive: an old tar, to the byte, and the chain of events in it (spec. 4.3)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
-from .checks import Check, Invalid, require
+from .checks import Check, require
 from .encoding import canonical, digest, fields, integer, parse, text
 
 BLOCK = 512
 FIRST = "BELENIOS"
 DATA, EVENT = ".data.json", ".event.json"
+OCTAL = re.compile(rb"[0-7]{11}")
+DECIMAL = re.compile(r"0|[1-9][0-9]{0,9}")
 LARGEST = 1 << 26
 """Bytes of the largest object read: a list of 800,000 credentials."""
 HOLDS = {
@@ -47,7 +51,9 @@ class Event:
     offset: int
 
 
-def _header(name: str, size: int, timestamp: int) -> bytes:
+def header(name: str, size: int, timestamp: int) -> bytes:
+    """Give the one header of a file: no owner, no type but a plain file, no magic."""
+
     def field(value: int) -> bytes:
         return b"%011o\0" % value
 
@@ -67,7 +73,7 @@ class Writer:
 
     def _put(self, name: str, content: bytes) -> None:
         padded = content + bytes(-len(content) % BLOCK)
-        self._stream.write(_header(name, len(content), self._timestamp) + padded)
+        self._stream.write(header(name, len(content), self._timestamp) + padded)
 
     def add(self, kind: str, *objects: bytes) -> str:
         """Append objects and the event that speaks of them; give the hash of the event."""
@@ -98,47 +104,39 @@ def _name(block: bytes) -> str:
 
 def _entries(stream: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
     """Give name, content and offset of each file, refusing every header but its one."""
-    timestamp = -1
-    offset = 0
+    timestamp, offset = -1, 0
     while block := stream.read(BLOCK):
-        if offset == 0 and _name(block) != FIRST:
+        name, where = block[:100].rstrip(b"\0").decode("ascii", "replace"), f"the file at {offset}"
+        if offset == 0 and name != FIRST:
             raise NotAnArchiveError("this is no Belenios archive")
-        where = f"the file at byte {offset}"
         require(len(block) == BLOCK, Check.TRUNCATED, f"{where} is cut in its header")
-        sizes = block[124:135], block[136:147]
-        octal = all(each.isdigit() and not set(each) & {56, 57} for each in sizes)
-        require(octal, Check.HEADER, f"{where} has no size or no time")
-        size, time = int(sizes[0], 8), int(sizes[1], 8)
-        require(size <= LARGEST, Check.HEADER, f"{where} is too large")
-        one = timestamp in (-1, time) and block == _header(_name(block), size, time)
+        size = int(block[124:135], 8) if OCTAL.fullmatch(block[124:135]) else LARGEST + 1
+        require(size <= LARGEST, Check.HEADER, f"{where} has no size, or too large a one")
+        padded = stream.read(size + -size % BLOCK)
+        require(len(padded) == size + -size % BLOCK, Check.TRUNCATED, f"{where} is cut")
+        require(not any(padded[size:]), Check.HEADER, f"{where} hides bytes after its end")
+        timestamp = timestamp if offset else _timestamp(padded[:size])
+        one = block == header(name, size, timestamp)
         require(one, Check.HEADER, f"{where} has another header than its one")
-        whole = stream.read(size + -size % BLOCK)
-        complete = len(whole) == size + -size % BLOCK
-        require(complete, Check.TRUNCATED, f"{where} is cut")
-        require(not any(whole[size:]), Check.HEADER, f"{where} hides bytes after its end")
-        yield _name(block), whole[:size], offset
-        offset += BLOCK + len(whole)
-        timestamp = time
-
-
-def _begin(entries: Iterator[tuple[str, bytes, int]]) -> int:
-    first = next(entries, None)
-    if first is None:
+        yield name, padded[:size], offset
+        offset += BLOCK + len(padded)
+    if offset == 0:
         raise NotAnArchiveError("this is an empty file")
-    version, time = fields(parse(first[1], "the first file"), "the first file", "version timestamp")
-    require(version == 1 and version is not True, Check.VERSION, "the archive is not of version 1")
-    written = text(time, "timestamp")
-    require(written.isascii() and written.isdigit(), Check.FIELDS, "timestamp is no number")
-    return int(written)
+
+
+def _timestamp(content: bytes) -> int:
+    version, written = fields(parse(content, FIRST), FIRST, "version timestamp")
+    require(type(version) is int and version == 1, Check.VERSION, "the archive is not of version 1")
+    decimal = DECIMAL.fullmatch(text(written, "timestamp"))
+    require(decimal is not None, Check.FIELDS, "timestamp is no number of seconds")
+    return int(str(written))
 
 
 def read_events(stream: BinaryIO) -> Iterator[Event]:
     """Give each event with its objects, verifying the chain; holds one event in memory."""
-    entries = _entries(stream)
-    _begin(entries)
     parent, height, kind, start = "", 0, "", 0
     objects: list[bytes] = []
-    for name, content, offset in entries:
+    for name, content, offset in islice(_entries(stream), 1, None):
         own, is_data = digest(content), name.endswith(DATA)
         right = name == own + (DATA if is_data else EVENT)
         require(right, Check.NAME, f"the file {name} is not named by its bytes")

@@ -10,6 +10,7 @@ class Check(StrEnum):
     sentence: str
 
     def __new__(cls, code: str, sentence: str) -> Self:
+        """Make a member of its code and sentence."""
         check = str.__new__(cls, code)
         check._value_ = code
         check.sentence = sentence
@@ -53,7 +54,7 @@ class Check(StrEnum):
     RESULT = "result", "The result is what the partial decryptions open."
 
 
-class Invalid(ValueError):
+class InvalidError(ValueError):
     """Something is not as the protocol wants it; `check` is what failed, the text says where."""
 
     def __init__(self, check: Check, reason: str) -> None:
@@ -61,11 +62,11 @@ class Invalid(ValueError):
         self.check = check
         self.reason = reason
 
-    def __reduce__(self) -> tuple[type["Invalid"], tuple[Check, str]]:
+    def __reduce__(self) -> tuple[type["InvalidError"], tuple[Check, str]]:
         return type(self), (self.check, self.reason)
 
 
 def require(passed: bool, check: Check, reason: str) -> None:  # noqa: FBT001 - it is a sentence
     """Refuse with this check and reason unless it passed."""
     if not passed:
-        raise Invalid(check, reason)
+        raise InvalidError(check, reason)

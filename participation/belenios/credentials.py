@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from .checks import Check, Invalid, require
+from .checks import Check, InvalidError, require
 from .encoding import canonical, items, parse, text
 from .group import Q, Randomness, base, read_point, write_point
 
@@ -53,6 +53,6 @@ def read_credentials(raw: bytes) -> frozenset[str]:
         public = text(each, f"credential {number}")
         read_point(public, f"credential {number}")
         if public in found:
-            raise Invalid(Check.DUPLICATE, f"credential {number} ({public}) stands twice")
+            raise InvalidError(Check.DUPLICATE, f"credential {number} ({public}) stands twice")
         found.add(public)
     return frozenset(found)

@@ -5,7 +5,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from .checks import Check, Invalid, require
+from .checks import Check, InvalidError, require
+
+Json = dict[str, object]
+"""An object to write; the order of its fields is that of the bytes."""
 
 
 def canonical(value: object) -> str:
@@ -19,7 +22,7 @@ def parse(raw: bytes | str, name: str) -> object:
         text = raw.decode() if isinstance(raw, bytes) else raw
         value: object = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Invalid(Check.CANONICAL, f"{name} is not JSON in UTF-8") from error
+        raise InvalidError(Check.CANONICAL, f"{name} is not JSON in UTF-8") from error
     require(canonical(value) == text, Check.CANONICAL, f"{name} is not in its canonical writing")
     return value
 
@@ -40,23 +43,23 @@ def fields(value: object, name: str, wanted: str, optional: str = "") -> list[ob
 def text(value: object, name: str) -> str:
     """Take a string, or refuse (Check.FIELDS)."""
     if not isinstance(value, str):
-        raise Invalid(Check.FIELDS, f"{name} is not a string")
+        raise InvalidError(Check.FIELDS, f"{name} is not a string")
     return value
 
 
 def integer(value: object, name: str) -> int:
     """Take an integer that is no boolean, or refuse (Check.FIELDS)."""
     if type(value) is not int:
-        raise Invalid(Check.FIELDS, f"{name} is not an integer")
+        raise InvalidError(Check.FIELDS, f"{name} is not an integer")
     return value
 
 
 def items(value: object, name: str, length: int | None = None) -> Sequence[object]:
     """Take a list, of this length when given, or refuse (Check.FIELDS, Check.LENGTH)."""
     if not isinstance(value, list):
-        raise Invalid(Check.FIELDS, f"{name} is not a list")
+        raise InvalidError(Check.FIELDS, f"{name} is not a list")
     if length not in (None, len(value)):
-        raise Invalid(Check.LENGTH, f"{name} has {len(value)} items, not {length}")
+        raise InvalidError(Check.LENGTH, f"{name} has {len(value)} items, not {length}")
     return value
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 
 from nacl import bindings, exceptions
 
-from .checks import Check, Invalid, require
+from .checks import Check, InvalidError, require
 from .encoding import text
 
 Point = bytes
@@ -37,7 +37,7 @@ def read_scalar(value: object, name: str) -> int:
     """Read a canonical decimal below q: another writing would be another ballot, same vote."""
     written = text(value, name)
     if not DECIMAL.fullmatch(written) or (number := int(written)) >= Q:
-        raise Invalid(Check.SCALAR, f"{name} is not a canonical number below q")
+        raise InvalidError(Check.SCALAR, f"{name} is not a canonical number below q")
     return number
 
 
@@ -47,9 +47,9 @@ def shape_point(value: object, name: str, *, identity: bool = False) -> Point:
     require(HEX.fullmatch(written) is not None, Check.POINT, f"{name} is not 64 hex digits")
     point = bytes.fromhex(written)[::-1]
     if int.from_bytes(point, "little") & ((1 << 255) - 1) >= P:
-        raise Invalid(Check.POINT, f"{name} is not the canonical writing of a point")
+        raise InvalidError(Check.POINT, f"{name} is not the canonical writing of a point")
     if point == IDENTITY and not identity:
-        raise Invalid(Check.IDENTITY, f"{name} is the identity")
+        raise InvalidError(Check.IDENTITY, f"{name} is the identity")
     return point
 
 
@@ -62,7 +62,7 @@ def read_point(value: object, name: str, *, identity: bool = False) -> Point:
 
 def _be_in_group(point: Point, name: str) -> None:
     if point != IDENTITY and not bindings.crypto_core_ed25519_is_valid_point(point):
-        raise Invalid(Check.SUBGROUP, f"{name} is not in the group of prime order")
+        raise InvalidError(Check.SUBGROUP, f"{name} is not in the group of prime order")
 
 
 def write_point(point: Point) -> str:
@@ -89,7 +89,7 @@ def mul(point: Point, scalar: int, name: str = "a point") -> Point:
     try:
         return bindings.crypto_scalarmult_ed25519_noclamp(scalar.to_bytes(32, "little"), point)
     except exceptions.RuntimeError as error:
-        raise Invalid(Check.SUBGROUP, f"{name} is not in the group of prime order") from error
+        raise InvalidError(Check.SUBGROUP, f"{name} is not in the group of prime order") from error
 
 
 def add(one: Point, other: Point) -> Point:
@@ -97,7 +97,7 @@ def add(one: Point, other: Point) -> Point:
     try:
         return bindings.crypto_core_ed25519_add(one, other)
     except exceptions.RuntimeError as error:
-        raise Invalid(Check.SUBGROUP, "a point is not on the curve") from error
+        raise InvalidError(Check.SUBGROUP, "a point is not on the curve") from error
 
 
 def sub(one: Point, other: Point) -> Point:
@@ -105,7 +105,7 @@ def sub(one: Point, other: Point) -> Point:
     try:
         return bindings.crypto_core_ed25519_sub(one, other)
     except exceptions.RuntimeError as error:
-        raise Invalid(Check.SUBGROUP, "a point is not on the curve") from error
+        raise InvalidError(Check.SUBGROUP, "a point is not on the curve") from error
 
 
 def total(points: Iterable[Point]) -> Point:

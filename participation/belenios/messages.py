@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .checks import Check, Invalid, require
-from .encoding import canonical, fields, parse, text
+from .checks import Check, InvalidError, require
+from .encoding import Json, canonical, fields, parse, text
 from .group import Point, Q, Randomness, add, base, draw_scalar, mul, read_point, sub, write_point
 from .proofs import Proof, check_log, prove_log, read_proof
 
@@ -51,7 +51,7 @@ def is_signed(verification: Point, message: str, signature: Proof) -> bool:
     return check_log(verification, signature, f"sigmsg|{message}|")
 
 
-def write_signed(signing: int, value: object, randomness: Randomness) -> dict[str, object]:
+def write_signed(signing: int, value: object, randomness: Randomness) -> Json:
     """Sign a value in its canonical writing."""
     message = canonical(value)
     return {"message": message, "signature": sign(signing, message, randomness).to_json()}
@@ -87,16 +87,14 @@ def send(keys: Keys, recipient: Point, value: object, randomness: Randomness) ->
 
 def receive(keys: Keys, sender: Point, sealed: str, name: str) -> object:
     """Open what a sender (by its verification key) wrote to us, or refuse (Check.SECRET)."""
-    algorithm, first, second, data = fields(
-        parse(sealed, name), name, "algorithm alpha beta data"
-    )
+    algorithm, first, second, data = fields(parse(sealed, name), name, "algorithm alpha beta data")
     require(algorithm == ALGORITHM, Check.SECRET, f"{name} is not {ALGORITHM}")
     alpha, beta = read_point(first, name), read_point(second, name)
     cipher, start = _cipher(alpha, sub(beta, mul(alpha, keys.decryption)))
     try:
         opened = cipher.decrypt(start, bytes.fromhex(text(data, name)), None)
     except (InvalidTag, ValueError) as error:
-        raise Invalid(Check.SECRET, f"{name} does not open with our key") from error
+        raise InvalidError(Check.SECRET, f"{name} does not open with our key") from error
     message, signature = read_signed(parse(opened, name), name)
     signed = is_signed(sender, message, signature)
     require(signed, Check.SECRET, f"{name} is not signed by its sender")

@@ -2,54 +2,33 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import GROUP
 from .checks import Check, require
-from .encoding import canonical, fields, fingerprint, integer, items, parse, text
+from .encoding import Json, canonical, fields, fingerprint, integer, items, parse, text
 from .group import Point, Q, Randomness, base, mul, read_point, read_scalar, total, write_point
-from .keys import TrusteeKey, make_key, read_key
-from .messages import (
-    Keys,
-    derive_keys,
-    is_signed,
-    read_signed,
-    receive,
-    send,
-    sign,
-    write_signed,
-)
-from .proofs import read_proof
-
-Json = dict[str, object]
+from .messages import Keys, derive_keys, is_signed, read_signed, receive, send, sign, write_signed
+from .proofs import make_key, read_key, read_proof
 
 
-@dataclass(frozen=True)
-class Context:
-    """Whose part it is: trustee `index` (from 1) of `size`, of whom `threshold` will decrypt."""
+class Certificates(NamedTuple):
+    """Who takes part, as announced in round 1, and how many of them will be needed."""
 
-    size: int
+    signed: Sequence[object]
     threshold: int
-    index: int
-
-    def to_json(self) -> Json:
-        """Give the object that is signed."""
-        counts = {"size": self.size, "threshold": self.threshold, "index": self.index}
-        return {"group": GROUP, **counts}
+    verification: Sequence[Point]
+    encryption: Sequence[Point]
 
 
-@dataclass(frozen=True)
-class Certificate:
-    """The two public keys of a trustee."""
-
-    verification: Point
-    encryption: Point
+def _context(size: int, threshold: int, index: int) -> Json:
+    return {"group": GROUP, "size": size, "threshold": threshold, "index": index}
 
 
-def derive_polynomial(seed: str, context: Context) -> list[int]:
+def derive_polynomial(seed: str, size: int, threshold: int, index: int) -> list[int]:
     """Derive the secret polynomial of a trustee, so that it is fixed before others are seen."""
-    start = f"polynomial|{canonical(context.to_json())}"
-    texts = (f"{start}|{degree}|{seed}" for degree in range(context.threshold))
+    start = f"polynomial|{canonical(_context(size, threshold, index))}"
+    texts = (f"{start}|{degree}|{seed}" for degree in range(threshold))
     return [int(hashlib.sha512(each.encode()).hexdigest(), 16) % Q for each in texts]
 
 
@@ -65,143 +44,117 @@ def commit(message: str) -> str:
     return fingerprint(f"commitment|{message}".encode())
 
 
-def announce(seed: str, context: Context, randomness: Randomness) -> tuple[Json, str]:
-    """Round 1, trustee: give the certificate and the commitment. Draws one scalar."""
+def announce(
+    seed: str, size: int, threshold: int, index: int, randomness: Randomness
+) -> tuple[Json, str]:
+    """Round 1, trustee `index` (from 1): give certificate and commitment. Draws one scalar."""
     keys = derive_keys(seed)
     certificate = {
-        "context": context.to_json(),
+        "context": _context(size, threshold, index),
         "verification": write_point(keys.verification),
         "encryption": write_point(keys.encryption),
     }
-    signed = write_signed(keys.signing, certificate, randomness)
-    return signed, commit(canonical(_coefexps(derive_polynomial(seed, context))))
+    shown = _coefexps(derive_polynomial(seed, size, threshold, index))
+    return write_signed(keys.signing, certificate, randomness), commit(canonical(shown))
 
 
-def check_certificates(certs: Sequence[object], threshold: int) -> list[Certificate]:
+def read_certificates(signed: Sequence[object], threshold: int) -> Certificates:
     """Round 2, everyone: verify that each certificate is signed and in its place."""
-    require(0 < threshold <= len(certs), Check.CERTIFICATE, "the threshold is not in 1..size")
-    found = []
-    for index, value in enumerate(certs, 1):
+    size, points = len(signed), list[Point]()
+    require(0 < threshold <= size, Check.CERTIFICATE, "the threshold is not in 1..size")
+    for index, value in enumerate(signed, 1):
         name = f"certificate {index}"
-        message, signature = read_signed(value, name)
-        context, first, second = fields(
-            parse(message, name), name, "context verification encryption"
-        )
-        wanted = Context(len(certs), threshold, index).to_json()
-        placed = canonical(context) == canonical(wanted)
+        message, proof = read_signed(value, name)
+        context, *keys = fields(parse(message, name), name, "context verification encryption")
+        placed = canonical(context) == canonical(_context(size, threshold, index))
         require(placed, Check.CERTIFICATE, f"{name} is of another place or ceremony")
-        found.append(Certificate(read_point(first, name), read_point(second, name)))
-        signed = is_signed(found[-1].verification, message, signature)
-        require(signed, Check.CERTIFICATE, f"{name} is not signed by its own key")
-    points = {point for each in found for point in (each.verification, each.encryption)}
-    require(len(points) == 2 * len(found), Check.DUPLICATE, "two trustees have the same key")
-    return found
+        points += [read_point(each, name) for each in keys]
+        own = is_signed(points[-2], message, proof)
+        require(own, Check.CERTIFICATE, f"{name} is not signed by its own key")
+    require(len({*points}) == 2 * size, Check.DUPLICATE, "two trustees have the same key")
+    return Certificates(signed, threshold, points[::2], points[1::2])
 
 
-def deal(
-    seed: str, certs: Sequence[object], threshold: int, index: int, randomness: Randomness
-) -> Json:
-    """Round 3, trustee `index`: send each trustee a point of the polynomial.
-
-    Draws three scalars for `polynomial`, three for each secret, one for each signature.
-    """
-    checked = check_certificates(certs, threshold)
-    keys = _own_keys(seed, checked, index)
-    polynomial = derive_polynomial(seed, Context(len(certs), threshold, index))
-    written = {"polynomial": [str(each) for each in polynomial]}
-    shown = _coefexps(polynomial)
-    return {
-        "polynomial": send(keys, keys.encryption, written, randomness),
-        "secrets": [
-            send(keys, each.encryption, {"secret": str(_value(polynomial, place))}, randomness)
-            for place, each in enumerate(checked, 1)
-        ],
-        "coefexps": write_signed(keys.signing, shown, randomness),
-        "signature": sign(keys.signing, _certs_message(certs, shown), randomness).to_json(),
-    }
-
-
-def _own_keys(seed: str, certs: Sequence[Certificate], index: int) -> Keys:
-    keys = derive_keys(seed)
-    ours = Certificate(keys.verification, keys.encryption) == certs[index - 1]
+def _own_keys(seed: str, certs: Certificates, index: int) -> Keys:
+    keys, place = derive_keys(seed), index - 1
+    ours = certs.verification[place] == keys.verification
     require(ours, Check.CERTIFICATE, f"certificate {index} is not of this seed")
     return keys
 
 
-def _value(polynomial: Sequence[int], place: int) -> int:
-    return sum(each * place**degree for degree, each in enumerate(polynomial)) % Q
+def _certs_message(certs: Certificates, coefexps: object) -> str:
+    return "certs_sig|" + canonical({"certs": list(certs.signed), "coefexps": coefexps})
 
 
-def _certs_message(certs: Sequence[object], shown: Json) -> str:
-    return "certs_sig|" + canonical({"certs": list(certs), **shown})
+def deal(seed: str, certs: Certificates, index: int, randomness: Randomness) -> Json:
+    """Round 3, trustee `index`: send each trustee a point of the polynomial.
 
-
-def check_coefexps(
-    certs: Sequence[object], threshold: int, shown: Sequence[object], signatures: Sequence[object]
-) -> list[list[Point]]:
-    """Verify the points of each polynomial, signed alone and with all certificates."""
-    found = []
-    checked = check_certificates(certs, threshold)
-    items(list(shown), "coefexps", len(certs))
-    items(list(signatures), "signatures", len(certs))
-    for number, (cert, value, over) in enumerate(zip(checked, shown, signatures, strict=True), 1):
-        name = f"coefexps {number}"
-        message, signature = read_signed(value, name)
-        (listed,) = fields(parse(message, name), name, "coefexps")
-        points = [read_point(each, name) for each in items(listed, name, threshold)]
-        signed = is_signed(cert.verification, message, signature)
-        require(signed, Check.COEFEXPS, f"{name} are not signed by their trustee")
-        whole = _certs_message(certs, {"coefexps": listed})
-        signed = is_signed(cert.verification, whole, read_proof(over, name))
-        require(signed, Check.COEFEXPS, f"{name} are not signed with these certificates")
-        found.append(points)
-    return found
+    Draws three scalars for `polynomial`, three for each secret, one for each signature.
+    """
+    keys = _own_keys(seed, certs, index)
+    polynomial = derive_polynomial(seed, len(certs.signed), certs.threshold, index)
+    secrets = []
+    kept = send(keys, keys.encryption, {"polynomial": list(map(str, polynomial))}, randomness)
+    for place, recipient in enumerate(certs.encryption, 1):
+        secret = sum(each * place**degree for degree, each in enumerate(polynomial)) % Q
+        secrets.append(send(keys, recipient, {"secret": str(secret)}, randomness))
+    shown = _coefexps(polynomial)
+    coefexps = write_signed(keys.signing, shown, randomness)
+    signature = sign(keys.signing, _certs_message(certs, shown["coefexps"]), randomness)
+    written = {"polynomial": kept, "secrets": secrets, "coefexps": coefexps}
+    return {**written, "signature": signature.to_json()}
 
 
 def image(coefexps: Sequence[Sequence[Point]], place: int) -> Point:
     """Give the generator times the sum, at a place, of the polynomials of these coefexps."""
-    return total(
-        mul(point, pow(place, degree, Q))
-        for points in coefexps
-        for degree, point in enumerate(points)
-    )
+    degrees = (enumerate(points) for points in coefexps)
+    return total(mul(point, pow(place, degree, Q)) for each in degrees for degree, point in each)
 
 
-def check_commitments(shown: Sequence[object], commitments: Sequence[str]) -> None:
-    """Verify that each trustee opened the commitment of round 1 (Check.COMMITMENT)."""
-    items(list(commitments), "commitments", len(shown))
-    for number, (value, promised) in enumerate(zip(shown, commitments, strict=True), 1):
-        message, _signature = read_signed(value, f"coefexps {number}")
-        kept = commit(message) == promised
-        require(kept, Check.COMMITMENT, f"trustee {number} shows other points than promised")
+def read_coefexps(
+    certs: Certificates, shown: object, signatures: object, commitments: Sequence[str] = ()
+) -> list[list[Point]]:
+    """Verify the points of each polynomial, signed alone and with all certificates.
+
+    With the commitments of round 1, verifies that they were kept (Check.COMMITMENT).
+    """
+    size, found = len(certs.signed), list[list[Point]]()
+    signed, over = items(shown, "coefexps", size), items(signatures, "signatures", size)
+    for place, verification in enumerate(certs.verification):
+        name = f"coefexps {place + 1}"
+        message, proof = read_signed(signed[place], name)
+        kept = not commitments or commit(message) == commitments[place]
+        require(kept, Check.COMMITMENT, f"{name} are others than promised")
+        (listed,) = fields(parse(message, name), name, "coefexps")
+        found.append([read_point(each, name) for each in items(listed, name, certs.threshold)])
+        own = is_signed(verification, message, proof)
+        require(own, Check.COEFEXPS, f"{name} are not signed by their trustee")
+        own = is_signed(verification, _certs_message(certs, listed), read_proof(over[place], name))
+        require(own, Check.COEFEXPS, f"{name} are not signed with these certificates")
+    return found
 
 
-def route(
-    certs: Sequence[object], threshold: int, commitments: Sequence[str], dealt: Sequence[object]
-) -> list[Json]:
+def route(certs: Certificates, commitments: Sequence[str], dealt: Sequence[object]) -> list[Json]:
     """Round 4, server: verify what is public and give each trustee what is written to it."""
-    wanted = "polynomial secrets coefexps signature"
-    parts = [fields(each, f"polynomial {n}", wanted) for n, each in enumerate(dealt, 1)]
-    items(parts, "polynomials", len(certs))
-    shown, signatures = [each[2] for each in parts], [each[3] for each in parts]
-    check_commitments(shown, commitments)
-    check_coefexps(certs, threshold, shown, signatures)
-    secrets = [items(each[1], "secrets", len(certs)) for each in parts]
+    wanted, size = "polynomial secrets coefexps signature", len(certs.signed)
+    parts = [fields(each, "what was dealt", wanted) for each in items(dealt, "polynomials", size)]
+    shown, over = [each[2] for each in parts], [each[3] for each in parts]
+    read_coefexps(certs, shown, over, commitments)
+    secrets = [items(each[1], "secrets", size) for each in parts]
     return [
         {
-            "polynomial": parts[place][0],
+            "polynomial": part[0],
             "secrets": [each[place] for each in secrets],
             "coefexps": shown,
-            "signatures": signatures,
+            "signatures": over,
         }
-        for place in range(len(certs))
+        for place, part in enumerate(parts)
     ]
 
 
 def accept(
     seed: str,
-    certs: Sequence[object],
-    threshold: int,
+    certs: Certificates,
     commitments: Sequence[str],
     index: int,
     routed: object,
@@ -212,36 +165,25 @@ def accept(
     Draws one scalar for the proof of possession, one for its signature, three to keep the key.
     """
     name = f"what trustee {index} received"
-    keys = _own_keys(seed, check_certificates(certs, threshold), index)
-    own, listed, shown, signatures = fields(routed, name, "polynomial secrets coefexps signatures")
-    shown, signatures = items(shown, name), items(signatures, name)
-    coefexps = check_coefexps(certs, threshold, shown, signatures)
-    check_commitments(shown, commitments)
-    checked = check_certificates(certs, threshold)
-    _check_own(seed, keys, Context(len(certs), threshold, index), own)
+    keys = _own_keys(seed, certs, index)
+    kept, sealed, shown, over = fields(routed, name, "polynomial secrets coefexps signatures")
+    coefexps = read_coefexps(certs, shown, over, commitments)
+    own = receive(keys, keys.verification, text(kept, name), "our own polynomial")
+    polynomial = derive_polynomial(seed, len(certs.signed), certs.threshold, index)
+    right = own == {"polynomial": list(map(str, polynomial))}
+    require(right, Check.SECRET, "our own polynomial is another one")
     secret = 0
-    sealed = items(listed, name, len(certs))
-    for number, (each, cert, points) in enumerate(zip(sealed, checked, coefexps, strict=True), 1):
-        said = f"the secret of trustee {number}"
-        value = receive(keys, cert.verification, text(each, said), said)
+    for place, each in enumerate(items(sealed, name, len(coefexps))):
+        said = f"the secret of trustee {place + 1}"
+        value = receive(keys, certs.verification[place], text(each, said), said)
         share = read_scalar(fields(value, said, "secret")[0], said)
-        lies = base(share) == image([points], index)
-        require(lies, Check.SECRET, f"{said} is not on its polynomial")
-        secret += share
-    key = make_key(secret % Q, randomness)
-    signature = sign(keys.signing, write_point(key.public_key), randomness)
-    kept = {"decryption_key": str(secret % Q)}
-    return {
-        "private_key": send(keys, keys.encryption, kept, randomness),
-        "public_key": TrusteeKey(key.pok, key.public_key, signature).to_json(),
-    }
-
-
-def _check_own(seed: str, keys: Keys, context: Context, sealed: object) -> None:
-    said = "our own polynomial"
-    value = receive(keys, keys.verification, text(sealed, said), said)
-    wanted = {"polynomial": [str(each) for each in derive_polynomial(seed, context)]}
-    require(value == wanted, Check.SECRET, f"{said} is another one")
+        right = base(share) == image([coefexps[place]], index)
+        require(right, Check.SECRET, f"{said} is not on its polynomial")
+        secret = (secret + share) % Q
+    key = make_key(secret, randomness)
+    signature = sign(keys.signing, write_point(base(secret)), randomness)
+    decryption = send(keys, keys.encryption, {"decryption_key": str(secret)}, randomness)
+    return {"private_key": decryption, "public_key": {**key, "signature": signature.to_json()}}
 
 
 def open_key(seed: str, private_key: str) -> int:
@@ -251,13 +193,11 @@ def open_key(seed: str, private_key: str) -> int:
     return read_scalar(fields(value, said, "decryption_key")[0], said)
 
 
-def finish(
-    certs: Sequence[object], threshold: int, dealt: Sequence[Json], made: Sequence[Json]
-) -> Json:
+def finish(certs: Certificates, dealt: Sequence[Json], made: Sequence[Json]) -> Json:
     """Round 6, server: put together and verify what the election publishes of its trustees."""
     parameters: Json = {
-        "threshold": threshold,
-        "certs": list(certs),
+        "threshold": certs.threshold,
+        "certs": list(certs.signed),
         "coefexps": [each["coefexps"] for each in dealt],
         "signatures": [each["signature"] for each in dealt],
         "verification_keys": [each["public_key"] for each in made],
@@ -266,33 +206,20 @@ def finish(
     return parameters
 
 
-@dataclass(frozen=True)
-class Threshold:
-    """The trustees of whom `threshold` are needed: their keys, and the key of all of them."""
-
-    threshold: int
-    keys: tuple[Point, ...]
-    public_key: Point
-
-
-def read_threshold(value: object) -> Threshold:
-    """Verify what was published of the trustees; the commitments are not in it."""
+def read_threshold(value: object) -> tuple[int, list[Point], Point]:
+    """Verify what was published of the trustees: the threshold, their keys, their common key."""
     name = "the threshold parameters"
-    threshold, certs, shown, signatures, listed = fields(
-        value, name, "threshold certs coefexps signatures verification_keys"
-    )
-    needed, signed = integer(threshold, name), items(certs, name)
-    coefexps = check_coefexps(signed, needed, items(shown, name), items(signatures, name))
+    wanted = "threshold certs coefexps signatures verification_keys"
+    threshold, signed, shown, signatures, listed = fields(value, name, wanted)
+    certs = read_certificates(items(signed, name), integer(threshold, name))
+    coefexps = read_coefexps(certs, shown, signatures)
     keys = []
-    checked = check_certificates(signed, needed)
-    for index, each in enumerate(items(listed, name, len(signed)), 1):
-        key = read_key(each, f"the key of trustee {index}", signed=True)
-        on_polynomials = key.public_key == image(coefexps, index)
-        require(on_polynomials, Check.TRUSTEE_KEY, f"the key of trustee {index} is another one")
-        signature, verification = key.signature, checked[index - 1].verification
-        known = signature is not None and is_signed(
-            verification, write_point(key.public_key), signature
-        )
-        require(known, Check.TRUSTEE_KEY, f"the key of trustee {index} is not signed by it")
-        keys.append(key.public_key)
-    return Threshold(needed, tuple(keys), total(points[0] for points in coefexps))
+    for place, each in enumerate(items(listed, name, len(coefexps))):
+        said = f"the key of trustee {place + 1}"
+        key, (proof,) = read_key(each, said, "signature")
+        right = key == image(coefexps, place + 1)
+        require(right, Check.TRUSTEE_KEY, f"{said} is not on the polynomials")
+        right = is_signed(certs.verification[place], write_point(key), read_proof(proof, said))
+        require(right, Check.TRUSTEE_KEY, f"{said} is not signed by its trustee")
+        keys.append(key)
+    return certs.threshold, keys, total(points[0] for points in coefexps)

@@ -1,10 +1,11 @@
-"""Proofs without interaction: Schnorr, and "one of these" on ciphertexts (spec. 4.13-4.16)."""
+"""Proofs without interaction: Schnorr, and "one of these" on ciphertexts (spec. 4.5, 4.13-4.16)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from . import GROUP
 from .checks import Check, require
-from .encoding import fields
+from .encoding import Json, fields
 from .group import (
     Point,
     Q,
@@ -14,8 +15,10 @@ from .group import (
     draw_scalar,
     hash_scalar,
     mul,
+    read_point,
     read_scalar,
     sub,
+    write_point,
 )
 
 
@@ -25,7 +28,7 @@ class Proof(NamedTuple):
     challenge: int
     response: int
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> Json:
         """Give the object that is written."""
         return {"challenge": str(self.challenge), "response": str(self.response)}
 
@@ -37,46 +40,43 @@ class Pair(NamedTuple):
     beta: Point
 
 
+def take_off(pair: Pair, votes: Point) -> Pair:
+    """Take votes (a multiple of the generator) off a ciphertext."""
+    return Pair(pair.alpha, sub(pair.beta, votes))
+
+
 def read_proof(value: object, name: str) -> Proof:
     """Read a proof; both numbers canonical (Check.SCALAR)."""
     challenge, response = fields(value, name, "challenge response")
     return Proof(read_scalar(challenge, name), read_scalar(response, name))
 
 
-def prove_log(secret: int, prefix: str, randomness: Randomness) -> Proof:
-    """Prove to know the secret of `base(secret)`. Draws one scalar."""
+def prove_log(secret: int, prefix: str, randomness: Randomness, *alphas: Point) -> Proof:
+    """Prove to know the secret of a key, and that it was multiplied with each alpha.
+
+    Draws one scalar.
+    """
     nonce = draw_scalar(randomness)
-    challenge = hash_scalar(prefix, base(nonce))
+    challenge = hash_scalar(prefix, base(nonce), *(mul(alpha, nonce) for alpha in alphas))
     return Proof(challenge, (nonce - secret * challenge) % Q)
 
 
-def check_log(public: Point, proof: Proof, prefix: str) -> bool:
-    """Tell whether a proof of knowledge holds for a public point of the group."""
-    return hash_scalar(prefix, _commitment(public, proof)) == proof.challenge
+def check_log(public: Point, proof: Proof, prefix: str, *pairs: Pair) -> bool:
+    """Tell whether `prove_log` holds: each pair is an alpha, and alpha times the secret."""
+    images = (_commit(pair.alpha, pair.beta, proof) for pair in pairs)
+    return hash_scalar(prefix, _known(public, proof), *images) == proof.challenge
 
 
-def _commitment(public: Point, proof: Proof, name: str = "a point") -> Point:
-    return add(base(proof.response), mul(public, proof.challenge, name))
+def _commit(start: Point, image: Point, proof: Proof, name: str = "a point") -> Point:
+    return add(mul(start, proof.response), mul(image, proof.challenge, name))
 
 
-def check_equal(public: Point, pair: Pair, proof: Proof, prefix: str) -> bool:
-    """Tell whether `pair.beta` is proved to be `pair.alpha` times the secret of `public`."""
-    image = add(mul(pair.alpha, proof.response), mul(pair.beta, proof.challenge))
-    return hash_scalar(prefix, _commitment(public, proof), image) == proof.challenge
+def _known(image: Point, proof: Proof, name: str = "a point") -> Point:
+    return add(base(proof.response), mul(image, proof.challenge, name))
 
 
-def prove_equal(secret: int, alpha: Point, prefix: str, randomness: Randomness) -> Proof:
-    """Prove that a point is `alpha` times the secret of a key. Draws one scalar."""
-    nonce = draw_scalar(randomness)
-    challenge = hash_scalar(prefix, base(nonce), mul(alpha, nonce))
-    return Proof(challenge, (nonce - secret * challenge) % Q)
-
-
-def _commitments(key: Point, pair: Pair, proof: Proof, name: str) -> Pair:
-    return Pair(
-        _commitment(pair.alpha, proof, name),
-        add(mul(key, proof.response), mul(pair.beta, proof.challenge, name)),
-    )
+def _branch(key: Point, pair: Pair, proof: Proof, name: str) -> tuple[Point, Point]:
+    return _known(pair.alpha, proof, name), _commit(key, pair.beta, proof, name)
 
 
 def check_any(
@@ -86,14 +86,14 @@ def check_any(
 
     Finds by itself that each point is in the group (Check.SUBGROUP).
     """
-    commitments = [_commitments(key, *each, name) for each in zip(pairs, proofs, strict=True)]
-    challenge = hash_scalar(prefix, *(point for pair in commitments for point in pair))
+    branches = (_branch(key, *each, name) for each in zip(pairs, proofs, strict=True))
+    challenge = hash_scalar(prefix, *(point for branch in branches for point in branch))
     return sum(proof.challenge for proof in proofs) % Q == challenge
 
 
-def prove_any(  # noqa: PLR0913 - the facts of a proof
+def prove_any(
     key: Point, pairs: Sequence[Pair], true: int, nonce: int, prefix: str, randomness: Randomness
-) -> list[Proof]:
+) -> list[Json]:
     """Prove that one of the pairs encrypts 0 with this nonce, not telling that it is `true`.
 
     Draws the challenge and the response of each false branch in turn, and last the nonce of the
@@ -103,16 +103,27 @@ def prove_any(  # noqa: PLR0913 - the facts of a proof
     require(0 <= true < len(pairs), Check.CHOICE, "no branch of the proof is true")
     proofs = [Proof(draw_scalar(randomness), draw_scalar(randomness)) for _ in pairs[1:]]
     secret = draw_scalar(randomness)
-    commitments: list[Point] = []
-    for pair, proof in zip(pairs[:true], proofs, strict=False):
-        commitments += _commitments(key, pair, proof, "a ciphertext")
-    commitments += [base(secret), mul(key, secret)]
-    for pair, proof in zip(pairs[true + 1 :], proofs[true:], strict=True):
-        commitments += _commitments(key, pair, proof, "a ciphertext")
-    asked = hash_scalar(prefix, *commitments) - sum(proof.challenge for proof in proofs)
-    return [*proofs[:true], Proof(asked % Q, (secret - nonce * asked) % Q), *proofs[true:]]
+    proofs.insert(true, Proof(0, 0))
+    points: list[Point] = []
+    own = (base(secret), mul(key, secret))
+    for index, (pair, proof) in enumerate(zip(pairs, proofs, strict=True)):
+        points += own if index == true else _branch(key, pair, proof, "a ciphertext")
+    challenge = (hash_scalar(prefix, *points) - sum(proof.challenge for proof in proofs)) % Q
+    proofs[true] = Proof(challenge, (secret - nonce * challenge) % Q)
+    return [proof.to_json() for proof in proofs]
 
 
-def take_off(pair: Pair, votes: Point) -> Pair:
-    """Take votes (a multiple of the generator) off a ciphertext."""
-    return Pair(pair.alpha, sub(pair.beta, votes))
+def make_key(secret: int, randomness: Randomness) -> Json:
+    """Make the public key of a trustee, and prove that its secret is known. Draws one scalar."""
+    public = write_point(base(secret))
+    pok = prove_log(secret, f"pok|{GROUP}|{public}|", randomness)
+    return {"pok": pok.to_json(), "public_key": public}
+
+
+def read_key(value: object, name: str, *more: str) -> tuple[Point, list[object]]:
+    """Read the key of a trustee and verify its proof; give it, and the values of more fields."""
+    pok, public, *others = fields(value, name, " ".join(("pok public_key", *more)))
+    key, proof = read_point(public, name), read_proof(pok, name)
+    known = check_log(key, proof, f"pok|{GROUP}|{write_point(key)}|")
+    require(known, Check.POSSESSION, f"{name} is not proved to be known")
+    return key, others

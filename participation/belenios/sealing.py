@@ -2,22 +2,13 @@
 
 from collections.abc import Sequence
 
-from .ballots import (
-    bound_prefix,
-    counted,
-    individual_prefix,
-    overall_branches,
-    overall_prefix,
-    signature_hash,
-    write_pairs,
-)
+from .ballots import answer_prefixes, branches_of, individual_prefix, signature_hash, write_pairs
 from .checks import Check, require
 from .credentials import derive_secret
 from .election import Election, Question
-from .encoding import canonical
+from .encoding import Json, canonical
 from .group import (
     GENERATOR,
-    IDENTITY,
     Q,
     Randomness,
     add,
@@ -61,65 +52,43 @@ def seal(
     """
     fits = len(choices) == len(election.questions)
     require(fits, Check.CHOICE, "there is not one choice for each question")
-    for question, choice in zip(election.questions, choices, strict=True):
+    asked = list(zip(election.questions, choices, strict=True))
+    for question, choice in asked:
         check_choice(question, choice)
     secret = derive_secret(election.uuid, code)
-    credential = write_point(base(secret))
-    start = f"{election.fingerprint}|{credential}"
-    ballot: dict[str, object] = {
+    start = f"{election.fingerprint}|{write_point(base(secret))}"
+    key = election.public_key
+    ballot: Json = {
         "election_uuid": election.uuid,
         "election_hash": election.fingerprint,
-        "credential": credential,
-        "answers": [
-            _seal_answer(election, question, choice, start, randomness)
-            for question, choice in zip(election.questions, choices, strict=True)
-        ],
+        "credential": write_point(base(secret)),
+        "answers": [_seal_answer(key, *each, start, randomness) for each in asked],
     }
     hash_ = signature_hash(ballot)
     proof = prove_log(secret, f"sig|{hash_}|", randomness)
-    ballot["signature"] = {"hash": hash_, "proof": proof.to_json()}
-    return canonical(ballot).encode()
+    return canonical({**ballot, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
 
 
 def _seal_answer(
-    election: Election,
-    question: Question,
-    choice: Sequence[int],
-    start: str,
-    randomness: Randomness,
-) -> dict[str, object]:
-    key = election.public_key
+    key: bytes, question: Question, choice: Sequence[int], start: str, randomness: Randomness
+) -> Json:
     nonces = [draw_scalar(randomness) for _ in choice]
     pairs = [
-        Pair(base(nonce), add(mul(key, nonce), GENERATOR if vote else IDENTITY))
+        Pair(base(nonce), add(mul(key, nonce), base(vote % Q)))
         for nonce, vote in zip(nonces, choice, strict=True)
     ]
-    individual = [
-        prove_any(
-            key,
-            (pair, take_off(pair, GENERATOR)),
-            vote,
-            nonce,
-            individual_prefix(start, pair),
-            randomness,
-        )
-        for pair, nonce, vote in zip(pairs, nonces, choice, strict=True)
-    ]
-    answer: dict[str, object] = {
-        "choices": write_pairs(pairs),
-        "individual_proofs": [[proof.to_json() for proof in each] for each in individual],
-    }
-    bound = bound_prefix(start, pairs)
-    sum_, voted = sum(nonces[question.blank :]) % Q, sum(choice[question.blank :])
+    individual = []
+    for pair, nonce, vote in zip(pairs, nonces, choice, strict=True):
+        both, prefix = (pair, take_off(pair, GENERATOR)), individual_prefix(start, pair)
+        individual.append(prove_any(key, both, vote, nonce, prefix, randomness))
+    answer: Json = {"choices": write_pairs(pairs), "individual_proofs": individual}
+    overall, blank = branches_of(question, pairs)
+    first, second = answer_prefixes(question, pairs, start)
+    votes, sum_ = sum(choice[question.blank :]), sum(nonces[question.blank :]) % Q
     is_blank = question.blank and choice[0] == 1
-    true = 0 if is_blank else voted - question.minimum + question.blank
-    nonce = nonces[0] if is_blank else sum_
-    branches, prefix = overall_branches(question, pairs), overall_prefix(question, pairs, bound)
-    overall = prove_any(key, branches, true, nonce, prefix, randomness)
-    answer["overall_proof"] = [proof.to_json() for proof in overall]
+    true = 0 if is_blank else votes - question.minimum + question.blank
+    nonce, other = (nonces[0], sum_) if is_blank else (sum_, nonces[0])
+    answer["overall_proof"] = prove_any(key, overall, true, nonce, first, randomness)
     if question.blank:
-        either, prefix = (pairs[0], counted(question, pairs)), f"bproof0|{bound}|"
-        nonce = sum_ if is_blank else nonces[0]
-        blank = prove_any(key, either, int(is_blank), nonce, prefix, randomness)
-        answer["blank_proof"] = [proof.to_json() for proof in blank]
+        answer["blank_proof"] = prove_any(key, blank, int(is_blank), other, second, randomness)
     return answer

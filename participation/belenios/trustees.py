@@ -1,66 +1,53 @@
 """Who can decrypt: trustees who all must, and groups of whom a threshold must (spec. 4.7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from .checks import Check, Invalid, require
-from .encoding import canonical, items, parse
+from .checks import Check, InvalidError, require
+from .encoding import Json, canonical, items, parse
 from .group import Point, Q, mul, total
-from .keys import TrusteeKey, read_key
-from .pedersen import Json, read_threshold
+from .pedersen import read_threshold
+from .proofs import read_key
 
 
-@dataclass(frozen=True)
-class Group:
-    """Trustees by their numbers in the whole list (from `first`), of whom some are needed."""
+class Group(NamedTuple):
+    """The keys of trustees by their numbers, from 1 in the whole list; how many are needed."""
 
-    first: int
-    keys: tuple[Point, ...]
+    keys: Mapping[int, Point]
     needed: int
     public_key: Point
 
 
-@dataclass(frozen=True)
-class Trustees:
-    """All trustees of an election."""
+class Trustees(NamedTuple):
+    """All trustees of an election: the key of each, and that under which ballots are sealed."""
 
-    groups: tuple[Group, ...]
-
-    @property
-    def public_key(self) -> Point:
-        """Give the key under which ballots are sealed."""
-        return total(group.public_key for group in self.groups)
-
-    @property
-    def keys(self) -> dict[int, Point]:
-        """Give the key of each trustee by its number, from 1."""
-        each = (key for group in self.groups for key in group.keys)
-        return dict(enumerate(each, 1))
+    groups: Sequence[Group]
+    keys: Mapping[int, Point]
+    public_key: Point
 
 
-def write_trustees(single: Sequence[TrusteeKey], thresholds: Sequence[Json]) -> bytes:
+def write_trustees(single: Sequence[Json], thresholds: Sequence[Json]) -> bytes:
     """Write the trustees: those who all must decrypt, then those of rounds 1 to 6."""
-    value = [["Single", key.to_json()] for key in single]
-    return canonical([*value, *(["Pedersen", each] for each in thresholds)]).encode()
+    value = [["Single", each] for each in single] + [["Pedersen", each] for each in thresholds]
+    return canonical(value).encode()
 
 
 def read_trustees(raw: bytes) -> Trustees:
     """Read the trustees, verifying all that they published."""
-    groups: list[Group] = []
-    first = 1
-    for number, item in enumerate(items(parse(raw, "the trustees"), "the trustees"), 1):
-        kind, value = items(item, f"item {number} of the trustees", 2)
+    groups, known = list[Group](), dict[int, Point]()
+    for item in items(parse(raw, "the trustees"), "the trustees"):
+        kind, value = items(item, "an item of the trustees", 2)
         if kind == "Single":
-            key = read_key(value, f"the key of trustee {first}").public_key
-            groups.append(Group(first, (key,), 1, key))
+            key, _others = read_key(value, f"the key of trustee {len(known) + 1}")
+            needed, keys, common = 1, [key], key
         elif kind == "Pedersen":
-            found = read_threshold(value)
-            groups.append(Group(first, found.keys, found.threshold, found.public_key))
+            needed, keys, common = read_threshold(value)
         else:
-            raise Invalid(Check.FIELDS, f"item {number} of the trustees is of no known kind")
-        first += len(groups[-1].keys)
+            raise InvalidError(Check.FIELDS, "an item of the trustees is of no known kind")
+        groups.append(Group(dict(enumerate(keys, len(known) + 1)), needed, common))
+        known |= groups[-1].keys
     require(bool(groups), Check.LENGTH, "there is no trustee")
-    return Trustees(tuple(groups))
+    return Trustees(groups, known, total(group.public_key for group in groups))
 
 
 def lagrange(index: int, indexes: Sequence[int]) -> int:
@@ -79,11 +66,10 @@ def combine(trustees: Trustees, factors: Mapping[int, Sequence[Point]]) -> list[
     """
     parts: list[list[Point]] = []
     for group in trustees.groups:
-        numbers = range(group.first, group.first + len(group.keys))
-        used = [number for number in numbers if number in factors][: group.needed]
+        used = [number for number in group.keys if number in factors][: group.needed]
         enough = len(used) == group.needed
-        require(enough, Check.QUORUM, f"{len(used)} of trustees {list(numbers)} have decrypted")
-        indexes = [number - group.first + 1 for number in used]
+        require(enough, Check.QUORUM, f"{len(used)} of trustees {list(group.keys)} have decrypted")
+        indexes = [number - min(group.keys) + 1 for number in used]
         for number, index in zip(used, indexes, strict=True):
             weight = lagrange(index, indexes)
             parts.append([mul(point, weight) for point in factors[number]])

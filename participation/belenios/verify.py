@@ -8,21 +8,24 @@ from typing import BinaryIO
 
 from .archive import Event, read_events, read_object
 from .ballots import Ballot, reopen, verify_ballot
-from .checks import Check, Invalid, require
+from .checks import Check, InvalidError, require
 from .credentials import read_credentials
 from .election import Election, read_election
 from .encoding import digest, fields, fingerprint, integer, parse
 from .group import Point
-from .tally import Tally, verify_partial, verify_result
+from .proofs import Pair
+from .tally import nothing, put, verify_partial, verify_result, withdraw, write_tally
 from .trustees import Trustees, read_trustees
 
 BATCH = 64
-Verified = Ballot | Invalid
+Verified = Ballot | InvalidError
 Spread = Callable[[Callable[[bytes], Verified], list[bytes]], Iterable[Verified]]
 """`map`, or that of a pool of processes."""
 
 ALWAYS = "header truncated version name chain order payload canonical fields length scalar point"
-SETUP = "identity subgroup question duplicate possession certificate coefexps trustee_key public_key"
+SETUP = (
+    "identity subgroup question duplicate possession certificate coefexps trustee_key public_key"
+)
 BALLOTS = "election credential individual_proof overall_proof blank_proof signature"
 DONE = {
     "Setup": f"{ALWAYS} {SETUP}",
@@ -65,7 +68,7 @@ def check_ballot(election: Election, raw: bytes) -> Verified:
     """Verify a ballot; give the refusal instead of raising it, so that processes can send it."""
     try:
         return verify_ballot(election, raw)
-    except Invalid as invalid:
+    except InvalidError as invalid:
         return invalid
 
 
@@ -79,7 +82,7 @@ class _Reading:
     election: Election
     trustees: Trustees
     credentials: frozenset[str]
-    tally: Tally
+    sums: list[list[Pair]]
 
     def __init__(self, stream: BinaryIO, spread: Spread) -> None:
         self.stream, self.spread = stream, spread
@@ -96,7 +99,7 @@ class _Reading:
         if event.kind != "Ballot" or len(self.waiting) == BATCH:
             self.count_waiting()
         if event.kind in DONE:
-            done = map(Check, DONE[event.kind].split())
+            done = [Check[code.upper()] for code in DONE[event.kind].split()]
             self.report.checks += [each for each in done if each not in self.report.checks]
         match event.kind:
             case "Setup":
@@ -108,7 +111,7 @@ class _Reading:
             case "Result":
                 self.place = "result"
                 self.report.result = verify_result(
-                    self.trustees, self.tally.sums, self.factors, len(self.last), *event.objects
+                    self.trustees, self.sums, self.factors, len(self.last), *event.objects
                 )
         self.place = "archive"
 
@@ -119,7 +122,7 @@ class _Reading:
         require(own, Check.PAYLOAD, "the setup names other objects")
         self.place = "election"
         self.election = self.report.election = read_election(election)
-        self.tally = Tally(self.election)
+        self.sums = nothing(self.election)
         self.place = "trustees"
         self.trustees = read_trustees(trustees)
         own = self.trustees.public_key == self.election.public_key
@@ -138,12 +141,12 @@ class _Reading:
             self.report.ballots += 1
             try:
                 self.count(ballot, raw, offset)
-            except Invalid as invalid:
+            except InvalidError as invalid:
                 failure = Failure("ballot", fingerprint(raw), invalid.check, invalid.reason)
                 self.report.failures.append(failure)
 
     def count(self, ballot: Verified, raw: bytes, offset: int) -> None:
-        if isinstance(ballot, Invalid):
+        if isinstance(ballot, InvalidError):
             raise ballot
         listed = ballot.credential in self.credentials
         require(listed, Check.CREDENTIAL, "the credential of the ballot is not of the list")
@@ -153,9 +156,9 @@ class _Reading:
         replaced = self.last.get(ballot.credential)
         if replaced is not None:
             position = self.stream.tell()
-            self.tally.withdraw(reopen(read_object(self.stream, replaced)))
+            self.sums = withdraw(self.sums, reopen(read_object(self.stream, replaced)))
             self.stream.seek(position)
-        self.tally.put(ballot.answers)
+        self.sums = put(self.sums, ballot.answers)
         self.last[ballot.credential] = offset
 
     def check_tally(self, encrypted: bytes, sized: bytes) -> None:
@@ -168,7 +171,7 @@ class _Reading:
         right = counts == [len(self.last)] * 2
         require(right, Check.COUNT, f"{len(self.last)} credentials voted, not {number}")
         self.place = "encrypted_tally"
-        right = self.tally.write(len(self.last))[0] == encrypted
+        right = write_tally(self.sums, len(self.last))[0] == encrypted
         require(right, Check.TALLY, "it is not the sum of the last ballots")
 
     def check_partial(self, raw: bytes, owned: bytes) -> None:
@@ -179,7 +182,7 @@ class _Reading:
         require(number in keys, Check.OWNER, f"there is no trustee {number}")
         require(number not in self.factors, Check.DUPLICATE, f"trustee {number} decrypts twice")
         self.place = f"partial_decryption {number}"
-        self.factors[number] = verify_partial(self.election, keys[number], self.tally.sums, raw)
+        self.factors[number] = verify_partial(self.election, keys[number], self.sums, raw)
 
 
 def verify_archive(stream: BinaryIO, spread: Spread = _serially) -> Report:
@@ -193,8 +196,6 @@ def verify_archive(stream: BinaryIO, spread: Spread = _serially) -> Report:
         for event in read_events(stream):
             reading.take(event)
         reading.count_waiting()
-    except Invalid as invalid:
-        reading.report.failures.append(
-            Failure(reading.place, None, invalid.check, invalid.reason)
-        )
+    except InvalidError as invalid:
+        reading.report.failures.append(Failure(reading.place, None, invalid.check, invalid.reason))
     return reading.report

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from participation.belenios import pedersen
-from participation.belenios.archive import Writer, setup_objects
+from participation.belenios.archive import Writer, header, setup_objects
 from participation.belenios.ballots import verify_ballot
 from participation.belenios.credentials import (
     derive_public,
@@ -15,22 +15,26 @@ from participation.belenios.credentials import (
     write_credentials,
 )
 from participation.belenios.election import Election, Question, make_election
+from participation.belenios.encoding import Json
 from participation.belenios.group import Point, Randomness, draw_scalar
-from participation.belenios.keys import make_key
+from participation.belenios.proofs import make_key
 from participation.belenios.sealing import seal
 from participation.belenios.tally import (
-    Tally,
+    Sums,
     compute_result,
     decrypt,
+    nothing,
+    put,
     verify_partial,
     write_owner,
+    write_tally,
 )
 from participation.belenios.trustees import read_trustees, write_trustees
 
 TIMESTAMP = 1_795_213_073
 CVS = Question(
     text="Choisissez de 1 à 3 personnes, ou votez blanc",
-    answers=("Amina \"Mina\" B.", "Иван Ґ.", "زهرا", "Chloé"),
+    answers=('Amina "Mina" B.', "Иван Ґ.", "زهرا", "Chloé"),
     minimum=1,
     maximum=3,
     blank=True,
@@ -64,39 +68,32 @@ class Ceremony:
     seeds: list[str]
     threshold: int
     randomness: Randomness
-    certs: list[pedersen.Json] = field(default_factory=list)
+    certs: list[Json] = field(default_factory=list)
     commitments: list[str] = field(default_factory=list)
-    dealt: list[pedersen.Json] = field(default_factory=list)
-    routed: list[pedersen.Json] = field(default_factory=list)
-    made: list[pedersen.Json] = field(default_factory=list)
-    parameters: pedersen.Json = field(default_factory=dict)
+    dealt: list[Json] = field(default_factory=list)
+    routed: list[Json] = field(default_factory=list)
+    made: list[Json] = field(default_factory=list)
+    parameters: Json = field(default_factory=dict)
 
     def run(self) -> "Ceremony":
         """Go through the six rounds."""
+        size, draw = len(self.seeds), self.randomness
         for index, seed in enumerate(self.seeds, 1):
-            context = pedersen.Context(len(self.seeds), self.threshold, index)
-            cert, commitment = pedersen.announce(seed, context, self.randomness)
+            cert, commitment = pedersen.announce(seed, size, self.threshold, index, draw)
             self.certs.append(cert)
             self.commitments.append(commitment)
+        certs = self.certificates()
         for index, seed in enumerate(self.seeds, 1):
-            self.dealt.append(
-                pedersen.deal(seed, self.certs, self.threshold, index, self.randomness)
-            )
-        self.routed = pedersen.route(self.certs, self.threshold, self.commitments, self.dealt)
+            self.dealt.append(pedersen.deal(seed, certs, index, draw))
+        self.routed = pedersen.route(certs, self.commitments, self.dealt)
         for index, (seed, each) in enumerate(zip(self.seeds, self.routed, strict=True), 1):
-            self.made.append(
-                pedersen.accept(
-                    seed,
-                    self.certs,
-                    self.threshold,
-                    self.commitments,
-                    index,
-                    each,
-                    self.randomness,
-                )
-            )
-        self.parameters = pedersen.finish(self.certs, self.threshold, self.dealt, self.made)
+            self.made.append(pedersen.accept(seed, certs, self.commitments, index, each, draw))
+        self.parameters = pedersen.finish(certs, self.dealt, self.made)
         return self
+
+    def certificates(self) -> pedersen.Certificates:
+        """Verify the certificates, as everyone does in round 2."""
+        return pedersen.read_certificates(self.certs, self.threshold)
 
 
 @dataclass
@@ -130,31 +127,29 @@ class Made:
         self.ballots.append(seal(self.election, self.codes[voter], choices, self.randomness))
         return self.ballots[-1]
 
-    def tally(self) -> tuple[Tally, int]:
+    def tally(self) -> tuple[Sums, int]:
         """Add up the last ballot of each credential."""
         last = {
             ballot.credential: ballot
             for ballot in (verify_ballot(self.election, raw) for raw in self.ballots)
         }
-        tally = Tally(self.election)
+        sums = nothing(self.election)
         for ballot in last.values():
-            tally.put(ballot.answers)
-        return tally, len(last)
+            sums = put(sums, ballot.answers)
+        return sums, len(last)
 
     def events(self, owners: Sequence[int] = (1, 2, 4)) -> list[tuple[str, tuple[bytes, ...]]]:
         """Give every event of the archive, up to the result, decrypted by these trustees."""
         setup = setup_objects(self.election.raw, self.trustees, self.credentials)
         events = [("Setup", setup), *(("Ballot", (raw,)) for raw in self.ballots)]
-        tally, count = self.tally()
-        events += [("EndBallots", ()), ("EncryptedTally", tally.write(count))]
+        sums, count = self.tally()
+        events += [("EndBallots", ()), ("EncryptedTally", write_tally(sums, count))]
         known, factors = read_trustees(self.trustees), dict[int, list[Point]]()
         for owner in owners:
-            partial = decrypt(self.election, tally.sums, self.secrets[owner], self.randomness)
-            factors[owner] = verify_partial(
-                self.election, known.keys[owner], tally.sums, partial
-            )
+            partial = decrypt(self.election, sums, self.secrets[owner], self.randomness)
+            factors[owner] = verify_partial(self.election, known.keys[owner], sums, partial)
             events.append(("PartialDecryption", (partial, write_owner(owner, partial))))
-        result = compute_result(known, tally.sums, factors, count)
+        result = compute_result(known, sums, factors, count)
         return [*events, ("Result", (result,))]
 
 
@@ -165,6 +160,14 @@ def archive(events: Sequence[tuple[str, tuple[bytes, ...]]]) -> bytes:
     for kind, objects in events:
         writer.add(kind, *objects)
     return stream.getvalue()
+
+
+def tar(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Write files, whatever they are, with the headers of an archive."""
+    parts = [
+        (header(name, len(raw), TIMESTAMP), raw, bytes(-len(raw) % 512)) for name, raw in files
+    ]
+    return b"".join(piece for part in parts for piece in part)
 
 
 def make(

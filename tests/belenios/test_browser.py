@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +17,24 @@ import pytest
 
 from participation.belenios import pedersen
 from participation.belenios.ballots import signature_hash, verify_ballot
-from participation.belenios.checks import Invalid
+from participation.belenios.checks import InvalidError
 from participation.belenios.credentials import derive_public, derive_secret, draw_token
-from participation.belenios.encoding import canonical, digest
+from participation.belenios.encoding import Json, canonical, digest
 from participation.belenios.group import draw_scalar, system_randomness, write_point
-from participation.belenios.keys import make_key
-from participation.belenios.proofs import check_log, prove_log, read_proof
+from participation.belenios.proofs import check_log, make_key, prove_log, read_proof
 from participation.belenios.sealing import seal
 from participation.belenios.tally import compute_result, verify_partial, write_owner
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.belenios.verify import verify_archive
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted
+from tests.belenios.mutants import mutants
 from tests.house.tree import ROOT
 
 Ask = Callable[..., dict[str, Any]]
-Change = Callable[[Any], object]
+SAMPLE = 9
+"""One mutant of a ballot of so many is tried."""
+INEXACT = ("huge", "a float", "scalar not a string")
+"""Numbers that JavaScript does not read back as they were written: it calls them not canonical."""
 
 
 @pytest.fixture(scope="module")
@@ -94,31 +99,32 @@ def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
     """Members 1 and 3 use a browser, member 2 and the server use Python."""
     give = system_randomness
     seeds = [draw_token(22, give) for _ in range(3)]
-    contexts = [pedersen.Context(3, 2, index) for index in (1, 2, 3)]
     certs, commitments = [], []
-    for seed, context in zip(seeds, contexts, strict=True):
-        if context.index == 2:
-            cert, commitment = pedersen.announce(seed, context, give)
+    for index, seed in enumerate(seeds, 1):
+        if index == 2:
+            cert, commitment = pedersen.announce(seed, 3, 2, index, give)
         else:
-            shown = {"size": 3, "threshold": 2, "index": context.index}
-            answer = ask("announce", seed=seed, context=shown)
+            answer = ask("announce", seed=seed, context={"size": 3, "threshold": 2, "index": index})
             cert, commitment = answer["cert"], answer["commitment"]
         certs.append(cert)
         commitments.append(commitment)
+    known = pedersen.read_certificates(certs, 2)
     dealt = [
-        pedersen.deal(seed, certs, 2, 2, give)
+        pedersen.deal(seed, known, 2, give)
         if index == 2
-        else ask("deal", seed=seed, certs=certs)
+        else ask("deal", seed=seed, certs=certs, threshold=2)
         for index, seed in enumerate(seeds, 1)
     ]
-    routed = pedersen.route(certs, 2, commitments, dealt)
+    routed = pedersen.route(known, commitments, dealt)
     made = [
-        pedersen.accept(seed, certs, 2, commitments, 2, each, give)
+        pedersen.accept(seed, known, commitments, 2, each, give)
         if index == 2
-        else ask("accept", seed=seed, certs=certs, commitments=commitments, routed=each)
+        else ask(
+            "accept", seed=seed, certs=certs, threshold=2, commitments=commitments, routed=each
+        )
         for index, (seed, each) in enumerate(zip(seeds, routed, strict=True), 1)
     ]
-    parameters = pedersen.finish(certs, 2, dealt, made)
+    parameters = pedersen.finish(known, dealt, made)
     for seed, each in zip(seeds, made, strict=True):
         sealed = str(each["private_key"])
         assert ask("open", seed=seed, sealed=sealed) == {
@@ -133,16 +139,16 @@ def test_a_tally_decrypted_by_both_gives_one_result(ask: Ask) -> None:
     events = made.events()
     waiting = [each for each in events if each[0] not in ("PartialDecryption", "Result")]
     encoded = base64.b64encode(archive(waiting)).decode()
-    tally, count = made.tally()
+    sums, count = made.tally()
     known = read_trustees(made.trustees)
     factors = {}
     for owner in (1, 3, 4):
         answer = ask("decrypt", archive=encoded, secret=str(made.secrets[owner]), least=4)
         assert answer["owner"] == owner
-        partial = answer["share"].encode()
-        factors[owner] = verify_partial(made.election, known.keys[owner], tally.sums, partial)
-        waiting.append(("PartialDecryption", (partial, write_owner(owner, partial))))
-    result = compute_result(known, tally.sums, factors, count)
+        share = answer["share"].encode()
+        factors[owner] = verify_partial(made.election, known.keys[owner], sums, share)
+        waiting.append(("PartialDecryption", (share, write_owner(owner, share))))
+    result = compute_result(known, sums, factors, count)
     whole = archive([*waiting, ("Result", (result,))])
     report = verify_archive(io.BytesIO(whole))
     assert report.ok
@@ -170,91 +176,56 @@ def test_possession_is_proved_to_the_other(ask: Ask, both: Made) -> None:
     assert refused["refused"] == "possession"
 
 
-def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Give the path of each string and number of a JSON value."""
-    if isinstance(value, dict | list):
-        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(each, (*path, key))
-    else:
-        yield path
-
-
-def _less(value: object) -> object:
-    if isinstance(value, int):
-        return value - 1
-    assert isinstance(value, str)
-    return str(int(value) - 1) if value.isdigit() and len(value) > 65 else "é" + value[1:]
-
-
-CHANGES: dict[str, Change] = {
-    "less": _less,
-    "nothing": lambda _value: None,
-    "number": lambda _value: 7,
-    "identity": lambda _value: "0" * 63 + "1",
-    "torsion": lambda _value: "0" * 64,
-    "zero": lambda _value: "0",
-    "order": lambda _value: str(2**252 + 27742317777372353535851937790883648493),
-}
-
-
-def changed(raw: bytes, path: tuple[str | int, ...], change: Change) -> bytes:
-    """Write an object with one leaf changed."""
-    value = json.loads(raw)
-    inner = value
-    for key in path[:-1]:
-        inner = inner[key]
-    inner[path[-1]] = change(inner[path[-1]])
-    return canonical(value).encode()
-
-
-def signed(made: Made, raw: bytes) -> bytes:
-    """Sign a changed ballot again, as a voter who cheats would."""
-    value = json.loads(raw)
-    value.pop("signature")
-    secret, hash_ = derive_secret(made.election.uuid, made.codes[0]), signature_hash(value)
+def signed(made: Made, unsigned: Json) -> bytes:
+    """Sign a changed ballot, as a voter who cheats would."""
+    secret, hash_ = derive_secret(made.election.uuid, made.codes[0]), signature_hash(unsigned)
     proof = prove_log(secret, f"sig|{hash_}|", system_randomness)
-    return canonical({**value, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
+    return canonical({**unsigned, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
 
 
-@pytest.mark.parametrize("how", CHANGES)
-def test_both_refuse_each_changed_ballot_for_the_same_reason(ask: Ask, how: str) -> None:
+def verdict(check: Callable[[], object]) -> str | None:
+    """Give the check that refuses, or None."""
+    try:
+        check()
+    except InvalidError as refusal:
+        return refusal.check.value
+    return None
+
+
+def test_both_refuse_each_changed_ballot_for_the_same_reason(ask: Ask) -> None:
     made = make("mutants", voters=1, questions=(PLAIN, CVS))
     raw = seal(made.election, made.codes[0], [[1, 0], [0, 1, 0, 1, 0]])
     facts = {
         "election": made.election.raw.decode(),
         "credentials": [derive_public(made.election.uuid, made.codes[0])],
     }
-    paths = [path for path in leaves(json.loads(raw)) if path[0] != "signature"]
-    for path in paths[:: 1 if how == "less" else 5]:
-        forged = signed(made, changed(raw, path, CHANGES[how]))
-        if forged == raw:
-            continue
-        with pytest.raises(Invalid) as refusal:
-            verify_ballot(made.election, forged)
-        found = ask("verify", ballot=forged.decode(), **facts)
-        wanted = refusal.value.check
-        if path == ("credential",) and found.get("refused") == "credential":
-            continue  # the browser looks into the list first
-        assert found == {"refused": wanted, "object": "ballot"}, (path, wanted)
+    compared, different = 0, []
+    unsigned = {key: each for key, each in json.loads(raw).items() if key != "signature"}
+    for place, what, value in islice(mutants(unsigned), 0, None, SAMPLE):
+        if not isinstance(value, dict) or place == ("credential",):
+            continue  # cannot be signed; the browser looks into the list of credentials first
+        forged = signed(made, value)
+        wanted = verdict(partial(verify_ballot, made.election, forged))
+        found = ask("verify", ballot=forged.decode(), **facts).get("refused")
+        compared += wanted is not None
+        if found != wanted and (what not in INEXACT or found != "canonical"):
+            different.append((place, what, wanted, found))
+    assert different == []
+    assert compared > 50
 
 
 def forgeries(events: list[tuple[str, tuple[bytes, ...]]]) -> Iterator[tuple[str, bytes]]:
-    """Change one leaf in turn in the objects of each kind, the chain made again over it."""
+    """Change the objects of each kind in turn, the chain made again over them."""
     for place, (kind, objects) in enumerate(events):
-        if kind == "Ballot":
-            continue
-        for number, raw in enumerate(objects):
-            paths = list(leaves(json.loads(raw)))
-            for path in paths[:: max(1, len(paths) // 4)]:
-                for name in ("less", "number"):
-                    forged = changed(raw, path, CHANGES[name])
-                    parts = [*objects[:number], forged, *objects[number + 1 :]]
-                    parts[-1] = parts[-1].replace(digest(raw).encode(), digest(forged).encode())
-                    step = (kind, tuple(parts))
-                    yield (
-                        f"{kind} {path} {name}",
-                        archive([*events[:place], step, *events[place + 1 :]]),
-                    )
+        for number, raw in enumerate(() if kind == "Ballot" else objects):
+            every = list(mutants(json.loads(raw)))
+            for where, what, value in every[:: max(1, len(every) // 6)]:
+                forged = canonical(value).encode()
+                parts = [*objects[:number], forged, *objects[number + 1 :]]
+                parts[-1] = parts[-1].replace(digest(raw).encode(), digest(forged).encode())
+                step = (kind, tuple(parts))
+                altered = archive([*events[:place], step, *events[place + 1 :]])
+                yield f"{kind} {where} {what}", altered
 
 
 def test_both_refuse_each_changed_archive_for_the_same_reason(ask: Ask) -> None:
@@ -267,7 +238,8 @@ def test_both_refuse_each_changed_archive_for_the_same_reason(ask: Ask) -> None:
         first = [(each.object, each.check) for each in report.failures[:1]]
         other = [(each["object"], each["check"]) for each in found["failures"][:1]]
         compared += bool(first)
-        if other != first:
+        inexact = name.endswith(INEXACT) and other == [(first[0][0], "canonical")]
+        if other != first and not inexact:
             different.append((name, first, other))
     assert different == []
     assert compared > 50

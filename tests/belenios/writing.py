@@ -16,10 +16,9 @@ from participation.belenios.group import (
     mul,
     write_point,
 )
-from participation.belenios.keys import make_key
-from participation.belenios.proofs import Pair, prove_any, prove_equal, prove_log
+from participation.belenios.proofs import Pair, make_key, prove_any, prove_log
 from participation.belenios.sealing import seal
-from participation.belenios.tally import decrypt
+from participation.belenios.tally import decrypt, write_tally
 from participation.belenios.trustees import lagrange, read_trustees
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted, repeatable
 
@@ -126,7 +125,7 @@ def proofs() -> Vectors:
             "alpha": write_point(base(3)),
             "prefix": "equal|",
             "randomness": "equal",
-            "proof": prove_equal(secret, base(3), "equal|", repeatable("equal")).to_json(),
+            "proof": prove_log(secret, "equal|", repeatable("equal"), base(3)).to_json(),
         },
         "any": {
             "key": write_point(key),
@@ -135,9 +134,7 @@ def proofs() -> Vectors:
             "nonce": str(nonce),
             "prefix": "any|",
             "randomness": "any",
-            "proofs": [
-                each.to_json() for each in prove_any(key, pairs, 0, nonce, "any|", repeatable("any"))
-            ],
+            "proofs": prove_any(key, pairs, 0, nonce, "any|", repeatable("any")),
         },
         "lagrange": [
             {"index": index, "indexes": chosen, "coefficient": str(lagrange(index, chosen))}
@@ -147,19 +144,18 @@ def proofs() -> Vectors:
         "possession": {
             "secret": str(secret),
             "randomness": "possession",
-            "key": make_key(secret, repeatable("possession")).to_json(),
+            "key": make_key(secret, repeatable("possession")),
         },
     }
 
 
 def ceremony() -> Vectors:
-    """Rounds 1 to 6 for two of three; all draws are from one randomness, in the order of rounds.
+    """Give rounds 1 to 6 for two of three, drawn from one randomness: seeds, then round by round.
 
-    Three seeds are drawn first; then each round, trustee after trustee.
+    In each round, trustee after trustee.
     """
     made = make("ceremony").ceremony
     keys = messages.derive_keys(made.seeds[0])
-    contexts = [pedersen.Context(3, 2, index) for index in (1, 2, 3)]
     return {
         "randomness": "ceremony",
         "size": 3,
@@ -167,8 +163,8 @@ def ceremony() -> Vectors:
         "seeds": made.seeds,
         "first_keys": {"signing": str(keys.signing), "decryption": str(keys.decryption)},
         "polynomials": [
-            [str(each) for each in pedersen.derive_polynomial(seed, context)]
-            for seed, context in zip(made.seeds, contexts, strict=True)
+            [str(each) for each in pedersen.derive_polynomial(seed, 3, 2, index)]
+            for index, seed in enumerate(made.seeds, 1)
         ],
         "certs": made.certs,
         "commitments": made.commitments,
@@ -241,12 +237,12 @@ def ballots() -> Vectors:
 
 
 def decryption() -> Vectors:
-    """The tally of ours.bel, decrypted by each trustee."""
+    """Give the tally of ours.bel, decrypted by each trustee."""
     made = make_voted()
-    tally, count = made.tally()
-    encrypted, sized = tally.write(count)
+    sums, count = made.tally()
+    encrypted, sized = write_tally(sums, count)
     raw = {
-        owner: decrypt(made.election, tally.sums, secret, repeatable(f"decrypt {owner}"))
+        owner: decrypt(made.election, sums, secret, repeatable(f"decrypt {owner}"))
         for owner, secret in made.secrets.items()
     }
     keys = read_trustees(made.trustees).keys

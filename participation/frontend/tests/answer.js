@@ -17,8 +17,9 @@ const ANSWERS = {
   },
   verify: ({ election, credentials, ballot }) => ({ tracker: verifyBallot(readElection(election), new Set(credentials), ballot).tracker }),
   announce: ({ seed, context }) => announce(seed, context, systemRandom),
-  deal: ({ seed, certs }) => deal(seed, certs, systemRandom),
-  accept: ({ seed, certs, commitments, routed }) => accept(seed, certs, commitments, routed, systemRandom),
+  deal: ({ seed, certs, threshold }) => deal(seed, certs, threshold, systemRandom),
+  accept: ({ seed, certs, threshold, commitments, routed }) =>
+    accept(seed, certs, threshold, commitments, routed, systemRandom),
   open: async ({ seed, sealed }) => ({ secret: String(await openKey(seed, sealed)) }),
   possess: ({ seed, sealed, election, trustees, challenge }) => provePossession(seed, sealed, { election, trustees }, challenge, systemRandom),
   possessed: ({ election, key, challenge, proof }) => demandPossession(readElection(election), { key: decodePoint(key) }, challenge, proof) ?? {},

@@ -56,9 +56,9 @@ export async function ceremony(size, threshold, random) {
   const certs = announced.map(({ cert }) => cert);
   const commitments = announced.map(({ commitment }) => commitment);
   const deals = [];
-  for (const seed of seeds) deals.push(await deal(seed, certs, random));
+  for (const seed of seeds) deals.push(await deal(seed, certs, threshold, random));
   const made = [];
-  for (const [place, seed] of seeds.entries()) made.push(await accept(seed, certs, commitments, routed(deals, place), random));
+  for (const [place, seed] of seeds.entries()) made.push(await accept(seed, certs, threshold, commitments, routed(deals, place), random));
   const group = {
     threshold,
     certs,

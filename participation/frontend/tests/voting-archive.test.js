@@ -114,8 +114,8 @@ const FORGERIES = () => [
   ["the server's decryption lost", steps.filter((_, place) => place !== SERVER), "result", "quorum"],
   ["a member's decryption lost", steps.filter((_, place) => place !== MEMBER), "result", "quorum"],
   ["another result", changed(RESULT, () => ["Result", serialise({ result: [[1, 1, 1, 1]] })]), "result", "result"],
-  ["a result cut", changed(RESULT, () => ["Result", serialise({ result: [[1, 0, 2]] })]), "result", "result"],
-  ["a result in fractions", changed(RESULT, () => ["Result", '{"result":[[1,0,2,1.5]]}']), "result", "result"],
+  ["a result cut", changed(RESULT, () => ["Result", serialise({ result: [[1, 0, 2]] })]), "result", "length"],
+  ["a result in fractions", changed(RESULT, () => ["Result", '{"result":[[1,0,2,1.5]]}']), "result", "fields"],
   ["a result twice", [...steps, steps[RESULT]], "archive", "order"],
 ];
 

@@ -163,5 +163,5 @@ test("a witness reads what was sealed, and a false randomness is refused", () =>
   const written = randomness.map((slots) => slots.map(String));
   assert.deepEqual(openedChoices(election, sealed, written), [[0, 0, 1, 1]]);
   assert.throws(() => openedChoices(election, ballot, written), refused("opening"));
-  assert.throws(() => openedChoices(election, sealed, []), refused("scalar"));
+  assert.throws(() => openedChoices(election, sealed, []), refused("fields"));
 });

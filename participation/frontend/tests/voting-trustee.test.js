@@ -24,7 +24,7 @@ before(async () => {
 });
 
 const closing = (changes, commitments = threshold.commitments, certs = threshold.certs) =>
-  accept(threshold.seeds[1], certs, commitments, { ...routed(threshold.deals, 1), ...changes }, random);
+  accept(threshold.seeds[1], certs, 2, commitments, { ...routed(threshold.deals, 1), ...changes }, random);
 
 test("a member accepts honest shares", async () => {
   const { private_key: sealed, public_key: published } = await closing({});
@@ -60,9 +60,10 @@ test("other certificates than those that were dealt under are refused", async ()
   const { cert } = announce(newSeed(random), { size: 3, threshold: 2, index: 3 }, random);
   const certs = [...threshold.certs.slice(0, 2), cert];
   await assert.rejects(closing({}, threshold.commitments, certs), refused("coefexps"));
-  await assert.rejects(deal(newSeed(random), threshold.certs, random), refused("certificate"));
-  await assert.rejects(deal(threshold.seeds[0], [], random), refused("certificate"));
-  await assert.rejects(deal("not a seed", threshold.certs, random), refused("secret"));
+  await assert.rejects(deal(newSeed(random), threshold.certs, 2, random), refused("certificate"));
+  await assert.rejects(deal(threshold.seeds[0], [], 2, random), refused("certificate"));
+  await assert.rejects(deal(threshold.seeds[0], threshold.certs, 1, random), refused("certificate"));
+  await assert.rejects(deal("not a seed", threshold.certs, 2, random), refused("secret"));
 });
 
 test("a letter that its recipient does not expect is refused", async () => {

@@ -90,11 +90,11 @@ test("the key ceremony, byte for byte through its rounds", async () => {
   const announced = seeds.map((seed, place) => announce(seed, context(place), random));
   assert.deepEqual(announced.map(({ cert }) => cert), made.certs);
   assert.deepEqual(announced.map(({ commitment }) => commitment), made.commitments);
-  for (const [place, seed] of seeds.entries()) assert.deepEqual(await deal(seed, made.certs, random), made.dealt[place]);
+  for (const [place, seed] of seeds.entries()) assert.deepEqual(await deal(seed, made.certs, made.threshold, random), made.dealt[place]);
   const inputs = seeds.map((_, place) => routed(made.dealt, place));
   assert.deepEqual(inputs.map((input) => hashHex(serialise(input))), made.routed_digests);
   for (const [place, seed] of seeds.entries()) {
-    const closed = await accept(seed, made.certs, made.commitments, inputs[place], random);
+    const closed = await accept(seed, made.certs, made.threshold, made.commitments, inputs[place], random);
     assert.deepEqual(closed, made.made[place]);
     assert.equal(String(await openKey(seed, closed.private_key)), made.secrets[place]);
   }

@@ -1,6 +1,6 @@
 // Reading a .bel archive: a bare tar without end blocks, every header reproducible to the byte, every
 // file named by its SHA-256, and a chain of events, each right after the objects it speaks of.
-import { digest, parse, record, text, whole } from "./canonical.js";
+import { digest, integer, parse, record, text } from "./canonical.js";
 import { demand, within } from "./failure.js";
 import { hashHex } from "./group.js";
 
@@ -83,7 +83,7 @@ function readFirst(files) {
 /** @returns {Event} */
 function readEvent({ hash, bytes }, objects, last) {
   const value = record(parse(bytes), "parent? height type payload?");
-  const follows = value.parent === last?.hash && whole(value.height) === (last ? last.height + 1 : 0);
+  const follows = value.parent === last?.hash && integer(value.height) === (last ? last.height + 1 : 0);
   demand(follows, "chain", "the event does not follow the one before it");
   const placed = AFTER[last?.type ?? ""].includes(text(value.type)) && objects.length === HOLDS[value.type];
   demand(placed, "order", "the event is not in its place, or not right after its objects");

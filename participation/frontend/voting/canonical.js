@@ -59,9 +59,9 @@ export function text(value) {
   return value;
 }
 
-/** @param {any} value @param {number} [least] @returns {number} */
-export function whole(value, least = 0) {
-  demand(Number.isSafeInteger(value) && value >= least, "fields", `is not a whole number from ${least}`);
+/** @param {any} value @returns {number} */
+export function integer(value) {
+  demand(Number.isSafeInteger(value), "fields", "is not a whole number");
   return value;
 }
 

@@ -1,5 +1,5 @@
 // The election as published: its key, its homomorphic questions, and its fingerprint.
-import { list, parse, record, text } from "./canonical.js";
+import { integer, list, parse, record, text } from "./canonical.js";
 import { demand } from "./failure.js";
 import { decodePoint, fingerprint, hashHex, prepared } from "./group.js";
 import { isBase58 } from "./random.js";
@@ -23,7 +23,7 @@ function readQuestion(value) {
   const { answers, blank = false, min, max, question } = record(value, "answers blank? min max question");
   list(answers).forEach(text);
   text(question);
-  [min, max].forEach((number) => demand(Number.isSafeInteger(number), "fields", "min or max is not a whole number"));
+  [min, max].forEach(integer);
   demand(typeof blank === "boolean", "fields", "blank is neither true nor false");
   demand(min >= 0 && min <= max && max > 0 && max <= answers.length, "question", "min and max do not fit the answers");
   return { answers, blank, min, max, slots: answers.length + (blank ? 1 : 0) };

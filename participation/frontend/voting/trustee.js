@@ -10,15 +10,13 @@ import {
 import { demandSecret, proveSecret } from "./proof.js";
 import { keysOf, receive, send, sign } from "./sealed.js";
 import { decryptShare } from "./tally.js";
-import { demandCertsSigned, evaluated, holdersOf, readCerts, readCoefexps, readTrustees } from "./trustees.js";
+import { contextOf, demandCertsSigned, evaluated, holdersOf, readCerts, readCoefexps, readTrustees } from "./trustees.js";
 import { auditArchive } from "./verify.js";
 
 /**
  * @typedef {import("./random.js").Random} Random
  * @typedef {{size: number, threshold: number, index: number}} Context whose part it is: trustee `index` (from 1) of `size`
  */
-
-const contextOf = ({ size, threshold, index }) => ({ group: "Ed25519", size, threshold, index });
 
 /** The secret polynomial, derived from the seed so that it is fixed before others are seen. @param {Context} context @returns {bigint[]} */
 function polynomialOf(seed, context) {
@@ -55,8 +53,8 @@ export function announce(seed, context, random) {
 }
 
 /** Read all certificates, and find one's own among them. */
-function placeAmong(keys, certs) {
-  const all = readCerts(certs);
+function placeAmong(keys, certs, threshold) {
+  const all = readCerts(certs, threshold);
   const own = all.find(({ written }) => written.verification === keys.verification && written.encryption === keys.encryption);
   if (!own) throw new Failure("certificate", "one's own certificate is not among them");
   return { all, own };
@@ -64,11 +62,11 @@ function placeAmong(keys, certs) {
 
 /**
  * Round 3: one's coefficients in the exponent, and a sealed share for each member.
- * @param {string} seed @param {any[]} certs of round 1, of every member @param {Random} random
+ * @param {string} seed @param {any[]} certs of round 1, of every member @param {number} threshold @param {Random} random
  */
-export async function deal(seed, certs, random) {
+export async function deal(seed, certs, threshold, random) {
   const keys = keysOf(seed);
-  const { all, own } = placeAmong(keys, certs);
+  const { all, own } = placeAmong(keys, certs, threshold);
   const polynomial = polynomialOf(seed, own);
   const shown = inExponent(polynomial);
   const kept = await send(keys, own.encryption, serialise({ polynomial: polynomial.map(String) }), random);
@@ -105,12 +103,12 @@ async function openShare(keys, sender, letter, coefexps, index) {
 
 /**
  * Round 5: check and add the shares of all members; give the sealed decryption key and its public part.
- * @param {string} seed @param {any[]} certs @param {string[]} commitments of round 1
+ * @param {string} seed @param {any[]} certs @param {number} threshold @param {string[]} commitments of round 1
  * @param {any} routed `{polynomial, secrets, coefexps, signatures}` for this member @param {Random} random
  */
-export async function accept(seed, certs, commitments, routed, random) {
+export async function accept(seed, certs, threshold, commitments, routed, random) {
   const keys = keysOf(seed);
-  const { all, own } = placeAmong(keys, certs);
+  const { all, own } = placeAmong(keys, certs, threshold);
   const { polynomial, secrets } = record(routed, "polynomial secrets coefexps signatures");
   const deals = readDeals(all, certs, commitments, routed);
   const kept = await receive(keys, own.verification, polynomial);

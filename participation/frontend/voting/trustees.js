@@ -1,5 +1,5 @@
 // The trustees: the server's single key and the assessors' Pedersen threshold key, every proof checked.
-import { list, parse, record, serialise, text, whole } from "./canonical.js";
+import { integer, list, parse, record, serialise, text } from "./canonical.js";
 import { demand, within } from "./failure.js";
 import { decodePoint, encodePoint, product, publicPower, reduce } from "./group.js";
 import { demandSecret } from "./proof.js";
@@ -25,26 +25,25 @@ function readHolder({ pok, public_key: publicKey }, check) {
 /** A single trustee's public key. @param {any} value @returns {Holder} */
 export const readSingle = (value) => within({ object: "trustees" }, () => readHolder(record(value, "pok public_key"), "possession"));
 
-/** Read a certificate of round 1, signed by its own key. @param {any} signed @returns {Cert} */
-export function readCert(signed) {
+/** Whose part it is, as certificates and derivations write it. */
+export const contextOf = ({ size, threshold, index }) => ({ group: "Ed25519", size, threshold, index });
+
+/** Read the certificate of a member, signed by its own key. @param {any} signed @returns {Cert} */
+function readCert(signed, context) {
   const { message, signature } = record(signed, "message signature");
   const written = record(parse(text(message)), "context verification encryption");
-  const { group, size, threshold, index } = record(written.context, "group size threshold index");
-  demand(group === "Ed25519", "certificate", "a certificate is of another group");
-  [size, threshold, index].forEach((number) => whole(number, 1));
-  const verification = decodePoint(written.verification);
+  const placed = serialise(written.context) === serialise(contextOf(context));
+  demand(placed, "certificate", "a certificate is of another place or ceremony");
+  const [verification, encryption] = [written.verification, written.encryption].map((point) => decodePoint(point));
   demandSigned(verification, message, signature, "certificate");
-  return { size, threshold, index, verification, encryption: decodePoint(written.encryption), written };
+  return { ...context, verification, encryption, written };
 }
 
-/** Demand that certificates are those of one group, in order. @param {any[]} certs @returns {Cert[]} */
-export function readCerts(certs) {
-  const all = list(certs).map(readCert);
-  demand(all.length > 0, "certificate", "there is no certificate");
-  const [{ size, threshold }] = all;
-  demand(size === all.length && threshold <= size, "certificate", "the certificates are not as many as they say");
-  const fit = (cert, place) => cert.size === size && cert.threshold === threshold && cert.index === place + 1;
-  demand(all.every(fit), "certificate", "the certificates are not of one group in order");
+/** Demand that certificates are those of one group, in order. @param {any[]} certs @param {number} threshold @returns {Cert[]} */
+export function readCerts(certs, threshold) {
+  const size = list(certs).length;
+  demand(integer(threshold) > 0 && threshold <= size, "certificate", "the threshold is not from 1 to the number of members");
+  const all = certs.map((signed, place) => readCert(signed, { size, threshold, index: place + 1 }));
   const keys = all.flatMap(({ written }) => [written.verification, written.encryption]);
   demand(new Set(keys).size === keys.length, "duplicate", "two certificates share a key");
   return all;
@@ -86,8 +85,7 @@ function readPedersen(value) {
     value,
     "threshold certs coefexps signatures verification_keys",
   );
-  const all = readCerts(certs);
-  demand(threshold === all[0].threshold, "certificate", "the threshold is not that of the certificates");
+  const all = readCerts(certs, threshold);
   const coefficients = list(coefexps, all.length).map((signed, place) => readCoefexps(signed, all[place]));
   list(signatures, all.length).forEach((signature, place) =>
     demandCertsSigned(all[place], certs, coefficients[place].written, signature),

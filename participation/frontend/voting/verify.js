@@ -1,7 +1,7 @@
 // Full verification of an archive: chain, trustees, every ballot, the tally, every decryption, the result.
 import { readArchive } from "./archive.js";
 import { verifyBallot } from "./ballot.js";
-import { list, parse, record, serialise, whole } from "./canonical.js";
+import { integer, list, parse, record, serialise } from "./canonical.js";
 import { readElection } from "./election.js";
 import { Failure, demand, within } from "./failure.js";
 import { decodePoint, fingerprint } from "./group.js";
@@ -75,7 +75,7 @@ function readTally(archive, election, ballots) {
   within({ object: "sized_encrypted_tally" }, () => {
     const { num_tallied, total_weight, encrypted_tally } = record(parse(sized.bytes), "num_tallied total_weight encrypted_tally");
     demand(encrypted_tally === written.hash, "payload", "it does not name the tally right before it");
-    const counts = whole(num_tallied) === last.length && whole(total_weight) === last.length;
+    const counts = integer(num_tallied) === last.length && integer(total_weight) === last.length;
     demand(counts, "count", "the number of ballots is not that of the credentials that voted");
   });
   within({ object: "encrypted_tally" }, () => {
@@ -92,7 +92,7 @@ function readShares(archive, election, groups, encrypted) {
     const owner = within({ object: "owned_partial_decryption" }, () => {
       const named = record(parse(owned.bytes), "owner payload");
       demand(named.payload === share.hash, "payload", "it does not name the partial decryption right before it");
-      demand(holders[whole(named.owner) - 1], "owner", "it is of nobody");
+      demand(holders[integer(named.owner) - 1], "owner", "it is of nobody");
       demand(!shares.has(named.owner), "duplicate", "a trustee has two partial decryptions");
       return named.owner;
     });
@@ -107,6 +107,7 @@ function readResult(archive, encrypted, groups, shares, tallied) {
   const [{ objects: [{ bytes }] }] = ofType(archive, "Result");
   return within({ object: "result" }, () => {
     const { result } = record(parse(bytes), "result");
+    list(result, encrypted.length).forEach((row, question) => list(row, encrypted[question].length).forEach(integer));
     const counts = combineShares(encrypted, groups, shares, tallied);
     demand(serialise(result) === serialise(counts), "result", "the result is not what the decryptions give");
     return counts;
