@@ -18,6 +18,8 @@ PAPER = (255, 255, 255)
 READ = ("JPEG", "PNG", "WEBP", "GIF")
 _TELEPHONE = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"})
 _HEAD = 1_024
+_EIGHT_OF_SIXTEEN = [level >> 8 for level in range(1 << 16)]
+"""Greys of sixteen bits as eight: Pillow would paint almost all of them white."""
 
 
 def fit_picture(content: bytes) -> Picture:
@@ -72,6 +74,8 @@ def _most(pixels: int) -> int:
 def _on_paper(image: Image.Image) -> Image.Image:
     """Give the colours alone, on a new sheet: no comment, profile, place or hour comes along."""
     sheet = Image.new("RGB", image.size, PAPER)
+    if image.mode.startswith("I;16"):
+        image = image.convert("I").point(_EIGHT_OF_SIXTEEN, "L")
     if image.mode in {"P", "LA", "PA"} or "transparency" in image.info:
         image = image.convert("RGBA")
     sheet.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)

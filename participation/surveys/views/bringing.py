@@ -63,11 +63,12 @@ def tongues(draft_id: int) -> ResponseReturnValue:
     if form.accepted() and not _same_twice(form, asked, report):
         answers = form.answers(asked)
         questionnaire, again = read_form(content, answers)
-        for doubt in doubts(again):
-            form.refuse_all(doubt.typed, asked, _("Les textes ne sont pas ceux de cette langue."))
         if questionnaire is not None and not doubts(again):
             drop_list(act, draft)
             return _import(draft.filename, questionnaire)
+        for doubt in doubts(again):
+            sentence = _("Une autre colonne dit autre chose dans cette langue. Changez-en une.")
+            form.refuse_all(doubt.typed, asked, sentence)
     page = pages.render(
         "surveys/tongues.html", form=form, filename=draft.filename, report=_worded(report)
     )

@@ -123,13 +123,15 @@ def _plain(
         if plain:
             table, column = plain[0]
             where = (table.sheet.name, table.top, letter(column.index))
-            facts = {"header": column.header, "language": tag, "typed": ""}
-            findings.warn(*where, Reason.LANGUAGE_ASSUMED, **facts)
+            findings.warn(
+                *where, Reason.LANGUAGE_ASSUMED, header=column.header, language=tag, typed=""
+            )
     for table, column in plain:
         if _contradicts(table, column, tags, tag):
             where = (table.sheet.name, table.top, letter(column.index))
-            facts = {"header": column.header, "language": UNNAMED, "typed": ""}
-            findings.warn(*where, Reason.LANGUAGE_UNSURE, **facts)
+            findings.warn(
+                *where, Reason.LANGUAGE_UNSURE, header=column.header, language=UNNAMED, typed=""
+            )
             return UNNAMED
     return tag
 
