@@ -1,5 +1,6 @@
 """Files sent with a questionnaire: made small, made mute, and refused when they lie."""
 
+import contextlib
 import io
 import random
 import zipfile
@@ -159,10 +160,8 @@ def test_bytes_changed_by_chance_are_a_picture_or_a_refusal() -> None:
             hurt = bytearray(whole)
             for _ in range(5):
                 hurt[chance.randrange(len(hurt))] = chance.randrange(256)
-            try:
+            with contextlib.suppress(Refused):
                 assert len(fit_picture(bytes(hurt)).content) <= LARGEST_PICTURE
-            except Refused as refused:
-                assert isinstance(refused.reason, Refusal)
 
 
 def test_a_picture_is_no_sound_and_a_sound_no_picture() -> None:
@@ -276,7 +275,7 @@ def test_a_bad_parcel_is_refused(made: Callable[[], bytes], reason: Refusal) -> 
 
 def test_a_zip_that_swells_in_many_files_stops_at_the_whole() -> None:
     names = ["Apple.png", "fish.png", "fish-ar.png", "key.svg", "plate.jpg", "que.webm"]
-    swollen = parcel({name: b"\0" * LARGEST_FILE for name in names})
+    swollen = parcel(dict.fromkeys(names, b"\0" * LARGEST_FILE))
     assert len(swollen) < 200_000
     assert ("p.zip", Refusal.PARCEL_TOO_HEAVY) in reasons(take(("p.zip", swollen)))
 

@@ -71,6 +71,8 @@ def test_the_page_lists_what_the_form_names_and_what_is_missing(
 ) -> None:
     said = page(desk, f"/questionnaires/{version}")
     assert "Fichiers nommés : 7. Il en manque : 5." in said
+    assert "<td>Image</td>" in said
+    assert "<td>Son</td>" in said
     assert "Dessin de la plateforme" in said, "key.svg and fish.png are our own drawings"
     assert "hidden.png" not in said, "what is never asked waits for nothing"
     assert not SOURCE.search(said)

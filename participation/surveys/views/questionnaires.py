@@ -27,6 +27,7 @@ from participation.surveys.queries.media import list_media
 from participation.surveys.rules import translation
 from participation.surveys.views.files import XLSX, download
 from participation.surveys.views.pictures import picture_address
+from participation.surveys.views.screens import drawing_of
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<organisation>/questionnaires")
 UNPROCESSABLE = 422
@@ -125,6 +126,7 @@ def show_version(
         completeness=translation.completeness(questionnaire),
         missing=translation.missing(questionnaire, language.tag),
         not_asked=form_labels.NOT_ASKED,
+        drawing_of=drawing_of,
         picture=partial(picture_address, questionnaire, locale=language.tag),
         media=list_media(cycle.act().session, questionnaire, pictogram_names()),
         media_kinds=media_labels.MEDIA,

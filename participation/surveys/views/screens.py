@@ -186,7 +186,7 @@ def _offers_of(
             said(choice.label),
             _face(choice, best),
             ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
-            _pictogram(choice),
+            drawing_of(choice),
         )
         for choice in choices
     ]
@@ -215,7 +215,7 @@ def _with_picture(course: Course, offer: Offer, choice: Choice) -> Offer:
     return replace(offer, image=image, alt="" if offer.label else choice.name)
 
 
-def _pictogram(choice: Choice) -> str:
+def drawing_of(choice: Choice) -> str:
     """Name the drawing of a choice: its `pictogram` column, else the file of its image."""
     images = [name.rpartition("/")[2].partition(".")[0] for name in choice.image.values()]
     return choice.columns.get("pictogram", "") or next(iter(images), "")
