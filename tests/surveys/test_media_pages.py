@@ -1,7 +1,9 @@
 """Pictures and sounds of a form: what is missing, brought by staff, met by whoever answers."""
 
+import gc
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -182,6 +184,29 @@ def test_nothing_chosen_and_far_too_much_are_sentences_too(
     assert "C’est trop lourd : 2 Mo au plus par envoi." in said
 
 
+def test_thousands_of_files_without_a_zip_are_refused_too(desk: Inspecting, version: str) -> None:
+    status, said = bring(desk, version, *((f"{n}.png", b"x") for n in range(400)))
+    assert (status, "Il y a trop de fichiers : 300 au plus" in said) == (422, True)
+    with warnings.catch_warnings():  # Werkzeug leaves what it had read to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        status, said = bring(desk, version, *((f"{n}.png", b"x") for n in range(10_000)))
+        gc.collect()
+    assert (status, "Envoyez-en moins à la fois." in said) == (413, True)
+
+
+def test_a_picture_brought_in_place_of_another_replaces_it(
+    desk: Inspecting, engine: Engine, town: Town, version: str
+) -> None:
+    assert bring(desk, version, ("apple.png", drawing()), ("fish.png", drawing()))[0] == 303
+    before = SOURCE.findall(page(desk, f"/questionnaires/{version}"))
+    assert bring(desk, version, ("apple.png", drawing((9, 9, 9, 255))))[0] == 303
+    after = SOURCE.findall(page(desk, f"/questionnaires/{version}"))
+    assert [one == two for one, two in zip(before, after, strict=True)] == [False, True]
+    assert bring(desk, version, ("fish.png", drawing((8, 8, 8, 255))))[0] == 303
+    assert desk.get(before[0][0], base_url=LOCAL).status_code == 404, "nothing shows it any more"
+    assert count(engine, town, QuestionnairePicture) == 2
+
+
 def test_sounds_are_a_persons_approved_voice_for_the_words(
     desk: Inspecting, engine: Engine, town: Town, version: str
 ) -> None:
@@ -215,7 +240,8 @@ def test_a_frozen_version_stays_and_a_new_one_carries_the_pictures(
         assert frozen.digest == before
         assert not read_questionnaire(frozen).files
         assert set(read_questionnaire(newest).files) == {"apple.png"}
-    assert bring(desk, address[-13:], ("apple.png", drawing()))[1] == address, "the same again"
+    for again in (address[-13:], version):
+        assert bring(desk, again, ("apple.png", drawing()))[1] == address, "the same again"
     assert count(engine, town, QuestionnaireVersion) == 2
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from participation.accessibility.operations import keep_voices
@@ -11,6 +11,7 @@ from participation.accessibility.rules import Sound, why_not_text
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act
+from participation.foundation.types import lock_for_transaction
 from participation.surveys.models import QuestionnairePicture, QuestionnaireVersion
 from participation.surveys.queries.campaigns import read_questionnaire
 from participation.surveys.rules.media import Media, Picture, named_files
@@ -32,6 +33,7 @@ def bring_media(
     A frozen version stays as it is: pictures make a new one beside it. Sounds belong to the words
     that they say, whichever version asks them, and are heard at once.
     """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
     act.session.refresh(version)
     questionnaire = read_questionnaire(version)
     keep_voices(act, list(_spoken(questionnaire, sounds)))
@@ -40,7 +42,20 @@ def bring_media(
     files = {**questionnaire.files, **{key: one.file for key, one in pictures.items()}}
     if files == questionnaire.files:
         return version
-    return revise(act, version, replace(questionnaire, files=files))
+    kept = revise(act, version, replace(questionnaire, files=files))
+    act.session.flush()
+    _forget_unused(act)
+    return kept
+
+
+def _forget_unused(act: Act) -> None:
+    """Erase the pictures that no version carries any more: one was brought in their place."""
+    documents = act.session.scalars(select(QuestionnaireVersion.document))
+    used = {file.partition(".")[0] for each in documents for file in each.get("files", {}).values()}
+    act.session.execute(
+        delete(QuestionnairePicture).where(QuestionnairePicture.digest.not_in(used)),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _spoken(

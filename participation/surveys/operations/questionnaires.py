@@ -50,11 +50,16 @@ def translate_questionnaire(
 def revise(
     act: Act, version: QuestionnaireVersion, questionnaire: Questionnaire
 ) -> QuestionnaireVersion:
-    """Write a questionnaire over a version, or beside it when that one is frozen."""
+    """Write a questionnaire over a version, or beside it when that one is frozen.
+
+    The same content as the newest of the series makes no new version.
+    """
     if not version.is_frozen:
         _fill(version, questionnaire)
         return version
     newest = queries.find_newest_version(act.session, version.name) or version
+    if newest.digest == document.digest(document.write(questionnaire)):
+        return newest
     copy = QuestionnaireVersion(name=version.name, number=newest.number + 1)
     _fill(copy, questionnaire)
     act.session.add(copy)

@@ -103,14 +103,17 @@ def _import(filename: str, questionnaire: Questionnaire) -> ResponseReturnValue:
 
 
 @bp.post("/<key:version_id>/media")
-@allow(Permission.QUESTIONNAIRE_MANAGE)
+@allow(Permission.QUESTIONNAIRE_MANAGE, once=False)
 def bring(version_id: int) -> ResponseReturnValue:
-    """Take the pictures and sounds that the form names; one that is refused refuses them all."""
+    """Take the pictures and sounds that the form names; one that is refused refuses them all.
+
+    A second sending changes nothing: the same files are the same version.
+    """
     version = queries.get_version(cycle.act().session, version_id)
     form = MediaForm()
     if form.accepted():
         wanted = named_files(queries.read_questionnaire(version))
-        cycle.commit_now()
+        cycle.commit_now()  # nobody else waits to write while the files are made small
         brought = read_parcel(form.sent(), wanted)
         if not brought.problems:
             kept = media_operations.bring_media(
