@@ -42,11 +42,24 @@ def plus(hexadecimal: str, number: int) -> str:
     return f"{int(hexadecimal, 16) + number:064x}"
 
 
+def refused_points() -> list[Vectors]:
+    """Points outside the group, written in another way, or the identity."""
+    small = "0000000000000000000000000000000000000000000000000000000000000000"
+    order_8 = "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7"
+    return [
+        {"point": small, "check": Check.SUBGROUP},
+        {"point": order_8, "check": Check.SUBGROUP},
+        {"point": write_point(IDENTITY), "check": Check.IDENTITY},
+        {"point": plus(write_point(IDENTITY), 2**255 - 19), "check": Check.POINT},
+        {"point": "f" * 64, "check": Check.POINT},
+        {"point": write_point(base(2)).upper(), "check": Check.POINT},
+        {"point": write_point(base(2))[1:], "check": Check.POINT},
+    ]
+
+
 def group() -> Vectors:
     """Points, scalars, hashes, and what each drawing takes from the randomness."""
     scalars = [1, 2, 7, Q - 1, draw_scalar(repeatable("group"))]
-    small = "0000000000000000000000000000000000000000000000000000000000000000"
-    order_8 = "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7"
     drawn = repeatable("draws")
     return {
         "q": str(Q),
@@ -67,15 +80,7 @@ def group() -> Vectors:
                 "scalar": str(hash_scalar("prove|é|", base(1), base(2))),
             }
         ],
-        "refused_points": [
-            {"point": small, "check": Check.SUBGROUP},
-            {"point": order_8, "check": Check.SUBGROUP},
-            {"point": write_point(IDENTITY), "check": Check.IDENTITY},
-            {"point": plus(write_point(IDENTITY), 2**255 - 19), "check": Check.POINT},
-            {"point": "f" * 64, "check": Check.POINT},
-            {"point": write_point(base(2)).upper(), "check": Check.POINT},
-            {"point": write_point(base(2))[1:], "check": Check.POINT},
-        ],
+        "refused_points": refused_points(),
         "refused_scalars": [str(Q), str(Q + 1), "-1", "01", "", "1e3", " 1", "9" * 100],
         "randomness": {
             "label": "draws",
