@@ -26,12 +26,17 @@ from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
 from participation.settings import Settings
-from participation.surveys.labels import answering as answering_labels, stages as stage_labels
+from participation.surveys.labels import (
+    answering as answering_labels,
+    media as media_labels,
+    stages as stage_labels,
+)
 from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.comments import bp as comments
+from participation.surveys.views.desk import bp as questionnaires
 from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
-from participation.surveys.views.questionnaires import bp as questionnaires
+from participation.surveys.views.pictures import bp as pictures
 from participation.surveys.views.reading import bp as results
 
 SPOKEN = (list_spoken,)
@@ -53,6 +58,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(front)
     app.register_blueprint(followups)
     app.register_blueprint(councils)
+    app.register_blueprint(pictures)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
@@ -61,6 +67,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
+    teach(media_labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)
 

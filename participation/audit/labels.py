@@ -40,6 +40,7 @@ SENTENCES = {
     Action.MESSAGE_QUEUED: _("%(actor)s a fait partir un message"),
     Action.QUESTIONNAIRE_IMPORTED: _("%(actor)s a importé un questionnaire"),
     Action.QUESTIONNAIRE_TRANSLATED: _("%(actor)s a traduit un questionnaire"),
+    Action.QUESTIONNAIRE_ILLUSTRATED: _("%(actor)s a apporté les fichiers d’un questionnaire"),
     Action.CAMPAIGN_CREATED: _("%(actor)s a préparé une enquête"),
     Action.CAMPAIGN_CHANGED: _("%(actor)s a changé une enquête"),
     Action.SURVEY_OPENED: _("%(actor)s a ouvert une enquête"),

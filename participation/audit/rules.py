@@ -45,6 +45,7 @@ class Action(StrEnum):
     MESSAGE_QUEUED = "message.queued"
     QUESTIONNAIRE_IMPORTED = "questionnaire.imported"
     QUESTIONNAIRE_TRANSLATED = "questionnaire.translated"
+    QUESTIONNAIRE_ILLUSTRATED = "questionnaire.illustrated"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
     SURVEY_OPENED = "survey.opened"
