@@ -1,5 +1,23 @@
 """Finding elections, their contests, rolls and candidacies."""
 
+from .counting import (
+    ContestSheet,
+    VoteSheet,
+    find_count,
+    get_challenge,
+    get_member,
+    get_result,
+    hash_of,
+    list_bureau,
+    list_challenges,
+    list_draws,
+    list_observations,
+    list_readings,
+    list_results,
+    search_roll,
+    see_contest,
+    see_vote,
+)
 from .elections import (
     contest_of,
     council_of,
@@ -16,16 +34,32 @@ from .elections import (
 )
 
 __all__ = [
+    "ContestSheet",
+    "VoteSheet",
     "contest_of",
     "council_of",
+    "find_count",
     "get_candidacy",
+    "get_challenge",
     "get_contest",
     "get_entry",
+    "get_member",
+    "get_result",
+    "hash_of",
+    "list_bureau",
     "list_candidacies",
+    "list_challenges",
     "list_contests",
+    "list_draws",
     "list_elections",
     "list_objections",
+    "list_observations",
+    "list_readings",
+    "list_results",
     "list_roll",
     "list_volunteers",
     "reach_election",
+    "search_roll",
+    "see_contest",
+    "see_vote",
 ]
