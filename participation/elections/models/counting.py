@@ -99,8 +99,8 @@ class TieDraw(Keyed, Base):
         refers("contest", "contest_id", cascade=True),
         UniqueConstraint("organisation_id", "contest_id", "votes"),
         CheckConstraint(
-            "(method = 'numbers') = (first IS NOT NULL AND second IS NOT NULL "
-            "AND third IS NOT NULL)",
+            "(first IS NULL) = (second IS NULL) AND (second IS NULL) = (third IS NULL) "
+            "AND (method <> 'numbers' OR first IS NOT NULL)",
             name="lots_have_numbers",
         ),
     )

@@ -160,9 +160,7 @@ def _see(session: Session, contest: Contest, college: College) -> ContestSheet:
         ).where(of_contest, RollEntry.left_out_because == "")
     ).one()
     standing = [
-        each
-        for each in list_candidacies(session, contest)
-        if each.state is CandidacyState.ACCEPTED
+        each for each in list_candidacies(session, contest) if each.state is CandidacyState.ACCEPTED
     ]
     count = find_count(session, contest)
     return ContestSheet(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 ASSESSORS = 2
-"""A president and two assessors hold a vote: the count is read twice, the urn never has one guard."""
+"""A president and two assessors hold a vote: two read the count, the urn is never left to one."""
 CODE = re.compile(r"[0-9]{6}")
 
 
