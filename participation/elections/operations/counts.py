@@ -17,7 +17,7 @@ from participation.elections.models import (
     Tally,
     TieDraw,
 )
-from participation.elections.queries import ContestSheet
+from participation.elections.queries import CountSheet
 from participation.elections.rules.counting import FEWEST_SHOWN, Figures, faults
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.stages import Settlement, Stage, Way
@@ -71,17 +71,17 @@ def enter_reading(
     return mine
 
 
-def _take(act: Act, election: Election, contest: Contest) -> ContestSheet:
+def _take(act: Act, election: Election, contest: Contest) -> CountSheet:
     take(act, election, Stage.COUNT)
     if contest.settlement is not Settlement.VOTE:
         raise Refused(CountingRefusal.NOTHING_TO_VOTE)
-    sheet = queries.see_contest(act.session, contest)
+    sheet = queries.see_count(act.session, contest)
     if sheet.count is not None:
         raise Refused(CountingRefusal.COUNTED_ALREADY)
     return sheet
 
 
-def _check(sheet: ContestSheet, read: Read) -> tuple[Figures, str]:
+def _check(sheet: CountSheet, read: Read) -> tuple[Figures, str]:
     if set(read.votes) != set(sheet.by_key):
         raise Refused(CountingRefusal.VOTES_INCOMPLETE)
     if sheet.signed and read.signed != sheet.signed:
@@ -101,7 +101,7 @@ def _check(sheet: ContestSheet, read: Read) -> tuple[Figures, str]:
     return figures, because if figures.gap else ""
 
 
-def _keep(act: Act, sheet: ContestSheet, of: Figures, because: str, final_hash: str) -> Count:
+def _keep(act: Act, sheet: CountSheet, of: Figures, because: str, final_hash: str) -> Count:
     count = Count(
         contest_id=sheet.contest.id,
         registered=of.registered,

@@ -16,7 +16,7 @@ from participation.councils.rules.ties import (
 )
 from participation.elections import queries
 from participation.elections.models import Contest, TieDraw
-from participation.elections.queries import ContestSheet
+from participation.elections.queries import CountSheet
 from participation.elections.rules.bureau import DrawMethod
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.stages import Stage
@@ -31,7 +31,7 @@ from .results import write_results
 class Held:
     """A contest taken in hand with one of its ties."""
 
-    sheet: ContestSheet
+    sheet: CountSheet
     tie: Tie
     stage: Stage
 
@@ -50,7 +50,7 @@ class Held:
 def _hold(act: Act, contest: Contest, votes: int, *ways: TieBreak) -> Held:
     election = queries.reach_election(act.session, contest.election_id)
     take(act, election, Stage.COUNT, Stage.CHALLENGE)
-    sheet = queries.see_contest(act.session, contest)
+    sheet = queries.see_count(act.session, contest)
     if sheet.count is None:
         raise Refused(CountingRefusal.NOT_COUNTED)
     if any(draw.votes == votes for draw in sheet.draws):
@@ -68,7 +68,7 @@ def _settle(act: Act, held: Held, draw: TieDraw) -> TieDraw:
     act.session.add(draw)
     act.session.flush()
     if held.stage is Stage.CHALLENGE:
-        write_results(act, queries.see_contest(act.session, held.sheet.contest))
+        write_results(act, queries.see_count(act.session, held.sheet.contest))
     return draw
 
 

@@ -12,7 +12,7 @@ from participation.councils.queries.sheet import span_of
 from participation.councils.rules.kinds import CollegeKind, SeatKind
 from participation.elections import queries
 from participation.elections.models import Election, Result
-from participation.elections.queries import ContestSheet, VoteSheet
+from participation.elections.queries import CountSheet, VoteSheet
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.stages import ElectionKind, Stage
 from participation.foundation.act import Act, Refused
@@ -53,35 +53,41 @@ def _open_terms(act: Act, sheet: VoteSheet, day: dt.date) -> None:
     won = [contest for contest in sheet.contests if contest.results]
     is_partial = sheet.election.kind is ElectionKind.PARTIAL
     if not is_partial:
-        for contest in won:
-            make_room(act, contest.college, on=day)
+        for college in {each.id: each for one in won for each in _colleges(sheet, one)}.values():
+            make_room(act, college, on=day)
     for contest in won:
-        until = _end_beside(act, contest.college, day) if is_partial else None
         for result in contest.results:
-            _appoint(act, sheet, contest, result, day, until)
+            college, rank = _seat_of(sheet, contest, result)
+            appoint(
+                act,
+                college,
+                Person(result.membership_id, result.name),
+                kind=result.kind,
+                since=day,
+                until=_end_beside(act, college, day) if is_partial else None,
+                origin=result.origin,
+                rank=None if is_partial else rank,
+                election=to_text(sheet.election.id),
+            )
 
 
-def _appoint(
-    act: Act,
-    sheet: VoteSheet,
-    contest: ContestSheet,
-    result: Result,
-    since: dt.date,
-    until: dt.date | None,
-) -> Term:
-    who = Person(result.membership_id, result.name)
-    is_partial = sheet.election.kind is ElectionKind.PARTIAL
-    return appoint(
-        act,
-        contest.college,
-        who,
-        kind=result.kind,
-        since=since,
-        until=until,
-        origin=result.origin,
-        rank=None if is_partial else result.rank,
-        election=to_text(sheet.election.id),
-    )
+def _colleges(sheet: VoteSheet, contest: CountSheet) -> list[College]:
+    """Give the college of a contest, and those that voted with it because they were too small."""
+    merged = (one for one in sheet.contests if one.contest.merged_into_id == contest.contest.id)
+    return [contest.college, *(one.college for one in merged)]
+
+
+def _seat_of(sheet: VoteSheet, contest: CountSheet, result: Result) -> tuple[College, int]:
+    """Give the seat that falls to a result: beyond those of its college, a merged one's."""
+    rank = result.rank
+    if sheet.election.kind is ElectionKind.PARTIAL:
+        return contest.college, rank
+    for college in _colleges(sheet, contest):
+        own = college.members if result.kind is SeatKind.MEMBER else college.substitutes
+        if rank <= own:
+            return college, rank
+        rank -= own
+    return contest.college, result.rank
 
 
 def _end_beside(act: Act, college: College, day: dt.date) -> dt.date | None:
@@ -100,7 +106,7 @@ def _end_beside(act: Act, college: College, day: dt.date) -> dt.date | None:
     return max(ends) if ends else None
 
 
-def _give_office(act: Act, sheet: VoteSheet, contest: ContestSheet, day: dt.date) -> None:
+def _give_office(act: Act, sheet: VoteSheet, contest: CountSheet, day: dt.date) -> None:
     office = contest.contest.office
     if office is None:
         raise Refused(CountingRefusal.OFFICE_MISSING)

@@ -18,7 +18,7 @@ from participation.elections.models import (
     Result,
     Volunteer,
 )
-from participation.elections.queries import ContestSheet
+from participation.elections.queries import CountSheet
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.stages import Settlement, Stage
 from participation.elections.rules.winners import Place
@@ -62,7 +62,7 @@ def _least_end(act: Act, election: Election) -> dt.date:
 
 
 @unjournaled("part of the deed that declares, draws or renounces")
-def write_results(act: Act, sheet: ContestSheet) -> None:
+def write_results(act: Act, sheet: CountSheet) -> None:
     """Write the seats won in a contest, in place of what was written before.
 
     Nothing is written while a tie is open: nobody is elected yet.
@@ -85,13 +85,13 @@ def write_results(act: Act, sheet: ContestSheet) -> None:
     act.session.flush()
 
 
-def _won(sheet: ContestSheet, place: Place) -> Result:
+def _won(sheet: CountSheet, place: Place) -> Result:
     candidacy = sheet.by_key[place.candidate]
     partner = place.is_partner
     return Result(
         contest_id=sheet.contest.id,
         candidacy_id=candidacy.id,
-        membership_id=candidacy.partner_membership_id if partner else candidacy.membership_id,
+        membership_id=None if partner else candidacy.membership_id,
         name=candidacy.partner if partner else candidacy.name,
         kind=place.kind,
         rank=place.rank,
@@ -99,7 +99,7 @@ def _won(sheet: ContestSheet, place: Place) -> Result:
     )
 
 
-def _given(sheet: ContestSheet, who: Volunteer, place: int, origin: Origin) -> Result:
+def _given(sheet: CountSheet, who: Volunteer, place: int, origin: Origin) -> Result:
     members = sheet.contest.seats
     is_member = place < members
     return Result(
@@ -125,14 +125,14 @@ def renounce(act: Act, result: Result, *, because: str) -> Renunciation:
     words = " ".join(because.split())[:200]
     if not words:
         raise Refused(CountingRefusal.WORDS_MISSING)
-    sheet = queries.see_contest(act.session, contest)
+    sheet = queries.see_count(act.session, contest)
     mine = next((each for each in sheet.candidacies if each.id == result.candidacy_id), None)
     if mine is None or mine.name != result.name:
         raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
     row = Renunciation(candidacy_id=mine.id, because=words)
     act.session.add(row)
     act.session.flush()
-    write_results(act, queries.see_contest(act.session, contest))
+    write_results(act, queries.see_count(act.session, contest))
     return row
 
 

@@ -1,7 +1,7 @@
 """Finding elections, their contests, rolls and candidacies."""
 
 from .counting import (
-    ContestSheet,
+    CountSheet,
     VoteSheet,
     find_count,
     get_challenge,
@@ -15,7 +15,7 @@ from .counting import (
     list_readings,
     list_results,
     search_roll,
-    see_contest,
+    see_count,
     see_vote,
 )
 from .elections import (
@@ -32,9 +32,10 @@ from .elections import (
     list_volunteers,
     reach_election,
 )
+from .sitting import list_sitting_electors, sitting_members, vacant_seats
 
 __all__ = [
-    "ContestSheet",
+    "CountSheet",
     "VoteSheet",
     "contest_of",
     "council_of",
@@ -57,9 +58,12 @@ __all__ = [
     "list_readings",
     "list_results",
     "list_roll",
+    "list_sitting_electors",
     "list_volunteers",
     "reach_election",
     "search_roll",
-    "see_contest",
+    "see_count",
     "see_vote",
+    "sitting_members",
+    "vacant_seats",
 ]

@@ -35,7 +35,7 @@ from .elections import council_of, list_candidacies, list_contests, reach_electi
 
 
 @dataclass(frozen=True)
-class ContestSheet:
+class CountSheet:
     """A contest with what was signed, read, counted, drawn and won in it."""
 
     contest: Contest
@@ -109,12 +109,12 @@ class VoteSheet:
     election: Election
     council: Council
     bureau: Sequence[BureauMember]
-    contests: Sequence[ContestSheet]
+    contests: Sequence[CountSheet]
     observations: Sequence[Observation]
     challenges: Sequence[Challenge]
 
     @property
-    def voting(self) -> Sequence[ContestSheet]:
+    def voting(self) -> Sequence[CountSheet]:
         """Give the contests in which people vote."""
         return [each for each in self.contests if each.votes_now]
 
@@ -146,12 +146,12 @@ def see_vote(session: Session, election: Election) -> VoteSheet:
     )
 
 
-def see_contest(session: Session, contest: Contest) -> ContestSheet:
+def see_count(session: Session, contest: Contest) -> CountSheet:
     """Give one contest of an election that was reached."""
     return _see(session, contest, councils.get_college(session, contest.college_id))
 
 
-def _see(session: Session, contest: Contest, college: College) -> ContestSheet:
+def _see(session: Session, contest: Contest, college: College) -> CountSheet:
     of_contest = RollEntry.contest_id == contest.id
     registered, signed = session.execute(
         select(
@@ -163,7 +163,7 @@ def _see(session: Session, contest: Contest, college: College) -> ContestSheet:
         each for each in list_candidacies(session, contest) if each.state is CandidacyState.ACCEPTED
     ]
     count = find_count(session, contest)
-    return ContestSheet(
+    return CountSheet(
         contest=contest,
         college=college,
         registered=registered,
@@ -277,6 +277,6 @@ def search_roll(session: Session, contest: Contest, typed: str, most: int) -> Se
     return session.scalars(statement.order_by(RollEntry.name, RollEntry.id).limit(most)).all()
 
 
-def hash_of(sheet: ContestSheet, figures: Figures) -> str:
+def hash_of(sheet: CountSheet, figures: Figures) -> str:
     """Give the fingerprint of figures counted in a contest."""
     return fingerprint(replace(figures, chosen=sheet.contest.most_choices), contest=sheet.key)
