@@ -44,6 +44,8 @@ def call_chair_election(
     vote that no other way is secret. Refuses when nobody who may be elected stands.
     """
     hold(act, council)
+    if not standing:
+        raise Refused(CountingRefusal.OFFICE_MISSING)
     sheet = councils.see_council(act.session, council, today(act))
     kinds = frozenset({CollegeKind.RESIDENTS}) if not because.strip() else FAMILIES
     sitting = queries.sitting_members(sheet)

@@ -114,6 +114,11 @@ class VoteSheet:
     challenges: Sequence[Challenge]
 
     @property
+    def key(self) -> str:
+        """Give the election as addresses and fingerprints write it."""
+        return to_text(self.election.id)
+
+    @property
     def voting(self) -> Sequence[CountSheet]:
         """Give the contests in which people vote."""
         return [each for each in self.contests if each.votes_now]

@@ -1,12 +1,14 @@
 """The arithmetic of a count: what two readers found, whether it adds up, and its fingerprint."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 COUNT = "participation-count-1"
 """Name and version of the text whose SHA-256 is the fingerprint of a count."""
+MINUTES = "participation-minutes-1"
+"""Name and version of the text whose SHA-256 is the fingerprint of a procès-verbal."""
 FEWEST_SHOWN = 5
 """Under so many ballots no count is shown outside the procès-verbal: it tells who chose whom."""
 
@@ -100,6 +102,22 @@ def written(of: Figures, *, contest: str) -> str:
 def fingerprint(of: Figures, *, contest: str) -> str:
     """Give the SHA-256, in hexadecimal, of the text of a count: `printf %s TEXT | sha256sum`."""
     return hashlib.sha256(written(of, contest=contest).encode()).hexdigest()
+
+
+def figures_of_minutes(
+    election: str, contests: Sequence[tuple[str, str, Sequence[tuple[str, int, str]]]]
+) -> tuple[str, ...]:
+    """Give the lines of a procès-verbal: each count's hash, then its elected (kind, rank, name)."""
+    lines = [MINUTES, f"election={election}"]
+    for contest, final_hash, elected in contests:
+        lines.append(f"contest={contest} {final_hash}".rstrip())
+        lines += [f"{kind} {rank} {name}" for kind, rank, name in elected]
+    return tuple(lines)
+
+
+def seal(lines: Sequence[str]) -> str:
+    """Give the SHA-256, in hexadecimal, of lines joined by single line feeds."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def is_shown(ballots: int) -> bool:

@@ -16,6 +16,7 @@ class CountingRefusal(StrEnum):
     BUREAU_INCOMPLETE = "bureau-incomplete"
     BUREAU_NEEDED = "bureau-needed"
     CODE_WRONG = "bureau-code-wrong"
+    TOO_MANY_TRIES = "bureau-too-many-tries"
     TOO_EARLY = "vote-too-early"
     TOO_LATE = "vote-too-late"
     URN_NOT_SHOWN = "urn-not-shown"
