@@ -110,7 +110,7 @@ def test_the_roll_is_made_corrected_and_objections_are_answered(
 
 
 def test_a_candidacy_is_written_down_examined_and_withdrawn(
-    desk: Inspecting, engine: Engine, town: Town, calling: Calling
+    desk: Inspecting, calling: Calling
 ) -> None:
     path = f"/rive/elections/contests/{to_text(calling.staff_id)}/candidacies"
     form = page(desk, path)

@@ -36,7 +36,7 @@ def photo(candidacy_id: int) -> Response:
     return _picture(_visible(candidacy_id))
 
 
-@bp.get("/<service>/election/candidacies/<key:candidacy_id>/voice/<kind>")
+@bp.get("/<service>/election/candidacies/<key:candidacy_id>/voice/<any(opus, aac):kind>")
 @allow(Permission.COUNCIL_READ)
 def voice(candidacy_id: int, kind: str) -> Response:
     """Give the voice of a candidate: `opus`, or `aac` for older phones."""
@@ -50,7 +50,7 @@ def examined_photo(candidacy_id: int) -> Response:
     return _picture(queries.get_candidacy(cycle.act().session, candidacy_id))
 
 
-@bp.get("/elections/candidacies/<key:candidacy_id>/voice/<kind>")
+@bp.get("/elections/candidacies/<key:candidacy_id>/voice/<any(opus, aac):kind>")
 @allow(Permission.COUNCIL_MANAGE)
 def examined_voice(candidacy_id: int, kind: str) -> Response:
     """Give the voice of a candidate to those who examine it."""
