@@ -52,22 +52,15 @@ def call_chair_election(
     voters = [holder for college, holder in sitting if college.kind in kinds]
     if not voters:
         raise Refused(CountingRefusal.NOBODY_THERE)
+    candidates = [(line, _candidates(line, sitting, kinds)) for line in standing]
     _refuse_running(act, council, ElectionKind.CHAIR)
     election = _election(act, council, ElectionKind.CHAIR, on, on)
-    for line in standing:
-        if line.office is None:
-            raise Refused(CountingRefusal.OFFICE_MISSING)
-        may = kinds | FAMILIES if line.office is Office.VICE_CHAIR else kinds
-        candidates = [
-            (college, holder)
-            for college, holder in sitting
-            if college.kind in may and holder.term.id in line.term_ids
-        ]
-        if not candidates or len(candidates) != len(set(line.term_ids)):
-            raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
+    college = next(one for one, _holder in sitting if one.kind in kinds)
+    for line, holders in candidates:
+        assert line.office is not None  # noqa: S101 - _candidates has refused it
         contest = Contest(
             election_id=election.id,
-            college_id=_college_of_office(sitting, kinds).id,
+            college_id=college.id,
             office=line.office,
             seats=1,
             substitutes=0,
@@ -76,8 +69,25 @@ def call_chair_election(
             way=Way.PAPER,
             settled_because=because.strip()[:400],
         )
-        _fill(act, contest, voters, [holder for _college, holder in candidates])
+        _fill(act, contest, voters, holders)
     return election
+
+
+def _candidates(
+    line: Standing, sitting: Sequence[tuple[College, Holder]], kinds: Collection[CollegeKind]
+) -> list[Holder]:
+    """Give who stands for an office; a deputy may come from the families too."""
+    if line.office is None:
+        raise Refused(CountingRefusal.OFFICE_MISSING)
+    may = {*kinds, *FAMILIES} if line.office is Office.VICE_CHAIR else kinds
+    found = [
+        holder
+        for college, holder in sitting
+        if college.kind in may and holder.term.id in line.term_ids
+    ]
+    if not found or len(found) != len(set(line.term_ids)):
+        raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
+    return found
 
 
 @journaled(Action.SITTING_ELECTION_CALLED)
@@ -117,12 +127,6 @@ def call_second_degree(
     )
     _fill(act, contest, voters, standing)
     return election
-
-
-def _college_of_office(
-    sitting: Sequence[tuple[College, Holder]], kinds: Collection[CollegeKind]
-) -> College:
-    return next(college for college, _holder in sitting if college.kind in kinds)
 
 
 def _refuse_running(act: Act, council: Council, kind: ElectionKind) -> None:

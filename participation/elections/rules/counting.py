@@ -71,6 +71,8 @@ def faults(of: Figures, *, explained: bool = False) -> Iterator[Fault]:
     if of.valid < 0:
         yield Fault.NO_VALID_LEFT
         return
+    if of.gap and not explained:
+        yield Fault.UNEXPLAINED_GAP
     total = sum(of.votes.values())
     if any(count > of.valid for count in of.votes.values()):
         yield Fault.CANDIDATE_BEYOND
@@ -78,8 +80,6 @@ def faults(of: Figures, *, explained: bool = False) -> Iterator[Fault]:
         yield Fault.TOO_MANY_VOTES
     if total < of.valid:
         yield Fault.TOO_FEW_VOTES
-    if of.gap and not explained:
-        yield Fault.UNEXPLAINED_GAP
 
 
 def disagreements(first: Figures, second: Figures) -> tuple[str, ...]:

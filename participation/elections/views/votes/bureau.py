@@ -46,7 +46,7 @@ def desk(election_id: int) -> str:
     tags = cycle.organisation_row().languages.split(",")
     return pages.render(
         "elections/bureau.html",
-        sheet=sheet,
+        vote=sheet,
         stage=sheet.election.stage.value,
         is_whole=is_whole(each.function for each in sheet.bureau),
         may_change=sheet.council.carrier_id in entered(cycle.act().session),

@@ -32,7 +32,7 @@ def result(election_id: int) -> str:
     sheet = reach(election_id)
     return pages.render(
         "elections/result.html",
-        sheet=sheet,
+        vote=sheet,
         stage=sheet.election.stage.value,
         may_change=sheet.council.carrier_id in entered(cycle.act().session),
         may_print=may_print(sheet),

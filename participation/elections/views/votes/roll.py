@@ -19,7 +19,7 @@ from .desk import ask, bp, refuse
 MOST = 6
 
 
-@bp.get("/elections/contests/<key:contest_id>/roll")
+@bp.get("/elections/contests/<key:contest_id>/sign")
 @allow(Permission.COUNCIL_MANAGE)
 def roll(contest_id: int) -> str:
     """Look for somebody on the roll, to let her sign."""
@@ -30,7 +30,7 @@ def roll(contest_id: int) -> str:
     sheet = queries.see_count(session, contest)
     return pages.render(
         "elections/roll_to_sign.html",
-        sheet=sheet,
+        roll=sheet,
         title=title_of(sheet),
         election=election,
         is_open=election.stage.value == "vote",
