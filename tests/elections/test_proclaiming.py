@@ -21,6 +21,7 @@ from participation.councils.rules.kinds import (
 from participation.elections import queries
 from participation.elections.models import Election
 from participation.elections.operations import counts, draws, proclaiming, results, sitting, voting
+from participation.elections.operations.partial import prepare_partial
 from participation.elections.operations.sitting import Standing
 from participation.elections.rules.counting_refusals import CountingRefusal as R
 from participation.elections.rules.stages import ElectionKind, Settlement, Stage
@@ -29,7 +30,7 @@ from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
-from tests.councils.sitting import FOUNDED, TODAY, make_council, somebody, term_of
+from tests.councils.sitting import FOUNDED, TODAY, somebody, term_of
 from tests.elections.voting import (
     CODES,
     Vote,
@@ -310,3 +311,22 @@ def test_a_merged_college_gets_the_seats_that_were_its_own(
         mine = next(one for one in sheet.colleges if one.college.id == relatives.id)
         assert mine.members[0].holder is not None
         assert mine.members[0].holder.name == "Karim"
+
+
+def test_empty_seats_call_a_partial_election_that_knows_its_parent(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    with acting_in(engine, town) as act:
+        council = vote.sitting.council(act.session)
+        days = {"opens_on": dt.date(2026, 6, 2), "closes_on": dt.date(2026, 6, 3)}
+        assert refusal(prepare_partial, act, council, **days) is R.NO_EMPTY_SEAT
+        colette = term_of(act, vote.sitting, "Colette")
+        councils.end_term(act, colette, on=dt.date(2026, 1, 10), reason=EndReason.LEFT)
+        whole = vote.election(act.session)
+        whole.stage = Stage.PROCLAIMED
+        act.session.flush()
+        election = prepare_partial(act, council, **days)
+        assert (election.kind, election.parent_id) == (ElectionKind.PARTIAL, whole.id)
+        contests = queries.list_contests(act.session, election)
+        facts = [(each.college_id, each.seats, each.substitutes) for each in contests]
+        assert facts == [(vote.sitting.college_id, 1, 0)]

@@ -193,8 +193,9 @@ def declared(engine: Engine, town: Town, vote: Vote, desk: Inspecting) -> Vote:
     return vote
 
 
+@pytest.mark.usefixtures("declared")
 def test_residents_see_who_is_elected_and_never_the_votes(
-    app: Flask, engine: Engine, town: Town, declared: Vote
+    app: Flask, engine: Engine, town: Town
 ) -> None:
     resident = visit(app, engine, town, Role.RESIDENT, town.here)
     shown = page(resident, "/rive/tilleul/election-results")
@@ -209,7 +210,7 @@ def test_residents_see_who_is_elected_and_never_the_votes(
 
 
 def test_under_five_ballots_not_even_blank_ones_are_told(
-    app: Flask, engine: Engine, town: Town, desk: Inspecting
+    engine: Engine, town: Town, desk: Inspecting
 ) -> None:
     vote = make_vote(engine, town)
     close_it(engine, town, vote, residents=3, staff=4)
@@ -263,9 +264,9 @@ def test_each_paper_is_a_tagged_pdf_of_its_language(
     for tag in wanted:
         assert tag in inside, tag
     if paper in {"ballots", "result"}:
-        for tag in ("ar", "uk"):
-            arabic = desk.get(f"{address}?language={tag}", base_url=LOCAL)
-            assert b"pdfuaid:part" in streams(arabic.data)
+        for language in ("ar", "uk"):
+            other = desk.get(f"{address}?language={language}", base_url=LOCAL)
+            assert b"pdfuaid:part" in streams(other.data)
         assert [each["dir"] for each in printed] == ["ltr", "rtl", "ltr"]
 
 

@@ -241,6 +241,13 @@ class ChairForm(Form):
         self.chair.choices = self.vice_chair.choices = tuple(choices)
 
 
+class PartialForm(Form):
+    """When people vote for the empty seats."""
+
+    on = DateField(_("Premier jour du vote"))
+    until = DateField(_("Dernier jour du vote"))
+
+
 class SecondDegreeForm(Form):
     """Who stands for seats elsewhere, and when the elected vote."""
 

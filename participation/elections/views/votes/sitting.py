@@ -1,4 +1,4 @@
-"""Votes of those who sit: chair and deputy, seats elsewhere."""
+"""Votes that begin from a council: chair and deputy, seats elsewhere, empty seats."""
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,9 @@ from participation.councils.forms.offers import day_of
 from participation.councils.labels.words import COLLEGES
 from participation.councils.rules.kinds import REPRESENTED, Office
 from participation.elections import queries
-from participation.elections.forms.votes import ChairForm, SecondDegreeForm
+from participation.elections.forms.votes import ChairForm, PartialForm, SecondDegreeForm
 from participation.elections.operations import sitting as operations
+from participation.elections.operations.partial import prepare_partial
 from participation.elections.operations.sitting import Standing
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -90,3 +91,24 @@ def vote_of_elected(college_id: int) -> ResponseReturnValue:
     ]
     back = url_for("councils.show", council_id=council.id)
     return ask(form, _("Faire voter les élus"), _("Préparer ce vote"), back, words=told)
+
+
+@bp.route("/councils/<key:council_id>/partial", methods=["GET", "POST"])
+@allow(Permission.COUNCIL_MANAGE)
+def partial(council_id: int) -> ResponseReturnValue:
+    """Prepare an election for the empty seats of a council."""
+    act, form = cycle.act(), PartialForm()
+    council = councils.get_council(act.session, council_id)
+    if form.accepted():
+        try:
+            election = prepare_partial(
+                act, council, opens_on=day_of(form.on), closes_on=day_of(form.until)
+            )
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            pages.say(_("L’élection partielle est préparée. Vérifiez son calendrier."))
+            return redirect(url_for("elections.show", election_id=election.id), 303)
+    told = [_("Les nouveaux élus siègent jusqu’à la fin des mandats en cours (D311-8).")]
+    back = url_for("councils.show", council_id=council_id)
+    return ask(form, _("Remplir les sièges vides"), _("Préparer cette élection"), back, words=told)
