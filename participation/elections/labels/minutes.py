@@ -81,10 +81,11 @@ def _act(
     qr_words: str = "",
 ) -> ActPaper:
     name, election = sheet.council.name.text(SOURCE), sheet.election
-    days = _(
-        "Vote du %(first)s au %(last)s",
-        first=show_short_day(election.vote_opens_on),
-        last=show_short_day(election.vote_closes_on),
+    first, last = show_short_day(election.vote_opens_on), show_short_day(election.vote_closes_on)
+    days = (
+        _("Vote le %(day)s", day=first)
+        if first == last
+        else _("Vote du %(first)s au %(last)s", first=first, last=last)
     )
     subtitle = f"{name} · {KINDS[election.kind]} · {days}"
     return ActPaper(

@@ -71,7 +71,6 @@ def _ballot(sheet: CountSheet) -> Ballot:
         rule=f"{rule} {_('N’écrivez rien d’autre.')}",
         lines=tuple(_line(each) for each in sheet.candidacies),
         blank=_("Vote blanc : je ne choisis personne"),
-        tick=_("case à cocher"),
     )
 
 

@@ -65,8 +65,6 @@ class Ballot:
     rule: str
     lines: tuple[BallotLine, ...]
     blank: str
-    tick: str
-    """What a reader of the screen is told of the empty box."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ def tie(contest_id: int, votes: int) -> ResponseReturnValue:
             return redirect(back, 303)
     names = ", ".join(sheet.by_key[key].name for key in found.candidates)
     told = [_("%(names)s : %(votes)s voix chacun.", names=names, votes=votes), *_rule(contest)]
-    return ask(form, _("Régler une égalité"), _("Régler"), back, words=told)
+    fields = [each for each in form if each.name != "csrf_token"]
+    fields.sort(key=lambda each: not each.name.startswith(("place_", "day_")))
+    title = _("Régler une égalité")
+    return ask(form, title, _("Régler"), back, words=told, fields=fields)
 
 
 def _is_by_hand() -> bool:
