@@ -1,7 +1,6 @@
 """The bureau's desk from the bureau to the terms; what residents see; who sees nothing."""
 
 import datetime as dt
-import json
 import re
 
 import pytest
@@ -11,14 +10,12 @@ from sqlalchemy import Engine
 from participation.accounts.rules.powers import Role
 from participation.councils import queries as councils
 from participation.elections import queries
-from participation.foundation import papers
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.sitting import TODAY
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.voting import (
     CODES,
-    STANDING,
     Vote,
     close_it,
     count_both,
@@ -26,7 +23,6 @@ from tests.elections.voting import (
     name_bureau,
 )
 from tests.inspection import Inspecting
-from tests.surveys.test_papers import streams
 
 
 @pytest.fixture
@@ -42,21 +38,6 @@ def vote(engine: Engine, town: Town) -> Vote:
 @pytest.fixture
 def desk(app: Flask, engine: Engine, town: Town) -> Inspecting:
     return visit(app, engine, town, Role.MANAGER, town.here)
-
-
-@pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
-    """Keep what reaches Typst, for a PDF holds glyphs and not letters."""
-    kept: list[dict[str, object]] = []
-    legible = papers.legible
-
-    def keep(facts: object, letters: frozenset[int]) -> object:
-        if isinstance(facts, dict) and "lang" in facts:
-            kept.append(json.loads(json.dumps(facts, ensure_ascii=False)))
-        return legible(facts, letters)
-
-    monkeypatch.setattr(papers, "legible", keep)
-    return kept
 
 
 def codes(shown: str) -> dict[str, str]:
@@ -241,89 +222,6 @@ def test_who_does_not_want_her_seat_leaves_it(desk: Inspecting, declared: Vote) 
     shown = page(desk, f"/rive/elections/{declared.key}/result")
     assert "Halima ne prend pas" not in shown
     assert "Idriss ne prend pas" in shown
-
-
-@pytest.mark.parametrize("paper", ["signatures", "ballots", "minutes", "result"])
-def test_each_paper_is_a_tagged_pdf_of_its_language(
-    desk: Inspecting, declared: Vote, printed: list[dict[str, object]], paper: str
-) -> None:
-    address = f"/rive/elections/{declared.key}/{paper}.pdf"
-    given = desk.get(address, base_url=LOCAL)
-    assert (given.status_code, given.mimetype) == (200, "application/pdf")
-    inside = streams(given.data)
-    assert b"pdfuaid:part" in inside
-    assert b"/Marked true" in inside
-    assert b"/Lang(fr" in inside
-    assert b"/H1" in inside
-    wanted = {
-        "signatures": (b"/Table", b"/TH", b"/TD", b"/H2"),
-        "ballots": (b"/P",),
-        "minutes": (b"/Table", b"/TH", b"/TD", b"/H2", b"/Figure", b"/L"),
-        "result": (b"/H2", b"/L"),
-    }[paper]
-    for tag in wanted:
-        assert tag in inside, tag
-    if paper in {"ballots", "result"}:
-        for language in ("ar", "uk"):
-            other = desk.get(f"{address}?language={language}", base_url=LOCAL)
-            assert b"pdfuaid:part" in streams(other.data)
-        assert [each["dir"] for each in printed] == ["ltr", "rtl", "ltr"]
-
-
-def test_the_minutes_say_what_happened_and_how_to_check_it(
-    desk: Inspecting, declared: Vote, printed: list[dict[str, object]]
-) -> None:
-    import hashlib  # noqa: PLC0415
-
-    desk.get(f"/rive/elections/{declared.key}/minutes.pdf", base_url=LOCAL)
-    said = json.dumps(printed[0], ensure_ascii=False)
-    for words in ("Nadia Petit", "l’urne montrée vide", "Votants (signatures)", "Égalité à 5 voix"):
-        assert words in said
-    lines = [
-        block["items"]
-        for section in printed[0]["sections"]  # type: ignore[attr-defined]
-        for block in section["blocks"]
-        if block["kind"] == "lines"
-    ]
-    marks = {hashlib.sha256("\n".join(each).encode()).hexdigest() for each in lines}
-    seal = re.search(r"Empreinte \(SHA-256\) : ([0-9a-f]{64})", said)
-    assert seal
-    assert seal[1] in marks
-    final = {each.rpartition(" ")[2] for each in lines[1] if each.startswith("contest=")}
-    assert len(final) == 2
-    assert final <= marks
-    tickets = [each for each in lines[0] if each.startswith("participation-lots-1|")]
-    drawn = [hashlib.sha256(each.encode()).hexdigest() for each in tickets]
-    assert drawn == sorted(drawn)
-    assert str(printed[0]["qr"]).startswith("<svg")
-
-
-def test_the_poster_holds_no_votes_and_the_ballot_no_order_of_preference(
-    desk: Inspecting, declared: Vote, printed: list[dict[str, object]]
-) -> None:
-    desk.get(f"/rive/elections/{declared.key}/result.pdf", base_url=LOCAL)
-    desk.get(f"/rive/elections/{declared.key}/ballots.pdf", base_url=LOCAL)
-    poster, ballots = printed
-    first = poster["sections"][0]  # type: ignore[index]
-    assert [name for name, _seat in first["elected"]][:2] == ["Halima", "Idriss"]
-    assert first["words"][0] == "9 personnes ont voté, sur 12."
-    lines = ballots["ballots"][0]["lines"]  # type: ignore[index]
-    assert [each["name"] for each in lines] == list(STANDING)
-    assert len({each["svg"] for each in lines}) == len(STANDING)
-
-
-def test_papers_wait_for_what_they_tell(
-    desk: Inspecting, engine: Engine, town: Town, vote: Vote
-) -> None:
-    base = f"/rive/elections/{vote.key}"
-    for name in ("minutes", "result"):
-        page(desk, f"{base}/{name}.pdf", 404)
-    from participation.elections.rules.stages import Stage  # noqa: PLC0415
-
-    with acting_in(engine, town) as act:
-        vote.election(act.session).stage = Stage.CALL
-    for name in ("signatures", "ballots"):
-        page(desk, f"{base}/{name}.pdf", 404)
 
 
 def test_a_vote_is_suspended_observed_and_taken_up_again(
