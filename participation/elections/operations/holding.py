@@ -74,8 +74,7 @@ def name_in(act: Act, contest: Contest, who: councils.Person) -> str:
             raise Refused(Refusal.PERSON_MISSING)
         return name
     college: College = queries.college_of(act.session, contest)
-    council = council_queries.get_council(act.session, college.council_id)
-    places = queries.places_of(act.session, council, college)
+    places = queries.places_of(act.session, contest)
     for each in council_queries.list_sitters(act.session, college.kind, places, today(act)):
         if each.membership_id == who.membership_id:
             return each.name

@@ -61,7 +61,7 @@ def shown(election: Election, user_id: int | None) -> Shown:
     contests = queries.list_contests(session, election)
     places = []
     if user_id is not None:
-        places = queries.own_places(session, election, contests, user_id, today)
+        places = queries.own_places(session, contests, user_id, today)
     in_call = election.stage is Stage.CALL
     return Shown(
         election=election,
