@@ -20,7 +20,7 @@ READY = ContestFacts(1, Settlement.VOTE, Way.PAPER, 20, 0, 0, 3, 3)
 
 def changed(**facts: object) -> ContestFacts:
     known = {name: getattr(READY, name) for name in ContestFacts.__slots__}
-    return ContestFacts(**{**known, **facts})  # type: ignore[arg-type]
+    return ContestFacts(**{**known, **facts})
 
 
 @pytest.mark.parametrize(

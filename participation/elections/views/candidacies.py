@@ -18,6 +18,7 @@ from participation.elections.forms import (
 )
 from participation.elections.labels import process as words
 from participation.elections.models import Candidacy
+from participation.elections.rules.process import LotsFor
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import staff_gettext as _
@@ -58,6 +59,7 @@ def candidacies(contest_id: int) -> ResponseReturnValue:
         name=name_of(sheet),
         words=words,
         may_change=may_change(election),
+        lots=queries.get_lots(act.session, sheet.contest, LotsFor.ORDER),
         is_open=clock.today() <= election.candidacies_end_on,
     )
     return page, status_of(form)

@@ -85,8 +85,7 @@ def people_of(contest: Contest) -> list[councils.Sitter]:
     """Give who may be chosen for a college today."""
     session = cycle.act().session
     college = queries.college_of(session, contest)
-    council = councils.get_council(session, college.council_id)
-    places = queries.places_of(session, council, college)
+    places = queries.places_of(session, contest)
     return list(councils.list_sitters(session, college.kind, places, clock.today()))
 
 

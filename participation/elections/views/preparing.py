@@ -16,7 +16,7 @@ from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.forms import Choice
 from participation.foundation.i18n import staff_gettext as _
-from participation.foundation.keys import from_text, to_text
+from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 
 from .desk import attempt, bp, reach, status_of
@@ -26,23 +26,21 @@ from .desk import attempt, bp, reach, status_of
 @allow(Permission.COUNCIL_MANAGE)
 def new(council_id: int) -> ResponseReturnValue:
     """Prepare an election; `calculate` shows its calendar and keeps nothing."""
-    act, today = cycle.act(), clock.today()
+    act = cycle.act()
     council = councils.get_council(act.session, council_id)
     colleges = [one for one in councils.list_colleges(act.session, [council.id]) if one.members]
-    voting = {to_text(one.college.id) for one in operations.lines_of(colleges)}
-    law = councils.law_on(today)
-    form = ElectionForm(data={"colleges": sorted(voting), "way": Way.PAPER.value})
+    voting = [to_text(one.college.id) for one in operations.ContestLine.for_colleges(colleges)]
+    form = ElectionForm(data={"colleges": voting, "way": Way.PAPER.value})
     form.colleges.choices = tuple(
         Choice(to_text(one.id), council_words.COLLEGES[one.kind]) for one in colleges
     )
     kept: list[int] = []
 
     def prepare() -> None:
-        chosen = {from_text(key) for key in form.colleges.data}
         lines = [
             operations.ContestLine(one, one.members, one.substitutes, form.chosen_way())
             for one in colleges
-            if one.id in chosen
+            if to_text(one.id) in form.colleges.data
         ]
         first, last = form.opens_on.data, form.closes_on.data
         made = operations.prepare_election(act, council, lines, opens_on=first, closes_on=last)
@@ -51,20 +49,22 @@ def new(council_id: int) -> ResponseReturnValue:
     if "calculate" not in request.form and attempt(form, prepare):
         pages.say(_("L’élection est préparée. Vérifiez ses dates."))
         return redirect(url_for(".show", election_id=kept[0]), 303)
-    planned, alarms = {}, []
-    first, last = form.opens_on.data, form.closes_on.data or form.opens_on.data
-    if first and last and first <= last:
-        planned = plan(first, last, law)
-        alarms = [words.say_alarm(each) for each in examine(planned, law, today=today)]
-    page = pages.render(
-        "elections/new.html",
-        form=form,
-        council=council,
-        planned=planned,
-        alarms=alarms,
-        steps=council_words.STEPS,
-    )
+    page = pages.render("elections/new.html", form=form, council=council, **_planned(form))
     return page, 200 if "calculate" in request.form and not form.errors else status_of(form)
+
+
+def _planned(form: ElectionForm) -> dict[str, object]:
+    """Give the calendar that the days written would have, with what is wrong with it."""
+    first, last = form.opens_on.data, form.closes_on.data or form.opens_on.data
+    if not first or not last or last < first:
+        return {"planned": {}, "alarms": []}
+    law, today = councils.law_on(clock.today()), clock.today()
+    planned = plan(first, last, law)
+    return {
+        "planned": planned,
+        "alarms": [words.say_alarm(each) for each in examine(planned, law, today=today)],
+        "steps": council_words.STEPS,
+    }
 
 
 @bp.route("/elections/<key:election_id>/dates", methods=["GET", "POST"])

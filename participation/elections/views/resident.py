@@ -1,5 +1,6 @@
 """The election as everybody sees it: what is elected, until when, the candidates, my own place."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import redirect, url_for
@@ -10,12 +11,13 @@ from participation.councils import queries as councils
 from participation.councils.labels import words as council_words
 from participation.councils.models import Council
 from participation.councils.operations import Person
+from participation.councils.rules.kinds import REPRESENTED
 from participation.elections import operations, queries
 from participation.elections.forms import AskForm
 from participation.elections.labels import process as words
 from participation.elections.models import Election
 from participation.elections.operations.candidacies import LIVE
-from participation.elections.queries import OwnPlace
+from participation.elections.queries import ContestSheet, OwnPlace
 from participation.elections.rules.stages import POSTED, SHOWN, Settlement, Stage
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -59,7 +61,7 @@ def shown(election: Election, user_id: int | None) -> Shown:
     contests = queries.list_contests(session, election)
     places = []
     if user_id is not None:
-        places = queries.own_places(session, election, contests, user_id, today)
+        places = queries.own_places(session, contests, user_id, today)
     in_call = election.stage is Stage.CALL
     return Shown(
         election=election,
@@ -96,14 +98,20 @@ def candidates(election_id: int) -> str:
     if election.stage not in POSTED:
         raise NotFound
     sheets = [queries.see_contest(session, one) for one in queries.list_contests(session, election)]
+    hers = {one.contest.id for one in shown(election, cycle.visitor().user_id).places}
     return pages.render(
         "elections/candidates.html",
         election=election,
         council=queries.council_of(session, election),
-        sheets=[one for one in sheets if one.standing],
+        sheets=[one for one in sheets if one.standing and _concerns(one, hers)],
         colleges=council_words.COLLEGES,
         voices={one.id: voice_of(one.id) for sheet in sheets for one in sheet.standing},
     )
+
+
+def _concerns(sheet: ContestSheet, hers: Collection[int]) -> bool:
+    """Say whether a contest is hers; for whom no contest is known, those of the represented are."""
+    return sheet.contest.id in hers if hers else sheet.college.kind in REPRESENTED
 
 
 def voice_of(candidacy_id: int) -> dict[str, str]:
