@@ -7,9 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
+from participation.accounts.models import User
+from participation.accounts.operations.leaving import erase_person
 from participation.accounts.rules.powers import Role
 from participation.councils import queries as councils
 from participation.elections import queries
+from participation.foundation.database import get_row
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.sitting import TODAY
@@ -240,3 +243,19 @@ def test_a_vote_is_suspended_observed_and_taken_up_again(
     send(desk, f"{base}/resume", fields)
     assert "Reprise prévue à 15 h" in page(desk, f"{base}/bureau")
     assert dt.date(2026, 3, 17) == TODAY
+
+
+def test_erasing_who_was_elected_leaves_the_pages_whole(
+    desk: Inspecting, engine: Engine, town: Town, declared: Vote
+) -> None:
+    with acting_in(engine, town) as act:
+        halima, karim = (declared.residents(act.session).candidacies[place] for place in (0, 3))
+        keys = {halima.membership_id, karim.membership_id}
+        for key in councils.user_of(act.session, keys).values():
+            erase_person(act, get_row(act.session, User, key))
+    for path in ("result", "bureau"):
+        shown = page(desk, f"/rive/elections/{declared.key}/{path}")
+        assert "Halima" not in shown
+    assert "Idriss" in page(desk, "/rive/tilleul/election-results")
+    minutes = desk.get(f"/rive/elections/{declared.key}/minutes.pdf", base_url=LOCAL)
+    assert minutes.status_code == 200

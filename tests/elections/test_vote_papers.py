@@ -1,10 +1,12 @@
 """Papers of a vote: tagged PDFs that say what happened and how to check it."""
 
+import io
 import json
 import re
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
@@ -145,3 +147,20 @@ def test_papers_wait_for_what_they_tell(
         vote.election(act.session).stage = Stage.CALL
     for name in ("signatures", "ballots"):
         page(desk, f"{base}/{name}.pdf", 404)
+
+
+def test_a_ballot_shows_the_photo_and_the_substitute(
+    desk: Inspecting, engine: Engine, town: Town, printed: list[dict[str, object]]
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 64), "#0d3763").save(picture, "JPEG")
+    vote = make_vote(engine, town, paired=True)
+    with acting_in(engine, town) as act:
+        halima = vote.residents(act.session).candidacies[0]
+        halima.photo, halima.has_photo = picture.getvalue(), True
+    given = desk.get(f"/rive/elections/{vote.key}/ballots.pdf", base_url=LOCAL)
+    assert b"/DCTDecode" in given.data
+    first, second = printed[0]["ballots"][0]["lines"][:2]  # type: ignore[index]
+    assert bytes(first["photo"]) == picture.getvalue()
+    assert second["photo"] == []
+    assert first["partner"] == "Suppléant : Avec Halima"

@@ -149,7 +149,7 @@ def _elected(sheet: CountSheet) -> Iterator[Block]:
         (each.name, seat_words(sheet, each.kind.value), str(each.rank)) for each in sheet.results
     )
     yield Block("table", _("Qui est élu"), columns=columns, rows=rows)
-    gone = [sheet.by_key[key].name for key in sorted(sheet.renounced)]
+    gone = [sheet.name_of(key) for key in sorted(sheet.renounced)]
     if gone:
         yield Block("text", _("N’a pas pris son siège : %(names)s.", names=", ".join(gone)))
 
@@ -159,7 +159,7 @@ def _table(caption: str, first: str, second: str, rows: tuple[tuple[str, str], .
 
 
 def _tie(sheet: CountSheet, draw: TieDraw) -> Iterator[Block]:
-    names = [sheet.by_key[key].name for key in draw.ordered]
+    names = [sheet.name_of(key) for key in draw.ordered]
     method = METHODS[draw.method]
     yield Block(
         "text",
@@ -188,7 +188,7 @@ def ticket_lines(sheet: CountSheet, draw: TieDraw) -> Iterator[str]:
     """Give the lines of a draw by numbers, each after the name it stands for."""
     numbers = f"{draw.first}|{draw.second}|{draw.third}"
     for key in draw.ordered:
-        yield f"{sheet.by_key[key].name} :"
+        yield f"{sheet.name_of(key)} :"
         yield f"{LOTS}|{draw.word}|{numbers}|{draw.final_hash}|{key}"
 
 

@@ -19,7 +19,7 @@ class BureauMember(Keyed, Base):
     __tablename__ = "bureau_member"
     __table_args__ = (
         refers("election", "election_id", cascade=True),
-        refers("membership", "membership_id"),
+        refers("membership", "membership_id", cascade=True),
         CheckConstraint("name <> ''", name="is_named"),
         Index("ix_bureau_member_election", "organisation_id", "election_id"),
     )
@@ -149,13 +149,16 @@ class AssistedVotes(Keyed, Base):
 
 
 class Result(Keyed, Base):
-    """A seat or an office won: by whom, with which rank, by votes, agreement or lots."""
+    """A seat or an office won: by whom, with which rank, by votes, agreement or lots.
+
+    Erasing a person erases what she won, as it does her terms: the signed procès-verbal is kept.
+    """
 
     __tablename__ = "election_result"
     __table_args__ = (
         refers("contest", "contest_id", cascade=True),
         refers("candidacy", "candidacy_id", cascade=True),
-        refers("membership", "membership_id"),
+        refers("membership", "membership_id", cascade=True),
         UniqueConstraint("organisation_id", "contest_id", "kind", "rank"),
         CheckConstraint("rank > 0", name="rank_counts_from_one"),
         CheckConstraint("name <> ''", name="is_named"),

@@ -47,6 +47,8 @@ def declare_result(act: Act, election: Election) -> Election:
         raise Refused(CountingRefusal.TIE_OPEN)
     for contest in sheet.contests:
         write_results(act, contest)
+    for member in sheet.bureau:
+        member.code_hash = ""  # nobody is asked for her code any more
     election.stage = Stage.CHALLENGE
     election.challenge_ends_on = max(election.challenge_ends_on, _least_end(act, election))
     return election

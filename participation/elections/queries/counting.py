@@ -74,6 +74,11 @@ class CountSheet:
         """Give the candidacies by their key as text."""
         return {to_text(each.id): each for each in self.candidacies}
 
+    def name_of(self, key: str) -> str:
+        """Give the name of a candidate; a dash where the person was erased since."""
+        found = self.by_key.get(key)
+        return found.name if found else "—"
+
     @property
     def figures(self) -> Figures | None:
         """Give the figures that were counted; None before."""
