@@ -250,7 +250,7 @@ def test_erasing_who_was_elected_leaves_the_pages_whole(
 ) -> None:
     with acting_in(engine, town) as act:
         halima, karim = (declared.residents(act.session).candidacies[place] for place in (0, 3))
-        keys = {halima.membership_id, karim.membership_id}
+        keys = {each.membership_id for each in (halima, karim) if each.membership_id}
         for key in councils.user_of(act.session, keys).values():
             erase_person(act, get_row(act.session, User, key))
     for path in ("result", "bureau"):
