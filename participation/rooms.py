@@ -13,6 +13,9 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
+from participation.elections.labels import counting as vote_labels, refusals as election_labels
+from participation.elections.views import bp as elections
+from participation.elections.views.votes import bp as votes
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
@@ -59,6 +62,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(followups)
     app.register_blueprint(councils)
     app.register_blueprint(pictures)
+    app.register_blueprint(votes)
+    app.register_blueprint(elections)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
@@ -66,6 +71,9 @@ def open_rooms(app: Flask, settings: Settings) -> None:
         teach(labels.REFUSALS)
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
+    teach(vote_labels.REFUSALS)
+    teach(vote_labels.FAULTS)
+    teach(election_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
     teach(media_labels.REFUSALS)
     teach(answering_labels.REFUSALS)

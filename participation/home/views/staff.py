@@ -53,6 +53,7 @@ def give_menu() -> dict[str, object]:
         (_("Résultats"), "results.index", P.SURVEY_RESULTS),
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
         (_("Conseils"), "councils.index", P.COUNCIL_MANAGE),
+        (_("Élections"), "elections.index", P.COUNCIL_MANAGE),
         (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
         (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),
@@ -75,4 +76,5 @@ def _leads_to(endpoint: str, here: str) -> bool:
     is_own = here.startswith("accounts.own")
     if is_own or endpoint == "accounts.own":
         return is_own and endpoint == "accounts.own"
-    return endpoint.partition(".")[0] == here.partition(".")[0]
+    room = here.partition(".")[0]
+    return endpoint.partition(".")[0] == ("elections" if room == "votes" else room)

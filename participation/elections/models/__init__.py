@@ -1,0 +1,42 @@
+"""What an election keeps."""
+
+from participation.elections.models.contests import Contest, Election
+from participation.elections.models.counting import (
+    AssistedVotes,
+    BureauMember,
+    Challenge,
+    Count,
+    Observation,
+    Reading,
+    Renunciation,
+    Result,
+    Tally,
+    TieDraw,
+)
+from participation.elections.models.process import (
+    Candidacy,
+    Lots,
+    Objection,
+    RollEntry,
+    Volunteer,
+)
+
+__all__ = [
+    "AssistedVotes",
+    "BureauMember",
+    "Candidacy",
+    "Challenge",
+    "Contest",
+    "Count",
+    "Election",
+    "Lots",
+    "Objection",
+    "Observation",
+    "Reading",
+    "Renunciation",
+    "Result",
+    "RollEntry",
+    "Tally",
+    "TieDraw",
+    "Volunteer",
+]
