@@ -96,6 +96,8 @@ class ResultPoster:
     subtitle: str
     svg: str
     sections: tuple[WallSection, ...]
+    explained: tuple[str, ...]
+    """What the seats are, in easy words."""
     challenge: str
     thanks: str
 
