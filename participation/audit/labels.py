@@ -66,6 +66,7 @@ SENTENCES = {
     Action.VOTE_RESUMED: _("%(actor)s a repris un vote"),
     Action.VOTE_CLOSED: _("%(actor)s a fermé un vote"),
     Action.VOTE_OBSERVED: _("%(actor)s a écrit une observation au procès-verbal"),
+    Action.INCIDENT_WRITTEN: _("%(actor)s a écrit un incident du vote"),
     Action.COUNT_READ: _("%(actor)s a saisi une lecture des bulletins"),
     Action.TIE_SETTLED: _("%(actor)s a départagé des candidats à égalité"),
     Action.RESULT_DECLARED: _("%(actor)s a déclaré le résultat d’une élection"),

@@ -71,6 +71,7 @@ class Action(StrEnum):
     VOTE_RESUMED = "vote.resumed"
     VOTE_CLOSED = "vote.closed"
     VOTE_OBSERVED = "vote.observed"
+    INCIDENT_WRITTEN = "incident.written"
     COUNT_READ = "count.read"
     TIE_SETTLED = "tie.settled"
     RESULT_DECLARED = "result.declared"

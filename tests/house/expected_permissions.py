@@ -245,6 +245,7 @@ ROUTES: dict[str, str | P] = {
     "votes.declare": P.COUNCIL_MANAGE,
     "votes.desk": P.COUNCIL_MANAGE,
     "votes.erase": P.COUNCIL_MANAGE,
+    "votes.incident": P.COUNCIL_MANAGE,
     "votes.minutes": P.COUNCIL_MANAGE,
     "votes.name_member": P.COUNCIL_MANAGE,
     "votes.observe": P.COUNCIL_MANAGE,

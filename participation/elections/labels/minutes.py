@@ -10,6 +10,7 @@ from participation.elections.labels.counting import (
     METHODS,
     SETTLEMENTS,
 )
+from participation.elections.labels.incidents import incident_lines, incident_section
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.models import RollEntry, TieDraw
 from participation.elections.queries import CountSheet, VoteSheet
@@ -63,6 +64,7 @@ def write_minutes(sheet: VoteSheet, organisation: str, qr: str, seal: str) -> Ac
             Section(_("Le vote"), tuple(_course(sheet))),
             *(Section(title_of(each), tuple(_contest(each))) for each in sheet.contests),
             Section(_("Observations"), (_observations(sheet),)),
+            *incident_section(sheet.incidents),
             *_challenges(sheet),
             Section(_("Empreinte"), tuple(_seal(sheet, seal))),
             _signing(sheet),
@@ -220,7 +222,7 @@ def _seal(sheet: VoteSheet, seal: str) -> Iterator[Block]:
 
 def minutes_lines(sheet: VoteSheet) -> Sequence[str]:
     """Give the lines of which the procès-verbal carries the fingerprint."""
-    return figures_of_minutes(
+    figures = figures_of_minutes(
         sheet.key,
         [
             (
@@ -231,6 +233,7 @@ def minutes_lines(sheet: VoteSheet) -> Sequence[str]:
             for each in sheet.contests
         ],
     )
+    return (*figures, *incident_lines(sheet.incidents))
 
 
 def _signing(sheet: VoteSheet) -> Section:

@@ -13,6 +13,7 @@ from participation.elections.models.counting import (
     Tally,
     TieDraw,
 )
+from participation.elections.models.incidents import Incident
 from participation.elections.models.process import (
     Candidacy,
     Lots,
@@ -29,6 +30,7 @@ __all__ = [
     "Contest",
     "Count",
     "Election",
+    "Incident",
     "Lots",
     "Objection",
     "Observation",

@@ -36,6 +36,7 @@ from .elections import (
     list_volunteers,
     reach_election,
 )
+from .incidents import list_incidents
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
 from .sitting import list_sitting_electors, sitting_members, vacant_seats
 from .voters import (
@@ -82,6 +83,7 @@ __all__ = [
     "list_draws",
     "list_elections",
     "list_electors",
+    "list_incidents",
     "list_objections",
     "list_observations",
     "list_readings",

@@ -17,6 +17,7 @@ from participation.elections.models import (
     Contest,
     Count,
     Election,
+    Incident,
     Observation,
     Reading,
     Renunciation,
@@ -32,6 +33,7 @@ from participation.elections.rules.winners import Outcome, Seats, elect
 from participation.foundation.keys import to_text
 
 from .elections import council_of, list_candidacies, list_contests, reach_election
+from .incidents import list_incidents
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class VoteSheet:
     bureau: Sequence[BureauMember]
     contests: Sequence[CountSheet]
     observations: Sequence[Observation]
+    incidents: Sequence[Incident]
     challenges: Sequence[Challenge]
 
     @property
@@ -152,6 +155,7 @@ def see_vote(session: Session, election: Election) -> VoteSheet:
             for contest in list_contests(session, election)
         ],
         list_observations(session, election),
+        list_incidents(session, election),
         list_challenges(session, election),
     )
 

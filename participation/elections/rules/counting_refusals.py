@@ -25,6 +25,8 @@ class CountingRefusal(StrEnum):
     NOT_ON_ROLL = "not-on-roll"
     SIGNED_ALREADY = "signed-already"
     NOT_SIGNED = "not-signed"
+    HOUR_UNREADABLE = "incident-hour-unreadable"
+    HOUR_OUTSIDE = "incident-hour-outside"
     WORDS_MISSING = "words-missing"
     COUNTED_ALREADY = "counted-already"
     SIGNATURES_DIFFER = "signatures-differ"

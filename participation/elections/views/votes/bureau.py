@@ -13,6 +13,7 @@ from participation.elections.forms.votes import (
     WordsForm,
 )
 from participation.elections.labels import counting as words
+from participation.elections.labels.incidents import say_when
 from participation.elections.labels.minutes import may_print
 from participation.elections.labels.walls import title_of
 from participation.elections.models import Election
@@ -51,6 +52,7 @@ def desk(election_id: int) -> str:
         is_whole=is_whole(each.function for each in sheet.bureau),
         may_change=sheet.council.carrier_id in entered(cycle.act().session),
         may_print=may_print(sheet),
+        say_when=say_when,
         words=words,
         title_of=title_of,
         by_lots=TieBreak.LOTS,
