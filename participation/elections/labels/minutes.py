@@ -22,6 +22,7 @@ from participation.foundation.i18n import (
     show_short_day,
     speaking,
     staff_gettext as _,
+    staff_ngettext,
 )
 from participation.foundation.languages import SOURCE
 
@@ -136,7 +137,7 @@ def _contest(sheet: CountSheet) -> Iterator[Block]:
             yield Block("text", _("Écart avec les signatures : %(gap)s. %(because)s", **facts))
         votes = sorted(sheet.by_key.items(), key=lambda pair: -figures.votes.get(pair[0], 0))
         lines = tuple((each.name, str(figures.votes.get(key, 0))) for key, each in votes)
-        yield _table(_("Voix de chaque candidat"), _("Candidat"), _("Voix"), lines)
+        yield _table(_("Voix de chaque candidat"), _("Candidat"), _("Nombre de voix"), lines)
         for draw in sheet.draws:
             yield from _tie(sheet, draw)
     yield from _elected(sheet)
@@ -165,9 +166,10 @@ def _tie(sheet: CountSheet, draw: TieDraw) -> Iterator[Block]:
     method = METHODS[draw.method]
     yield Block(
         "text",
-        _(
-            "Égalité à %(votes)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
-            votes=draw.votes,
+        staff_ngettext(
+            "Égalité à %(n)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
+            "Égalité à %(n)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
+            draw.votes,
             names=", ".join(sorted(names)),
             method=method,
             order=", ".join(names),
