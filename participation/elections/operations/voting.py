@@ -77,8 +77,10 @@ def suspend_vote(act: Act, election: Election, people: TwoPeople, *, because: st
 
 @journaled(Action.VOTE_RESUMED)
 def resume_vote(act: Act, election: Election, people: TwoPeople) -> Election:
-    """Let people vote again."""
+    """Let people vote again, by two; refuses once the last day that was posted has passed."""
     take(act, election, Stage.SUSPENDED)
+    if today(act) > election.vote_closes_on:
+        raise Refused(CountingRefusal.TOO_LATE)
     prove(act, election, people)
     election.stage = Stage.VOTE
     return election
