@@ -241,6 +241,8 @@ ROUTES: dict[str, str | P] = {
     "votes.ballots": P.COUNCIL_MANAGE,
     "votes.chair_vote": P.COUNCIL_MANAGE,
     "votes.challenge": P.COUNCIL_MANAGE,
+    "votes.check": P.COUNCIL_MANAGE,
+    "votes.check_paper": P.COUNCIL_MANAGE,
     "votes.count": P.COUNCIL_MANAGE,
     "votes.declare": P.COUNCIL_MANAGE,
     "votes.desk": P.COUNCIL_MANAGE,
