@@ -58,9 +58,7 @@ def test_an_incident_is_written_at_the_desk_and_stands_there(
         member = to_text(queries.list_bureau(session, vote.election(session))[1].id)
     sent = {**SAID, "day": TODAY.isoformat(), "member": member}
     for typed, words in (("midi", "Écrivez l’heure comme ceci"), ("23:59", "L’heure est à venir")):
-        refused = desk.post(
-            f"{base}/incidents/new", data={**sent, "hour": typed}, base_url=LOCAL
-        )
+        refused = desk.post(f"{base}/incidents/new", data={**sent, "hour": typed}, base_url=LOCAL)
         assert (refused.status_code, words in refused.text) == (422, True)
     send(desk, f"{base}/incidents/new", {**sent, "hour": "11h05"})
     shown = page(desk, f"{base}/bureau")

@@ -57,20 +57,22 @@ def test_the_text_says_what_was_read_and_what_was_not() -> None:
     assert (text.since, text.until) == (dt.date(2019, 4, 25), dt.date(2026, 12, 31))
     codes = [one.code for one in text.points if not one.is_draft]
     wanted = {1: 11, 2: 7, 3: 5}
-    assert codes == [f"{level}-{n:02}" for level, many in wanted.items() for n in range(1, many + 1)]
+    assert codes == [
+        f"{level}-{n:02}" for level, many in wanted.items() for n in range(1, many + 1)
+    ]
     assert {one.code for one in text.points if one.verified} == {"2-07", "3-02"}
     assert all(one.source for one in text.points if one.verified or one.is_draft)
     assert not any(one.verified for one in text.points if one.is_draft)
 
 
 @pytest.mark.parametrize(
-    ("voters", "is_disputed", "level"),
-    [(1, False, 1), (49, False, 1), (50, False, 2), (1000, False, 2), (49, True, 2)],
+    ("voters", "disputes", "level"),
+    [(1, 0, 1), (49, 0, 1), (50, 0, 2), (1000, 0, 2), (49, 1, 2)],
 )
 def test_the_level_of_risk_counts_voters_and_dispute(
-    voters: int, is_disputed: bool, level: int
+    voters: int, disputes: int, level: int
 ) -> None:
-    assert recommendation().grid.level_of(voters, is_disputed=is_disputed) == level
+    assert recommendation().grid.level_of(voters, is_disputed=bool(disputes)) == level
 
 
 @pytest.mark.parametrize("left", ["from = ", "code = ", "verified = ", "target = "])
@@ -177,5 +179,7 @@ def test_after_its_last_day_the_text_says_that_it_ended() -> None:
     text = recommendation()
     before = words.say_notes(text, 1, text.until)
     after = words.say_notes(text, 1, text.until + dt.timedelta(days=1))
-    assert "s’applique jusqu’au" in before[-1]
-    assert "ne s’applique plus" in after[-1]
+    assert "s’applique jusqu’au" in before[2]
+    assert "ne s’applique plus" in after[2]
+    assert "2-07, 3-02" in after[3]
+    assert "n’est pas en vigueur" in after[4]

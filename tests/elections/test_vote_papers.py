@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -201,7 +202,7 @@ def test_a_count_of_four_ballots_shows_neither_blank_nor_null_on_the_wall(
     count_both(engine, town, vote, (4, 3, 2, 1), (4, 1))
     send(desk, f"/rive/elections/{vote.key}/declare", {})
     desk.get(f"/rive/elections/{vote.key}/result.pdf", base_url=LOCAL)
-    few, enough = printed[0]["sections"]  # type: ignore[misc]
+    few, enough = cast("list[dict[str, list[str]]]", printed[0]["sections"])
     assert few["words"] == ["4 personnes ont voté, sur 12."]
     assert len(enough["words"]) == 2
 

@@ -1,7 +1,7 @@
 """The self-check of an election in words: what is expected, what is known, where to look."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from participation.elections.adapters.count_papers import ActPaper, Block, Section
 from participation.elections.labels.counting import KINDS
@@ -66,12 +66,10 @@ EVIDENCE = {
 
 
 def say_source(point: Point) -> str:
-    """Say what was read of a point: its source, a draft, or nothing."""
+    """Say in a word what was read of a point; `say_notes` gives the sources."""
     if point.is_draft:
-        return staff_gettext("Projet, pas en vigueur : %(source)s", source=point.source)
-    if point.verified:
-        return staff_gettext("Point trouvé dans %(source)s", source=point.source)
-    return staff_gettext("Texte non lu : simple avertissement")
+        return staff_gettext("Projet")
+    return staff_gettext("Trouvé") if point.verified else staff_gettext("Non lu")
 
 
 def say_notes(text: Recommendation, level: int, today: dt.date) -> tuple[str, ...]:
@@ -96,12 +94,30 @@ def say_notes(text: Recommendation, level: int, today: dt.date) -> tuple[str, ..
             "Ce texte ne s’applique plus depuis le %(day)s. Le suivant n’a pas été lu.", day=until
         ),
     ]
-    return tuple(notes)
+    return (*notes, *_sources(text))
+
+
+def _sources(text: Recommendation) -> Iterator[str]:
+    """Say where points were found; what was not read only warns."""
+    found = [one for one in text.points if one.verified]
+    yield staff_gettext(
+        "Points trouvés dans une source : %(codes)s (%(sources)s). Les points « Non lu » n’ont pas "
+        "été lus dans une source : ils avertissent, et rien de plus.",
+        codes=", ".join(one.code for one in found),
+        sources=", ".join(dict.fromkeys(one.source for one in found)),
+    )
+    drafts = dict.fromkeys(one.source for one in text.points if one.is_draft)
+    if drafts:
+        yield staff_gettext(
+            "Points « Projet » : %(sources)s. Ce projet n’est pas en vigueur.",
+            sources=", ".join(drafts),
+        )
 
 
 def say_evidence(line: Line) -> str:
-    """Say where a line can be checked, with its fingerprints."""
-    return " ".join((str(EVIDENCE[line.evidence]), *line.marks))
+    """Say where a line can be checked; a dash where there is nothing to check."""
+    is_silent = line.verdict in {Verdict.NOT_APPLICABLE, Verdict.LATER}
+    return "—" if is_silent else str(EVIDENCE[line.evidence])
 
 
 def write_check(
@@ -123,6 +139,8 @@ def write_check(
             ),
         )
         sections = tuple(Section(words, (_table(words, some),)) for words, some in parts if some)
+        marks = tuple(dict.fromkeys(mark for one in lines for mark in one.marks))
+        prints = (Section(str(EVIDENCE[Evidence.FINGERPRINT]), (Block("lines", items=marks),)),)
         worth = Section(
             staff_gettext("Ce que vaut ce contrôle"),
             tuple(Block("text", words) for words in notes),
@@ -133,7 +151,7 @@ def write_check(
             title,
             f"{name} · {KINDS[sheet.election.kind]}",
             f"{title} · {name}",
-            (worth, *sections),
+            (worth, *sections, *(prints if marks else ())),
         )
 
 
@@ -143,15 +161,17 @@ def _is_asked(line: Line) -> bool:
 
 def _table(caption: str, lines: Sequence[Line]) -> Block:
     columns = (
-        (staff_gettext("Point"), "number"),
-        (staff_gettext("Ce qui est attendu"), "text"),
+        (staff_gettext("Point"), "short"),
+        (staff_gettext("Ce qui est attendu"), "wide"),
+        (staff_gettext("Texte"), "short"),
         (staff_gettext("Constat"), "text"),
         (staff_gettext("Où le vérifier"), "text"),
     )
     rows = tuple(
         (
             one.point.code,
-            f"{POINTS[one.point.key]} ({say_source(one.point)})",
+            str(POINTS[one.point.key]),
+            say_source(one.point),
             str(VERDICTS[one.verdict]),
             say_evidence(one),
         )

@@ -107,9 +107,7 @@ def _won(sheet: CountSheet, place: Place) -> Result:
     )
 
 
-def _given(
-    sheet: CountSheet, who: Candidacy | Volunteer, place: int, origin: Origin
-) -> Result:
+def _given(sheet: CountSheet, who: Candidacy | Volunteer, place: int, origin: Origin) -> Result:
     """Give the seat of somebody who sits without a vote: whoever stood, then the volunteers."""
     members = sheet.contest.seats
     is_member = place < members

@@ -18,4 +18,4 @@ def read_hour(typed: str) -> dt.time | None:
 def mark_of(at: dt.datetime, words: str, done: str, name: str) -> str:
     """Give the SHA-256, in hexadecimal, of an incident: hour in UTC, then a line for each text."""
     hour = at.astimezone(dt.UTC).isoformat(timespec="minutes")
-    return hashlib.sha256("\n".join((INCIDENT, hour, words, done, name)).encode()).hexdigest()
+    return hashlib.sha256(f"{INCIDENT}\n{hour}\n{words}\n{done}\n{name}".encode()).hexdigest()

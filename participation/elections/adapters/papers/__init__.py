@@ -29,7 +29,8 @@ class RollPaper:
 class Candidate:
     """One candidate on the wall; `photo` is JPEG as numbers from 0 to 255, empty without one.
 
-    `svg` is the drawing that stands for her on the ballots, for those who do not read. `direction` is that of her words, which may be in another language than the poster.
+    `svg` is the drawing that stands for her on the ballots, for those who do not read.
+    `direction` is that of her words, which may be in another language than the poster.
     """
 
     number: str

@@ -32,6 +32,8 @@ def check(election_id: int) -> str:
         lines=[(one, _address(sheet, one)) for one in lines],
         notes=notes,
         words=words,
+        marks=list(dict.fromkeys(mark for one in lines for mark in one.marks)),
+        fingerprint=Evidence.FINGERPRINT,
         warned=sum(one.is_warning for one in lines),
     )
 
