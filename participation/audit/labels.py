@@ -67,6 +67,8 @@ SENTENCES = {
     Action.VOTE_CLOSED: _("%(actor)s a fermé un vote"),
     Action.VOTE_OBSERVED: _("%(actor)s a écrit une observation au procès-verbal"),
     Action.INCIDENT_WRITTEN: _("%(actor)s a écrit un incident du vote"),
+    Action.POSTAL_VOTE_ASKED: _("%(actor)s a noté une demande de vote par la poste"),
+    Action.ENVELOPES_OPENED: _("%(actor)s a noté l’ouverture des enveloppes venues par la poste"),
     Action.COUNT_READ: _("%(actor)s a saisi une lecture des bulletins"),
     Action.TIE_SETTLED: _("%(actor)s a départagé des candidats à égalité"),
     Action.RESULT_DECLARED: _("%(actor)s a déclaré le résultat d’une élection"),

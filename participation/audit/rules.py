@@ -72,6 +72,8 @@ class Action(StrEnum):
     VOTE_CLOSED = "vote.closed"
     VOTE_OBSERVED = "vote.observed"
     INCIDENT_WRITTEN = "incident.written"
+    POSTAL_VOTE_ASKED = "postal-vote.asked"
+    ENVELOPES_OPENED = "envelopes.opened"
     COUNT_READ = "count.read"
     TIE_SETTLED = "tie.settled"
     RESULT_DECLARED = "result.declared"

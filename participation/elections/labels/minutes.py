@@ -11,6 +11,7 @@ from participation.elections.labels.counting import (
     SETTLEMENTS,
 )
 from participation.elections.labels.incidents import incident_lines, incident_section
+from participation.elections.labels.postal import post_section
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.models import RollEntry, TieDraw
 from participation.elections.queries import CountSheet, VoteSheet
@@ -65,6 +66,7 @@ def write_minutes(sheet: VoteSheet, organisation: str, qr: str, seal: str) -> Ac
             Section(_("Le vote"), tuple(_course(sheet))),
             *(Section(title_of(each), tuple(_contest(each))) for each in sheet.contests),
             Section(_("Observations"), (_observations(sheet),)),
+            *post_section(sheet.envelopes),
             *incident_section(sheet.incidents),
             *_challenges(sheet),
             Section(_("Empreinte"), tuple(_seal(sheet, seal))),

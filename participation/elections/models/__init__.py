@@ -14,6 +14,7 @@ from participation.elections.models.counting import (
     TieDraw,
 )
 from participation.elections.models.incidents import Incident
+from participation.elections.models.postal import PostalVote
 from participation.elections.models.process import (
     Candidacy,
     Lots,
@@ -34,6 +35,7 @@ __all__ = [
     "Lots",
     "Objection",
     "Observation",
+    "PostalVote",
     "Reading",
     "Renunciation",
     "Result",

@@ -27,6 +27,7 @@ from participation.elections.models import (
     TieDraw,
 )
 from participation.elections.rules.counting import Figures, fingerprint
+from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import Settlement
 from participation.elections.rules.winners import Outcome, Seats, elect
@@ -34,6 +35,7 @@ from participation.foundation.keys import to_text
 
 from .elections import council_of, list_candidacies, list_contests, reach_election
 from .incidents import list_incidents
+from .postal import count_envelopes
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class VoteSheet:
     contests: Sequence[CountSheet]
     observations: Sequence[Observation]
     incidents: Sequence[Incident]
+    envelopes: Mapping[PostalState, int]
     challenges: Sequence[Challenge]
 
     @property
@@ -156,6 +159,7 @@ def see_vote(session: Session, election: Election) -> VoteSheet:
         ],
         list_observations(session, election),
         list_incidents(session, election),
+        count_envelopes(session, election),
         list_challenges(session, election),
     )
 

@@ -19,6 +19,7 @@ from participation.elections.labels.walls import title_of
 from participation.elections.models import Election
 from participation.elections.operations import bureau as operations, voting
 from participation.elections.operations.bureau import TwoPeople
+from participation.elections.operations.postal import may_post
 from participation.elections.queries import VoteSheet
 from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
 from participation.foundation import cycle, pages
@@ -53,6 +54,7 @@ def desk(election_id: int) -> str:
         may_change=sheet.council.carrier_id in entered(cycle.act().session),
         may_print=may_print(sheet),
         say_when=say_when,
+        by_post=[one for one in sheet.voting if may_post(cycle.act(), one.contest)],
         words=words,
         title_of=title_of,
         by_lots=TieBreak.LOTS,
