@@ -39,7 +39,7 @@ def write_notice(
             title=_("Voter par la poste"),
             subtitle=council.name.text(locale),
             steps=(
-                _("Faites une croix sur le bulletin. Faites-le seul, sans témoin."),
+                _("Faites une croix sur le bulletin. Une personne de votre choix peut vous aider."),
                 _("Mettez le bulletin dans la petite enveloppe. N’écrivez rien dessus. Fermez-la."),
                 _("Mettez la petite enveloppe dans la grande. Fermez-la."),
                 _("Sur la grande enveloppe, signez à côté de votre nom."),

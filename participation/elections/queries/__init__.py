@@ -14,7 +14,6 @@ from .counting import (
     list_observations,
     list_readings,
     list_results,
-    search_roll,
     see_count,
     see_vote,
 )
@@ -39,6 +38,7 @@ from .elections import (
 from .incidents import list_incidents
 from .postal import Posted, count_envelopes, get_posted, list_posted
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
+from .search import search_roll
 from .sitting import list_sitting_electors, sitting_members, vacant_seats
 from .voters import (
     Elector,
