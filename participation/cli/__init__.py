@@ -8,7 +8,16 @@ import click
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import DBAPIError
 
-from participation.cli import demonstration, forms, house, keeping, languages, speech, worker
+from participation.cli import (
+    demonstration,
+    elections,
+    forms,
+    house,
+    keeping,
+    languages,
+    speech,
+    worker,
+)
 from participation.foundation.act import Refused
 from participation.settings import UnsafeSettingError
 
@@ -20,7 +29,7 @@ def participation() -> None:
     """Councils, surveys and peer help of social-care services."""
 
 
-for _room in (house, keeping, worker, languages, speech, forms, demonstration):
+for _room in (house, keeping, worker, languages, speech, forms, elections, demonstration):
     for _command in _room.COMMANDS:
         participation.add_command(_command)
 

@@ -1,0 +1,11 @@
+"""Elections that anyone can check: the Belenios protocol, version 1, on Ed25519.
+
+Written from the published specification of Belenios 3.3 (Glondu, Cortier, Gaudry). The spec
+multiplies; a curve adds: `g^x` of the spec is `group.base(x)` here. Pure: no clock, no database,
+no network; randomness is a parameter, so that two implementations can be held side by side.
+"""
+
+PROTOCOL = 1
+"""The version of the protocol written with each election of ours."""
+GROUP = "Ed25519"
+"""The only group we take."""

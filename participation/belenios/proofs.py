@@ -1,0 +1,129 @@
+"""Proofs without interaction: Schnorr, and "one of these" on ciphertexts (spec. 4.5, 4.13-4.16)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import GROUP
+from .checks import Check, require
+from .encoding import Json, fields
+from .group import (
+    Point,
+    Q,
+    Randomness,
+    add,
+    base,
+    draw_scalar,
+    hash_scalar,
+    mul,
+    read_point,
+    read_scalar,
+    sub,
+    write_point,
+)
+
+
+class Proof(NamedTuple):
+    """A challenge and its response, two scalars."""
+
+    challenge: int
+    response: int
+
+    def to_json(self) -> Json:
+        """Give the object that is written."""
+        return {"challenge": str(self.challenge), "response": str(self.response)}
+
+
+class Pair(NamedTuple):
+    """Two points (alpha, beta): a ciphertext, or what is left of it when a vote is taken off."""
+
+    alpha: Point
+    beta: Point
+
+
+def take_off(pair: Pair, votes: Point) -> Pair:
+    """Take votes (a multiple of the generator) off a ciphertext."""
+    return Pair(pair.alpha, sub(pair.beta, votes))
+
+
+def read_proof(value: object, name: str) -> Proof:
+    """Read a proof; both numbers canonical (Check.SCALAR)."""
+    challenge, response = fields(value, name, "challenge response")
+    return Proof(read_scalar(challenge, name), read_scalar(response, name))
+
+
+def prove_log(secret: int, prefix: str, randomness: Randomness, *alphas: Point) -> Proof:
+    """Prove to know the secret of a key, and that it was multiplied with each alpha.
+
+    Draws one scalar.
+    """
+    nonce = draw_scalar(randomness)
+    challenge = hash_scalar(prefix, base(nonce), *(mul(alpha, nonce) for alpha in alphas))
+    return Proof(challenge, (nonce - secret * challenge) % Q)
+
+
+def check_log(public: Point, proof: Proof, prefix: str, *pairs: Pair) -> bool:
+    """Tell whether `prove_log` holds: each pair is an alpha, and alpha times the secret."""
+    images = (_commit(pair.alpha, pair.beta, proof) for pair in pairs)
+    return hash_scalar(prefix, _known(public, proof), *images) == proof.challenge
+
+
+def _commit(start: Point, image: Point, proof: Proof, name: str = "a point") -> Point:
+    return add(mul(start, proof.response), mul(image, proof.challenge, name))
+
+
+def _known(image: Point, proof: Proof, name: str = "a point") -> Point:
+    return add(base(proof.response), mul(image, proof.challenge, name))
+
+
+def _branch(key: Point, pair: Pair, proof: Proof, name: str) -> tuple[Point, Point]:
+    return _known(pair.alpha, proof, name), _commit(key, pair.beta, proof, name)
+
+
+def check_any(
+    key: Point, pairs: Sequence[Pair], proofs: Sequence[Proof], prefix: str, name: str
+) -> bool:
+    """Tell whether one of the pairs is proved to encrypt 0 under the key.
+
+    Finds by itself that each point is in the group (Check.SUBGROUP).
+    """
+    branches = (_branch(key, *each, name) for each in zip(pairs, proofs, strict=True))
+    challenge = hash_scalar(prefix, *(point for branch in branches for point in branch))
+    return sum(proof.challenge for proof in proofs) % Q == challenge
+
+
+def prove_any(
+    key: Point, pairs: Sequence[Pair], true: int, nonce: int, prefix: str, randomness: Randomness
+) -> list[Json]:
+    """Prove that one of the pairs encrypts 0 with this nonce, not telling that it is `true`.
+
+    Draws, branch by branch: challenge and response of a false one, the nonce of the true one.
+    """
+    require(0 <= true < len(pairs), Check.CHOICE, "no branch of the proof is true")
+    proofs, points, secret = list[Proof](), list[Point](), 0
+    for index, pair in enumerate(pairs):
+        if index == true:
+            secret = draw_scalar(randomness)
+            proofs.append(Proof(0, 0))
+            points += [base(secret), mul(key, secret)]
+        else:
+            proofs.append(Proof(draw_scalar(randomness), draw_scalar(randomness)))
+            points += _branch(key, pair, proofs[-1], "a ciphertext")
+    challenge = (hash_scalar(prefix, *points) - sum(proof.challenge for proof in proofs)) % Q
+    proofs[true] = Proof(challenge, (secret - nonce * challenge) % Q)
+    return [proof.to_json() for proof in proofs]
+
+
+def make_key(secret: int, randomness: Randomness) -> Json:
+    """Make the public key of a trustee, and prove that its secret is known. Draws one scalar."""
+    public = write_point(base(secret))
+    pok = prove_log(secret, f"pok|{GROUP}|{public}|", randomness)
+    return {"pok": pok.to_json(), "public_key": public}
+
+
+def read_key(value: object, name: str, *more: str) -> tuple[Point, list[object]]:
+    """Read the key of a trustee and verify its proof; give it, and the values of more fields."""
+    pok, public, *others = fields(value, name, " ".join(("pok public_key", *more)))
+    key, proof = read_point(public, name), read_proof(pok, name)
+    known = check_log(key, proof, f"pok|{GROUP}|{write_point(key)}|")
+    require(known, Check.POSSESSION, f"{name} is not proved to be known")
+    return key, others

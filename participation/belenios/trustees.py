@@ -1,0 +1,76 @@
+"""Who can decrypt: trustees who all must, and groups of whom a threshold must (spec. 4.7)."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .checks import Check, InvalidError, require
+from .encoding import Json, canonical, items, parse
+from .group import Point, Q, mul, total
+from .pedersen import read_threshold
+from .proofs import read_key
+
+
+class Group(NamedTuple):
+    """The keys of trustees by their numbers, from 1 in the whole list; how many are needed."""
+
+    keys: Mapping[int, Point]
+    needed: int
+    public_key: Point
+
+
+class Trustees(NamedTuple):
+    """All trustees of an election: the key of each, and that under which ballots are sealed."""
+
+    groups: Sequence[Group]
+    keys: Mapping[int, Point]
+    public_key: Point
+
+
+def write_trustees(single: Sequence[Json], thresholds: Sequence[Json]) -> bytes:
+    """Write the trustees: those who all must decrypt, then those of rounds 1 to 6."""
+    value = [["Single", each] for each in single] + [["Pedersen", each] for each in thresholds]
+    return canonical(value).encode()
+
+
+def read_trustees(raw: bytes) -> Trustees:
+    """Read the trustees, verifying all that they published."""
+    groups, known = list[Group](), dict[int, Point]()
+    for item in items(parse(raw, "the trustees"), "the trustees"):
+        kind, value = items(item, "an item of the trustees", 2)
+        if kind == "Single":
+            key, _others = read_key(value, f"the key of trustee {len(known) + 1}")
+            needed, keys, common = 1, [key], key
+        elif kind == "Pedersen":
+            needed, keys, common = read_threshold(value)
+        else:
+            raise InvalidError(Check.FIELDS, "an item of the trustees is of no known kind")
+        groups.append(Group(dict(enumerate(keys, len(known) + 1)), needed, common))
+        known |= groups[-1].keys
+    require(bool(groups), Check.LENGTH, "there is no trustee")
+    return Trustees(groups, known, total(group.public_key for group in groups))
+
+
+def lagrange(index: int, indexes: Sequence[int]) -> int:
+    """Give the coefficient, at 0, of the value at `index` among `indexes`, modulo q."""
+    above = below = 1
+    for other in indexes:
+        if other != index:
+            above, below = above * other % Q, below * (other - index) % Q
+    return above * pow(below, -1, Q) % Q
+
+
+def combine(trustees: Trustees, factors: Mapping[int, Sequence[Point]]) -> list[Point]:
+    """Combine the factors of trustees (by number) into what hides each count of the tally.
+
+    Refuses when a trustee who must, or enough of a group, have not decrypted (Check.QUORUM).
+    """
+    parts: list[list[Point]] = []
+    for group in trustees.groups:
+        used = [number for number in group.keys if number in factors][: group.needed]
+        enough = len(used) == group.needed
+        require(enough, Check.QUORUM, f"{len(used)} of trustees {list(group.keys)} have decrypted")
+        indexes = [number - min(group.keys) + 1 for number in used]
+        for number, index in zip(used, indexes, strict=True):
+            weight = lagrange(index, indexes)
+            parts.append([mul(point, weight) for point in factors[number]])
+    return [total(column) for column in zip(*parts, strict=True)]
