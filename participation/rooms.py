@@ -11,6 +11,8 @@ from participation.accounts import labels as account_labels
 from participation.accounts.queries import names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
+from participation.councils.labels import refusals as council_labels
+from participation.councils.views import bp as councils
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
@@ -50,12 +52,14 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(home)
     app.register_blueprint(front)
     app.register_blueprint(followups)
+    app.register_blueprint(councils)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
     for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
         teach(labels.REFUSALS)
     teach(followup_labels.REFUSALS)
+    teach(council_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     SURVEY_RESULTS = "survey:results"
     SURVEY_EXPORT = "survey:export"
     COMMENT_REVIEW = "comment:review"
+    COUNCIL_READ = "council:read"
+    COUNCIL_MANAGE = "council:manage"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_MANAGE = "followup:manage"
     MESSAGE_READ = "message:read"

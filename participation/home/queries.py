@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from participation.councils.queries import list_councils
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.followups.rules import is_late
@@ -25,6 +26,7 @@ class Today:
 
     surveys: Sequence[OpenSurvey]
     has_changes: bool
+    has_council: bool
 
 
 def see_today(session: Session, today: dt.date) -> Today:
@@ -32,6 +34,7 @@ def see_today(session: Session, today: dt.date) -> Today:
     return Today(
         surveys=list_open(session, today),
         has_changes=bool(list_follow_ups(session, public_only=True)),
+        has_council=bool(list_councils(session, on=today)),
     )
 
 

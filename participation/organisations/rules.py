@@ -88,6 +88,7 @@ RESERVED = frozenset(
         "campaigns",
         "card",
         "comments",
+        "councils",
         "follow-ups",
         "health",
         "help",

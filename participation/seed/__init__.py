@@ -12,6 +12,7 @@ from participation.foundation import clock, keys
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.organisations.queries import list_organisations
+from participation.seed.councils import sit
 from participation.seed.form import FORM_ID, questionnaire
 from participation.seed.places import found
 from participation.seed.residents import settle
@@ -61,6 +62,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         for wave in waves(today):
             say(f"wave {wave.year}")
             previous = hold(act, random, version, services, wave, previous)
+        say("councils")
+        sit(act, services, today)
         session.commit()
     return Planted(today, sign_ins)
 

@@ -13,7 +13,9 @@ from participation.accessibility.models import Recording
 from participation.accessibility.views import EXTENSION
 from participation.accounts.models import Membership
 from participation.accounts.rules.powers import PERMITS, Role
+from participation.councils.queries import list_councils, see_council
 from participation.followups.models import FollowUp
+from participation.foundation import clock
 from participation.foundation.access import OPEN_ENDPOINTS, door_of
 from participation.foundation.permissions import PUBLIC, Permission
 from participation.organisations.models import Pole, Site
@@ -42,6 +44,7 @@ OWN: dict[str, str] = {
     "accounts.own_password": Role.FACILITATOR.value,
     "accounts.own_recovery": Role.FACILITATOR.value,
     "home.staff": Role.FACILITATOR.value,
+    "councils.mine": Role.RESIDENT.value,
 }
 """Pages of somebody in a state of her own."""
 NOT_200: dict[str, int] = {
@@ -53,6 +56,7 @@ NOT_200: dict[str, int] = {
 AT_THE_SCREEN = (
     "home.resident",
     "home.preferences",
+    "councils.mine",
     "followups.changes",
     "surveys.start",
     "surveys.question",
@@ -61,6 +65,16 @@ AT_THE_SCREEN = (
 )
 """Public pages that look otherwise on the public screen."""
 
+ALWAYS = {
+    "organisation": SLUG,
+    "service": "tilleul",
+    "number": 1,
+    "part": 1,
+    "language": "fr",
+    "ending": "opus",
+    "kind": "tables.xlsx",
+}
+"""Parts of addresses that need no row."""
 IS_RESIDENT, IS_FRENCH = Membership.role == Role.RESIDENT, Recording.locale == "fr"
 
 
@@ -148,14 +162,12 @@ def _values(served: Served) -> dict[str, Any]:
         of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
         published = session.scalars(select(Survey.id).where(of_published)).one()
     return {
-        "organisation": SLUG,
-        "service": "tilleul",
+        **ALWAYS,
+        **_of_council(served),
         "survey_id": survey_of(served),
         "campaign_id": campaigns[Stage.PUBLISHED],
         "campaigns": {"open_id": campaigns[Stage.OPEN], "draft_id": draft_campaign(served)},
         "published": published,
-        "number": 1,
-        "part": 1,
         "service_id": town.here,
         "site_id": site.id,
         "pole_id": pole.id,
@@ -164,14 +176,25 @@ def _values(served: Served) -> dict[str, Any]:
         "role_id": held.id,
         "follow_up_id": promise.id,
         "recording_id": recording.id,
-        "language": "fr",
         "key": recording.text_key,
         "sound_key": recording.sound_key,
         "shelf_key": shelf[1],
-        "ending": "opus",
-        "kind": "tables.xlsx",
         "draft_id": import_draft(served),
         "token": say_token("fr", "Étape 1 sur 14"),
+    }
+
+
+def _of_council(served: Served) -> dict[str, int]:
+    """Give a council of the first house, and the first seat of it."""
+    town = town_of(served)
+    with looking_in(served.engine, town, town.here) as session:
+        council = list_councils(session)[0]
+        seat = see_council(session, council, clock.today()).colleges[0].members[0]
+    assert seat.holder
+    return {
+        "council_id": council.id,
+        "college_id": seat.seat.college_id,
+        "term_id": seat.holder.term.id,
     }
 
 

@@ -37,11 +37,11 @@ RECEIVED = frozenset({Role.RESIDENT, Role.REPRESENTATIVE, Role.PEER_HELPER, Role
 """Roles of people who come in by card, phone link or with somebody's help."""
 
 P = Permission
-_EVERYONE = frozenset({P.HOME_READ, P.OWN_ACCOUNT, P.FOLLOWUP_READ, P.MESSAGE_READ})
+_EVERYONE = frozenset({P.HOME_READ, P.OWN_ACCOUNT, P.COUNCIL_READ, P.FOLLOWUP_READ, P.MESSAGE_READ})
 _TEAM = _EVERYONE | {P.ORGANISATION_READ}
 
 PERMITS: Mapping[Role, frozenset[Permission]] = {
-    Role.KIOSK: frozenset({P.KIOSK_USE}),
+    Role.KIOSK: frozenset({P.KIOSK_USE, P.COUNCIL_READ}),
     Role.RESIDENT: _EVERYONE,
     Role.RELATIVE: _EVERYONE,
     Role.REPRESENTATIVE: _EVERYONE,
@@ -55,6 +55,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.KIOSK_PAIR,
         P.RECORDING_MANAGE,
         P.SURVEY_ASSIST,
+        P.COUNCIL_MANAGE,
         P.FOLLOWUP_MANAGE,
     },
     Role.MANAGER: _TEAM
@@ -67,6 +68,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.KIOSK_PAIR,
         P.RECORDING_MANAGE,
         P.SURVEY_RESULTS,
+        P.COUNCIL_MANAGE,
         P.FOLLOWUP_MANAGE,
     },
     Role.QUALITY_MANAGER: _TEAM
@@ -77,6 +79,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.SURVEY_EXPORT,
         P.COMMENT_REVIEW,
         P.RECORDING_MANAGE,
+        P.COUNCIL_MANAGE,
         P.FOLLOWUP_MANAGE,
     },
     Role.ADMINISTRATOR: _TEAM

@@ -25,6 +25,7 @@ def resident() -> str:
         "home/resident.html",
         house=cycle.service_row(),
         today=queries.see_today(session, clock.today()),
+        may_see_council=cycle.visitor().may(Permission.COUNCIL_READ, cycle.service_id()),
         may_assist=cycle.visitor().may(Permission.SURVEY_ASSIST, cycle.service_id()),
     )
 

@@ -1,0 +1,1 @@
+"""Who speaks for the residents: councils, their colleges, seats and terms."""

@@ -1,0 +1,56 @@
+"""Finding councils, who sits in them, what they lack, and the law of a day."""
+
+from .councils import (
+    council_of,
+    coverage_of,
+    get_college,
+    get_council,
+    get_seat,
+    get_term,
+    list_colleges,
+    list_councils,
+    list_offices,
+    list_seats,
+    list_terms,
+)
+from .examination import Examination, TermAlert, examine
+from .law import law_on
+from .people import Sitter, find_membership, list_sitters, user_of
+from .sheet import (
+    CollegeSheet,
+    CouncilSheet,
+    Holder,
+    OfficeSheet,
+    SeatSheet,
+    see_council,
+    see_councils,
+)
+
+__all__ = [
+    "CollegeSheet",
+    "CouncilSheet",
+    "Examination",
+    "Holder",
+    "OfficeSheet",
+    "SeatSheet",
+    "Sitter",
+    "TermAlert",
+    "council_of",
+    "coverage_of",
+    "examine",
+    "find_membership",
+    "get_college",
+    "get_council",
+    "get_seat",
+    "get_term",
+    "law_on",
+    "list_colleges",
+    "list_councils",
+    "list_offices",
+    "list_seats",
+    "list_sitters",
+    "list_terms",
+    "see_council",
+    "see_councils",
+    "user_of",
+]

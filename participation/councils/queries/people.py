@@ -1,0 +1,70 @@
+"""Who may be given a seat: people who hold a role in the services of a council."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from participation.accounts.models import Membership, User
+from participation.accounts.queries import held_on
+from participation.accounts.rules.powers import STAFF, Role
+from participation.councils.rules.kinds import CollegeKind
+
+_RELATIVES = frozenset({Role.RELATIVE})
+_TEAM = STAFF - {Role.MANAGER}
+"""Directors attend with an advisory voice: they are not offered a seat of the staff (D311-9)."""
+_MANAGERS = frozenset({Role.MANAGER, Role.QUALITY_MANAGER, Role.ADMINISTRATOR})
+ROLES: Mapping[CollegeKind, frozenset[Role]] = {
+    CollegeKind.RESIDENTS: frozenset({Role.RESIDENT}),
+    CollegeKind.RELATIVES: _RELATIVES,
+    CollegeKind.LEGAL_REPRESENTATIVES: _RELATIVES,
+    CollegeKind.STAFF: _TEAM,
+    CollegeKind.CARE_TEAM: _TEAM,
+    CollegeKind.DOCTOR: _TEAM,
+    CollegeKind.MANAGING_BODY: _MANAGERS,
+}
+"""Whom the list of a college offers; for the other colleges a name is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """A person who may be given a seat: her role's key, her name, the service (None: all)."""
+
+    membership_id: int
+    name: str
+    service_id: int | None
+
+
+def list_sitters(
+    session: Session, kind: CollegeKind, service_ids: Collection[int], day: dt.date
+) -> Sequence[Sitter]:
+    """Give who may be chosen for a college on a day, by name."""
+    here = Membership.service_id.in_(service_ids)
+    statement = (
+        select(Membership.id, User.name, Membership.service_id)
+        .join(
+            User,
+            and_(Membership.organisation_id == User.organisation_id, Membership.user_id == User.id),
+        )
+        .where(
+            Membership.role.in_(ROLES.get(kind, frozenset())),
+            or_(here, Membership.service_id.is_(None)),
+            User.is_disabled.is_(False),
+            held_on(day),
+        )
+        .order_by(User.name, Membership.id)
+    )
+    return [Sitter(key, name, place) for key, name, place in session.execute(statement)]
+
+
+def find_membership(session: Session, key: int) -> Membership | None:
+    """Give a role by its key within the organisation, or nothing."""
+    return session.scalar(select(Membership).where(Membership.id == key))
+
+
+def user_of(session: Session, membership_ids: Collection[int]) -> Mapping[int, int]:
+    """Give the person behind each role."""
+    statement = select(Membership.id, Membership.user_id).where(Membership.id.in_(membership_ids))
+    return dict(session.execute(statement).all())

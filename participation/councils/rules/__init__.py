@@ -1,0 +1,1 @@
+"""The law of councils and of their elections, as pure functions over dated data."""

@@ -1,0 +1,84 @@
+"""The dated law: provisions with article, source and whether they were read as they stand today."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an unverified provision never makes an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One rule of the law; `threshold` counts what the comment of the file says."""
+
+    key: str
+    article: str
+    source: str
+    verified: bool
+    rules: tuple[str, ...] = ()
+    threshold: int | None = None
+
+    @property
+    def number(self) -> int:
+        """Give the threshold; ValueError where the provision has none."""
+        if self.threshold is None:
+            message = f"{self.key} has no threshold"
+            raise ValueError(message)
+        return self.threshold
+
+    def weigh(self, severity: Severity) -> Severity:
+        """Give the severity of breaking it: what is not verified warns and never blocks."""
+        return severity if self.verified or severity is not Severity.ERROR else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What was in force from a day on."""
+
+    since: dt.date
+    title: str
+    provisions: Mapping[str, Provision]
+
+    def __getitem__(self, key: str) -> Provision:
+        return self.provisions[key]
+
+    def number(self, key: str) -> int:
+        """Give the threshold of a provision; KeyError or ValueError where there is none."""
+        return self.provisions[key].number
+
+
+def read_law(text: str) -> Law:
+    """Read a dated file of the law (TOML).
+
+    Raises KeyError where `from`, `title`, an article, a source or a `verified` flag is missing.
+    """
+    data = tomllib.loads(text)
+    found = {key: _provision(key, facts) for key, facts in data["provisions"].items()}
+    return Law(since=data["from"], title=data["title"], provisions=found)
+
+
+def _provision(key: str, facts: Mapping[str, object]) -> Provision:
+    rules, threshold = facts.get("rules", ()), facts.get("threshold")
+    return Provision(
+        key=key,
+        article=str(facts["article"]),
+        source=str(facts["source"]),
+        verified=facts["verified"] is True,
+        rules=tuple(str(each) for each in rules) if isinstance(rules, list) else (),
+        threshold=threshold if isinstance(threshold, int) else None,
+    )
+
+
+def in_force(laws: Iterable[Law], day: dt.date) -> Law:
+    """Give the law of a day: the latest that had begun; the first of all for a day before it."""
+    ordered = sorted(laws, key=lambda law: law.since)
+    begun = [law for law in ordered if law.since <= day]
+    return begun[-1] if begun else ordered[0]

@@ -1,0 +1,56 @@
+"""What the pages of councils have in common."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from participation.councils import queries
+from participation.councils.forms import FIELD_OF
+from participation.councils.models import Council
+from participation.foundation import clock, cycle, pages
+from participation.foundation.act import Refused
+from participation.foundation.forms import Form
+from participation.foundation.scope import entered
+from participation.organisations.models import Service
+from participation.organisations.queries import law_of, list_services
+from participation.organisations.rules import KindLaw
+
+bp = Blueprint("councils", __name__, url_prefix="/<organisation>")
+UNPROCESSABLE = 422
+
+
+def refuse(form: Form, refused: Refused) -> None:
+    """Tie a refusal to the field that it is about."""
+    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
+    form.refuse(field, pages.explain(refused))
+
+
+def status_of(form: Form) -> int:
+    """Give the status of a page that shows a form again."""
+    return UNPROCESSABLE if form.is_submitted() else 200
+
+
+def services_here(on: dt.date | None = None) -> Mapping[int, Service]:
+    """Give the services that the person looks after, by name; those open on a day when given."""
+    session = cycle.act().session
+    return {one.id: one for one in list_services(session, keys=entered(session), on=on)}
+
+
+def laws_of(services: Mapping[int, Service]) -> dict[int, KindLaw]:
+    """Give what the law asks of each service."""
+    return {key: law_of(one.kind) for key, one in services.items()}
+
+
+def examine(session: Session, council: Council) -> tuple[queries.CouncilSheet, queries.Examination]:
+    """Give a council as it stands today, and what it lacks."""
+    today = clock.today()
+    sheet = queries.see_council(session, council, today)
+    law = queries.law_on(today)
+    return sheet, queries.examine(sheet, laws_of(services_here()), law, today)
+
+
+def may_change(council: Council) -> bool:
+    """Say whether the person looks after the service that carries the council."""
+    return council.carrier_id in entered(cycle.act().session)

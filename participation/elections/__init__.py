@@ -1,0 +1,1 @@
+"""A vote fills the seats of a council."""

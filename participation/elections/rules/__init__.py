@@ -1,0 +1,1 @@
+"""What an election may do, and when."""

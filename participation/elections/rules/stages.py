@@ -1,0 +1,77 @@
+"""The stages of an election, and which may follow which."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class ElectionKind(StrEnum):
+    """What is elected."""
+
+    COUNCIL = "council"
+    PARTIAL = "partial"
+    """Some seats of a council, until the term of the others ends; its parent filled them before."""
+    CHAIR = "chair"
+    """The chair and her deputy, by the elected (D311-9)."""
+    SECOND_DEGREE = "second-degree"
+    """Seats elsewhere (board, inter-service council), by the elected."""
+
+
+class Stage(StrEnum):
+    """Where an election stands; each stage allows its own deeds."""
+
+    PREPARATION = "preparation"
+    CALL = "call"
+    """The call hangs and the roll is posted: candidacies and objections are received."""
+    LIST = "list"
+    """Roll and list of candidates are settled and posted; the campaign runs."""
+    VOTE = "vote"
+    SUSPENDED = "suspended"
+    COUNT = "count"
+    """The vote is closed: urns are opened, ballots counted, ties settled."""
+    CHALLENGE = "challenge"
+    """Results are posted and may be challenged."""
+    PROCLAIMED = "proclaimed"
+    """The elected sit."""
+    ANNULLED = "annulled"
+
+
+FOLLOWING: Mapping[Stage, frozenset[Stage]] = {
+    Stage.PREPARATION: frozenset({Stage.CALL, Stage.ANNULLED}),
+    Stage.CALL: frozenset({Stage.LIST, Stage.ANNULLED}),
+    Stage.LIST: frozenset({Stage.VOTE, Stage.CHALLENGE, Stage.ANNULLED}),
+    Stage.VOTE: frozenset({Stage.SUSPENDED, Stage.COUNT, Stage.ANNULLED}),
+    Stage.SUSPENDED: frozenset({Stage.VOTE, Stage.COUNT, Stage.ANNULLED}),
+    Stage.COUNT: frozenset({Stage.CHALLENGE, Stage.ANNULLED}),
+    Stage.CHALLENGE: frozenset({Stage.PROCLAIMED, Stage.ANNULLED}),
+    Stage.PROCLAIMED: frozenset(),
+    Stage.ANNULLED: frozenset(),
+}
+"""From the list straight to the challenge: every contest was settled without a vote."""
+
+
+def may_follow(before: Stage, after: Stage) -> bool:
+    """Say whether an election may go from one stage to the other."""
+    return after in FOLLOWING[before]
+
+
+class Way(StrEnum):
+    """How the people of a contest vote."""
+
+    PAPER = "paper"
+    """Paper ballots only: five voters or fewer, or by choice of the bureau."""
+    SEALED = "sealed"
+    """Sealed ballots at the kiosk and on phones, and paper, in one merged count."""
+
+
+class Settlement(StrEnum):
+    """How a contest gets its elected."""
+
+    VOTE = "vote"
+    DESIGNATION = "designation"
+    """With their agreement, in the services of 8°, 9° and 13° (D311-10)."""
+    DRAWING = "drawing"
+    """Lots drawn among volunteers."""
+    SHORTAGE = "shortage"
+    """No candidate: constat de carence (D311-7)."""
+    MERGED = "merged"
+    """Too few voters for secrecy: another contest elects for both."""

@@ -1,0 +1,131 @@
+"""Councils of the demonstration: one in order, one whose terms end, one group of short stays."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from participation.councils import operations, queries
+from participation.councils.models import College, Council
+from participation.councils.operations import CollegeLine, FoundingSheet, Person
+from participation.councils.rules.kinds import (
+    CollegeKind as K,
+    CouncilForm,
+    Filling,
+    Office,
+    Origin,
+    OtherFormReason,
+    SeatKind,
+)
+from participation.foundation.act import Act
+from participation.foundation.localized import Localized
+from participation.organisations.models import Service
+
+MONTHS = 36
+NAMED = {
+    K.RELATIVES: ("Odile Garnier", "Bruno Lemoine", "Sylvie Page"),
+    K.MANAGING_BODY: ("Paule Vasseur",),
+    K.VOLUNTEERS: ("Jean-Luc Roy",),
+}
+"""People of the demonstration who have no account: written by their names."""
+HOUSE = (
+    CollegeLine(K.RESIDENTS, 4, 2),
+    CollegeLine(K.STAFF, 1),
+    CollegeLine(K.MANAGING_BODY, 1, filling=Filling.DESIGNATION),
+    CollegeLine(K.VOLUNTEERS, 1, filling=Filling.DESIGNATION),
+)
+HOME = (
+    CollegeLine(K.RESIDENTS, 3, 2),
+    CollegeLine(K.RELATIVES, 2, 1),
+    CollegeLine(K.STAFF, 1),
+    CollegeLine(K.MANAGING_BODY, 1, filling=Filling.DESIGNATION),
+)
+GROUP = (CollegeLine(K.RESIDENTS, 5, filling=Filling.DESIGNATION), CollegeLine(K.STAFF, 1))
+
+
+def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> None:
+    """Found three councils and let people be elected in them."""
+    elected = today - dt.timedelta(days=400)
+    ending = _before(today + dt.timedelta(days=60))
+    house = _found(act, services["tilleul"], "du Tilleul", "of the Tilleul house", elected)
+    _fill(act, house, HOUSE, services["tilleul"], elected)
+    home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", ending)
+    _fill(act, home, HOME, services["olivier"], ending)
+    group = FoundingSheet(
+        name=Localized({"fr": "Le groupe de parole du Saule", "en": "The Saule group"}),
+        form=CouncilForm.FORUM,
+        carrier_id=services["saule"].id,
+        reason=OtherFormReason.STAY,
+    )
+    forum = operations.found_council(act, group, service_ids=[services["saule"].id])
+    _fill(act, forum, GROUP, services["saule"], today - dt.timedelta(days=30))
+
+
+def _before(day: dt.date) -> dt.date:
+    """Give the day of the election whose terms end on a day."""
+    return day.replace(year=day.year - MONTHS // 12, day=min(day.day, 28))
+
+
+def _found(act: Act, service: Service, fr: str, en: str, elected: dt.date) -> Council:
+    founded = elected - dt.timedelta(days=60)
+    sheet = FoundingSheet(
+        name=Localized({"fr": f"Le conseil {fr}", "en": f"The council {en}"}),
+        form=CouncilForm.CVS,
+        carrier_id=service.id,
+        founded_on=founded,
+        founding_act="Délibération du conseil d’administration",
+        sent_on=founded + dt.timedelta(days=8),
+        procedure_on=elected + dt.timedelta(days=20),
+        term_months=MONTHS,
+        publication="Panneau de l’entrée, et classeur de la salle commune",
+    )
+    return operations.found_council(act, sheet, service_ids=[service.id])
+
+
+def _fill(
+    act: Act, council: Council, lines: tuple[CollegeLine, ...], service: Service, since: dt.date
+) -> None:
+    """Design the colleges, and give the seats of titulaires first to those who are still here."""
+    operations.set_composition(act, council, lines)
+    for college in queries.list_colleges(act.session, [council.id]):
+        people = _people(act, college, service, since)
+        for kind, seats in (
+            (SeatKind.MEMBER, college.members),
+            (SeatKind.SUBSTITUTE, college.substitutes),
+        ):
+            for person in people[:seats]:
+                _seat(act, college, person, kind, since)
+            people = people[seats:]
+    first = queries.list_terms(act.session, [council.id])[0]
+    if council.form is CouncilForm.CVS:
+        operations.give_office(act, council, first, Office.CHAIR, since=since)
+
+
+def _people(act: Act, college: College, service: Service, since: dt.date) -> list[Person]:
+    """Give people for a college: named ones, or those who were there then and still are.
+
+    In the order of their initials, so that first names are of all languages; no name twice.
+    """
+    if college.kind in NAMED:
+        return [Person(name=name) for name in NAMED[college.kind]]
+    then, now = (
+        {
+            one.membership_id: one
+            for one in queries.list_sitters(act.session, college.kind, [service.id], day)
+            if one.service_id == service.id
+        }
+        for day in (since, act.now.date())
+    )
+    here = {one.name: one for key, one in now.items() if key in then}
+    chosen = [here[name] for name in sorted(here, key=lambda name: (name[-2:], name))]
+    return [Person(membership_id=one.membership_id) for one in chosen]
+
+
+def _seat(act: Act, college: College, person: Person, kind: SeatKind, since: dt.date) -> None:
+    elected = college.filling is Filling.ELECTION
+    operations.appoint(
+        act,
+        college,
+        person,
+        kind=kind,
+        since=since,
+        origin=Origin.ELECTED if elected else Origin.DESIGNATED,
+    )
