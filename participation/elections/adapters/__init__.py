@@ -1,0 +1,1 @@
+"""Contact with the outside: pictures and papers of an election."""
