@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import subsetFont from "subset-font";
 import { ICONS, PICTOGRAMS, TURNING } from "./drawings.mjs";
 import { FONTS } from "./fonts.mjs";
+import { PICTURES } from "./voting/tracker.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
@@ -80,6 +81,18 @@ async function drawing([set, file], classes) {
   return `<svg class="${classes[box]}" viewBox="0 0 ${box} ${box}" aria-hidden="true">${svg}</svg>`;
 }
 
+/** The drawings of a receipt, by number: fetched only where a receipt is shown. */
+const receipt = {
+  name: "receipt",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pictures:receipt$/ }, ({ path }) => ({ path, namespace: "pictures" }));
+    onLoad({ filter: /.*/, namespace: "pictures" }, async () => {
+      const drawn = await Promise.all(PICTURES.map((name) => drawing(["lucide-static", name], { 24: "pictogram line" })));
+      return { contents: JSON.stringify(drawn), loader: "json" };
+    });
+  },
+};
+
 async function drawings(list, classes) {
   const pairs = Object.entries(list).map(async ([name, source]) => [name, await drawing(source, classes(name))]);
   return Object.fromEntries(await Promise.all(pairs));
@@ -116,7 +129,7 @@ async function bundle(entries) {
     legalComments: "none",
     metafile: true,
     write: false,
-    plugins: [fonts],
+    plugins: [fonts, receipt],
   });
   for (const { path, contents } of outputFiles) {
     const text = /\.(?:js|css)$/.test(path);

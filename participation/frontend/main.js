@@ -2,6 +2,7 @@
 import everyday from "./modules/everyday.js";
 
 const rare = {
+  booth: () => import("./modules/booth.js"),
   calibrate: () => import("./modules/calibrate.js"),
   confirm: () => import("./modules/confirm.js"),
   fragment: () => import("./modules/fragment.js"),

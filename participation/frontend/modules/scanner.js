@@ -58,6 +58,7 @@ export default function scanner(form) {
     form.requestSubmit();
   };
 
+  form.addEventListener("reset", () => (sent = false)); // a page that reads one card after the other
   const gather = typed();
   document.addEventListener(
     "keydown",
