@@ -1,0 +1,1 @@
+"""What stands outside the main database: the urn."""
