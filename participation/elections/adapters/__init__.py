@@ -1,1 +1,1 @@
-"""What stands outside the main database: the urn."""
+"""Contact with the outside: pictures and papers of an election, and the urn."""

@@ -99,6 +99,8 @@ class Candidacy(Keyed, Base):
     """What she says, by language; empty where she speaks or says nothing."""
     sound: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     """What she says in her own voice: Ogg, WebM or MP4."""
+    aac: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """The same for older phones, where sound can be coded."""
     has_sound: Mapped[bool] = mapped_column(default=False)
     photo: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     """JPEG, square, without any trace of where and when it was taken."""

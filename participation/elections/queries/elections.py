@@ -1,6 +1,8 @@
 """Elections of the councils of the entered services, and the rows that hang on them."""
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select, select
@@ -8,14 +10,17 @@ from sqlalchemy.orm import Session
 
 from participation.councils import queries as councils
 from participation.councils.models import Council, Coverage
+from participation.councils.rules.calendar import Step
 from participation.elections.models import (
     Candidacy,
     Contest,
     Election,
+    Lots,
     Objection,
     RollEntry,
     Volunteer,
 )
+from participation.elections.rules.process import LotsFor
 
 Hanging = TypeVar("Hanging", RollEntry, Objection, Candidacy, Volunteer)
 
@@ -90,10 +95,21 @@ def get_candidacy(session: Session, key: int) -> Candidacy:
     return _get(session, Candidacy, key)
 
 
+def get_objection(session: Session, key: int) -> Objection:
+    """Give an objection to a roll; NoResultFound outside the entered services."""
+    return _get(session, Objection, key)
+
+
 def list_roll(session: Session, contest: Contest) -> Sequence[RollEntry]:
     """Give the roll of a contest by name, with those left out."""
     statement = select(RollEntry).where(RollEntry.contest_id == contest.id)
-    return session.scalars(statement.order_by(RollEntry.name, RollEntry.id)).all()
+    return sorted(session.scalars(statement), key=lambda each: (_folded(each.name), each.id))
+
+
+def _folded(name: str) -> str:
+    """Give a name as it is looked for: an accent or a capital changes no place in a list."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def list_objections(session: Session, contest: Contest) -> Sequence[Objection]:
@@ -114,3 +130,27 @@ def list_volunteers(session: Session, contest: Contest) -> Sequence[Volunteer]:
     statement = select(Volunteer).where(Volunteer.contest_id == contest.id)
     found = session.scalars(statement.order_by(Volunteer.id)).all()
     return sorted(found, key=lambda each: (each.rank is None, each.rank or 0))
+
+
+DAY_OF: Mapping[Step, str] = {
+    Step.CALL: "call_on",
+    Step.ROLL_POSTED: "roll_posted_on",
+    Step.OBJECTIONS_END: "objections_end_on",
+    Step.CANDIDACIES_END: "candidacies_end_on",
+    Step.LIST_POSTED: "list_posted_on",
+    Step.VOTE_OPENS: "vote_opens_on",
+    Step.VOTE_CLOSES: "vote_closes_on",
+    Step.CHALLENGE_ENDS: "challenge_ends_on",
+}
+"""Which day of an election each step of the calendar is."""
+
+
+def dates_of(election: Election) -> dict[Step, dt.date]:
+    """Give the calendar of an election."""
+    return {step: getattr(election, name) for step, name in DAY_OF.items()}
+
+
+def get_lots(session: Session, contest: Contest, purpose: LotsFor) -> Lots | None:
+    """Give the lots that were drawn in a contest for a purpose, or nothing."""
+    statement = select(Lots).where(Lots.contest_id == contest.id, Lots.purpose == purpose)
+    return session.scalars(statement).one_or_none()
