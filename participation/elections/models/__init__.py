@@ -8,5 +8,18 @@ from participation.elections.models.process import (
     RollEntry,
     Volunteer,
 )
+from participation.elections.models.sealed import ChainedBallot, SealedVote, Trustee, VoteCard
 
-__all__ = ["Candidacy", "Contest", "Election", "Lots", "Objection", "RollEntry", "Volunteer"]
+__all__ = [
+    "Candidacy",
+    "ChainedBallot",
+    "Contest",
+    "Election",
+    "Lots",
+    "Objection",
+    "RollEntry",
+    "SealedVote",
+    "Trustee",
+    "Volunteer",
+    "VoteCard",
+]

@@ -112,8 +112,10 @@ def settle_list(act: Act, election: Election, *, numbers: Sequence[int]) -> Elec
     if not are_numbers(numbers):
         raise Refused(Refusal.NUMBERS_UNREADABLE)
     contests = queries.list_contests(act.session, election)
-    for sheet in (queries.see_contest(act.session, one) for one in contests):
+    sheets = [queries.see_contest(act.session, one) for one in contests]
+    for sheet in sheets:
         _check_ready(sheet)
+    for sheet in sheets:
         if sheet.contest.settlement is Settlement.VOTE:
             _draw(act, sheet, numbers)
     election.stage = Stage.LIST

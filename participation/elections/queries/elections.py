@@ -1,6 +1,7 @@
 """Elections of the councils of the entered services, and the rows that hang on them."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
@@ -102,7 +103,13 @@ def get_objection(session: Session, key: int) -> Objection:
 def list_roll(session: Session, contest: Contest) -> Sequence[RollEntry]:
     """Give the roll of a contest by name, with those left out."""
     statement = select(RollEntry).where(RollEntry.contest_id == contest.id)
-    return session.scalars(statement.order_by(RollEntry.name, RollEntry.id)).all()
+    return sorted(session.scalars(statement), key=lambda each: (_folded(each.name), each.id))
+
+
+def _folded(name: str) -> str:
+    """Give a name as it is looked for: an accent or a capital changes no place in a list."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def list_objections(session: Session, contest: Contest) -> Sequence[Objection]:

@@ -1,0 +1,123 @@
+"""Finding a sealed vote, its assessors, its cards, and writing its archive."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import BinaryIO
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from participation.belenios.archive import Writer, setup_objects
+from participation.belenios.credentials import write_credentials
+from participation.belenios.election import Election as Sealing, read_election
+from participation.belenios.encoding import fingerprint
+from participation.belenios.tally import write_owner
+from participation.elections.models import ChainedBallot, SealedVote, Trustee, VoteCard
+from participation.elections.rules.sealed import CardState
+
+READ = 64
+
+
+def find_sealed(session: Session, contest_id: int) -> SealedVote | None:
+    """Give the sealed vote of a contest that was reached; None before it was prepared."""
+    return session.scalars(_sealed(contest_id)).one_or_none()
+
+
+def get_sealed(session: Session, contest_id: int) -> SealedVote:
+    """Give the sealed vote of a contest that was reached; NoResultFound before it was prepared."""
+    return session.scalars(_sealed(contest_id)).one()
+
+
+def _sealed(contest_id: int) -> Select[SealedVote]:
+    return select(SealedVote).where(SealedVote.contest_id == contest_id)
+
+
+def list_trustees(session: Session, sealed: SealedVote) -> Sequence[Trustee]:
+    """Give the assessors in their order."""
+    statement = select(Trustee).where(Trustee.sealed_id == sealed.id)
+    return session.scalars(statement.order_by(Trustee.place)).all()
+
+
+def digest_of(token: str) -> str:
+    """Give what is kept of an invitation."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_trustee(session: Session, sealed: SealedVote, token: str) -> Trustee | None:
+    """Give the assessor who holds this invitation."""
+    statement = select(Trustee).where(
+        Trustee.sealed_id == sealed.id, Trustee.invitation == digest_of(token)
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:
+    """Give the cards and paper credentials, sorted."""
+    statement = select(VoteCard).where(VoteCard.sealed_id == sealed.id)
+    return session.scalars(statement.order_by(VoteCard.credential)).all()
+
+
+def credentials_of(session: Session, sealed: SealedVote) -> bytes:
+    """Give the published list: public credentials of cards and of paper, told apart by nothing."""
+    return write_credentials(card.credential for card in list_cards(session, sealed))
+
+
+def count_cards(session: Session, sealed: SealedVote) -> dict[CardState, int]:
+    """Count what became of the cards, as the urn said when it was last asked.
+
+    A paper credential that was used counts as PAPER; one that was not is READY.
+    """
+    statement = select(VoteCard.state, func.count()).where(VoteCard.sealed_id == sealed.id)
+    return {row[0]: row[1] for row in session.execute(statement.group_by(VoteCard.state))}
+
+
+@lru_cache(maxsize=64)
+def read_sealing(election: str) -> Sealing:
+    """Read an election once."""
+    return read_election(election.encode())
+
+
+def read_chain(session: Session, sealed: SealedVote) -> Iterator[bytes]:
+    """Give the ballots of the chain in its order, a few in memory at a time."""
+    statement = select(ChainedBallot.raw).where(ChainedBallot.sealed_id == sealed.id)
+    ordered = statement.order_by(ChainedBallot.place)
+    yield from session.scalars(ordered, execution_options={"yield_per": READ})
+
+
+def list_trackers(session: Session, sealed: SealedVote) -> list[str]:
+    """Give the trackers of the ballots that count, sorted: the list tells no order."""
+    return sorted(map(fingerprint, read_chain(session, sealed)))
+
+
+def list_partials(session: Session, sealed: SealedVote) -> list[tuple[int, bytes]]:
+    """Give the partial decryptions by number of their trustee: the server's, then by arrival."""
+    found = [(1, sealed.server_partial.encode())] if sealed.server_partial else []
+    arrived = [each for each in list_trustees(session, sealed) if each.partial is not None]
+    ordered = sorted(arrived, key=lambda one: one.arrived or 0)
+    return found + [(each.place + 1, (each.partial or "").encode()) for each in ordered]
+
+
+def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> None:
+    """Write the `.bel` archive of a vote that has ended, as far as it goes; the same each time.
+
+    Memory does not grow with the ballots. Its one time is the day on which the vote ended.
+    """
+    if sealed.election is None or sealed.trustees is None or sealed.ended_on is None:
+        message = "the vote has not ended"
+        raise ValueError(message)
+    ended = dt.datetime.combine(sealed.ended_on, dt.time(), dt.UTC)
+    writer = Writer(stream, int(ended.timestamp()))
+    listed = credentials_of(session, sealed)
+    writer.add("Setup", *setup_objects(sealed.election.encode(), sealed.trustees.encode(), listed))
+    for raw in read_chain(session, sealed):
+        writer.add("Ballot", raw)
+    writer.add("EndBallots")
+    writer.add(
+        "EncryptedTally", (sealed.encrypted_tally or "").encode(), (sealed.sized or "").encode()
+    )
+    for owner, partial in list_partials(session, sealed):
+        writer.add("PartialDecryption", partial, write_owner(owner, partial))
+    if sealed.result is not None:
+        writer.add("Result", sealed.result.encode())
