@@ -13,6 +13,7 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
+from participation.elections.views.booth import bp as booth
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
@@ -53,6 +54,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(front)
     app.register_blueprint(followups)
     app.register_blueprint(councils)
+    app.register_blueprint(booth)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")

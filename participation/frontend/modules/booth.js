@@ -86,7 +86,7 @@ export class Booth {
     this.setup = setup;
     this.slots = new Map(setup.candidates.map(({ key, slot }) => [key, slot]));
     this.screens = this.screens.filter(({ dataset }) => this.slots.has(dataset.key));
-    if (this.screens.length !== this.slots.size) throw new Refusal("stale");
+    if (this.screens.length === 0) throw new Refusal("stale");
     this.sealer = openSealer(this.root.dataset.worker);
     await Promise.all([holdAll(this.root), this.sealer.ask({ election: new TextEncoder().encode(setup.election) })]);
     const code = location.hash.slice(1);

@@ -44,6 +44,6 @@ export class Urn {
     if (answer.ok) return answer;
     if (answer.status >= 500) throw new Refusal("offline");
     const said = await answer.json().catch(() => ({}));
-    throw new Refusal(said.error ?? "stale", said.sentence);
+    throw new Refusal((said.error ?? "stale").replaceAll("-", "_"), said.sentence);
   }
 }
