@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -14,7 +16,7 @@ from participation.belenios.credentials import write_credentials
 from participation.belenios.election import Election as Sealing, read_election
 from participation.belenios.encoding import fingerprint
 from participation.belenios.tally import write_owner
-from participation.elections.models import ChainedBallot, SealedVote, Trustee, VoteCard
+from participation.elections.models import ChainedBallot, Contest, SealedVote, Trustee, VoteCard
 from participation.elections.rules.sealed import CardState
 
 READ = 64
@@ -121,3 +123,28 @@ def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> Non
         writer.add("PartialDecryption", partial, write_owner(owner, partial))
     if sealed.result is not None:
         writer.add("Result", sealed.result.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class SealedResult:
+    """What came out of the urn: ballots counted, blank ones, votes by key of candidacy."""
+
+    ballots: int
+    blank: int
+    votes: Mapping[str, int]
+
+
+def result_of(sealed: SealedVote) -> SealedResult | None:
+    """Give the result; None before the assessors have opened it."""
+    if sealed.result is None:
+        return None
+    ((blank, *votes),) = json.loads(sealed.result)["result"]
+    keys = sealed.candidates.split(",")
+    return SealedResult(sealed.ballots or 0, blank, dict(zip(keys, votes, strict=True)))
+
+
+def list_sealed(session: Session, contests: Sequence[Contest]) -> Sequence[SealedVote]:
+    """Give the sealed votes of contests that were reached."""
+    keys = [each.id for each in contests]
+    statement = select(SealedVote).where(SealedVote.contest_id.in_(keys))
+    return session.scalars(statement.order_by(SealedVote.contest_id)).all()

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable
 from enum import StrEnum
 
-LEAST_BALLOTS = 5
+from participation.elections.rules.secrecy import LEAST_SEALED
+
+LEAST_BALLOTS = LEAST_SEALED
 """Below, the count would tell who chose whom: nothing is decrypted."""
-SMALL = 12
-"""Up to this number of ballots, the bureau is warned that figures may tell too much."""
 GROUPS = {3: 2, 5: 3}
 """How many assessors there may be, and how many of them are needed to open the urn."""
 HEAD = 4

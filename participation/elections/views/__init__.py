@@ -1,1 +1,1 @@
-"""The pages of elections."""
+"""What elections show and say."""

@@ -36,7 +36,7 @@ class Standing:
 
 
 @bp.get("")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def vote(contest_id: int) -> str:
     """Open the booth: everything it may show is in the page before any card is read."""
     contest = _sealed(contest_id)
@@ -88,7 +88,7 @@ def _candidacy(contest_id: int, candidacy_id: int) -> Candidacy:
 
 
 @bp.get("/people/<key:candidacy_id>/photo")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def photo(contest_id: int, candidacy_id: int) -> Response:
     """Give the picture of somebody who stands, to those who vote."""
     found = _candidacy(contest_id, candidacy_id).photo
@@ -97,7 +97,7 @@ def photo(contest_id: int, candidacy_id: int) -> Response:
 
 @bp.get("/people/<key:candidacy_id>/voice")
 @bp.get("/people/<key:candidacy_id>/voice.<any(aac):kind>", endpoint="voice")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def voice(contest_id: int, candidacy_id: int, kind: str = "") -> ResponseReturnValue:
     """Give what she says in her own voice, coded for older phones where that was possible."""
     found = _candidacy(contest_id, candidacy_id)
