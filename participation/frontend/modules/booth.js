@@ -111,7 +111,7 @@ export class Booth {
     for (const form of this.steps.get("start").querySelectorAll("form")) {
       form.action = `${form.getAttribute("action").split("#")[0]}#${this.credential}`; // a fragment is never sent
     }
-    for (const link of document.querySelectorAll("[data-leaves]")) link.hidden = true;
+    for (const link of document.querySelectorAll('a[href*="/preferences"]')) link.hidden = true; // it would lose the card
     this.go("start");
   }
 
