@@ -30,6 +30,7 @@ const CREDITED = {
   healthicons: "pictograms",
   "lucide-static": "interface drawings",
   jsqr: "reading the code of a card by the camera",
+  qr: "drawing the codes of voting cards",
   "@noble/curves": "sealing and checking of ballots",
   "@noble/hashes": "sealing and checking of ballots",
 };

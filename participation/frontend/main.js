@@ -4,6 +4,7 @@ import everyday from "./modules/everyday.js";
 const rare = {
   booth: () => import("./modules/booth.js"),
   calibrate: () => import("./modules/calibrate.js"),
+  cards: () => import("./modules/cards.js"),
   confirm: () => import("./modules/confirm.js"),
   fragment: () => import("./modules/fragment.js"),
   greet: () => import("./modules/greet.js"),

@@ -131,7 +131,7 @@ def test_the_kiosk_votes_once_and_forgets(open_page: Open, server: Served, booth
     touch(page, "cast")
     tracker_shown(page)
     assert state(server, booth, code) is CardState.FINAL
-    page.wait_for_url("**/kiosk/", timeout=30_000)  # nothing stays for 20 seconds
+    page.get_by_text("Toutes les langues").wait_for(timeout=30_000)  # nothing stays 20 seconds
     assert not page.locator("[data-letters]").count()
     page.goto(server.url + booth.path)
     screen(page, "card")

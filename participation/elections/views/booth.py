@@ -103,3 +103,12 @@ def voice(contest_id: int, candidacy_id: int, kind: str = "") -> ResponseReturnV
     found = _candidacy(contest_id, candidacy_id)
     spoken = (found.aac if kind else None) or found.sound or abort(404)
     return Response(spoken, mimetype=sound.kind_of(spoken))
+
+
+@bp.get("/make-cards")
+@allow(PUBLIC, logged=False)
+def make_cards(contest_id: int) -> str:
+    """Open the page on which cards are made; its invitation stands after the # of the address."""
+    _sealed(contest_id)
+    own = url_for(".vote", contest_id=contest_id)
+    return pages.render("elections/make_cards.html", urn=own, page=own)
