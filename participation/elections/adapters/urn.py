@@ -124,10 +124,18 @@ class Urn:
             return None if found is None else Phase(found)
 
     def move(self, phase: Phase) -> None:
-        """Put the urn in a phase, once every vote that is being cast has got in or was refused."""
+        """Put the urn in a phase, once every vote that is being cast has got in or was refused.
+
+        After the end, PostgreSQL writes every slot again in one transaction, shuffled: its rows
+        then say no more who came before whom.
+        """
         with self._begin() as connection:
-            if self._lock(connection, alone=True) is not None:
-                self._set_phase(connection, phase)
+            found = self._lock(connection, alone=True)
+            if found is None:
+                return
+            self._set_phase(connection, phase)
+            if phase in (Phase.PAPER, Phase.COUNT) and connection.dialect.name == "postgresql":
+                self._stir(connection, found.size, self._own(SLOT), most=None)
 
     def find(self, credential: str) -> Slot | None:
         """Give the slot of a credential."""
@@ -152,7 +160,8 @@ class Urn:
                 self._refuse_more_paper(connection)
             self._write(connection, credential, pack(ballot, found.size), final=final)
             if connection.dialect.name == "postgresql":
-                self._stir(connection, credential, found.size)
+                others = and_(self._own(SLOT), SLOT.c.credential != credential)
+                self._stir(connection, found.size, others, most=STIRRED)
 
     def exchange(self, credential: str) -> None:
         """Mark a card as given back for a paper ballot; again changes nothing."""
@@ -211,17 +220,21 @@ class Urn:
         own = and_(self._own(SLOT), SLOT.c.credential == credential)
         connection.execute(update(SLOT).where(own).values(is_final=final, content=content))
 
-    def _stir(self, connection: Connection, credential: str, size: int) -> None:
-        """Write other slots again, with new noise: the newest rows are of several cards.
+    def _stir(
+        self, connection: Connection, size: int, some: ColumnElement[bool], *, most: int | None
+    ) -> None:
+        """Write some slots again, shuffled, with new noise: the newest rows are of several cards.
 
         SQLite needs none of it: a slot of the same size is overwritten where it lies.
         """
-        others = and_(self._own(SLOT), SLOT.c.credential != credential)
-        chosen = select(SLOT.c.credential, SLOT.c.is_final, SLOT.c.content).where(others)
-        chosen = chosen.order_by(func.random()).limit(STIRRED).with_for_update(skip_locked=True)
-        for row in connection.execute(chosen).all():
-            content = pack(unpack(row.content), size)
-            self._write(connection, row.credential, content, final=row.is_final)
+        chosen = select(SLOT.c.credential).where(some).order_by(func.random()).limit(most)
+        for credential in connection.scalars(chosen).all():
+            own = and_(self._own(SLOT), SLOT.c.credential == credential)
+            row = select(SLOT.c.is_final, SLOT.c.content).where(own)
+            found = connection.execute(row.with_for_update(skip_locked=True)).one_or_none()
+            if found is not None:
+                content = pack(unpack(found.content), size)
+                self._write(connection, credential, content, final=found.is_final)
 
     def _refuse_more_paper(self, connection: Connection) -> None:
         """Refuse more paper ballots than there were cards exchanged for them."""

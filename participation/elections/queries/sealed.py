@@ -15,7 +15,9 @@ from participation.belenios.archive import Writer, setup_objects
 from participation.belenios.credentials import write_credentials
 from participation.belenios.election import Election as Sealing, read_election
 from participation.belenios.encoding import fingerprint
-from participation.belenios.tally import write_owner
+from participation.belenios.group import read_point
+from participation.belenios.proofs import Pair
+from participation.belenios.tally import Sums, write_owner
 from participation.elections.models import ChainedBallot, Contest, SealedVote, Trustee, VoteCard
 from participation.elections.rules.sealed import CardState
 
@@ -79,6 +81,14 @@ def count_cards(session: Session, sealed: SealedVote) -> dict[CardState, int]:
 def read_sealing(election: str) -> Sealing:
     """Read an election once."""
     return read_election(election.encode())
+
+
+def read_sums(sealed: SealedVote) -> Sums:
+    """Read the tally that we wrote."""
+    return [
+        [Pair(read_point(each["alpha"], "alpha"), read_point(each["beta"], "beta")) for each in row]
+        for row in json.loads(sealed.encrypted_tally or "[]")
+    ]
 
 
 def read_chain(session: Session, sealed: SealedVote) -> Iterator[bytes]:
