@@ -8,12 +8,10 @@ from sqlalchemy.orm import Session
 
 from participation.belenios import pedersen
 from participation.belenios.credentials import derive_public, draw_code, draw_token
-from participation.belenios.encoding import canonical
 from participation.belenios.group import system_randomness as draw
 from participation.belenios.proofs import prove_log
 from participation.belenios.sealing import seal
 from participation.belenios.tally import decrypt
-from participation.belenios.trustees import read_trustees
 from participation.elections import operations, queries
 from participation.elections.models import Contest, Election
 from participation.elections.operations import sealed as urns
@@ -97,7 +95,9 @@ class Sealing:
             trustee = found.list_trustees(session, sealed)[place - 1]
             private = json.loads(trustee.key or "")["private_key"]
             secret = pedersen.open_key(self.seeds[place - 1], private)
-            return decrypt(found.read_sealing(sealed.election or ""), found.read_sums(sealed), secret)
+            return decrypt(
+                found.read_sealing(sealed.election or ""), found.read_sums(sealed), secret
+            )
 
     def give(self, place: int, raw: bytes | None = None) -> None:
         """Give the partial decryption of an assessor."""
@@ -174,13 +174,18 @@ def settled(engine: Engine) -> Sealing:
 def prepared(engine: Engine) -> Sealing:
     """Begin the ceremony."""
     made = settled(engine)
-    with acting_in(engine, made.town) as act:
+    begin(made)
+    return made
+
+
+def begin(made: Sealing) -> None:
+    """Begin the ceremony of a vote whose list is settled."""
+    with acting_in(made.engine, made.town) as act:
         begun = urns.prepare(act, made.contest(act.session), NAMES, title=TITLE)
         made.uuid = begun.sealed.uuid
         made.tokens = [token for _name, token in begun.trustees]
         made.cards_token = begun.cards
     made.seeds = [draw_token(22, draw) for _name in NAMES]
-    return made
 
 
 def ready(engine: Engine, cards: int = 6, papers: int = 2) -> Sealing:

@@ -106,7 +106,11 @@ def test_a_whole_vote_ends_in_an_archive_that_anyone_can_verify(engine: Engine) 
             CardState.EXCHANGED: 1,
             CardState.PAPER: 1,
         }
-    assert archive_of(made).read() == archive_of(made).read()
+        again, once_more = io.BytesIO(), io.BytesIO()
+        last = found.write_archive(session, sealed, again)
+        assert last == found.write_archive(session, sealed, once_more)
+        assert f"{last}.event.json".encode() in again.getvalue()[-4096:]
+        assert again.getvalue() == once_more.getvalue()
 
 
 def test_nothing_begins_before_the_list_is_settled(engine: Engine) -> None:

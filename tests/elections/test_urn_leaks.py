@@ -23,7 +23,7 @@ VOTES = 20
 def vote(made: Sealing, seed: int) -> list[str]:
     """Let people vote in an order of chance; give their public credentials in this order."""
     codes = made.codes[:VOTES]
-    random.Random(seed).shuffle(codes)  # noqa: S311
+    random.Random(seed).shuffle(codes)
     for number, code in enumerate(codes):
         made.cast(made.seal(code, choice(1 + number % 4)), final=number % 3 == 0)
     return [made.public([code])[0] for code in codes]
@@ -50,7 +50,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def layout(image: bytes, credentials: list[str]) -> dict[str, list[int]]:
     """Find every place where each credential stands in a file."""
-    return {each: [hit.start() for hit in re.finditer(each.encode(), image)] for each in credentials}
+    return {
+        each: [hit.start() for hit in re.finditer(each.encode(), image)] for each in credentials
+    }
 
 
 @pytest.mark.sqlite
@@ -108,7 +110,9 @@ def test_the_urn_keeps_no_rowid_no_time_and_no_journal(engine: Engine, tmp_path:
         with pytest.raises(sqlite3.OperationalError):
             connection.execute("SELECT rowid FROM slot")
         columns = [row[1] for row in connection.execute("PRAGMA table_info(slot)")]
-        assert not connection.execute("SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_s%'")            .fetchall()
+        assert not connection.execute(
+            "SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_s%'"
+        ).fetchall()
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         lengths = {row[0] for row in connection.execute("SELECT length(content) FROM slot")}
     assert columns == [

@@ -111,9 +111,10 @@ def list_partials(session: Session, sealed: SealedVote) -> list[tuple[int, bytes
     return found + [(each.place + 1, (each.partial or "").encode()) for each in ordered]
 
 
-def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> None:
+def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> str:
     """Write the `.bel` archive of a vote that has ended, as far as it goes; the same each time.
 
+    Gives the hash of its last event, which binds all the others.
     Memory does not grow with the ballots. Its one time is the day on which the vote ended.
     """
     if sealed.election is None or sealed.trustees is None or sealed.ended_on is None:
@@ -130,9 +131,10 @@ def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> Non
         "EncryptedTally", (sealed.encrypted_tally or "").encode(), (sealed.sized or "").encode()
     )
     for owner, partial in list_partials(session, sealed):
-        writer.add("PartialDecryption", partial, write_owner(owner, partial))
+        last = writer.add("PartialDecryption", partial, write_owner(owner, partial))
     if sealed.result is not None:
-        writer.add("Result", sealed.result.encode())
+        last = writer.add("Result", sealed.result.encode())
+    return last
 
 
 @dataclass(frozen=True, slots=True)
