@@ -1,12 +1,15 @@
 """A sealed vote of the residents: assessors and cards made as their own devices would."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from participation.belenios import pedersen
+from participation.belenios.checks import Check, InvalidError
 from participation.belenios.credentials import derive_public, draw_code, draw_token
 from participation.belenios.group import system_randomness as draw
 from participation.belenios.proofs import prove_log
@@ -18,7 +21,7 @@ from participation.elections.operations import sealed as urns
 from participation.elections.queries import rounds, sealed as found
 from participation.elections.rules.stages import Stage, Way
 from participation.foundation import clock
-from participation.foundation.act import Act
+from participation.foundation.act import Act, Refused
 from participation.foundation.security import keep_secret
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.elections.calling import NUMBERS, Calling, call, later
@@ -202,3 +205,17 @@ def opened(engine: Engine, cards: int = 6, papers: int = 2) -> Sealing:
     made = ready(engine, cards, papers)
     made.go(Stage.VOTE, "open_urn")
     return made
+
+
+def refused(deed: Callable[..., object], *given: object, **named: object) -> object:
+    """Give the reason for which a deed is refused."""
+    with pytest.raises(Refused) as caught:
+        deed(*given, **named)
+    return caught.value.reason
+
+
+def broken(deed: Callable[..., object], *given: object, **named: object) -> Check:
+    """Give the check that something does not pass."""
+    with pytest.raises(InvalidError) as caught:
+        deed(*given, **named)
+    return caught.value.check

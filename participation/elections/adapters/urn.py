@@ -1,8 +1,4 @@
-"""The urn: sealed ballots in their own database, each in a slot laid before the vote began.
-
-Every slot has one size and is overwritten where it lies, so neither rowids, pages, sizes nor
-times tell the order of the votes. The slot of a credential is the truth about its card.
-"""
+"""The urn: sealed ballots in their own database, each in a slot laid before the vote began."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -67,7 +63,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Urn:
-    """The urn of a contest. Each deed is one transaction of its own, durable when it returns."""
+    """The urn of a contest. Each deed is one transaction of its own, durable when it returns.
+
+    Every slot has one size and is overwritten where it lies, so that neither rowids, pages, sizes
+    nor times tell the order of the votes. The slot of a credential is the truth about its card.
+    """
 
     engine: Engine
     organisation_id: int
