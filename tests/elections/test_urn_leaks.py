@@ -68,7 +68,9 @@ def test_a_stolen_disk_tells_no_order(engine: Engine, tmp_path: Path) -> None:
     assert set(after) - {"participation.sqlite-wal", "participation.sqlite-shm"} == {
         "participation.sqlite",
         urn,
+        f"{urn}.lock",
     }
+    assert not after[f"{urn}.lock"]
     assert after["participation.sqlite"] == before["participation.sqlite"]
     assert not after.get("participation.sqlite-wal", b"")
     assert len(after[urn]) == len(before[urn])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Row,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -31,10 +33,11 @@ from participation.elections.rules.sealed import (
 from participation.foundation.act import Refused
 from participation.foundation.types import announce_organisation
 
-from .slots import SLOT, URN, engine_of
+from .slots import SLOT, URN, engine_of, queue
 
 STIRRED = 7
 """How many other slots PostgreSQL writes again with each ballot: its rows know who came last."""
+CHANCE = SystemRandom()
 READ = 64
 """How many slots are in memory at a time while they are read."""
 
@@ -76,7 +79,7 @@ class Urn:
     @contextmanager
     def _begin(self, *, writing: bool = True) -> Iterator[Connection]:
         engine = self.engine.execution_options(writing=writing)
-        with engine.begin() as connection:
+        with queue(self.engine, writing=writing), engine.begin() as connection:
             announce_organisation(connection, self.organisation_id)
             yield connection
 
@@ -227,14 +230,18 @@ class Urn:
 
         SQLite needs none of it: a slot of the same size is overwritten where it lies.
         """
-        chosen = select(SLOT.c.credential).where(some).order_by(func.random()).limit(most)
-        for credential in connection.scalars(chosen).all():
-            own = and_(self._own(SLOT), SLOT.c.credential == credential)
-            row = select(SLOT.c.is_final, SLOT.c.content).where(own)
-            found = connection.execute(row.with_for_update(skip_locked=True)).one_or_none()
-            if found is not None:
-                content = pack(unpack(found.content), size)
-                self._write(connection, credential, content, final=found.is_final)
+        columns = SLOT.c.credential, SLOT.c.content
+        chosen = select(*columns).where(some).order_by(func.random()).limit(most)
+        chosen = chosen.with_for_update(skip_locked=True)
+        own = and_(self._own(SLOT), SLOT.c.credential == bindparam("key"))
+        again = update(SLOT).where(own).values(content=bindparam("noisy"))
+        rows = [
+            {"key": row.credential, "noisy": pack(unpack(row.content), size)}
+            for row in connection.execute(chosen)
+        ]
+        CHANCE.shuffle(rows)
+        if rows:
+            connection.execute(again, rows)
 
     def _refuse_more_paper(self, connection: Connection) -> None:
         """Refuse more paper ballots than there were cards exchanged for them."""

@@ -63,6 +63,12 @@ def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:
     return session.scalars(statement.order_by(VoteCard.credential)).all()
 
 
+def is_listed(session: Session, sealed: SealedVote, credential: str) -> bool:
+    """Say whether a public credential was published for this vote."""
+    own = (VoteCard.sealed_id == sealed.id, VoteCard.credential == credential)
+    return session.scalar(select(VoteCard.is_paper).where(*own)) is not None
+
+
 def credentials_of(session: Session, sealed: SealedVote) -> bytes:
     """Give the published list: public credentials of cards and of paper, told apart by nothing."""
     return write_credentials(card.credential for card in list_cards(session, sealed))
