@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """Words of elections."""
+=======
+"""The words of elections."""
+>>>>>>> process
