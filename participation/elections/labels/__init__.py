@@ -1,5 +1,1 @@
-<<<<<<< HEAD
-"""Words of elections."""
-=======
 """The words of elections."""
->>>>>>> process

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""What elections show and say."""
-=======
 """The pages of elections before the vote: the desk of their keepers, and those of everybody."""
 
 from . import candidacies, papers, pictures, preparing, resident, roll, settling, standing
@@ -17,4 +14,3 @@ __all__ = [
     "settling",
     "standing",
 ]
->>>>>>> process
