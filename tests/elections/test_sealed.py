@@ -93,8 +93,7 @@ def test_the_end_tells_which_ballots_count_and_what_became_of_the_cards(engine: 
         assert replaced not in kept
         assert found.count_cards(session, sealed) == {
             CardState.READY: 2,
-            CardState.VOTED: 3,
-            CardState.FINAL: 1,
+            CardState.VOTED: 4,
             CardState.EXCHANGED: 1,
             CardState.PAPER: 1,
         }
