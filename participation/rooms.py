@@ -13,7 +13,8 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
-from participation.elections.labels import sealed as sealed_labels
+from participation.elections.labels import refusals as election_labels, sealed as sealed_labels
+from participation.elections.views import bp as elections
 from participation.elections.views.booth import bp as booth
 from participation.elections.views.ceremony import bp as sealed_vote
 from participation.followups import labels as followup_labels
@@ -58,6 +59,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(councils)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
+    app.register_blueprint(elections)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
@@ -66,6 +68,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
+    teach(election_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from participation.councils.queries import list_councils
+from participation.elections.queries import list_elections
+from participation.elections.rules.stages import SHOWN
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.followups.rules import is_late
@@ -27,6 +29,7 @@ class Today:
     surveys: Sequence[OpenSurvey]
     has_changes: bool
     has_council: bool
+    has_election: bool
 
 
 def see_today(session: Session, today: dt.date) -> Today:
@@ -35,6 +38,7 @@ def see_today(session: Session, today: dt.date) -> Today:
         surveys=list_open(session, today),
         has_changes=bool(list_follow_ups(session, public_only=True)),
         has_council=bool(list_councils(session, on=today)),
+        has_election=any(each.stage in SHOWN for each in list_elections(session)),
     )
 
 

@@ -1,8 +1,11 @@
 """An election of the residents and of the staff of the first house, with its call open."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
+import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -13,7 +16,7 @@ from participation.councils.operations import CollegeLine, Person
 from participation.councils.rules.kinds import CollegeKind, Filling
 from participation.elections import operations, queries
 from participation.elections.models import Candidacy, Contest, Election
-from participation.foundation.act import Act
+from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in
 from tests.councils.sitting import paper, role_of, somebody
@@ -78,6 +81,13 @@ class Calling:
         return found
 
 
+def refused(deed: Callable[..., object], *given: object, **named: object) -> StrEnum:
+    """Give the reason for which a deed is refused."""
+    with pytest.raises(Refused) as caught:
+        deed(*given, **named)
+    return caught.value.reason
+
+
 def later(act: Act, now: dt.datetime = AFTER) -> Act:
     """Give the same act at another time."""
     return Act(act.session, act.actor, now)
@@ -98,7 +108,7 @@ def call(engine: Engine, town: Town, lines: tuple[CollegeLine, ...] = LINES) -> 
             assert role_of(act.session, users[name]) == roles[name]
         colleges = council_queries.list_colleges(act.session, [council.id])
         election = operations.prepare_election(
-            act, council, operations.lines_of(colleges), opens_on=VOTE
+            act, council, operations.ContestLine.for_colleges(colleges), opens_on=VOTE
         )
         act.session.flush()
         kinds = {one.id: one.kind for one in colleges}

@@ -1,5 +1,9 @@
 """Where the urn lies: its tables, its own file on SQLite, its own walled schema on PostgreSQL."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
@@ -73,3 +77,17 @@ def engine_of(main: Engine) -> Engine:
             METADATA.create_all(connection)
         _engines[main.pool] = known
     return known
+
+
+@contextmanager
+def queue(engine: Engine, *, writing: bool) -> Iterator[None]:
+    """Let writers of the file pass one by one: a lock wakes the next at once, SQLite would poll.
+
+    Its own lock is the truth: this one, on an empty file beside it, only saves time.
+    """
+    if not writing or engine.dialect.name != "sqlite":
+        yield
+        return
+    with Path(f"{engine.url.database}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

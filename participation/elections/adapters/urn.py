@@ -1,12 +1,9 @@
-"""The urn: sealed ballots in their own database, each in a slot laid before the vote began.
-
-Every slot has one size and is overwritten where it lies, so neither rowids, pages, sizes nor
-times tell the order of the votes. The slot of a credential is the truth about its card.
-"""
+"""The urn: sealed ballots in their own database, each in a slot laid before the vote began."""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +13,7 @@ from sqlalchemy import (
     Row,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -35,10 +33,11 @@ from participation.elections.rules.sealed import (
 from participation.foundation.act import Refused
 from participation.foundation.types import announce_organisation
 
-from .slots import SLOT, URN, engine_of
+from .slots import SLOT, URN, engine_of, queue
 
 STIRRED = 7
 """How many other slots PostgreSQL writes again with each ballot: its rows know who came last."""
+CHANCE = SystemRandom()
 READ = 64
 """How many slots are in memory at a time while they are read."""
 
@@ -67,7 +66,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Urn:
-    """The urn of a contest. Each deed is one transaction of its own, durable when it returns."""
+    """The urn of a contest. Each deed is one transaction of its own, durable when it returns.
+
+    Every slot has one size and is overwritten where it lies, so that neither rowids, pages, sizes
+    nor times tell the order of the votes. The slot of a credential is the truth about its card.
+    """
 
     engine: Engine
     organisation_id: int
@@ -76,7 +79,7 @@ class Urn:
     @contextmanager
     def _begin(self, *, writing: bool = True) -> Iterator[Connection]:
         engine = self.engine.execution_options(writing=writing)
-        with engine.begin() as connection:
+        with queue(self.engine, writing=writing), engine.begin() as connection:
             announce_organisation(connection, self.organisation_id)
             yield connection
 
@@ -124,10 +127,18 @@ class Urn:
             return None if found is None else Phase(found)
 
     def move(self, phase: Phase) -> None:
-        """Put the urn in a phase, once every vote that is being cast has got in or was refused."""
+        """Put the urn in a phase, once every vote that is being cast has got in or was refused.
+
+        After the end, PostgreSQL writes every slot again in one transaction, shuffled: its rows
+        then say no more who came before whom.
+        """
         with self._begin() as connection:
-            if self._lock(connection, alone=True) is not None:
-                self._set_phase(connection, phase)
+            found = self._lock(connection, alone=True)
+            if found is None:
+                return
+            self._set_phase(connection, phase)
+            if phase in (Phase.PAPER, Phase.COUNT) and connection.dialect.name == "postgresql":
+                self._stir(connection, found.size, self._own(SLOT), most=None)
 
     def find(self, credential: str) -> Slot | None:
         """Give the slot of a credential."""
@@ -152,7 +163,8 @@ class Urn:
                 self._refuse_more_paper(connection)
             self._write(connection, credential, pack(ballot, found.size), final=final)
             if connection.dialect.name == "postgresql":
-                self._stir(connection, credential, found.size)
+                others = and_(self._own(SLOT), SLOT.c.credential != credential)
+                self._stir(connection, found.size, others, most=STIRRED)
 
     def exchange(self, credential: str) -> None:
         """Mark a card as given back for a paper ballot; again changes nothing."""
@@ -211,17 +223,25 @@ class Urn:
         own = and_(self._own(SLOT), SLOT.c.credential == credential)
         connection.execute(update(SLOT).where(own).values(is_final=final, content=content))
 
-    def _stir(self, connection: Connection, credential: str, size: int) -> None:
-        """Write other slots again, with new noise: the newest rows are of several cards.
+    def _stir(
+        self, connection: Connection, size: int, some: ColumnElement[bool], *, most: int | None
+    ) -> None:
+        """Write some slots again, shuffled, with new noise: the newest rows are of several cards.
 
         SQLite needs none of it: a slot of the same size is overwritten where it lies.
         """
-        others = and_(self._own(SLOT), SLOT.c.credential != credential)
-        chosen = select(SLOT.c.credential, SLOT.c.is_final, SLOT.c.content).where(others)
-        chosen = chosen.order_by(func.random()).limit(STIRRED).with_for_update(skip_locked=True)
-        for row in connection.execute(chosen).all():
-            content = pack(unpack(row.content), size)
-            self._write(connection, row.credential, content, final=row.is_final)
+        columns = SLOT.c.credential, SLOT.c.content
+        chosen = select(*columns).where(some).order_by(func.random()).limit(most)
+        chosen = chosen.with_for_update(skip_locked=True)
+        own = and_(self._own(SLOT), SLOT.c.credential == bindparam("key"))
+        again = update(SLOT).where(own).values(content=bindparam("noisy"))
+        rows = [
+            {"key": row.credential, "noisy": pack(unpack(row.content), size)}
+            for row in connection.execute(chosen)
+        ]
+        CHANCE.shuffle(rows)
+        if rows:
+            connection.execute(again, rows)
 
     def _refuse_more_paper(self, connection: Connection) -> None:
         """Refuse more paper ballots than there were cards exchanged for them."""

@@ -1,1 +1,1 @@
-"""Words of elections."""
+"""The words of elections."""

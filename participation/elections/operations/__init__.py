@@ -15,7 +15,6 @@ from .preparing import (
     ContestLine,
     annul_election,
     change_dates,
-    lines_of,
     open_call,
     prepare_election,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "join_election",
     "leave_empty",
     "leave_out",
-    "lines_of",
     "merge_contests",
     "note_facts",
     "object_to_roll",

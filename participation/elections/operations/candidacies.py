@@ -44,7 +44,7 @@ def stand(act: Act, contest: Contest, who: Person, *, agrees: bool, partner: str
     """
     election = queries.reach_election(act.session, contest.election_id)
     join_election(act, election, Stage.CALL)
-    require_vote(contest)
+    require_vote(act, contest)
     if today(act) > election.candidacies_end_on:
         raise Refused(Refusal.CANDIDACIES_OVER)
     if not agrees:
@@ -174,6 +174,6 @@ def examine_candidacy(
     if accepts:
         candidacy.refused_because, candidacy.state = "", CandidacyState.ACCEPTED
     else:
-        candidacy.refused_because = said_why(because or verdict.refusal or "")
+        candidacy.refused_because = said_why(act, because or verdict.refusal or "")
         candidacy.state = CandidacyState.REFUSED
     return candidacy

@@ -22,7 +22,7 @@ def hold_election(act: Act, election: Election, *stages: Stage) -> None:
     """
     councils.hold(act, council_queries.get_council(act.session, election.council_id))
     act.session.refresh(election)
-    require(election, *stages)
+    _require(election, stages)
 
 
 @unjournaled("changes nothing by itself")
@@ -30,19 +30,18 @@ def join_election(act: Act, election: Election, *stages: Stage) -> None:
     """Let somebody who votes or stands do her own deed, one at a time with everybody else."""
     lock_for_transaction(act.session.connection(), election.council_id)
     act.session.refresh(election)
-    require(election, *stages)
+    _require(election, stages)
 
 
-@unjournaled("changes nothing by itself")
-def require(election: Election, *stages: Stage) -> None:
-    """Refuse a deed that the stage of the election does not allow."""
+def _require(election: Election, stages: tuple[Stage, ...]) -> None:
     if stages and election.stage not in stages:
         raise Refused(Refusal.WRONG_STAGE)
 
 
 @unjournaled("changes nothing by itself")
-def require_vote(contest: Contest) -> None:
+def require_vote(act: Act, contest: Contest) -> None:
     """Refuse a deed about candidates where no vote is held any more."""
+    act.session.refresh(contest)
     if contest.settlement is not Settlement.VOTE:
         raise Refused(Refusal.SETTLED_ALREADY)
 
@@ -54,8 +53,9 @@ def today(act: Act) -> dt.date:
 
 
 @unjournaled("changes nothing by itself")
-def said_why(because: str, most: int = 400) -> str:
+def said_why(act: Act, because: str, most: int = 400) -> str:
     """Give a reason on one line, cut to the place there is for it; refuse none at all."""
+    del act
     words = " ".join(because.split())[:most]
     if not words:
         raise Refused(Refusal.BECAUSE_MISSING)
@@ -74,8 +74,7 @@ def name_in(act: Act, contest: Contest, who: councils.Person) -> str:
             raise Refused(Refusal.PERSON_MISSING)
         return name
     college: College = queries.college_of(act.session, contest)
-    council = council_queries.get_council(act.session, college.council_id)
-    places = queries.places_of(act.session, council, college)
+    places = queries.places_of(act.session, contest)
     for each in council_queries.list_sitters(act.session, college.kind, places, today(act)):
         if each.membership_id == who.membership_id:
             return each.name

@@ -32,14 +32,14 @@ class ContestLine:
     """0: as many as there are seats of titulaires."""
     office: Office | None = None
 
-
-def lines_of(colleges: Sequence[College], way: Way = Way.PAPER) -> list[ContestLine]:
-    """Give one contest for each college whose seats are filled by an election."""
-    return [
-        ContestLine(one, one.members, one.substitutes, way)
-        for one in colleges
-        if one.filling is Filling.ELECTION and one.members
-    ]
+    @classmethod
+    def for_colleges(cls, colleges: Sequence[College], way: Way = Way.PAPER) -> "list[ContestLine]":
+        """Give one contest for each college whose seats are filled by an election."""
+        return [
+            cls(one, one.members, one.substitutes, way)
+            for one in colleges
+            if one.filling is Filling.ELECTION and one.members
+        ]
 
 
 @journaled(Action.ELECTION_PREPARED)
@@ -156,6 +156,6 @@ def annul_election(act: Act, election: Election, *, because: str) -> Election:
     hold_election(act, election)
     if not may_follow(election.stage, Stage.ANNULLED):
         raise Refused(Refusal.WRONG_STAGE)
-    election.annulled_because = said_why(because)
+    election.annulled_because = said_why(act, because)
     election.stage = Stage.ANNULLED
     return election

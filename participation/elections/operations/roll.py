@@ -62,7 +62,7 @@ def add_to_roll(act: Act, contest: Contest, who: Person, *, because: str) -> Rol
     """Put somebody on the roll who is not, or no longer, and say why."""
     election = queries.reach_election(act.session, contest.election_id)
     hold_election(act, election, *OPEN)
-    reason, name = said_why(because, 200), name_in(act, contest, who)
+    reason, name = said_why(act, because, 200), name_in(act, contest, who)
     for entry in queries.list_roll(act.session, contest):
         is_same = entry.membership_id == who.membership_id
         if who.membership_id is None:
@@ -91,7 +91,7 @@ def leave_out(act: Act, entry: RollEntry, *, because: str) -> RollEntry:
     act.session.refresh(entry)
     if entry.has_voted:
         raise Refused(Refusal.HAS_VOTED)
-    entry.left_out_because, entry.added_because = said_why(because, 200), ""
+    entry.left_out_because, entry.added_because = said_why(act, because, 200), ""
     return entry
 
 
@@ -125,6 +125,6 @@ def decide_objection(act: Act, objection: Objection, *, is_upheld: bool, because
     act.session.refresh(objection)
     if objection.decided_on is not None:
         raise Refused(Refusal.DECIDED_ALREADY)
-    objection.because = said_why(because)
+    objection.because = said_why(act, because)
     objection.decided_on, objection.is_upheld = today(act), is_upheld
     return objection

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils import queries as council_queries
 from participation.councils.rules.calendar import ONE_DAY, working_day
@@ -48,7 +48,7 @@ def choose_way(act: Act, contest: Contest, way: Way, *, most_choices: int | None
     """
     election = queries.reach_election(act.session, contest.election_id)
     hold_election(act, election, Stage.PREPARATION, Stage.CALL)
-    require_vote(contest)
+    require_vote(act, contest)
     voters = sum(entry.may_vote for entry in queries.list_roll(act.session, contest))
     if way is Way.SEALED and 0 < voters < LEAST_SEALED:
         raise Refused(Refusal.TOO_FEW_FOR_SEALED, least=LEAST_SEALED)
@@ -67,13 +67,13 @@ def merge_contests(act: Act, contest: Contest, into: Contest, *, because: str) -
     """
     election = queries.reach_election(act.session, contest.election_id)
     hold_election(act, election, Stage.PREPARATION, Stage.CALL)
-    require_vote(contest)
-    require_vote(into)
+    require_vote(act, contest)
+    require_vote(act, into)
     kinds = {queries.college_of(act.session, one).kind for one in (contest, into)}
     same = contest.election_id == into.election_id and contest.office == into.office
     if contest.id == into.id or len(kinds) != 1 or not same:
         raise Refused(Refusal.MERGE_DIFFERS)
-    contest.settled_because = said_why(because)
+    contest.settled_because = said_why(act, because)
     _move_roll(act, contest, into)
     taken = {one.membership_id for one in queries.list_candidacies(act.session, into)}
     for one in queries.list_candidacies(act.session, contest):
@@ -146,6 +146,7 @@ def _draw(act: Act, sheet: ContestSheet, numbers: Sequence[int]) -> None:
     keep_lots(act, sheet.contest, LotsFor.ORDER, numbers, fingerprint_of(names.values()))
 
 
+@unjournaled("the deed that drew them is journaled")
 def keep_lots(
     act: Act, contest: Contest, purpose: LotsFor, numbers: Sequence[int], fingerprint: str
 ) -> None:

@@ -25,7 +25,7 @@ def volunteer(act: Act, contest: Contest, who: Person, *, agrees: bool) -> Volun
     """Write down somebody who agrees to sit without standing; refuse anybody who does not."""
     election = queries.reach_election(act.session, contest.election_id)
     hold_election(act, election, Stage.CALL)
-    require_vote(contest)
+    require_vote(act, contest)
     if not agrees:
         raise Refused(Refusal.AGREEMENT_MISSING)
     name = name_in(act, contest, who)
@@ -52,7 +52,7 @@ def designate(act: Act, contest: Contest, order: Sequence[int], *, because: str)
     volunteers = {one.id: one for one in queries.list_volunteers(act.session, contest)}
     if not order or len(set(order)) != len(order) or not set(order) <= volunteers.keys():
         raise Refused(Refusal.VOLUNTEERS_MISSING)
-    _settle(contest, Settlement.DESIGNATION, because)
+    _settle(act, contest, Settlement.DESIGNATION, because)
     for rank, key in enumerate(order[:places], 1):
         volunteers[key].rank = rank
     return contest
@@ -67,7 +67,7 @@ def draw_volunteers(act: Act, contest: Contest, *, numbers: Sequence[int], becau
     volunteers = {one.id: one for one in queries.list_volunteers(act.session, contest)}
     names = {to_text(one.id): one.name for one in volunteers.values()}
     drawn = draw_order(names, lot=f"volunteers-{to_text(contest.id)}", numbers=numbers)
-    _settle(contest, Settlement.DRAWING, because)
+    _settle(act, contest, Settlement.DRAWING, because)
     for rank, key in enumerate(drawn[:places], 1):
         volunteers[from_text(key)].rank = rank
     keep_lots(act, contest, LotsFor.VOLUNTEERS, numbers, fingerprint_of(names.values()))
@@ -83,7 +83,7 @@ def leave_empty(act: Act, contest: Contest, *, because: str) -> Contest:
     """
     _open_way(act, contest, Remedy.RECORD_SHORTAGE)
     election = queries.reach_election(act.session, contest.election_id)
-    _settle(contest, Settlement.SHORTAGE, because)
+    _settle(act, contest, Settlement.SHORTAGE, because)
     act.session.flush()
     _date_shortage(act, election, contest, today(act))
     return contest
@@ -114,7 +114,7 @@ def _open_way(act: Act, contest: Contest, way: Remedy) -> int:
     """
     election = queries.reach_election(act.session, contest.election_id)
     hold_election(act, election, Stage.CALL)
-    require_vote(contest)
+    require_vote(act, contest)
     if today(act) <= election.candidacies_end_on:
         raise Refused(Refusal.CANDIDACIES_RUN)
     sheet = queries.see_contest(act.session, contest)
@@ -126,6 +126,6 @@ def _open_way(act: Act, contest: Contest, way: Remedy) -> int:
     return sheet.wanted - len(sheet.standing)
 
 
-def _settle(contest: Contest, settlement: Settlement, because: str) -> None:
-    contest.settled_because = said_why(because)
+def _settle(act: Act, contest: Contest, settlement: Settlement, because: str) -> None:
+    contest.settled_because = said_why(act, because)
     contest.settlement = settlement

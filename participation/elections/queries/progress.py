@@ -141,8 +141,7 @@ def list_remedies(
     """Give what may be done about too few candidates in a contest, the best first."""
     if sheet.contest.settlement is not Settlement.VOTE:
         return ()
-    council = councils.get_council(session, election.council_id)
-    keys = places_of(session, council, sheet.college)
+    keys = places_of(session, sheet.contest)
     categories = {law_of(one.kind).category for one in list_services(session, keys=keys)}
     accepted = sheet.count(CandidacyState.ACCEPTED) + sheet.count(CandidacyState.RECEIVED)
     state = Candidacies(

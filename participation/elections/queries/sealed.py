@@ -15,7 +15,9 @@ from participation.belenios.archive import Writer, setup_objects
 from participation.belenios.credentials import write_credentials
 from participation.belenios.election import Election as Sealing, read_election
 from participation.belenios.encoding import fingerprint
-from participation.belenios.tally import write_owner
+from participation.belenios.group import read_point
+from participation.belenios.proofs import Pair
+from participation.belenios.tally import Sums, write_owner
 from participation.elections.models import ChainedBallot, Contest, SealedVote, Trustee, VoteCard
 from participation.elections.rules.sealed import CardState
 
@@ -61,6 +63,12 @@ def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:
     return session.scalars(statement.order_by(VoteCard.credential)).all()
 
 
+def is_listed(session: Session, sealed: SealedVote, credential: str) -> bool:
+    """Say whether a public credential was published for this vote."""
+    own = (VoteCard.sealed_id == sealed.id, VoteCard.credential == credential)
+    return session.scalar(select(VoteCard.is_paper).where(*own)) is not None
+
+
 def credentials_of(session: Session, sealed: SealedVote) -> bytes:
     """Give the published list: public credentials of cards and of paper, told apart by nothing."""
     return write_credentials(card.credential for card in list_cards(session, sealed))
@@ -79,6 +87,14 @@ def count_cards(session: Session, sealed: SealedVote) -> dict[CardState, int]:
 def read_sealing(election: str) -> Sealing:
     """Read an election once."""
     return read_election(election.encode())
+
+
+def read_sums(sealed: SealedVote) -> Sums:
+    """Read the tally that we wrote."""
+    return [
+        [Pair(read_point(each["alpha"], "alpha"), read_point(each["beta"], "beta")) for each in row]
+        for row in json.loads(sealed.encrypted_tally or "[]")
+    ]
 
 
 def read_chain(session: Session, sealed: SealedVote) -> Iterator[bytes]:
@@ -101,9 +117,10 @@ def list_partials(session: Session, sealed: SealedVote) -> list[tuple[int, bytes
     return found + [(each.place + 1, (each.partial or "").encode()) for each in ordered]
 
 
-def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> None:
+def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> str:
     """Write the `.bel` archive of a vote that has ended, as far as it goes; the same each time.
 
+    Gives the hash of its last event, which binds all the others.
     Memory does not grow with the ballots. Its one time is the day on which the vote ended.
     """
     if sealed.election is None or sealed.trustees is None or sealed.ended_on is None:
@@ -120,9 +137,10 @@ def write_archive(session: Session, sealed: SealedVote, stream: BinaryIO) -> Non
         "EncryptedTally", (sealed.encrypted_tally or "").encode(), (sealed.sized or "").encode()
     )
     for owner, partial in list_partials(session, sealed):
-        writer.add("PartialDecryption", partial, write_owner(owner, partial))
+        last = writer.add("PartialDecryption", partial, write_owner(owner, partial))
     if sealed.result is not None:
-        writer.add("Result", sealed.result.encode())
+        last = writer.add("Result", sealed.result.encode())
+    return last
 
 
 @dataclass(frozen=True, slots=True)

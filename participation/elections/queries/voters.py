@@ -13,7 +13,7 @@ from participation.accounts.models import Membership, User
 from participation.accounts.queries import held_on
 from participation.accounts.rules.powers import Role
 from participation.councils import queries as councils
-from participation.councils.models import College, Council
+from participation.councils.models import College
 from participation.councils.queries.people import ROLES
 from participation.councils.rules.eligibility import (
     Candidate,
@@ -25,6 +25,7 @@ from participation.councils.rules.eligibility import (
 )
 from participation.councils.rules.kinds import CollegeKind
 from participation.elections.models import Candidacy, Contest, Election, RollEntry
+from participation.elections.rules.stages import Settlement
 from participation.organisations.queries import list_services
 
 Row = TypeVar("Row", RollEntry, Candidacy)
@@ -45,10 +46,18 @@ def college_of(session: Session, contest: Contest) -> College:
     return councils.get_college(session, contest.college_id)
 
 
-def places_of(session: Session, council: Council, college: College) -> frozenset[int]:
-    """Give the services whose people are of a college, of those entered."""
-    covered = councils.coverage_of(session, [council.id]).get(council.id, frozenset())
-    return covered if college.service_id is None else covered & {college.service_id}
+def places_of(session: Session, contest: Contest) -> frozenset[int]:
+    """Give the services, of those entered, whose people vote in a contest.
+
+    Those of a college that was merged into it vote there too.
+    """
+    merged = session.scalars(select(Contest).where(Contest.merged_into_id == contest.id))
+    found: set[int] = set()
+    for one in (contest, *merged):
+        college = college_of(session, one)
+        covered = councils.coverage_of(session, [college.council_id])[college.council_id]
+        found |= covered if college.service_id is None else covered & {college.service_id}
+    return frozenset(found)
 
 
 def list_electors(
@@ -56,8 +65,7 @@ def list_electors(
 ) -> Sequence[Elector]:
     """Give everybody of the college, today or on the day of the vote, once, by name (D311-10)."""
     college = college_of(session, contest)
-    council = councils.get_council(session, college.council_id)
-    places, law = places_of(session, council, college), councils.law_on(today)
+    places, law = places_of(session, contest), councils.law_on(today)
     found: dict[int, councils.Sitter] = {}
     for day in (today, election.vote_opens_on):
         for each in councils.list_sitters(session, college.kind, places, day):
@@ -104,16 +112,17 @@ class OwnPlace:
 
 
 def own_places(
-    session: Session, election: Election, contests: Sequence[Contest], user_id: int, day: dt.date
+    session: Session, contests: Sequence[Contest], user_id: int, day: dt.date
 ) -> list[OwnPlace]:
-    """Give the contests in which a person may have a say, the one of her role first."""
+    """Give the contests in which a person may have a say; a merged one is that it went into."""
     roles = _own_roles(session, user_id, day)
     own = {role.id for role, _name in roles}
-    council = councils.get_council(session, election.council_id)
     found = []
     for contest in contests:
+        if contest.settlement is Settlement.MERGED:
+            continue
         college = college_of(session, contest)
-        fits = _fitting(roles, college.kind, places_of(session, council, college))
+        fits = _fitting(roles, college.kind, places_of(session, contest))
         entry = _first(session, RollEntry, contest, own)
         candidacy = _first(session, Candidacy, contest, own)
         key = fits[0].id if fits else entry.membership_id if entry else None
@@ -180,8 +189,7 @@ def judge(
 ) -> Verdict:
     """Say whether a candidate may stand, with every reason and its article (D311-11, D311-13)."""
     college = college_of(session, contest)
-    council = councils.get_council(session, college.council_id)
-    services = list_services(session, keys=places_of(session, council, college))
+    services = list_services(session, keys=places_of(session, contest))
     opened = min((one.opened_on for one in services), default=election.call_on)
     return may_stand(
         college.kind,

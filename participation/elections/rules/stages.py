@@ -54,6 +54,12 @@ def may_follow(before: Stage, after: Stage) -> bool:
     return after in FOLLOWING[before]
 
 
+SHOWN = frozenset({Stage.CALL, Stage.LIST, Stage.VOTE, Stage.SUSPENDED})
+"""When residents see an election; its results have their own page."""
+POSTED = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE})
+"""When the candidates are shown to everybody."""
+
+
 class Way(StrEnum):
     """How the people of a contest vote."""
 

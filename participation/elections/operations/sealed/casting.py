@@ -8,7 +8,7 @@ from participation.belenios.checks import Check, InvalidError, require
 from participation.elections import queries
 from participation.elections.adapters.urn import urn_of
 from participation.elections.models import Contest
-from participation.elections.queries.sealed import find_sealed, read_sealing
+from participation.elections.queries.sealed import find_sealed, is_listed, read_sealing
 from participation.elections.rules.sealed import (
     BEFORE_OPENING,
     CardState,
@@ -44,12 +44,10 @@ def cast_ballot(act: Act, contest: Contest, raw: bytes, *, final: bool) -> str:
     question = sealing.questions[0]
     fits = len(raw) <= bound(len(question.answers), question.maximum)
     require(fits, Check.LENGTH, "the ballot is longer than any can be")
-    urn = urn_of(act.session, contest.id)
-    slot = urn.find(_credential(raw))
-    if slot is None:
+    if not is_listed(act.session, sealed, _credential(raw)):
         raise Refused(SealedRefusal.CARD_UNKNOWN)
     ballot = verify_ballot(sealing, raw)
-    urn.put(ballot.credential, raw, final=final)
+    urn_of(act.session, contest.id).put(ballot.credential, raw, final=final)
     return ballot.tracker
 
 

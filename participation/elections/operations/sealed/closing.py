@@ -85,11 +85,14 @@ def close_urn(act: Act, contest: Contest) -> SealedVote:
 
 @unjournaled("follows from the deed of which it is a part")
 def reconcile(act: Act, contest: Contest, sealed: SealedVote) -> None:
-    """Bring the cards up to date from the urn, which is right; in no order and with no time."""
+    """Bring the cards up to date from the urn, which is right; in no order and with no time.
+
+    Nor with the channel: a vote at the kiosk and one from a phone are the same word here, so that
+    no total by channel can ever be made, nor a ballot of the archive be told to be of a kiosk.
+    """
     for credential, state in urn_of(act.session, contest.id).states().items():
-        known = state is not None and state is not CardState.READY
         own = (VoteCard.sealed_id == sealed.id, VoteCard.credential == credential)
-        value = state if known else CardState.READY
+        value = CardState.VOTED if state is CardState.FINAL else state or CardState.READY
         act.session.execute(
             update(VoteCard).where(*own, VoteCard.state != value).values(state=value),
             execution_options={"synchronize_session": False},

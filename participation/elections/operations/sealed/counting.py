@@ -1,17 +1,19 @@
 """Decrypting the tally, and nothing else; the result; destroying the keys."""
 
-import json
-
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
-from participation.belenios.group import Point, read_point
-from participation.belenios.proofs import Pair
-from participation.belenios.tally import Sums, compute_result, decrypt, verify_partial
+from participation.belenios.group import Point
+from participation.belenios.tally import compute_result, decrypt, verify_partial
 from participation.belenios.trustees import read_trustees
 from participation.councils.operations.holding import today
 from participation.elections.adapters.urn import urn_of
 from participation.elections.models import Contest, SealedVote, Trustee
-from participation.elections.queries.sealed import list_partials, list_trustees, read_sealing
+from participation.elections.queries.sealed import (
+    list_partials,
+    list_trustees,
+    read_sealing,
+    read_sums,
+)
 from participation.elections.rules.sealed import Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
@@ -30,16 +32,8 @@ def decrypt_by_server(act: Act, sealed: SealedVote) -> None:
     opened = sealer(PURPOSE).open(sealed.server_key)
     if opened is None:
         raise Refused(SealedRefusal.NO_RESULT)
-    partial = decrypt(read_sealing(sealed.election or ""), _sums(sealed), int(opened))
+    partial = decrypt(read_sealing(sealed.election or ""), read_sums(sealed), int(opened))
     sealed.server_partial = partial.decode()
-
-
-def _sums(sealed: SealedVote) -> Sums:
-    """Read the tally that we wrote."""
-    return [
-        [Pair(read_point(each["alpha"], "alpha"), read_point(each["beta"], "beta")) for each in row]
-        for row in json.loads(sealed.encrypted_tally or "[]")
-    ]
 
 
 @journaled(Action.TALLY_DECRYPTED)
@@ -57,7 +51,7 @@ def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Tr
     if sealed.phase is Phase.RESULT:
         raise Refused(SealedRefusal.WRONG_ROUND)
     trustees = read_trustees((sealed.trustees or "").encode())
-    election, sums = read_sealing(sealed.election or ""), _sums(sealed)
+    election, sums = read_sealing(sealed.election or ""), read_sums(sealed)
     verify_partial(election, trustees.keys[trustee.place + 1], sums, raw)
     before = [each for each in list_trustees(act.session, sealed) if each.partial is not None]
     trustee.partial, trustee.arrived = raw.decode(), len(before) + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.belenios.credentials import draw_token
 from participation.belenios.encoding import canonical
@@ -35,6 +35,7 @@ class Invitations:
     cards: str
 
 
+@unjournaled("what it keeps is journaled as the ceremony begins; doors are told, not kept")
 def prepare(act: Act, contest: Contest, names: Sequence[str], *, title: str) -> Invitations:
     """Begin the ceremony of the keys: three assessors of whom two are needed, or five and three.
 
