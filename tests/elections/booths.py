@@ -1,8 +1,10 @@
 """A sealed vote of the residents, with its keys made by three assessors and its cards printed."""
 
 import datetime as dt
+import io
 from dataclasses import dataclass
 
+from PIL import Image, ImageDraw
 from sqlalchemy import Engine
 
 from participation.belenios import pedersen
@@ -19,6 +21,7 @@ from participation.elections.rules.stages import Stage, Way
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
+from tests.accessibility.test_sound import wav
 from tests.builders import Town, acting_in
 from tests.elections.calling import NUMBERS, Calling, call, later
 
@@ -60,6 +63,14 @@ class Booth:
         return derive_public(self.uuid, code)
 
 
+def portrait() -> bytes:
+    """Draw a picture of somebody, as a phone would send it."""
+    drawn, stream = Image.new("RGB", (640, 480), "#c8b496"), io.BytesIO()
+    ImageDraw.Draw(drawn).ellipse((240, 110, 400, 310), fill="#7a5638")
+    drawn.save(stream, "PNG")
+    return stream.getvalue()
+
+
 def settle(engine: Engine, town: Town, most: int = 2) -> Calling:
     """Let four residents stand, settle their list, and choose sealed ballots."""
     calling = call(engine, town)
@@ -68,6 +79,9 @@ def settle(engine: Engine, town: Town, most: int = 2) -> Calling:
         operations.choose_way(act, contest, Way.SEALED, most_choices=most)
         for name, words in SAYS.items():
             operations.tell(act, calling.stands(act, name), words)
+        amina = queries.list_candidacies(act.session, contest)[0]
+        operations.show(act, amina, portrait())
+        operations.speak(act, amina, wav(1))
         calling.stands(act, "Farid")
     with acting_in(engine, town) as act:
         operations.settle_list(later(act), calling.election(act.session), numbers=NUMBERS)
@@ -84,8 +98,8 @@ def make_keys(act: Act, contest: Contest, seeds: tuple[str, ...]) -> SealedVote:
         return [(one.place, seed, one) for one, seed in zip(trustees, seeds, strict=True)]
 
     for place, seed, one in turn():
-        said = pedersen.announce(seed, size, sealed.threshold, place, draw)
-        sealing.give_certificate(act, contest, one, *said)
+        announced = pedersen.announce(seed, size, sealed.threshold, place, draw)
+        sealing.give_certificate(act, contest, one, *announced)
     certs = certificates_of(sealed, list_trustees(act.session, sealed))
     for place, seed, one in turn():
         sealing.deal(act, contest, one, pedersen.deal(seed, certs, place, draw))

@@ -22,7 +22,7 @@ class Heard:
             answer: Iterable[bytes] = inner(environ, start)
             return answer
 
-        served.app.wsgi_app = listen  # type: ignore[method-assign]
+        setattr(served.app, "wsgi_app", listen)  # noqa: B010 - a method that Flask lets one wrap
 
     @property
     def requests(self) -> int:
@@ -30,7 +30,7 @@ class Heard:
         return len(self._parts) // 2
 
     def knows(self, secret: str) -> bool:
-        """Say whether any byte heard holds this secret, whole, without dashes, or the half of it."""
+        """Say whether anything heard holds this secret: whole, without dashes, or half of it."""
         half = secret[: len(secret) // 2]
         forms = {secret, secret.replace("-", ""), half, secret[len(half) :]}
         everything = b"\n".join(self._parts)

@@ -15,7 +15,7 @@ from tests.elections.booths import Booth, open_booth
 from tests.journeys.hearing import Heard
 from tests.journeys.records import town_of
 from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import Open, pair_kiosk
+from tests.journeys.walking import EARS, Open, listen, pair_kiosk
 
 pytestmark = pytest.mark.browser
 
@@ -157,13 +157,43 @@ def test_a_vote_waits_in_the_page_for_the_network(
     assert state(server, booth, booth.cards[2]) is CardState.VOTED
 
 
+def test_nothing_tells_who_was_looked_at_or_listened_to(
+    open_page: Open, server: Served, booth: Booth
+) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(EARS)
+    page.goto(f"{server.url}{booth.path}#{booth.cards[4]}")
+    screen(page, "start")
+    before = [url for url in asked if "/people/" in url]
+    assert any("/photo" in url for url in before)
+    assert any("/voice" in url for url in before)
+    asked.clear()
+    touch(page, "begin")
+    while True:
+        page.locator("[data-key]:visible:not([inert])").wait_for()
+        if page.locator("[data-key]:visible h1").inner_text() == "Amina":
+            break
+        touch(page, "next")
+    assert listen(page, "Écouter ce que dit Amina")["source"].startswith("blob:")
+    touch(page, "choose")
+    page.locator("[data-step]:not([hidden]):not([inert])").wait_for()
+    late = [url for url in asked if not url.startswith("blob:") and "favicon" not in url]
+    assert late == []
+
+
 def test_what_cannot_vote_is_said(open_page: Open, server: Served, booth: Booth) -> None:
     town, page = town_of(server), open_page()
     with acting_in(server.engine, town) as act:
         contest = booth.calling.residents(act.session)
         sealing.exchange_card(act, contest, booth.public(booth.cards[3]))
     foreign = "abcde-abcdef-abcde-abcdef"
-    for code, said in ((booth.cards[3], "exchanged"), (booth.papers[0], "paper"), (foreign, "unknown")):
+    for code, said in (
+        (booth.cards[3], "exchanged"),
+        (booth.papers[0], "paper"),
+        (foreign, "unknown"),
+    ):
         page.goto("about:blank")
         page.goto(f"{server.url}{booth.path}#{code}")
         screen(page, said)

@@ -32,7 +32,7 @@ class Standing:
     partner: str
     statement: Localized
     photo: str | None
-    voice: dict[str, object] | None
+    voice: dict[str, str] | None
 
 
 @bp.get("")
@@ -69,22 +69,27 @@ def _standing(contest: Contest) -> Sequence[Candidacy]:
 
 
 def _shown(one: Candidacy) -> Standing:
-    own = {"contest_id": one.contest_id, "candidacy_id": one.id}
-    opus, aac = url_for(".voice", **own), url_for(".voice", **own, kind="aac")
+    def address(endpoint: str, kind: str | None = None) -> str:
+        return url_for(endpoint, contest_id=one.contest_id, candidacy_id=one.id, kind=kind)
+
     return Standing(
         key=to_text(one.id),
         number=one.number or 0,
         name=one.name,
         partner=one.partner,
         statement=one.statement,
-        photo=url_for(".photo", **own) if one.has_photo else None,
-        voice={"opus": opus, "aac": aac} if one.has_sound else None,
+        photo=address(".photo") if one.has_photo else None,
+        voice={"opus": address(".voice"), "aac": address(".voice", "aac")}
+        if one.has_sound
+        else None,
     )
 
 
 def _candidacy(contest_id: int, candidacy_id: int) -> Candidacy:
     contest = _sealed(contest_id)
-    return next((each for each in _standing(contest) if each.id == candidacy_id), None) or abort(404)
+    return next((each for each in _standing(contest) if each.id == candidacy_id), None) or abort(
+        404
+    )
 
 
 @bp.get("/people/<key:candidacy_id>/photo")
