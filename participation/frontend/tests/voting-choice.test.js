@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import jsQR from "jsqr";
 import { drawCards, publicOf } from "../modules/cards.js";
 import { objection } from "../modules/booth.js";
 import { Choice, shuffled } from "../voting/choice.js";
@@ -62,6 +63,20 @@ test("a code is drawn with its margin", () => {
   const { size, path } = qrPath("abcde-abcdef-abcde-abcdef");
   assert.equal(size, 33); // version 2: 25 modules, and 4 on each side
   assert.match(path, /^M4 4h1v1h-1z/);
+});
+
+test("a camera reads what is drawn", () => {
+  const text = "https://vote.example/rive/tilleul/vote/059t5mdt1btzb#abcde-abcdef-abcde-abcdef";
+  const { size, path } = qrPath(text);
+  const side = size * 4;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1/g)) {
+    for (let at = 0; at < 16; at += 1) {
+      const place = ((Number(y) * 4 + (at >> 2)) * side + Number(x) * 4 + (at & 3)) * 4;
+      pixels.fill(0, place, place + 3);
+    }
+  }
+  assert.equal(jsQR(pixels, side, side).data, text);
 });
 
 test("what the server refuses has its word, and silence is said too", async (context) => {
