@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy import Engine
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation import rooms
@@ -145,6 +145,13 @@ def _answer_errors(app: Flask) -> None:
     @app.errorhandler(SecurityError)
     def refuse_host(_error: SecurityError) -> Response:
         return Response(HTTPStatus.BAD_REQUEST.phrase, HTTPStatus.BAD_REQUEST)  # no address is safe
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def refuse_weight(error: RequestEntityTooLarge) -> tuple[str, int]:
+        most = (app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
+        return pages.render(
+            "errors/409.html", sentence=str(pages.TOO_HEAVY) % {"most": most}
+        ), error.code
 
     @app.errorhandler(HTTPException)
     def answer(error: HTTPException) -> Response | tuple[str, int]:

@@ -13,9 +13,14 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
-from participation.elections.labels import refusals as election_labels, sealed as sealed_labels
+from participation.elections.labels import (
+    counting as vote_labels,
+    refusals as election_labels,
+    sealed as sealed_labels,
+)
 from participation.elections.views import bp as elections
 from participation.elections.views.ceremony import bp as sealed_vote
+from participation.elections.views.votes import bp as votes
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
@@ -29,12 +34,17 @@ from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
 from participation.settings import Settings
-from participation.surveys.labels import answering as answering_labels, stages as stage_labels
+from participation.surveys.labels import (
+    answering as answering_labels,
+    media as media_labels,
+    stages as stage_labels,
+)
 from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.comments import bp as comments
+from participation.surveys.views.desk import bp as questionnaires
 from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
-from participation.surveys.views.questionnaires import bp as questionnaires
+from participation.surveys.views.pictures import bp as pictures
 from participation.surveys.views.reading import bp as results
 
 SPOKEN = (list_spoken,)
@@ -57,6 +67,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(followups)
     app.register_blueprint(councils)
     app.register_blueprint(sealed_vote)
+    app.register_blueprint(pictures)
+    app.register_blueprint(votes)
     app.register_blueprint(elections)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
@@ -66,8 +78,11 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
+    teach(vote_labels.REFUSALS)
+    teach(vote_labels.FAULTS)
     teach(election_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
+    teach(media_labels.REFUSALS)
     teach(answering_labels.REFUSALS)
     teach(answering_labels.TROUBLES)
 

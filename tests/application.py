@@ -38,18 +38,44 @@ def settings_for(database: str, data: Path, base_url: str = "http://localhost") 
     )
 
 
-def whole(app: WSGIApplication) -> WSGIApplication:
-    """Give each answer in one piece: Werkzeug leaves a file open when its reader is gone."""
+class Door:
+    """The way in: each answer in one piece, and nobody inside once it is shut.
 
-    def answer(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
-        parts = app(environ, start)
+    Werkzeug leaves a file open when its reader is gone, and its threads outlive the server: one of
+    them would open the database again after the test.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+        self._change = threading.Condition()
+        self._inside, self._open = 0, True
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        with self._change:
+            if not self._open:
+                start("503 Service Unavailable", [("Connection", "close")])
+                return []
+            self._inside += 1
+        try:
+            return self._answer(environ, start)
+        finally:
+            with self._change:
+                self._inside -= 1
+                self._change.notify_all()
+
+    def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        parts = self._app(environ, start)
         try:
             return [b"".join(parts)]
         finally:
             if hasattr(parts, "close"):
                 parts.close()
 
-    return answer
+    def shut(self) -> None:
+        """Let nobody in any more, and wait for those who are inside."""
+        with self._change:
+            self._open = False
+            self._change.wait_for(lambda: not self._inside, timeout=60)
 
 
 @contextlib.contextmanager
@@ -59,7 +85,8 @@ def serve(database: str, data: Path) -> Iterator[Served]:
     port = listener.getsockname()[1]
     engine = connect(database)
     app = create_app(settings_for(database, data, f"http://localhost:{port}"), engine)
-    web = make_server("127.0.0.1", port, whole(app), threaded=True, fd=listener.fileno())
+    door = Door(app)
+    web = make_server("127.0.0.1", port, door, threaded=True, fd=listener.fileno())
     listener.close()
     thread = threading.Thread(target=web.serve_forever, daemon=True)
     thread.start()
@@ -69,4 +96,5 @@ def serve(database: str, data: Path) -> Iterator[Served]:
         web.shutdown()
         thread.join()
         web.server_close()
+        door.shut()
         engine.dispose()

@@ -112,18 +112,20 @@ def image(coefexps: Sequence[Sequence[Point]], place: int) -> Point:
 
 
 def read_coefexps(
-    certs: Certificates, shown: object, signatures: object, commitments: Sequence[str] = ()
+    certs: Certificates, shown: object, signatures: object, commitments: Sequence[str] | None = None
 ) -> list[list[Point]]:
     """Verify the points of each polynomial, signed alone and with all certificates.
 
-    With the commitments of round 1, verifies that they were kept (Check.COMMITMENT).
+    With the commitments of round 1, one for each trustee, verifies that they were kept
+    (Check.COMMITMENT); an archive has none.
     """
     size, found = len(certs.signed), list[list[Point]]()
     signed, over = items(shown, "coefexps", size), items(signatures, "signatures", size)
+    promised = None if commitments is None else items(list(commitments), "commitments", size)
     for place, verification in enumerate(certs.verification):
         name = f"coefexps {place + 1}"
         message, proof = read_signed(signed[place], name)
-        kept = not commitments or commit(message) == commitments[place]
+        kept = promised is None or commit(message) == promised[place]
         require(kept, Check.COMMITMENT, f"{name} are others than promised")
         (listed,) = fields(parse(message, name), name, "coefexps")
         found.append([read_point(each, name) for each in items(listed, name, certs.threshold)])

@@ -96,18 +96,18 @@ def prove_any(
 ) -> list[Json]:
     """Prove that one of the pairs encrypts 0 with this nonce, not telling that it is `true`.
 
-    Draws, branch by branch: challenge and response of a false one, the nonce of the true one.
+    Draws the challenge and the response of each false branch in turn, and last the nonce of the
+    true one: as many numbers, for the same uses, whatever is true (the browser draws them before
+    the voter has chosen).
     """
     require(0 <= true < len(pairs), Check.CHOICE, "no branch of the proof is true")
-    proofs, points, secret = list[Proof](), list[Point](), 0
-    for index, pair in enumerate(pairs):
-        if index == true:
-            secret = draw_scalar(randomness)
-            proofs.append(Proof(0, 0))
-            points += [base(secret), mul(key, secret)]
-        else:
-            proofs.append(Proof(draw_scalar(randomness), draw_scalar(randomness)))
-            points += _branch(key, pair, proofs[-1], "a ciphertext")
+    proofs = [Proof(draw_scalar(randomness), draw_scalar(randomness)) for _ in pairs[1:]]
+    secret = draw_scalar(randomness)
+    proofs.insert(true, Proof(0, 0))
+    points: list[Point] = []
+    own = (base(secret), mul(key, secret))
+    for index, (pair, proof) in enumerate(zip(pairs, proofs, strict=True)):
+        points += own if index == true else _branch(key, pair, proof, "a ciphertext")
     challenge = (hash_scalar(prefix, *points) - sum(proof.challenge for proof in proofs)) % Q
     proofs[true] = Proof(challenge, (secret - nonce * challenge) % Q)
     return [proof.to_json() for proof in proofs]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import click
 from sqlalchemy import Engine
 
 import participation.rooms  # noqa: F401 - brings every table
@@ -49,10 +50,12 @@ class House:
 
 
 def open_house(*, as_owner: bool = False) -> House:
-    """Open the installation that the environment describes; as the owner of its tables if asked."""
+    """Open the installation of the environment until the command ends; as owner if asked."""
     settings = read_settings()
     settings.data.mkdir(parents=True, exist_ok=True)
     i18n.use_translations(folder("translations"))
     security.keep_secret(settings.secret_key)
     url = settings.owner_url if as_owner and settings.owner_url else settings.database_url
-    return House(settings, connect(url))
+    engine = connect(url)
+    click.get_current_context().call_on_close(engine.dispose)
+    return House(settings, engine)

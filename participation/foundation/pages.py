@@ -22,6 +22,9 @@ SIZES = ("m", "l", "xl", "xxl")
 THEMES = ("auto", "light", "dark", "contrast")
 ERROR_PAGES = frozenset({403, 404, 409, 429, 500})
 STALE = i18n.lazy("La page a attendu trop longtemps. Revenez en arrière et recommencez.")
+TOO_HEAVY = i18n.lazy(
+    "C’est trop lourd : %(most)s Mo au plus par envoi. Envoyez-en moins à la fois."
+)
 NO_COOKIE = i18n.lazy(
     "Cet appareil refuse les cookies : sans eux, rien ne peut être gardé. Acceptez-les pour cette "
     "page, ou demandez un autre appareil."

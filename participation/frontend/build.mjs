@@ -13,7 +13,7 @@ import { FONTS } from "./fonts.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
 const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
-const WORKERS = { decoder: "modules/decoder.js" };
+const WORKERS = { decoder: "modules/decoder.js", "seal-worker": "voting/seal-worker.js" };
 const PAGES = {
   main: "main.js",
   resident: "styles/resident.css",
@@ -29,6 +29,8 @@ const CREDITED = {
   healthicons: "pictograms",
   "lucide-static": "interface drawings",
   jsqr: "reading the code of a card by the camera",
+  "@noble/curves": "sealing and checking of ballots",
+  "@noble/hashes": "sealing and checking of ballots",
 };
 
 const installed = (path) => join(HERE, "node_modules", path);
@@ -137,7 +139,8 @@ function names(outputs) {
 
 await rm(PART, { recursive: true, force: true });
 await mkdir(PART, { recursive: true });
-const manifest = names({ ...(await bundle(PAGES)), ...(await bundle(WORKERS)) });
+const alone = Object.entries(WORKERS).map(([name, entry]) => ({ [name]: entry })); // a worker is one file
+const manifest = names(Object.assign({}, ...(await Promise.all([PAGES, ...alone].map(bundle)))));
 const favicon = await readFile(join(HERE, "favicon.svg"));
 const icon = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
 await write(icon, favicon);

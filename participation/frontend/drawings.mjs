@@ -8,7 +8,7 @@ const line = (file) => ["lucide-static", file];
 /** Drawings that carry the sense of an answer, a tile or a question. */
 export const PICTOGRAMS = {
   person: health("people/person"),
-  people: health("people/people"),
+  people: line("users"),
   woman: health("people/woman"),
   man: health("people/man"),
   "woman-and-man": health("people/female_and_male"),
@@ -36,7 +36,7 @@ export const PICTOGRAMS = {
   village: health("places/village"),
   forest: health("places/forest"),
   market: health("places/market_stall"),
-  calendar: health("objects/calendar"),
+  calendar: line("calendar-days"),
   book: health("objects/book"),
   phone: health("objects/phone"),
   megaphone: health("objects/megaphone"),
@@ -48,7 +48,7 @@ export const PICTOGRAMS = {
   forum: health("symbols/forum"),
   communication: health("symbols/communication"),
   community: health("symbols/community_meeting"),
-  heart: health("symbols/heart"),
+  heart: line("heart"),
   globe: health("symbols/globe"),
   place: health("symbols/geo_location"),
   health: health("symbols/health"),

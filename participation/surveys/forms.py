@@ -11,6 +11,7 @@ from participation.foundation.forms import (
     ChoiceField,
     DateField,
     FileField,
+    FilesField,
     Form,
     LineField,
     ListField,
@@ -20,9 +21,12 @@ from participation.foundation.forms import (
 )
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text
-from participation.foundation.languages import find
+from participation.foundation.languages import REGISTER, find
 from participation.foundation.localized import Localized
+from participation.surveys.adapters.parcels import Sent
+from participation.surveys.adapters.xlsform import Doubt
 from participation.surveys.operations.campaigns import CampaignSheet
+from participation.surveys.rules.media import LARGEST_FILE
 
 
 class FormFileForm(Form):
@@ -40,6 +44,63 @@ class TextsForm(Form):
 
     language = ChoiceField(_("Langue"))
     file = FileField(_("Fichier de traduction"), accepts=".po")
+
+
+class MediaForm(Form):
+    """The pictures and sounds that a form names, one by one or in a ZIP."""
+
+    files = FilesField(
+        _("Images et sons"),
+        accepts=".jpg,.jpeg,.png,.webp,.gif,.ogg,.opus,.webm,.m4a,.mp4,.wav,.zip",
+        hint=_("Un ou plusieurs fichiers, ou un ZIP : 12 Mo au plus par envoi."),
+    )
+
+    def sent(self) -> list[Sent]:
+        """Give each file with its name, read up to the byte that makes it too heavy."""
+        return [
+            Sent(each.filename or "", each.read(LARGEST_FILE + 1)) for each in self.files.data or ()
+        ]
+
+
+class TonguesForm(Form):
+    """The languages of which a reading was unsure; its lists come with `tongues_form`."""
+
+    def answers(self, asked: Sequence[Doubt]) -> dict[str, str]:
+        """Give the tag chosen for each language as typed."""
+        chosen = [str(self[_tongue(number)].data) for number in range(len(asked))]
+        return {doubt.typed: tag for doubt, tag in zip(asked, chosen, strict=True)}
+
+    def refuse_all(self, typed: str, asked: Sequence[Doubt], sentence: str) -> None:
+        """Tie a refusal to the list of one language."""
+        for number, doubt in enumerate(asked):
+            if doubt.typed == typed:
+                self.refuse(_tongue(number), sentence)
+
+
+def tongues_form(asked: Sequence[Doubt], first: Sequence[str]) -> type[TonguesForm]:
+    """Give the form with one list a doubtful language; the languages `first` come first.
+
+    What was guessed is chosen already when the platform knows it; a language that it does not
+    know may keep the name that the reading gave it.
+    """
+    lists = {}
+    for number, doubt in enumerate(asked):
+        tags = list(dict.fromkeys([*first, *REGISTER]))
+        known = doubt.tag in REGISTER
+        offered = [Choice(tag, find(tag).autonym) for tag in tags]
+        if not known:
+            offered.append(Choice(doubt.tag, str(_("Une autre langue, gardée à part"))))
+        empty = [] if known else [Choice("", "—")]
+        lists[_tongue(number)] = ListField(
+            _("Langue de « %(header)s »", header=doubt.header),
+            [*empty, *offered],
+            default=doubt.tag if known else "",
+        )
+    return type("TonguesFormOfThisFile", (TonguesForm,), lists)
+
+
+def _tongue(number: int) -> str:
+    return f"tongue{number}"
 
 
 class CampaignForm(Form):

@@ -18,8 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.followups.rules import ParticipationLevel
 from participation.foundation.database import Base, refers
 from participation.foundation.localized import Localized
-from participation.foundation.scope import Keyed, Scoped
+from participation.foundation.scope import Keyed, Owned, Scoped
 from participation.foundation.types import PortableJson, RandomKey, code
+from participation.surveys.rules.media import Format
 from participation.surveys.rules.stages import Aid, Channel, CommentState, Stage
 
 
@@ -36,6 +37,17 @@ class QuestionnaireVersion(Keyed, Base):
     digest: Mapped[str] = mapped_column(String(64))
     document: Mapped[dict[str, Any]] = mapped_column(PortableJson)
     is_frozen: Mapped[bool] = mapped_column(default=False)
+
+
+class QuestionnairePicture(Owned, Base):
+    """A picture of a question or a choice, made small; its name is the digest of its bytes."""
+
+    __tablename__ = "questionnaire_picture"
+    __table_args__ = (CheckConstraint("length(content) BETWEEN 1 AND 32768", name="content_small"),)
+
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True)
+    format: Mapped[Format] = mapped_column(code(Format))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Campaign(Keyed, Base):

@@ -179,6 +179,7 @@ def test_the_studio_lists_words_of_people_first(engine: Engine, town: Town, shel
         said = queries.list_sentences(session, shelf, "fr", [lambda _session, _tag: [WORDS, "—"]])
     assert [(one.text, one.is_heard, one.is_human) for one in said] == [
         (WORDS, True, True),
+        ("Bonjour", False, False),
         ("Oui", True, False),
     ]
     assert said[0].recordings[0].state is State.APPROVED

@@ -39,6 +39,13 @@ def test_two_secrets_of_three_give_the_common_one(ran: Ceremony) -> None:
         assert base(opened) == common
 
 
+@pytest.mark.parametrize("kept", [0, 2, 4])
+def test_each_trustee_has_one_promise(ran: Ceremony, kept: int) -> None:
+    promises = [*ran.commitments, ran.commitments[0]][:kept]
+    with refused(Check.LENGTH):
+        pedersen.route(ran.certificates(), promises, ran.dealt)
+
+
 def test_a_trustee_who_changes_its_points_after_the_others_is_seen(ran: Ceremony) -> None:
     rushing = [*ran.commitments[:2], pedersen.commit(canonical({"coefexps": []}))]
     with refused(Check.COMMITMENT):

@@ -9,7 +9,6 @@ from participation.belenios.checks import Check
 from participation.belenios.encoding import canonical, digest, fingerprint
 from participation.belenios.group import (
     IDENTITY,
-    P,
     Q,
     base,
     draw_scalar,
@@ -22,7 +21,6 @@ from participation.belenios.sealing import seal
 from participation.belenios.tally import decrypt, write_tally
 from participation.belenios.trustees import lagrange, read_trustees
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted, repeatable
-from tests.belenios.mutants import SMALL
 
 FOLDER = Path(__file__).parent / "vectors"
 LONGEST = 800
@@ -44,17 +42,18 @@ def plus(hexadecimal: str, number: int) -> str:
     return f"{int(hexadecimal, 16) + number:064x}"
 
 
-def refused_points() -> list[dict[str, str]]:
-    """List points of no use, and why."""
-    identity, two = write_point(IDENTITY), write_point(base(2))
+def refused_points() -> list[Vectors]:
+    """Points outside the group, written in another way, or the identity."""
+    small = "0000000000000000000000000000000000000000000000000000000000000000"
+    order_8 = "7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7"
     return [
-        {"point": "0" * 64, "check": Check.SUBGROUP},
-        {"point": write_point(SMALL), "check": Check.SUBGROUP},
-        {"point": identity, "check": Check.IDENTITY},
-        {"point": plus(identity, P), "check": Check.POINT},
+        {"point": small, "check": Check.SUBGROUP},
+        {"point": order_8, "check": Check.SUBGROUP},
+        {"point": write_point(IDENTITY), "check": Check.IDENTITY},
+        {"point": plus(write_point(IDENTITY), 2**255 - 19), "check": Check.POINT},
         {"point": "f" * 64, "check": Check.POINT},
-        {"point": two.upper(), "check": Check.POINT},
-        {"point": two[1:], "check": Check.POINT},
+        {"point": write_point(base(2)).upper(), "check": Check.POINT},
+        {"point": write_point(base(2))[1:], "check": Check.POINT},
     ]
 
 

@@ -116,13 +116,24 @@ class Respondent:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.requests += 1
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        response = self._exchange(method, path, body, headers)
         page = response.read().decode("utf-8", "replace")
         for value in response.headers.get_all("Set-Cookie") or ():
             name, _, rest = value.partition("=")
             self.cookies[name] = rest.partition(";")[0]
         return response.status, response.headers.get("Location"), page
+
+    def _exchange(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """Send; once more, as browsers do, when the server has just closed a silent connection."""
+        try:
+            self.connection.request(method, path, body, headers)
+            return self.connection.getresponse()
+        except ConnectionError:
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            return self.connection.getresponse()
 
 
 def _main_form(page: str, path: str) -> Form:

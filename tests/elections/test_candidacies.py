@@ -1,14 +1,16 @@
 """Candidacies: who may stand, until when, judged by which facts."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine
 
 from participation.councils.rules.eligibility import Contract, Reason
-from participation.elections import operations
+from participation.elections import operations, queries
 from participation.elections.operations import Facts
 from participation.elections.rules.process import CandidacyState, Refusal
+from participation.foundation.act import Refused
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, make_town
 from tests.elections.calling import (
@@ -107,3 +109,25 @@ def test_a_refusal_needs_a_reason(engine: Engine, town: Town, calling: Calling) 
         own = calling.stands(act, "Amina", accepted=False)
         reason = refused(operations.examine_candidacy, act, own, accepts=False)
         assert reason is Refusal.BECAUSE_MISSING
+
+
+def test_eight_touches_at_once_make_one_candidacy(
+    engine: Engine, town: Town, calling: Calling
+) -> None:
+    def touch(_number: int) -> object:
+        with acting_in(engine, town, town.here) as act:
+            contest = calling.residents(act.session)
+            try:
+                operations.stand(act, contest, calling.who("Amina"), agrees=True)
+                act.session.commit()
+            except Refused as refusal:
+                return refusal.reason
+        return None
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(touch, range(8)))
+    assert outcomes.count(None) == 1
+    assert outcomes.count(Refusal.STANDS_ALREADY) == 7
+    with acting_in(engine, town) as act:
+        found = queries.list_candidacies(act.session, calling.residents(act.session))
+        assert [one.name for one in found] == ["Amina"]

@@ -226,6 +226,6 @@ def test_the_component_prints_both_widths_and_the_table() -> None:
     assert html.count("<svg") == 2
     assert "<b>" not in html
     assert re.search(r"<th scope=\"row\">CHRS</th><td>60 présents</td><td>42</td>", html)
-    assert '<th scope="col">Réponses</th>' in html
+    assert '<th scope="col"><bdi>Réponses</bdi></th>' in html
     bare = gauges("T", "", [Gauge("CHRS", "", 0.7)])
     assert "<details>" not in template.render(drawn=bare)

@@ -150,6 +150,7 @@ def waiting(open_page: Open, server: Served) -> Page:
     press(page, "fr", "Commencer")
     touch_answer(page, 1, 4)
     press(page, "fr", "Suivant")
+    page.wait_for_url("**/questions/2")
     return page
 
 
@@ -163,8 +164,8 @@ def test_silence_is_asked_about_then_everything_goes(waiting: Page) -> None:
     assert not is_warning(waiting)
     waiting.clock.run_for(12_000)
     assert is_warning(waiting)
-    waiting.clock.run_for(46_000)
-    waiting.wait_for_url("**/kiosk/")
+    with waiting.expect_response("**/kiosk/"):
+        waiting.clock.run_for(46_000)
     assert {each["name"] for each in waiting.context.cookies()} <= {"kiosk", "session"}
 
 

@@ -23,14 +23,16 @@ from participation.seed.form import questionnaire
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
 from tests.application import Served
-from tests.builders import looking_in
+from tests.builders import Town, looking_in
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.visitors import (
     FIRST,
     SCREEN,
     STRANGER,
+    doubtful_form,
     draft_campaign,
     import_draft,
+    pictured_form,
 )
 
 LOCAL = "http://localhost"
@@ -135,6 +137,9 @@ def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
         found = {"organisation": SLUG, "campaign_id": values["campaigns"][name]}
         path = _address(app, "campaigns.show", found)
         yield Stop("campaigns.show", path, Role.QUALITY_MANAGER.value)
+    pictured = {"organisation": SLUG, "version_id": values["pictured"][0]}
+    path = _address(app, "questionnaires.show", pictured)
+    yield Stop("questionnaires.show", path, Role.QUALITY_MANAGER.value)
     shelter = _address(app, "home.resident", {"organisation": SLUG, "service": "cedre"})
     yield Stop("home.resident", shelter, STRANGER)
     yield Stop("home.resident", f"/{SLUG}/nowhere/", STRANGER, 404)
@@ -148,27 +153,39 @@ def _address(app: Flask, endpoint: str, given: dict[str, Any]) -> str:
 def _values(served: Served) -> dict[str, Any]:
     """Give something that exists for each part of an address; ask for a spoken house."""
     town = town_of(served)
+    return {
+        **ALWAYS,
+        "survey_id": survey_of(served),
+        "service_id": town.here,
+        "shelf_key": served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")[1],
+        "draft_id": import_draft(served),
+        "doubtful_id": doubtful_form(served),
+        "pictured": pictured_form(served),
+        "token": say_token("fr", "Étape 1 sur 14"),
+        **_of_council(served),
+        **_stored(served, town),
+    }
+
+
+def _stored(served: Served, town: Town) -> dict[str, Any]:
     with looking_in(served.engine, town, town.here) as session:
         site = session.scalars(select(Site).limit(1)).one()
         pole = session.scalars(select(Pole).limit(1)).one()
-        version = session.scalars(select(QuestionnaireVersion).limit(1)).one()
+        version = session.scalars(
+            select(QuestionnaireVersion).order_by(QuestionnaireVersion.id).limit(1)
+        ).one()
         held = session.scalars(
             select(Membership).where(Membership.service_id == town.here).where(IS_RESIDENT).limit(1)
         ).one()
         promise = session.scalars(select(FollowUp).limit(1)).one()
         recording = session.scalars(select(Recording).where(IS_FRENCH).limit(1)).one()
-        shelf = served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")
         campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
         of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
         published = session.scalars(select(Survey.id).where(of_published)).one()
     return {
-        **ALWAYS,
-        **_of_council(served),
-        "survey_id": survey_of(served),
         "campaign_id": campaigns[Stage.PUBLISHED],
         "campaigns": {"open_id": campaigns[Stage.OPEN], "draft_id": draft_campaign(served)},
         "published": published,
-        "service_id": town.here,
         "site_id": site.id,
         "pole_id": pole.id,
         "version_id": version.id,
@@ -178,9 +195,6 @@ def _values(served: Served) -> dict[str, Any]:
         "recording_id": recording.id,
         "key": recording.text_key,
         "sound_key": recording.sound_key,
-        "shelf_key": shelf[1],
-        "draft_id": import_draft(served),
-        "token": say_token("fr", "Étape 1 sur 14"),
     }
 
 
@@ -210,6 +224,8 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "campaigns.follow_up": {"survey_id": values["published"]},
         "results.poster": {"survey_id": values["published"]},
         "comments.voice": {"key": nothing},
+        "pictures.show": {"digest": values["pictured"][1], "ending": "png"},
+        "questionnaires.tongues": {"draft_id": values["doubtful_id"]},
         "accessibility.shelf": {"key": values["shelf_key"]},
         "accessibility.sound": {"key": values["sound_key"]},
     }

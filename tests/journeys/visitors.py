@@ -19,11 +19,16 @@ from participation.foundation.act import Act
 from participation.foundation.cycle import TOKEN
 from participation.foundation.localized import Localized
 from participation.kiosk.operations import offer_pairing, pair
+from participation.surveys.adapters.pictures import fit_picture
 from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.operations.campaigns import CampaignSheet, create_campaign
+from participation.surveys.operations.media import bring_media
+from participation.surveys.operations.questionnaires import import_questionnaire
 from tests.application import Served
 from tests.builders import acting_in, make_person
 from tests.journeys.records import CODE, survey_path, town_of
+from tests.surveys.illustrated import drawing, illustrated
+from tests.surveys.sheets import form, questions
 
 STRANGER, SCREEN = "stranger", "screen"
 HALVES = {
@@ -128,7 +133,9 @@ def draft_campaign(served: Served) -> int:
     """Draft a campaign; give its key."""
     town, today = town_of(served), clock.today()
     with acting_in(served.engine, town) as act:
-        version = act.session.scalars(select(QuestionnaireVersion)).first()
+        version = act.session.scalars(
+            select(QuestionnaireVersion).order_by(QuestionnaireVersion.id)
+        ).first()
         assert version is not None
         sheet = CampaignSheet(
             version_id=version.id,
@@ -140,6 +147,25 @@ def draft_campaign(served: Served) -> int:
             closes_on=today + dt.timedelta(days=60),
         )
         return create_campaign(act, sheet, service_ids=[town.here]).id
+
+
+@cache
+def doubtful_form(served: Served) -> int:
+    """Bring a form that does not say its language; give the key under which it waits."""
+    manager = holders(served)[Role.QUALITY_MANAGER.value]
+    content = form(questions(("text", "q", "Où ?")), settings=None)
+    with acting_in(served.engine, town_of(served)) as act:
+        return keep_list(act, manager.user_id, filename="avis.xlsx", content=content).id
+
+
+@cache
+def pictured_form(served: Served) -> tuple[int, str]:
+    """Bring a form with a picture; give the key of its version, and the picture's digest."""
+    picture = fit_picture(drawing())
+    with acting_in(served.engine, town_of(served)) as act:
+        version = import_questionnaire(act, name="repas", questionnaire=illustrated())
+        bring_media(act, version, pictures={"apple.png": picture}, sounds={})
+        return version.id, picture.digest
 
 
 @cache

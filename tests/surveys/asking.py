@@ -177,11 +177,13 @@ class Browser:
         return response
 
 
-def open_house(engine: Engine, folder: Path, slug: str = "rive") -> House:
+def open_house(
+    engine: Engine, folder: Path, slug: str = "rive", form: Questionnaire | None = None
+) -> House:
     """Found an association and open a survey in its first service for ten days."""
     town = make_town(engine, slug)
     with acting_in(engine, town) as act:
-        form = questionnaire()
+        form = form or questionnaire()
         version = import_questionnaire(act, name="life", questionnaire=form)
         act.session.flush()
         today = clock.today()

@@ -37,6 +37,13 @@ def sign_in(
     return client
 
 
+def page(desk: Inspecting, path: str) -> str:
+    """Give the words of a page that opens."""
+    given = desk.get(f"/rive{path}", base_url=LOCAL)
+    assert given.status_code == 200, path
+    return given.get_data(as_text=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A closed wave: 37 answers here, 4 there."""

@@ -1,28 +1,24 @@
 """The pages of the quality manager: each opens, says what is needed, and hides what it must."""
 
 import io
-from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
-from participation.audit.queries import list_entries
-from participation.foundation.keys import random_key, to_text
+from participation.foundation.keys import to_text
 from participation.surveys.adapters.xlsform import write_form
-from participation.surveys.models import Comment
 from participation.surveys.operations.campaigns import (
     close_campaign,
     declare_translated,
     open_campaign,
 )
 from participation.surveys.queries.campaigns import get_campaign, list_campaigns, list_versions
-from participation.surveys.queries.comments import count_waiting, get_comment
-from participation.surveys.rules.stages import CommentState, Stage
+from participation.surveys.rules.stages import Stage
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.inspection import Inspecting
-from tests.surveys.desk import LOCAL, Closed, close_wave, sign_in
+from tests.surveys.desk import LOCAL, Closed, close_wave, page, sign_in
 from tests.surveys.waves import (
     answer,
     make_campaign,
@@ -48,12 +44,6 @@ def desk(app: Flask, engine: Engine, town: Town) -> Inspecting:
 @pytest.fixture
 def wave(engine: Engine, town: Town) -> Closed:
     return close_wave(engine, town)
-
-
-def page(desk: Inspecting, path: str) -> str:
-    given = desk.get(f"/rive{path}", base_url=LOCAL)
-    assert given.status_code == 200, path
-    return given.get_data(as_text=True)
 
 
 def test_the_desk_says_what_to_do_now(desk: Inspecting, engine: Engine, town: Town) -> None:
@@ -226,57 +216,6 @@ def test_texts_go_to_a_translator_and_come_back(
     form = {"language": "uk", "file": (io.BytesIO(done.encode()), "uk.po")}
     assert desk.post(address, data=form, base_url=LOCAL).status_code == 303
     assert "Їжа" in page(desk, f"/questionnaires/{version}?language=uk")
-
-
-def _comment(engine: Engine, town: Town, text: str, sound: bytes | None = None) -> UUID:
-    with acting_in(engine, town) as act:
-        campaign = make_campaign(act, town)
-        declare_translated(act, campaign)
-        key = random_key()
-        row = {
-            "organisation_id": town.organisation_id,
-            "service_id": town.here,
-            "survey_id": survey_in(act, campaign, town.here).id,
-            "key": key,
-            "question": 4,
-            "language": "ar",
-            "text": text,
-            "sound": sound,
-            "state": CommentState.WAITING,
-            "public_text": "",
-        }
-        act.session.execute(insert(Comment), [row])
-        return key
-
-
-def test_a_comment_is_kept_with_its_names_masked(
-    desk: Inspecting, engine: Engine, town: Town
-) -> None:
-    key = _comment(engine, town, "أحمد لا يسمعني")
-    said = page(desk, "/comments")
-    assert 'dir="rtl"' in said
-    empty = desk.post(f"/rive/comments/{key}", data={"keep": "1"}, base_url=LOCAL)
-    assert empty.status_code == 422
-    form = {"keep": "1", "public_text": "[…] لا يسمعني"}
-    assert desk.post(f"/rive/comments/{key}", data=form, base_url=LOCAL).status_code == 303
-    with looking_in(engine, town) as session:
-        kept = get_comment(session, key)
-        assert (kept.state, kept.public_text) == (CommentState.KEPT, "[…] لا يسمعني")
-        assert count_waiting(session) == 0
-        entry = next(each for each in list_entries(session) if each.action == "comment.reviewed")
-    assert entry.facts == '{"state": "kept"}'
-    assert "[…]" in page(desk, "/comments?state=kept")
-
-
-def test_a_voice_is_played_to_its_reviewer_alone(
-    app: Flask, desk: Inspecting, engine: Engine, town: Town
-) -> None:
-    key = _comment(engine, town, "", b"OggS" + b"\x00" * 40)
-    given = desk.get(f"/rive/comments/{key}/voice", base_url=LOCAL)
-    assert (given.status_code, given.mimetype) == (200, "audio/ogg")
-    assert given.headers["Cache-Control"] == "no-store"
-    manager = sign_in(app, engine, town, Role.MANAGER)
-    assert manager.get(f"/rive/comments/{key}/voice", base_url=LOCAL).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ CHAIRS = {
 WEIGHTS = {
     Severity.ERROR: staff_lazy("À corriger"),
     Severity.WARNING: staff_lazy("À vérifier"),
-    Severity.ADVICE: staff_lazy("Conseil"),
+    Severity.ADVICE: staff_lazy("Conseillé"),
 }
 MARKS = {Severity.ERROR: "worse", Severity.WARNING: "plain", Severity.ADVICE: "plain"}
 HEAVIEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)

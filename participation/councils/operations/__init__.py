@@ -3,7 +3,7 @@
 from .composition import CollegeLine, record_shortage, set_composition
 from .founding import FoundingSheet, change_council, end_council, found_council
 from .holding import hold
-from .seats import Person, appoint, end_term, resign
+from .seats import Person, appoint, end_term, make_room, resign
 from .terms import extend_terms, give_office, seat_substitute
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "found_council",
     "give_office",
     "hold",
+    "make_room",
     "record_shortage",
     "resign",
     "seat_substitute",

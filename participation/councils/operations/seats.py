@@ -157,3 +157,32 @@ def _end(act: Act, term: Term, on: dt.date, reason: EndReason) -> Term:
         if office.term_id == term.id and (office.ended_on is None or office.ended_on > on):
             office.ended_on = max(on, office.since)
     return term
+
+
+@journaled(Action.TERM_ENDED)
+def make_room(act: Act, college: College, *, on: dt.date) -> College:
+    """Let the terms of a college end on the day its newly elected take their seats.
+
+    A term that would have run on ends that day as if it had been planned so, and the offices held
+    in it with it. Refuses when somebody is to sit from that day on or later.
+    """
+    council = queries.get_council(act.session, college.council_id)
+    hold(act, council)
+    seats = {
+        seat.id
+        for seat in queries.list_seats(act.session, [council.id])
+        if seat.college_id == college.id
+    }
+    offices = queries.list_offices(act.session, council.id)
+    for term in queries.list_terms(act.session, [council.id]):
+        end = span_of(term).end
+        if term.seat_id not in seats or (end is not None and end <= on):
+            continue
+        if term.since >= on:
+            raise Refused(Refusal.SEAT_TAKEN)
+        term.until = on
+        for office in offices:
+            if office.term_id == term.id and (office.ended_on is None or office.ended_on > on):
+                office.ended_on = max(on, office.since)
+    act.session.flush()
+    return college

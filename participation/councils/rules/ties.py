@@ -19,8 +19,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 def tie_break_of(kind: CollegeKind) -> TieBreak:
     """Give the tie-break of a college: seniority for staff (D311-13), lots for all others.
 
-    For residents and families it is the law's own (D311-11); for the others the règlement
-    intérieur may say otherwise.
+    For residents and families it is the law's own (D311-11, present wording to verify); for the
+    others the règlement intérieur may say otherwise.
     """
     return TieBreak.SENIORITY if kind is CollegeKind.STAFF else TieBreak.LOTS
 

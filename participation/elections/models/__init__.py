@@ -1,6 +1,18 @@
 """What an election keeps."""
 
 from participation.elections.models.contests import Contest, Election
+from participation.elections.models.counting import (
+    AssistedVotes,
+    BureauMember,
+    Challenge,
+    Count,
+    Observation,
+    Reading,
+    Renunciation,
+    Result,
+    Tally,
+    TieDraw,
+)
 from participation.elections.models.process import (
     Candidacy,
     Lots,
@@ -11,14 +23,24 @@ from participation.elections.models.process import (
 from participation.elections.models.sealed import ChainedBallot, SealedVote, Trustee, VoteCard
 
 __all__ = [
+    "AssistedVotes",
+    "BureauMember",
     "Candidacy",
     "ChainedBallot",
+    "Challenge",
     "Contest",
+    "Count",
     "Election",
     "Lots",
     "Objection",
+    "Observation",
+    "Reading",
+    "Renunciation",
+    "Result",
     "RollEntry",
     "SealedVote",
+    "Tally",
+    "TieDraw",
     "Trustee",
     "Volunteer",
     "VoteCard",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
-from flask_wtf.file import FileField as UploadField
+from flask_wtf.file import FileField as UploadField, MultipleFileField
 from wtforms import Field, fields, widgets
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import ValidationError
@@ -258,5 +258,19 @@ class FileField(UploadField):  # type: ignore[misc]  # flask-wtf ships no types
         **more: Unpack[Given],
     ) -> None:
         chain = _chain(required=required, empty=lazy("Choisissez un fichier."), more=[])
+        more["render_kw"] = ({"accept": accepts} if accepts else {}) | more.get("render_kw", {})
+        super().__init__(label, chain, description=hint, **more)
+
+
+class FilesField(MultipleFileField):  # type: ignore[misc]  # flask-wtf ships no types
+    """One or several files; `accepts` as in HTML, the room checks what each truly is."""
+
+    widget = component("field")
+    control: Any = widgets.FileInput(multiple=True)
+
+    def __init__(
+        self, label: Sentence, *, accepts: str = "", hint: Sentence = "", **more: Unpack[Given]
+    ) -> None:
+        chain = _chain(required=True, empty=lazy("Choisissez un fichier."), more=[])
         more["render_kw"] = ({"accept": accepts} if accepts else {}) | more.get("render_kw", {})
         super().__init__(label, chain, description=hint, **more)

@@ -1,5 +1,5 @@
 // Read aloud by clips, one at a time; the same button repeats and stops.
-// data-opus: Opus address (the link itself is AAC) · data-target: what is being read, highlighted ·
+// The link is the AAC; data-opus: the Opus address, empty when only the ending differs · data-target: what is being read, highlighted ·
 // data-all: then the choices of the same question, in order, never the one chosen.
 import { speed } from "./speed.js";
 
@@ -12,9 +12,11 @@ export function sequence(button) {
   return [button, ...[...group.querySelectorAll("[data-opus]")].filter((other) => other !== button)];
 }
 
+const opus = (button) => button.dataset.opus || button.href.replace(/[.]aac$/, ".opus");
+
 /** Choose the address this browser can play: Opus where it says so, else AAC. */
 export function source(button, audio) {
-  return audio.canPlayType('audio/ogg; codecs="opus"') ? button.dataset.opus : button.href;
+  return audio.canPlayType('audio/ogg; codecs="opus"') ? opus(button) : button.href;
 }
 
 export function stop() {

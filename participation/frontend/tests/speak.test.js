@@ -23,7 +23,7 @@ const clip = (name) =>
   part("a", { "data-opus": `/${name}.opus`, href: `/${name}.m4a`, "data-target": `[data-name="${name}"]` });
 
 let form, question, choices, mark, body;
-const { default: speak, sequence, stop } = await (async () => {
+const { default: speak, sequence, source, stop } = await (async () => {
   globalThis.addEventListener = () => undefined;
   return import("../modules/speak.js");
 })();
@@ -95,4 +95,12 @@ test("listening is marked in the form and counts as activity", () => {
   assert.equal(mark.value, "1");
   played[0].ontimeupdate();
   assert.equal(activity, 1);
+});
+
+test("the Opus address is the link's own with its ending, unless it is said", () => {
+  const near = part("a", { "data-opus": "", href: "/voices/a.aac" });
+  assert.equal(source(near, new FakeAudio()), "/voices/a.opus");
+  assert.equal(source(clip("far"), new FakeAudio()), "/far.opus");
+  FakeAudio.opus = false;
+  assert.equal(source(near, new FakeAudio()), "/voices/a.aac");
 });

@@ -1,6 +1,5 @@
 """Comments: those nobody has read, those that may be shown, and the voice of one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from participation.surveys.models import Comment
 from participation.surveys.queries.campaigns import list_surveys
 from participation.surveys.rules.stages import CommentState
 
-PAGE = 30
+PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,12 @@ def list_comments(
     session: Session,
     *,
     state: CommentState,
-    survey_ids: Sequence[int] | None = None,
-    limit: int = PAGE,
-) -> list[CommentLine]:
-    """Give comments in one state, by their random key: no order of arrival exists."""
+    after: UUID | None = None,
+) -> tuple[list[CommentLine], UUID | None]:
+    """Give one page of comments in one state and where the next begins, None when it is the last.
+
+    They come by their random key: no order of arrival exists.
+    """
     spoken = case((Comment.sound.is_not(None), true()), else_=false())
     statement = select(
         Comment.key,
@@ -54,10 +55,11 @@ def list_comments(
         Comment.state,
         spoken,
     ).where(Comment.state == state)
-    if survey_ids is not None:
-        statement = statement.where(Comment.survey_id.in_(survey_ids))
-    rows = session.execute(statement.order_by(Comment.key).limit(limit))
-    return [CommentLine(*row) for row in rows]
+    if after is not None:
+        statement = statement.where(Comment.key > after)
+    rows = session.execute(statement.order_by(Comment.key).limit(PAGE + 1)).all()
+    found = [CommentLine(*row) for row in rows[:PAGE]]
+    return found, found[-1].key if len(rows) > PAGE else None
 
 
 def count_waiting(session: Session, campaign_id: int | None = None) -> int:

@@ -150,6 +150,8 @@ class Questionnaire:
     """Cells of the settings sheet that the model does not use."""
     kept: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     """Rows that the model does not use, by sheet, so that the export gives them back."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Stored file of each picture that was brought, by the plain name that the form gives it."""
 
     def questions(self) -> Iterator[Question]:
         """Every question, note and calculation in order, groups opened."""

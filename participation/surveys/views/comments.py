@@ -63,12 +63,21 @@ def _state() -> CommentState:
     return CommentState(asked) if asked in set(CommentState) else CommentState.WAITING
 
 
+def _after() -> UUID | None:
+    try:
+        return UUID(request.args.get("after", ""))
+    except ValueError:
+        return None
+
+
 def _list(state: CommentState, *, refused: tuple[UUID, str] | None) -> str:
     session = cycle.act().session
+    comments, following = queries.list_comments(session, state=state, after=_after())
     services = list_services(session, keys=entered(session))
     return pages.render(
         "surveys/comments.html",
-        comments=queries.list_comments(session, state=state),
+        comments=comments,
+        following=following,
         waiting=queries.count_waiting(session),
         state=state,
         refused=refused,

@@ -44,7 +44,7 @@ def draw(
 
     if not _is_steady(asked, screen):
         return make()
-    return _once((asked.version, screen.number, screen.value, heading, screen.hint), make)
+    return _once((asked.version, screen.number, screen.value, heading, typed, screen.hint), make)
 
 
 def _is_steady(asked: Asked, screen: Screen) -> bool:

@@ -1,22 +1,33 @@
-"""Questionnaires: brought in as XLSForm with a report, seen in each language, given back."""
+"""Questionnaires: listed, seen in each language, translated, given back as XLSForm."""
+
+from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
+from participation.foundation.assets import pictogram_names
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.surveys.adapters import po
-from participation.surveys.adapters.xlsform import Report, read_form, write_form
-from participation.surveys.forms import FormFileForm, TextsForm, languages_offered
-from participation.surveys.labels import po as po_labels, xlsform as form_labels
+from participation.surveys.adapters.xlsform import write_form
+from participation.surveys.forms import MediaForm, TextsForm, languages_offered
+from participation.surveys.labels import (
+    media as media_labels,
+    po as po_labels,
+    xlsform as form_labels,
+)
 from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.operations import questionnaires as operations
 from participation.surveys.queries import campaigns as queries
+from participation.surveys.queries.media import list_media
 from participation.surveys.rules import translation
 from participation.surveys.views.files import XLSX, download
+from participation.surveys.views.pictures import picture_address
+from participation.surveys.views.screens import drawing_of
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<organisation>/questionnaires")
 UNPROCESSABLE = 422
@@ -30,32 +41,11 @@ def index() -> str:
     return pages.render("surveys/questionnaires.html", versions=found)
 
 
-@bp.route("/new", methods=["GET", "POST"])
-@allow(Permission.QUESTIONNAIRE_MANAGE)
-def upload() -> ResponseReturnValue:
-    """Read a form; show each thing found by sheet, row and column, or keep it as a version."""
-    form, report = FormFileForm(), None
-    if form.accepted():
-        name = form.file.data.filename or ""
-        questionnaire, report = read_form(form.file.data.read())
-        if questionnaire is not None and report.ok:
-            version = operations.import_questionnaire(
-                cycle.act(),
-                name=questionnaire.form_id or name.rpartition(".")[0] or "questionnaire",
-                questionnaire=questionnaire,
-            )
-            pages.say(_("Le questionnaire est prêt. Regardez-le dans chaque langue."))
-            return redirect(url_for(".show", version_id=version.id), 303)
-        form.refuse("file", _("Ce fichier n’a pas été pris : voyez ce qu’il faut corriger."))
-    page = pages.render("surveys/upload.html", form=form, report=_worded(report))
-    return page, UNPROCESSABLE if form.is_submitted() else 200
-
-
 @bp.get("/<key:version_id>")
 @allow(Permission.QUESTIONNAIRE_MANAGE)
 def show(version_id: int) -> str:
     """Show a version as a phone shows it, in one of its languages, and what each language lacks."""
-    return _show(_get(version_id), _texts_form(_get(version_id)), [])
+    return show_version(_get(version_id))
 
 
 @bp.post("/<key:version_id>")
@@ -65,7 +55,7 @@ def translate(version_id: int) -> ResponseReturnValue:
     version = _get(version_id)
     form = _texts_form(version)
     if not form.accepted():
-        return _show(version, form, []), UNPROCESSABLE
+        return show_version(version, texts=form), UNPROCESSABLE
     language = str(form.language.data)
     questionnaire, taken = po.import_texts(
         queries.read_questionnaire(version), form.file.data.read(), language
@@ -73,7 +63,7 @@ def translate(version_id: int) -> ResponseReturnValue:
     untaken = [(each.place, po_labels.sentence(each)) for each in taken.untaken]
     if not taken.texts:
         form.refuse("file", _("Aucun texte n’a été pris."))
-        return _show(version, form, untaken), UNPROCESSABLE
+        return show_version(version, texts=form, untaken=untaken), UNPROCESSABLE
     kept = operations.translate_questionnaire(cycle.act(), version, questionnaire)
     pages.say(_("%(n)s textes pris, %(left)s laissés.", n=taken.texts, left=len(untaken)))
     return redirect(url_for(".show", version_id=kept.id, language=language), 303)
@@ -115,7 +105,14 @@ def _texts_form(version: QuestionnaireVersion) -> TextsForm:
     return form
 
 
-def _show(version: QuestionnaireVersion, form: TextsForm, untaken: list[tuple[str, str]]) -> str:
+def show_version(
+    version: QuestionnaireVersion,
+    *,
+    texts: TextsForm | None = None,
+    untaken: Sequence[tuple[str, str]] = (),
+    media: MediaForm | None = None,
+) -> str:
+    """Draw the page of a version, with the form that was just refused when there is one."""
     questionnaire = queries.read_questionnaire(version)
     offered = [find(tag) for tag in questionnaire.languages]
     asked = request.args.get("language", "")
@@ -129,23 +126,12 @@ def _show(version: QuestionnaireVersion, form: TextsForm, untaken: list[tuple[st
         completeness=translation.completeness(questionnaire),
         missing=translation.missing(questionnaire, language.tag),
         not_asked=form_labels.NOT_ASKED,
-        form=form,
+        drawing_of=drawing_of,
+        picture=partial(picture_address, questionnaire, locale=language.tag),
+        media=list_media(cycle.act().session, questionnaire, pictogram_names()),
+        media_kinds=media_labels.MEDIA,
+        media_states=media_labels.STATES,
+        media_form=media or MediaForm(),
+        form=texts or _texts_form(version),
         untaken=untaken,
     )
-
-
-def _worded(report: Report | None) -> dict[str, list[tuple[str, str, str]]] | None:
-    """Give what was found as (place, column, sentence), errors apart from remarks."""
-    if report is None:
-        return None
-    return {
-        kind: [
-            (
-                f"{each.sheet} {each.row}" if each.row else each.sheet,
-                each.column,
-                form_labels.sentence(each),
-            )
-            for each in found
-        ]
-        for kind, found in (("errors", report.errors), ("warnings", report.warnings))
-    }

@@ -1,7 +1,7 @@
 """A question as a page shows it: words in the reader's language, choices, what was said before."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from participation.foundation.forms import clean_text
@@ -14,6 +14,8 @@ from ..rules.draft import Draft, Trouble
 from ..rules.flow import Answer, Course, Refusal
 from ..rules.plan import Same
 from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind, Text
+from ..rules.withheld import sense_of
+from .pictures import picture_address
 
 FACES = 5
 ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
@@ -34,6 +36,10 @@ class Offer:
     icon: str | None = None
     pictogram: str = ""
     aside: bool = False
+    image: str = ""
+    """Address of the picture that was brought."""
+    alt: str = ""
+    """What the picture says when no words stand beside it."""
 
 
 APART = (
@@ -58,6 +64,8 @@ class Screen:
     maximum: int
     step: int
     value: object = None
+    image: str = ""
+    """Address of the picture that was brought; the words stand beside it."""
     has_voice: bool = False
     apart: tuple[Offer, ...] = ()
     """What stands as buttons under a box that has no cards."""
@@ -131,12 +139,13 @@ def screen_of(
         label=_piped(course, question.label),
         hint=_piped(course, question.hint),
         pictogram=question.pictogram,
-        offers=_offers(course, question),
+        offers=_with_pictures(course, question, _offers(course, question)),
         required=course.is_required(question.name),
         minimum=question.minimum or 0,
         maximum=HIGHEST if question.maximum is None else question.maximum,
         step=max(1, question.step),
         value=_shown(question, said if sent is None else sent),
+        image=picture_address(course.questionnaire, question.image, course.language),
         has_voice=question.number in draft.voices,
         apart=APART if question.kind is QuestionKind.NUMBER else (),
         errors=errors,
@@ -177,18 +186,36 @@ def _offers_of(
             said(choice.label),
             _face(choice, best),
             ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
-            _pictogram(choice),
+            drawing_of(choice),
         )
         for choice in choices
     ]
     if question.or_other and OTHER not in {offer.value for offer in offers}:
         offers.append(Offer(OTHER, labels.OTHER_WORDS))
-    taken = {offer.value for offer in offers}
-    offers += [offer for offer in APART if offer.value not in taken]
+    said_already = {sense_of(choice) for choice in choices}
+    offers += [offer for offer in APART if offer.value not in said_already]
     return tuple(offers)
 
 
-def _pictogram(choice: Choice) -> str:
+def _with_pictures(
+    course: Course, question: Question, offers: tuple[Offer, ...]
+) -> tuple[Offer, ...]:
+    """Add the pictures that were brought; the same offers serve all languages, these do not."""
+    if not course.questionnaire.files:
+        return offers
+    named = {choice.value: choice for choice in question.choices if choice.image}
+    return tuple(
+        _with_picture(course, offer, named[offer.value]) if offer.value in named else offer
+        for offer in offers
+    )
+
+
+def _with_picture(course: Course, offer: Offer, choice: Choice) -> Offer:
+    image = picture_address(course.questionnaire, choice.image, course.language)
+    return replace(offer, image=image, alt="" if offer.label else choice.name)
+
+
+def drawing_of(choice: Choice) -> str:
     """Name the drawing of a choice: its `pictogram` column, else the file of its image."""
     images = [name.rpartition("/")[2].partition(".")[0] for name in choice.image.values()]
     return choice.columns.get("pictogram", "") or next(iter(images), "")

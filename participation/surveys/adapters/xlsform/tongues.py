@@ -88,6 +88,7 @@ def _tag(table: Table, column: Column, asked: Mapping[str, str], findings: Findi
             Reason.LANGUAGE_UNSURE,
             header=column.header,
             language=language.tag,
+            typed=column.language,
         )
     return language.tag
 
@@ -114,20 +115,23 @@ def _plain(
     asked: Mapping[str, str],
     findings: Findings,
 ) -> str:
-    if "" in asked:
-        return asked[""]
+    """Give the language of the columns that name none: as answered, unless the texts deny it."""
     plain = _plain_columns(tables)
-    tag = _default_tag(default, asked)
+    tag = asked.get("") or _default_tag(default, asked)
     if not tag:
         tag = next(iter(tags.values()), ASSUMED)
         if plain:
             table, column = plain[0]
             where = (table.sheet.name, table.top, letter(column.index))
-            findings.warn(*where, Reason.LANGUAGE_ASSUMED, header=column.header, language=tag)
+            findings.warn(
+                *where, Reason.LANGUAGE_ASSUMED, header=column.header, language=tag, typed=""
+            )
     for table, column in plain:
         if _contradicts(table, column, tags, tag):
             where = (table.sheet.name, table.top, letter(column.index))
-            findings.warn(*where, Reason.LANGUAGE_UNSURE, header=column.header, language=UNNAMED)
+            findings.warn(
+                *where, Reason.LANGUAGE_UNSURE, header=column.header, language=UNNAMED, typed=""
+            )
             return UNNAMED
     return tag
 

@@ -1,0 +1,54 @@
+"""A partial election: the empty seats of a council, for the rest of the terms beside them."""
+
+import datetime as dt
+
+from participation.audit.operations import journaled
+from participation.audit.rules import Action
+from participation.councils import queries as councils
+from participation.councils.models import Council
+from participation.councils.operations.holding import today
+from participation.councils.rules.kinds import Filling
+from participation.elections import queries
+from participation.elections.models import Election
+from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.stages import ElectionKind, Stage
+from participation.foundation.act import Act, Refused
+
+from .preparing import ContestLine, prepare_election
+
+
+@journaled(Action.ELECTION_PREPARED)
+def prepare_partial(
+    act: Act, council: Council, *, opens_on: dt.date, closes_on: dt.date
+) -> Election:
+    """Prepare an election for the titulaires' seats that stand empty, with their substitutes'.
+
+    Its parent is the last whole election that seated somebody, if there was one. A college whose
+    titulaires all sit is not called for a substitute alone: a new one is named for the rest of the
+    term (D311-8). Refuses when no seat is empty.
+    """
+    sheet = councils.see_council(act.session, council, today(act))
+    vacant = queries.vacant_seats(sheet)
+    lines = [
+        ContestLine(one.college, members, substitutes)
+        for one in sheet.colleges
+        if one.college.filling is Filling.ELECTION
+        for members, substitutes in [vacant.get(one.college.id, (0, 0))]
+        if members
+    ]
+    if not lines:
+        raise Refused(CountingRefusal.NO_EMPTY_SEAT)
+    whole = [
+        each
+        for each in queries.list_elections(act.session, [council.id])
+        if each.kind is ElectionKind.COUNCIL and each.stage is Stage.PROCLAIMED
+    ]
+    return prepare_election(
+        act,
+        council,
+        lines,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        kind=ElectionKind.PARTIAL,
+        parent=whole[0] if whole else None,
+    )

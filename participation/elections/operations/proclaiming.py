@@ -1,0 +1,135 @@
+"""Proclamation: the elected take their seats and offices, and the terms before them end."""
+
+import datetime as dt
+
+from participation.audit.operations import journaled
+from participation.audit.rules import Action
+from participation.councils import queries as councils
+from participation.councils.models import College, Term
+from participation.councils.operations import Person, appoint, give_office, make_room
+from participation.councils.operations.holding import today
+from participation.councils.queries.sheet import span_of
+from participation.councils.rules.kinds import CollegeKind, SeatKind
+from participation.elections import queries
+from participation.elections.models import Election, Result
+from participation.elections.queries import CountSheet, VoteSheet
+from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.stages import ElectionKind, Stage
+from participation.foundation.act import Act, Refused
+from participation.foundation.keys import to_text
+
+from .bureau import take
+
+
+@journaled(Action.ELECTION_PROCLAIMED)
+def proclaim(
+    act: Act, election: Election, *, since: dt.date | None = None, without_waiting: bool = False
+) -> Election:
+    """Give the elected their seats from a day on (today), or their office.
+
+    Refuses while a challenge waits for its answer or a tie is open, and before the last day of
+    challenge, unless the bureau chooses not to wait: no text that was read sets these days. A
+    whole election ends the terms before it; a partial one lasts as long as the terms beside it.
+    """
+    take(act, election, Stage.CHALLENGE)
+    sheet = queries.see_vote(act.session, election)
+    if any(each.decided_on is None for each in sheet.challenges):
+        raise Refused(CountingRefusal.CHALLENGE_OPEN)
+    if today(act) <= election.challenge_ends_on and not without_waiting:
+        raise Refused(CountingRefusal.CHALLENGE_RUNNING)
+    if sheet.has_open_tie:
+        raise Refused(CountingRefusal.TIE_OPEN)
+    day = since or today(act)
+    if election.kind is ElectionKind.CHAIR:
+        for contest in sheet.contests:
+            _give_office(act, sheet, contest, day)
+    else:
+        _open_terms(act, sheet, day)
+    election.stage, election.proclaimed_on = Stage.PROCLAIMED, today(act)
+    return election
+
+
+def _open_terms(act: Act, sheet: VoteSheet, day: dt.date) -> None:
+    won = [contest for contest in sheet.contests if contest.results]
+    is_partial = sheet.election.kind is ElectionKind.PARTIAL
+    if not is_partial:
+        for college in {each.id: each for one in won for each in _colleges(sheet, one)}.values():
+            make_room(act, college, on=day)
+    for contest in won:
+        for result in contest.results:
+            college, rank = _seat_of(sheet, contest, result)
+            appoint(
+                act,
+                college,
+                Person(result.membership_id, result.name),
+                kind=result.kind,
+                since=day,
+                until=_end_beside(act, college, day) if is_partial else None,
+                origin=result.origin,
+                rank=None if is_partial else rank,
+                election=to_text(sheet.election.id),
+            )
+
+
+def _colleges(sheet: VoteSheet, contest: CountSheet) -> list[College]:
+    """Give the college of a contest, and those that voted with it because they were too small."""
+    merged = (one for one in sheet.contests if one.contest.merged_into_id == contest.contest.id)
+    return [contest.college, *(one.college for one in merged)]
+
+
+def _seat_of(sheet: VoteSheet, contest: CountSheet, result: Result) -> tuple[College, int]:
+    """Give the seat that falls to a result: beyond those of its college, a merged one's."""
+    rank = result.rank
+    if sheet.election.kind is ElectionKind.PARTIAL:
+        return contest.college, rank
+    for college in _colleges(sheet, contest):
+        own = college.members if result.kind is SeatKind.MEMBER else college.substitutes
+        if rank <= own:
+            return college, rank
+        rank -= own
+    return contest.college, result.rank
+
+
+def _end_beside(act: Act, college: College, day: dt.date) -> dt.date | None:
+    """Give when the terms beside end: a partial election fills the rest of them (D311-8)."""
+    seats = {
+        seat.id
+        for seat in councils.list_seats(act.session, [college.council_id])
+        if seat.college_id == college.id and seat.kind is SeatKind.MEMBER
+    }
+    terms = councils.list_terms(act.session, [college.council_id])
+    ends = [
+        term.until
+        for term in terms
+        if term.seat_id in seats and term.until is not None and term.until > day
+    ]
+    return max(ends) if ends else None
+
+
+def _give_office(act: Act, sheet: VoteSheet, contest: CountSheet, day: dt.date) -> None:
+    office = contest.contest.office
+    if office is None:
+        raise Refused(CountingRefusal.OFFICE_MISSING)
+    for result in contest.results:
+        terms = councils.list_terms(act.session, [sheet.council.id])
+        running = [term for term in terms if span_of(term).holds(day)]
+        term = next((each for each in running if _is_hers(each, result)), None)
+        if term is None:
+            raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
+        is_resident = contest.college.kind is CollegeKind.RESIDENTS
+        because = "" if is_resident else contest.contest.settled_because
+        give_office(
+            act,
+            sheet.council,
+            term,
+            office,
+            since=day,
+            because=because,
+            election=to_text(sheet.election.id),
+        )
+
+
+def _is_hers(term: Term, result: Result) -> bool:
+    if result.membership_id is not None:
+        return term.membership_id == result.membership_id
+    return term.membership_id is None and term.name.casefold() == result.name.casefold()

@@ -1,0 +1,162 @@
+"""The bureau's desk: what to do now, turnout without names, its members, the turns of a vote."""
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.councils.rules.kinds import TieBreak
+from participation.elections import queries
+from participation.elections.forms.votes import (
+    MemberForm,
+    OpenForm,
+    SuspendForm,
+    TwoPeopleForm,
+    WordsForm,
+)
+from participation.elections.labels import counting as words
+from participation.elections.labels.minutes import may_print
+from participation.elections.labels.walls import title_of
+from participation.elections.models import Election
+from participation.elections.operations import bureau as operations, voting
+from participation.elections.operations.bureau import TwoPeople
+from participation.elections.queries import VoteSheet
+from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
+from participation.foundation import cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.act import Act, Refused
+from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.languages import REGISTER
+from participation.foundation.permissions import Permission
+from participation.foundation.scope import entered
+
+from .desk import ask, bp, count_try, forget_count, member_of, reach, refuse
+
+FORMS = {
+    Turn.OPEN: OpenForm,
+    Turn.SUSPEND: SuspendForm,
+    Turn.RESUME: TwoPeopleForm,
+    Turn.CLOSE: TwoPeopleForm,
+}
+
+
+@bp.get("/elections/<key:election_id>/bureau")
+@allow(Permission.COUNCIL_MANAGE)
+def desk(election_id: int) -> str:
+    """Show where a vote stands and what its bureau does next; never who has not voted."""
+    sheet = reach(election_id)
+    tags = cycle.organisation_row().languages.split(",")
+    return pages.render(
+        "elections/bureau.html",
+        vote=sheet,
+        stage=sheet.election.stage.value,
+        is_whole=is_whole(each.function for each in sheet.bureau),
+        may_change=sheet.council.carrier_id in entered(cycle.act().session),
+        may_print=may_print(sheet),
+        words=words,
+        title_of=title_of,
+        by_lots=TieBreak.LOTS,
+        languages_here=[REGISTER[tag] for tag in tags],
+    )
+
+
+@bp.route("/elections/<key:election_id>/bureau/new", methods=["GET", "POST"])
+@allow(Permission.COUNCIL_MANAGE)
+def name_member(election_id: int) -> ResponseReturnValue:
+    """Add somebody to the bureau, who types her own code."""
+    sheet = reach(election_id)
+    back = url_for(".desk", election_id=election_id)
+    first = BureauFunction.ASSESSOR if sheet.bureau else BureauFunction.PRESIDENT
+    form = MemberForm(data={"function": first.value})
+    if form.accepted():
+        try:
+            operations.name_member(
+                cycle.act(),
+                sheet.election,
+                name=form.name.data or "",
+                function=BureauFunction(str(form.function.data)),
+                code=form.code.data or "",
+            )
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            pages.say(_("C’est noté."))
+            return redirect(back, 303)
+    told = [_("Un bureau a une présidence et deux assesseurs au moins. Aucun n’est candidat.")]
+    return ask(form, _("Nommer quelqu’un au bureau"), _("Enregistrer"), back, words=told)
+
+
+@bp.post("/elections/bureau/<key:member_id>/remove")
+@allow(Permission.COUNCIL_MANAGE)
+def remove_member(member_id: int) -> ResponseReturnValue:
+    """Take somebody out of the bureau."""
+    act = cycle.act()
+    member = queries.get_member(act.session, member_id)
+    operations.remove_member(act, member)
+    pages.say(_("C’est noté."))
+    return redirect(url_for(".desk", election_id=member.election_id), 303)
+
+
+@bp.route(
+    "/elections/<key:election_id>/<any(open, suspend, resume, close):step>",
+    methods=["GET", "POST"],
+)
+@allow(Permission.COUNCIL_MANAGE)
+def turn(election_id: int, step: str) -> ResponseReturnValue:
+    """Open, suspend, resume or close a vote, by two people with their codes."""
+    sheet, chosen = reach(election_id), Turn(step)
+    back = url_for(".desk", election_id=election_id)
+    form = FORMS[chosen]()
+    form.offer(each for each in sheet.bureau if each.function is BureauFunction.ASSESSOR)
+    if form.accepted():
+        try:
+            count_try(sheet.election)
+            _do(cycle.act(), chosen, sheet, form)
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            forget_count(sheet.election)
+            pages.say(_("C’est fait : %(stage)s.", stage=_stage_words(sheet.election)))
+            return redirect(back, 303)
+    told = [_("La présidence et un assesseur tapent chacun leur code.")]
+    if chosen is Turn.CLOSE:
+        told.append(_("Après, personne ne pourra plus voter."))
+    title = str(words.TURNS[chosen])
+    kind = "danger" if chosen is Turn.CLOSE else "primary"
+    return ask(form, title, title, back, words=told, kind=kind)
+
+
+def _stage_words(election: Election) -> str:
+    return str(words.STAGES[election.stage]).lower()
+
+
+def _do(act: Act, chosen: Turn, sheet: VoteSheet, form: TwoPeopleForm) -> None:
+    people = TwoPeople(
+        form.president_code.data or "",
+        member_of(sheet, form.assessor.data),
+        form.assessor_code.data or "",
+    )
+    if isinstance(form, OpenForm):
+        shown = bool(form.urn_is_empty.data)
+        voting.open_vote(act, sheet.election, people, urn_is_empty=shown)
+    elif isinstance(form, SuspendForm):
+        voting.suspend_vote(act, sheet.election, people, because=form.because.data or "")
+    elif chosen is Turn.RESUME:
+        voting.resume_vote(act, sheet.election, people)
+    else:
+        voting.close_vote(act, sheet.election, people)
+
+
+@bp.route("/elections/<key:election_id>/observe", methods=["GET", "POST"])
+@allow(Permission.COUNCIL_MANAGE)
+def observe(election_id: int) -> ResponseReturnValue:
+    """Write something into the procès-verbal."""
+    sheet, form = reach(election_id), WordsForm()
+    back = url_for(".desk", election_id=election_id)
+    if form.accepted():
+        try:
+            voting.observe(cycle.act(), sheet.election, words=form.words.data or "")
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            pages.say(_("C’est noté au procès-verbal."))
+            return redirect(back, 303)
+    return ask(form, _("Écrire une observation"), _("Enregistrer"), back)

@@ -1,0 +1,65 @@
+"""The packed worker seals in a real Chromium, drafting while the voter listens."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page, Route
+
+from participation.belenios.ballots import verify_ballot
+from participation.belenios.election import Question
+from tests.belenios.ceremony import make
+from tests.house.tree import ROOT
+
+HOME = "http://localhost/"
+STATIC = ROOT / "participation" / "static"
+POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; worker-src 'self'"}
+TEN = Question("?", tuple(f"Candidate {number}" for number in range(10)), 1, 3, blank=True)
+SEAL = """async ({address, election, code, choices}) => {
+  const worker = new Worker(address, { type: "module" });
+  const ask = (message) => new Promise((answer, fault) => {
+    worker.onmessage = ({ data }) => answer(data);
+    worker.onerror = ({ message: text }) => fault(new Error(text || "the worker does not load"));
+    worker.postMessage(message);
+  });
+  const bytes = new TextEncoder().encode(election);
+  const answers = [await ask({ id: 1, election: bytes })];
+  for (const one of choices) answers.push(await ask({ id: 2, credential: code, choices: [one] }));
+  answers.push(await ask({ id: 3, credential: code, choices: [choices[0].map(() => 1)] }));
+  worker.terminate();
+  return answers;
+}"""
+
+
+def worker() -> Path:
+    """Find the packed worker by its plain name."""
+    manifest = json.loads((STATIC / "manifest.json").read_text("utf-8"))
+    return STATIC / str(manifest["seal-worker.js"])
+
+
+def test_the_worker_alone_seals_ballots_that_python_accepts(page: Page) -> None:
+    script = worker()
+
+    def serve(route: Route) -> None:
+        if route.request.url == HOME + script.name:
+            kind, body = "text/javascript", script.read_text("utf-8")
+        else:
+            kind, body = "text/html", "<!doctype html><title>Urn</title>"
+        route.fulfill(content_type=kind, body=body, headers=POLICY)
+
+    page.route(HOME + "**", serve)
+    page.goto(HOME)
+    made = make("page", voters=1, questions=(TEN,))
+    choices = [[1, *[0] * 10], [0, 1, 0, 1, *[0] * 6, 1]]
+    ready, *sealed, refused = page.evaluate(
+        SEAL,
+        {
+            "address": HOME + script.name,
+            "election": made.election.raw.decode(),
+            "code": made.codes[0],
+            "choices": choices,
+        },
+    )
+    assert ready == {"id": 1, "ready": True}
+    for each in sealed:
+        assert verify_ballot(made.election, each["ballot"].encode()).tracker == each["tracker"]
+    assert refused == {"id": 3, "refused": "choice"}
