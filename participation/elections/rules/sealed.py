@@ -54,6 +54,8 @@ class CardState(StrEnum):
     """A vote at the kiosk."""
     EXCHANGED = "exchanged"
     """Given back for a paper ballot."""
+    REVOKED = "revoked"
+    """Lost before it was used: nobody votes with it any more."""
     PAPER = "paper"
     """No card, but a paper credential of the bureau."""
     UNKNOWN = "unknown"
