@@ -54,7 +54,7 @@ def urn(contest_id: int) -> str:
     return pages.render(
         "elections/urn.html",
         vote=vote,
-        sheet=sheet,
+        poll=sheet,
         urn=own,
         phase=own.phase.value if own.phase else "",
         stage=vote.election.stage.value,
@@ -88,9 +88,7 @@ def begin_keys(contest_id: int) -> ResponseReturnValue:
         else:
             return _invite(vote, sheet, made)
     told = [
-        _(
-            "Trois personnes gardent les clés : deux suffisent pour ouvrir. Cinq : il en faut trois."
-        ),
+        _("Trois personnes gardent les clés, et deux suffisent pour ouvrir. Ou cinq, et trois."),
         _("Par exemple : une personne accompagnée, un proche, un professionnel."),
     ]
     if see_urn(cycle.act().session, sheet.contest).sealed is not None:
