@@ -35,6 +35,14 @@ REFUSALS = {
     SealedRefusal.TOO_MANY_PAPER: _(
         "%(exchanged)s carte(s) ont été échangées : il n’y a pas plus de bulletins en papier."
     ),
+    SealedRefusal.PAPERS_DIFFER: _(
+        "Cartes échangées : %(exchanged)s. Bulletins en papier : %(used)s, et nuls : %(null)s. "
+        "Ce n’est pas le même nombre. Comptez encore, ou écrivez pourquoi."
+    ),
+    SealedRefusal.LIST_CHANGED: _(
+        "La liste des candidats a changé depuis les clés. Recommencez la cérémonie des clés."
+    ),
+    SealedRefusal.CARD_REVOKED: _("Cette carte a été perdue et ne vote plus. Demandez de l’aide."),
     SealedRefusal.TOO_FEW_BALLOTS: _(
         "Moins de %(least)s bulletins : on saurait qui a voté pour qui. L’urne reste fermée."
     ),

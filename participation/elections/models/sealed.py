@@ -28,6 +28,10 @@ class SealedVote(Keyed, Base):
         refers("contest", "contest_id", cascade=True),
         UniqueConstraint("organisation_id", "contest_id"),
         CheckConstraint("threshold > 0", name="threshold_counts"),
+        CheckConstraint(
+            "null_papers >= 0 AND witnesses >= witnesses_wrong AND witnesses_wrong >= 0",
+            name="papers_and_witnesses_counted",
+        ),
     )
 
     contest_id: Mapped[int]
@@ -48,6 +52,14 @@ class SealedVote(Keyed, Base):
     """Keys of the candidacies, in the order of their slots."""
     cards: Mapped[int | None]
     papers: Mapped[int | None]
+    null_papers: Mapped[int | None]
+    """Paper ballots that were not valid, counted by hand; None until paper entry ends."""
+    gap_because: Mapped[str] = mapped_column(String(400), default="")
+    """Why there are not as many paper ballots as cards exchanged for one."""
+    witnesses: Mapped[int] = mapped_column(default=0)
+    """Ballots of the bureau that were opened before its eyes and never cast."""
+    witnesses_wrong: Mapped[int] = mapped_column(default=0)
+    """Of those, the ones that did not hold what had been chosen."""
     ended_on: Mapped[dt.date | None]
     ballots: Mapped[int | None]
     encrypted_tally: Mapped[str | None] = mapped_column(deferred=True)

@@ -18,8 +18,18 @@ from participation.belenios.encoding import fingerprint
 from participation.belenios.group import read_point
 from participation.belenios.proofs import Pair
 from participation.belenios.tally import Sums, write_owner
-from participation.elections.models import ChainedBallot, Contest, SealedVote, Trustee, VoteCard
+from participation.elections.models import (
+    ChainedBallot,
+    Contest,
+    Election,
+    SealedVote,
+    Trustee,
+    VoteCard,
+)
 from participation.elections.rules.sealed import CardState
+from participation.elections.rules.stages import Settlement, Way
+
+from .elections import list_contests
 
 READ = 64
 
@@ -159,6 +169,15 @@ def result_of(sealed: SealedVote) -> SealedResult | None:
     ((blank, *votes),) = json.loads(sealed.result)["result"]
     keys = sealed.candidates.split(",")
     return SealedResult(sealed.ballots or 0, blank, dict(zip(keys, votes, strict=True)))
+
+
+def list_sealed_contests(session: Session, election: Election) -> list[Contest]:
+    """Give the contests of an election that was reached in which people vote in sealed ballots."""
+    return [
+        each
+        for each in list_contests(session, election)
+        if each.settlement is Settlement.VOTE and each.way is Way.SEALED
+    ]
 
 
 def list_sealed(session: Session, contests: Sequence[Contest]) -> Sequence[SealedVote]:

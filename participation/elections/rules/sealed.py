@@ -54,6 +54,8 @@ class CardState(StrEnum):
     """A vote at the kiosk."""
     EXCHANGED = "exchanged"
     """Given back for a paper ballot."""
+    REVOKED = "revoked"
+    """Lost before it was used: nobody votes with it any more."""
     PAPER = "paper"
     """No card, but a paper credential of the bureau."""
     UNKNOWN = "unknown"
@@ -82,10 +84,34 @@ class SealedRefusal(StrEnum):
     ALREADY_VOTED = "already-voted"
     NOT_PAPER_TIME = "not-paper-time"
     TOO_MANY_PAPER = "too-many-paper"
+    PAPERS_DIFFER = "papers-differ"
+    LIST_CHANGED = "sealed-list-changed"
+    CARD_REVOKED = "card-revoked"
     TOO_FEW_BALLOTS = "too-few-ballots"
     NO_RESULT = "no-result"
     URN_NOT_EMPTY = "urn-not-empty"
     TOO_EARLY = "too-early"
+
+
+class Missing(StrEnum):
+    """What must be done before a sealed vote can open."""
+
+    CEREMONY = "ceremony"
+    KEYS = "keys"
+    POSSESSIONS = "possessions"
+    CARDS = "cards"
+
+
+def missing_before(*, size: int, keys: int, possessions: int, cards: int) -> tuple[Missing, ...]:
+    """Say what is missing, of so many assessors, keys made, cards of keys shown, voting cards."""
+    if not size:
+        return (Missing.CEREMONY,)
+    wanted = {
+        Missing.KEYS: keys < size,
+        Missing.POSSESSIONS: possessions < size,
+        Missing.CARDS: not cards,
+    }
+    return tuple(each for each, is_missing in wanted.items() if is_missing)
 
 
 def bound(answers: int, most: int) -> int:

@@ -3,7 +3,15 @@
 from .cards import exchange_card, publish_cards
 from .casting import cast_ballot, find_state
 from .ceremony import deal, give_certificate, give_key, prove_possession
-from .closing import close_urn, fix_tally, open_urn, reconcile, resume_urn, suspend_urn
+from .closing import (
+    close_urn,
+    fix_tally,
+    open_urn,
+    reconcile,
+    refuse_unready,
+    resume_urn,
+    suspend_urn,
+)
 from .counting import destroy_keys, give_partial
 from .preparing import Invitations, prepare
 
@@ -24,6 +32,7 @@ __all__ = [
     "prove_possession",
     "publish_cards",
     "reconcile",
+    "refuse_unready",
     "resume_urn",
     "suspend_urn",
 ]

@@ -9,9 +9,11 @@ from participation.audit.rules import Action
 from participation.belenios.ballots import reopen
 from participation.belenios.tally import Sums, nothing, put, write_tally
 from participation.councils.operations.holding import today
+from participation.elections import queries
 from participation.elections.adapters.urn import Urn, urn_of
 from participation.elections.models import ChainedBallot, Contest, SealedVote, VoteCard
-from participation.elections.queries.sealed import list_cards, read_sealing
+from participation.elections.queries.sealed import find_sealed, list_cards, read_sealing
+from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.sealed import (
     LEAST_BALLOTS,
     CardState,
@@ -20,12 +22,28 @@ from participation.elections.rules.sealed import (
     bound,
 )
 from participation.foundation.act import Act, Refused
+from participation.foundation.keys import to_text
 
 from .counting import decrypt_by_server
 from .holding import hold_contest, hold_sealed
 
 BATCH = 64
 CHANCE = SystemRandom()
+
+
+@unjournaled("changes nothing by itself")
+def refuse_unready(act: Act, contest: Contest) -> None:
+    """Refuse to open before keys and cards are there, or once the list of candidates changed."""
+    sealed = find_sealed(act.session, contest.id)
+    if sealed is None or sealed.phase is not Phase.READY:
+        raise Refused(SealedRefusal.NOT_READY)
+    standing = [
+        to_text(each.id)
+        for each in queries.list_candidacies(act.session, contest)
+        if each.state is CandidacyState.ACCEPTED
+    ]
+    if sorted(standing) != sorted(sealed.candidates.split(",")):
+        raise Refused(SealedRefusal.LIST_CHANGED)
 
 
 @journaled(Action.URN_OPENED)

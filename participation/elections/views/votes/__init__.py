@@ -1,6 +1,6 @@
 """The pages of a vote: the bureau's desk, counts, ties, results, papers; who is elected."""
 
-from . import bureau, counting, outcome, papers, results, roll, sitting, ties
+from . import bureau, counting, outcome, papers, results, roll, sitting, ties, urns
 from .desk import bp
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "roll",
     "sitting",
     "ties",
+    "urns",
 ]
