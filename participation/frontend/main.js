@@ -9,6 +9,7 @@ const rare = {
   fragment: () => import("./modules/fragment.js"),
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
+  keys: () => import("./modules/keys.js"),
   passkey: () => import("./modules/passkey.js"),
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),

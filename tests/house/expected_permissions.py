@@ -118,6 +118,7 @@ ROUTES: dict[str, str | P] = {
     "comments.index": P.COMMENT_REVIEW,
     "comments.review": P.COMMENT_REVIEW,
     "comments.voice": P.COMMENT_REVIEW,
+    "booth.keys": PUBLIC,
     "booth.make_cards": PUBLIC,
     "booth.photo": PUBLIC,
     "booth.voice": PUBLIC,

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from participation.accessibility.adapters import sound
 from participation.elections import queries
 from participation.elections.models import Candidacy, Contest
-from participation.elections.queries.sealed import find_sealed
+from participation.elections.queries.sealed import find_sealed, get_sealed, list_trustees
 from participation.elections.rules.process import CandidacyState
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
@@ -117,3 +117,17 @@ def make_cards(contest_id: int) -> str:
     _sealed(contest_id)
     own = url_for(".vote", contest_id=contest_id)
     return pages.render("elections/make_cards.html", urn=own, page=own)
+
+
+@bp.get("/keys")
+@allow(PUBLIC, logged=False)
+def keys(contest_id: int) -> str:
+    """Open the page on which an assessor makes and uses her key; her invitation stands after #."""
+    contest, session = _sealed(contest_id), cycle.act().session
+    sealed = get_sealed(session, contest.id)
+    return pages.render(
+        "elections/keys.html",
+        urn=url_for(".vote", contest_id=contest_id),
+        size=len(list_trustees(session, sealed)),
+        threshold=sealed.threshold,
+    )
