@@ -136,7 +136,7 @@ export class Keeper {
   /** Where others make it go on, look again in a while. */
   watch(show) {
     if (show === "kept") this.seed = null;
-    if (!["rounds", "kept", "opened"].includes(show)) return;
+    if (!["rounds", "kept", "count", "opened"].includes(show)) return;
     this.clock = setTimeout(() => this.run(this.renew()), AGAIN);
   }
 
