@@ -157,6 +157,32 @@ def test_a_vote_waits_in_the_page_for_the_network(
     assert state(server, booth, booth.cards[2]) is CardState.VOTED
 
 
+def test_a_public_screen_keeps_a_closed_envelope_over_a_cut(
+    open_page: Open, server: Served, booth: Booth
+) -> None:
+    page = open_page(**KIOSK)
+    pair_kiosk(page, server)
+    page.goto(server.url + booth.path)
+    screen(page, "card")
+    page.evaluate(SCANNER, booth.cards[5])
+    screen(page, "start")
+    choose(page, "Amina", "Denise")
+    page.context.set_offline(True)
+    touch(page, "cast")
+    screen(page, "unsent")
+    kept: str = page.evaluate("JSON.stringify({...localStorage})")
+    assert booth.cards[5] not in kept
+    assert booth.public(booth.cards[5]) in kept
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(server.url + booth.path)
+    screen(again, "card")
+    assert not again.evaluate("localStorage.length")
+    assert state(server, booth, booth.cards[5]) is CardState.FINAL
+
+
 def test_nothing_tells_who_was_looked_at_or_listened_to(
     open_page: Open, server: Served, booth: Booth
 ) -> None:

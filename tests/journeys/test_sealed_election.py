@@ -13,6 +13,7 @@ from participation.elections import queries
 from participation.elections.operations import sealed as sealing
 from participation.elections.queries.sealed import get_sealed, result_of, write_archive
 from participation.elections.rules.stages import Stage
+from participation.foundation.keys import to_text
 from tests.application import Served
 from tests.browser import KIOSK, violations
 from tests.builders import acting_in, looking_in
@@ -26,6 +27,7 @@ from tests.journeys.walking import Open, pair_kiosk
 
 pytestmark = pytest.mark.browser
 CARDS, PAPERS = 6, 2
+EXPECTED = {"": 1, "Amina": 3, "Bilal": 2, "Colette": 2, "Denise": 0}
 
 
 def do(server: Served, booth: Booth, deed: str, stage: Stage) -> None:
@@ -133,10 +135,14 @@ def test_a_sealed_election_from_keys_to_archive(
     with looking_in(server.engine, town_of(server)) as session, archive.open("wb") as stream:
         sealed = get_sealed(session, booth.contest_id)
         write_archive(session, sealed, stream)
-        counted = result_of(sealed)
+        listed = queries.list_candidacies(session, booth.calling.residents(session))
+        names = {to_text(each.id): each.name for each in listed}
+        slots = ["", *(names[key] for key in sealed.candidates.split(","))]
+        is_told = result_of(sealed) is not None
     report = verify_archive(io.BytesIO(archive.read_bytes()))
-    assert (report.ok, report.ballots, report.result) == (True, 6, [[1, 3, 2, 2, 0]])
-    assert counted is not None
+    assert (report.ok, report.ballots, is_told) == (True, 6, True)
+    assert report.result is not None
+    assert dict(zip(slots, report.result[0], strict=True)) == EXPECTED
     assert CliRunner().invoke(verify, [str(archive)]).exit_code == 0
     assert heard.knows(booth.public(booth.cards[0]))  # what is sent is indeed heard
     secrets = (*booth.seeds, *booth.cards, *booth.papers)

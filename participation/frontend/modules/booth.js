@@ -28,6 +28,7 @@ export class Booth {
   constructor(root) {
     this.root = root;
     this.urn = new Urn({ address: root.dataset.urn, token: root.dataset.token });
+    this.shelf = `envelope ${root.dataset.urn} `;
     this.isKiosk = root.hasAttribute("data-kiosk");
     this.steps = new Map([...root.querySelectorAll("[data-step]:not([data-key])")].map((step) => [step.dataset.step, step]));
     this.screens = shuffled(root.querySelectorAll("[data-step][data-key]"));
@@ -89,6 +90,7 @@ export class Booth {
     if (this.screens.length === 0) throw new Refusal("stale");
     this.sealer = openSealer(this.root.dataset.worker);
     await Promise.all([holdAll(this.root), this.sealer.ask({ election: new TextEncoder().encode(setup.election) })]);
+    await this.sendKept();
     const code = location.hash.slice(1);
     history.replaceState(history.state, "", location.pathname + location.search);
     return code ? this.read(code) : this.go("card");
@@ -192,18 +194,37 @@ export class Booth {
     const { credential, choice } = this;
     this.credential = null;
     const { ballot, tracker } = await this.sealer.ask({ credential, choices: [choice.marks] });
-    const answer = await this.send(ballot);
+    if (this.keeps) localStorage.setItem(this.shelf + tracker, ballot);
+    const answer = await this.send(ballot, tracker);
     await this.sealer.ask({ forget: true });
     if (answer.tracker !== tracker) throw new Refusal("other");
     await this.receipt(tracker);
   }
 
-  async send(ballot) {
+  /** A supervised screen keeps closed envelopes, until the urn has them; a phone keeps none. */
+  get keeps() {
+    return this.isKiosk && this.setup.phase === "open";
+  }
+
+  /** Send what a cut left here: a closed envelope tells nothing. */
+  async sendKept() {
+    if (!this.isKiosk) return;
+    for (const name of Object.keys(localStorage).filter((each) => each.startsWith(this.shelf))) {
+      await this.send(localStorage.getItem(name), name.slice(this.shelf.length));
+    }
+  }
+
+  async send(ballot, tracker) {
     for (;;) {
       try {
-        return await this.urn.ask("ballots", ballot);
+        const answer = await this.urn.ask("ballots", ballot);
+        localStorage.removeItem(this.shelf + tracker);
+        return answer;
       } catch (fault) {
-        if (fault.code !== "offline") throw fault;
+        if (fault.code !== "offline") {
+          localStorage.removeItem(this.shelf + tracker); // the urn has judged it
+          throw fault;
+        }
       }
       if (this.steps.get("unsent").hidden) this.go("unsent");
       document.dispatchEvent(new Event("activity")); // the public screen does not forget an envelope that waits
