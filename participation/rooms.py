@@ -13,8 +13,14 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
-from participation.elections.labels import counting as vote_labels, refusals as election_labels
+from participation.elections.labels import (
+    counting as vote_labels,
+    refusals as election_labels,
+    sealed as sealed_labels,
+)
 from participation.elections.views import bp as elections
+from participation.elections.views.booth import bp as booth
+from participation.elections.views.ceremony import bp as sealed_vote
 from participation.elections.views.votes import bp as votes
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
@@ -61,6 +67,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(front)
     app.register_blueprint(followups)
     app.register_blueprint(councils)
+    app.register_blueprint(booth)
+    app.register_blueprint(sealed_vote)
     app.register_blueprint(pictures)
     app.register_blueprint(votes)
     app.register_blueprint(elections)
@@ -71,6 +79,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
         teach(labels.REFUSALS)
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
+    teach(sealed_labels.REFUSALS)
     teach(vote_labels.REFUSALS)
     teach(vote_labels.FAULTS)
     teach(election_labels.REFUSALS)

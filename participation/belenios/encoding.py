@@ -21,9 +21,10 @@ def parse(raw: bytes | str, name: str) -> object:
     try:
         text = raw.decode() if isinstance(raw, bytes) else raw
         value: object = json.loads(text)
+        own = canonical(value) == text
     except (ValueError, RecursionError) as error:
         raise InvalidError(Check.CANONICAL, f"{name} is not JSON in UTF-8") from error
-    require(canonical(value) == text, Check.CANONICAL, f"{name} is not in its canonical writing")
+    require(own, Check.CANONICAL, f"{name} is not in its canonical writing")
     return value
 
 

@@ -72,10 +72,6 @@ def check_ballot(election: Election, raw: bytes) -> Verified:
         return invalid
 
 
-def _serially(check: Callable[[bytes], Verified], raws: list[bytes]) -> Iterable[Verified]:
-    return map(check, raws)
-
-
 class _Reading:
     """What is known of an archive when it is read up to some event."""
 
@@ -132,11 +128,9 @@ class _Reading:
         self.report.credentials = len(self.credentials)
 
     def count_waiting(self) -> None:
-        check = partial(check_ballot, self.election) if self.waiting else None
         waiting, self.waiting = self.waiting, []
-        if check is None:
-            return
-        checked = self.spread(check, [raw for raw, _offset in waiting])
+        raws = [raw for raw, _offset in waiting]
+        checked = self.spread(partial(check_ballot, self.election), raws) if raws else ()
         for (raw, offset), ballot in zip(waiting, checked, strict=True):
             self.report.ballots += 1
             try:
@@ -185,7 +179,7 @@ class _Reading:
         self.factors[number] = verify_partial(self.election, keys[number], self.sums, raw)
 
 
-def verify_archive(stream: BinaryIO, spread: Spread = _serially) -> Report:
+def verify_archive(stream: BinaryIO, spread: Spread = map) -> Report:
     """Verify a whole archive (a seekable file), in memory that does not grow with its ballots.
 
     Stops at the first failure that is not a ballot's. Raises NotAnArchiveError for a file of

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from participation.elections.adapters import slots
 from participation.foundation import backups, clock, copying
 from participation.foundation.backups import BackupError, Lock, Progress
 from participation.foundation.database import connect
@@ -86,7 +87,17 @@ def restore(source: Path, key_file: Path | None, *, replace: bool) -> None:
         else:
             copying.restore_postgresql(plain, url, replace=replace)
             _refuse_broken(settings, url)
+        _prepare_urn(url)
     click.echo(f"Restored the copy of {head['made']}: it is sound and every seal holds.")
+
+
+def _prepare_urn(url: str) -> None:
+    """Lay the ground of the urn where there is none: no copy holds it."""
+    engine = connect(url)
+    try:
+        slots.prepare(engine)
+    finally:
+        engine.dispose()
 
 
 def _refuse_broken(settings: Settings, url: str) -> None:

@@ -17,11 +17,13 @@ class Door:
     """What a route declares: the permission it asks, and whether its forms carry a `once` key.
 
     `writes` is false where a POST only seals a draft into a cookie: SQLite's writer stays free.
+    `logged` is false where the very hour of a request would tell something, such as who votes.
     """
 
     permission: Permission | str
     once: bool = True
     writes: bool = True
+    logged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ class Visitor:
 
 
 def allow(
-    permission: Permission | str, *, once: bool = True, writes: bool = True
+    permission: Permission | str, *, once: bool = True, writes: bool = True, logged: bool = True
 ) -> Callable[[View], View]:
     """Declare the permission that a view asks (`PUBLIC` for none)."""
 
     def mark(view: View) -> View:
-        view.door = Door(permission, once, writes)  # type: ignore[attr-defined]
+        view.door = Door(permission, once, writes, logged)  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -1,7 +1,9 @@
 """One engine recipe for SQLite and PostgreSQL, one base for all tables, one kind of session."""
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
@@ -10,6 +12,7 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     MetaData,
+    NullPool,
     Table,
     create_engine,
     event,
@@ -37,6 +40,8 @@ PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 """FULL costs writes a factor of five and keeps what was acknowledged through a power cut."""
+APART = "urn"
+"""The schema on PostgreSQL, and the ending of the file's name on SQLite, of what is kept apart."""
 
 
 class Base(DeclarativeBase):
@@ -68,6 +73,22 @@ def connect(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, pool_size=10, isolation_level="READ COMMITTED")
 
 
+def connect_apart(main: Engine) -> Engine:
+    """Open what stands apart from the main database: its own file on SQLite, a schema elsewhere.
+
+    The file keeps no log of what was written (journal DELETE, then secure_delete): an image of it
+    tells nothing of the order of its rows. Call it once for each main engine.
+    """
+    if main.dialect.name != "sqlite":
+        return main.execution_options(schema_translate_map={None: APART})
+    place = Path(main.url.database or "")
+    url = main.url.set(database=str(place.with_name(f"{place.stem}-{APART}{place.suffix}")))
+    engine = create_engine(url, poolclass=NullPool)
+    event.listen(engine, "connect", _tune_apart)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def open_session(engine: Engine, *, writing: bool) -> Session:
     """Open a session; only a writing one takes SQLite's single writer's place, from its start."""
     return Session(_engine_for(engine, writing), expire_on_commit=False)
@@ -79,9 +100,17 @@ def _engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a ca
 
 
 def _tune_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    _tune(connection, PRAGMAS)
+
+
+def _tune_apart(connection: DBAPIConnection, _record: object) -> None:
+    _tune(connection, [*PRAGMAS[1:], "PRAGMA journal_mode=DELETE"])
+
+
+def _tune(connection: DBAPIConnection, pragmas: Sequence[str]) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
 

@@ -7,6 +7,8 @@ import time
 
 from flask import Flask, Response, g, request
 
+from participation.foundation.access import door_of
+
 FIELDS = ("event", "method", "route", "status", "milliseconds", "kind", "job", "count", "problem")
 """The allow-list: whatever else a record carries is dropped, its message included."""
 
@@ -48,7 +50,10 @@ def set_up() -> None:
 
 
 def log_requests(app: Flask) -> None:
-    """Log each request by its route (never its address), its answer and how long it took."""
+    """Log each request by its route (never its address), its answer and how long it took.
+
+    A door that says so is left out: at the booth, the hour alone tells who came when.
+    """
     log = logging.getLogger("participation.requests")
 
     @app.before_request
@@ -57,7 +62,8 @@ def log_requests(app: Flask) -> None:
 
     @app.after_request
     def write(response: Response) -> Response:
-        if request.endpoint != "static":
+        door = door_of(app, request.endpoint)
+        if request.endpoint != "static" and (door is None or door.logged):
             started = g.get("started", time.perf_counter())
             fields = {
                 "event": "request",

@@ -9,11 +9,12 @@ import { build } from "esbuild";
 import subsetFont from "subset-font";
 import { ICONS, PICTOGRAMS, TURNING } from "./drawings.mjs";
 import { FONTS } from "./fonts.mjs";
+import { PICTURES } from "./voting/tracker.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
 const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
-const WORKERS = { decoder: "modules/decoder.js", "seal-worker": "voting/seal-worker.js" };
+const WORKERS = { decoder: "modules/decoder.js", "key-worker": "voting/key-worker.js", "seal-worker": "voting/seal-worker.js" };
 const PAGES = {
   main: "main.js",
   resident: "styles/resident.css",
@@ -29,6 +30,7 @@ const CREDITED = {
   healthicons: "pictograms",
   "lucide-static": "interface drawings",
   jsqr: "reading the code of a card by the camera",
+  qr: "drawing the codes of voting cards",
   "@noble/curves": "sealing and checking of ballots",
   "@noble/hashes": "sealing and checking of ballots",
 };
@@ -80,6 +82,18 @@ async function drawing([set, file], classes) {
   return `<svg class="${classes[box]}" viewBox="0 0 ${box} ${box}" aria-hidden="true">${svg}</svg>`;
 }
 
+/** The drawings of a receipt, by number: fetched only where a receipt is shown. */
+const receipt = {
+  name: "receipt",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pictures:receipt$/ }, ({ path }) => ({ path, namespace: "pictures" }));
+    onLoad({ filter: /.*/, namespace: "pictures" }, async () => {
+      const drawn = await Promise.all(PICTURES.map((name) => drawing(["lucide-static", name], { 24: "pictogram line" })));
+      return { contents: JSON.stringify(drawn), loader: "json" };
+    });
+  },
+};
+
 async function drawings(list, classes) {
   const pairs = Object.entries(list).map(async ([name, source]) => [name, await drawing(source, classes(name))]);
   return Object.fromEntries(await Promise.all(pairs));
@@ -116,7 +130,7 @@ async function bundle(entries) {
     legalComments: "none",
     metafile: true,
     write: false,
-    plugins: [fonts],
+    plugins: [fonts, receipt],
   });
   for (const { path, contents } of outputFiles) {
     const text = /\.(?:js|css)$/.test(path);

@@ -78,6 +78,7 @@ export const PICTOGRAMS = {
   glasses: health("emotions/eyeglasses"),
   tired: health("emotions/sleepy"),
   apple: line("apple"),
+  "blank-vote": own("blank-ballot"),
   bed: line("bed-single"),
   bird: line("bird"),
   bicycle: line("bike"),

@@ -2,11 +2,14 @@
 import everyday from "./modules/everyday.js";
 
 const rare = {
+  booth: () => import("./modules/booth.js"),
   calibrate: () => import("./modules/calibrate.js"),
+  cards: () => import("./modules/cards.js"),
   confirm: () => import("./modules/confirm.js"),
   fragment: () => import("./modules/fragment.js"),
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
+  keys: () => import("./modules/keys.js"),
   passkey: () => import("./modules/passkey.js"),
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),

@@ -9,6 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from participation.elections.adapters.slots import prepare as prepare_urn
+
 HEAD = "head"
 
 
@@ -32,13 +34,17 @@ def steps(engine: Engine) -> list[str]:
 
 
 def upgrade(engine: Engine, say: Callable[[str], None] | None = None) -> int:
-    """Take every waiting step in one transaction and give their number."""
+    """Take every waiting step in one transaction and give their number.
+
+    The urn is no part of these steps: its two tables stand in a database of their own.
+    """
     waiting = steps(engine)
     for number, name in enumerate(waiting, 1):
         if say:
             say(f"step {number} of {len(waiting)}: {name}")
     with engine.begin() as connection:
         command.upgrade(configuration(connection), HEAD)
+    prepare_urn(engine)
     return len(waiting)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
 from participation.belenios.checks import Check, InvalidError
@@ -119,6 +120,11 @@ def test_the_canonical_writing_is_read_and_no_other(value: object) -> None:
     assert parse(text, "it") == value
     for other in (f" {text}", f"{text}\n", f"\ufeff{text}"):
         assert checked(lambda: parse(other, "it")) == Check.CANONICAL  # noqa: B023 - called at once
+
+
+@pytest.mark.parametrize("deep", [*range(150, 1100, 50), 100_000])
+def test_what_is_nested_too_deep_is_read_or_refused(deep: int) -> None:
+    assert checked(lambda: parse("[" * deep + "]" * deep, "it")) in {Check.CANONICAL, None}
 
 
 @quick

@@ -1,1 +1,1 @@
-"""Contact with the outside: pictures and papers of an election."""
+"""Contact with the outside: pictures and papers of an election, and the urn."""

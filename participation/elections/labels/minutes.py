@@ -1,6 +1,6 @@
 """The procès-verbal of a count, and the list that voters sign: papers of the bureau, in French."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from participation.councils.rules.ties import LOTS
 from participation.elections.adapters.count_papers import ActPaper, Block, Section
@@ -12,9 +12,11 @@ from participation.elections.labels.counting import (
 )
 from participation.elections.labels.incidents import incident_lines, incident_section
 from participation.elections.labels.postal import post_section
+from participation.elections.labels.urns import lines_of
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.models import RollEntry, TieDraw
 from participation.elections.queries import CountSheet, VoteSheet
+from participation.elections.queries.urns import UrnSheet
 from participation.elections.rules.counting import figures_of_minutes, written
 from participation.elections.rules.stages import Stage, Way
 from participation.foundation.clock import PARIS
@@ -55,16 +57,22 @@ def write_list(
         return _act(sheet, organisation, _("Liste d’émargement"), (*sections, _signing(sheet)))
 
 
-def write_minutes(sheet: VoteSheet, organisation: str, qr: str, seal: str) -> ActPaper:
+def write_minutes(
+    sheet: VoteSheet, urns: Mapping[int, UrnSheet], organisation: str, qr: str, seal: str
+) -> ActPaper:
     """Give the procès-verbal no. 2: what was counted, how ties were settled, who is elected.
 
-    `seal` is the fingerprint of all its figures (`seal_of`), `qr` the same as a code.
+    `seal` is the fingerprint of all its figures (`seal_of`), `qr` the same as a code; `urns` are
+    the sealed votes by their contest.
     """
     with speaking(SOURCE):
         sections = (
             Section(_("Le bureau"), (_bureau(sheet),)),
             Section(_("Le vote"), tuple(_course(sheet))),
-            *(Section(title_of(each), tuple(_contest(each))) for each in sheet.contests),
+            *(
+                Section(title_of(each), (*_contest(each), *_urn(urns.get(each.contest.id))))
+                for each in sheet.contests
+            ),
             Section(_("Observations"), (_observations(sheet),)),
             *post_section(sheet.envelopes),
             *incident_section(sheet.incidents),
@@ -143,6 +151,18 @@ def _contest(sheet: CountSheet) -> Iterator[Block]:
         for draw in sheet.draws:
             yield from _tie(sheet, draw)
     yield from _elected(sheet)
+
+
+def _urn(urn: UrnSheet | None) -> Iterator[Block]:
+    if urn is None or urn.sealed is None or urn.sealed.ballots is None:
+        return
+    rows = tuple(lines_of(urn))
+    yield _table(_("Cartes et bulletins de l’urne électronique"), _("Quoi"), _("Nombre"), rows)
+    if urn.sealed.gap_because:
+        because = urn.sealed.gap_because
+        told = _("Cartes échangées et bulletins en papier diffèrent : %(because)s", because=because)
+        yield Block("text", told)
+    yield Block("text", _("Empreinte de l’élection : %(print)s", print=urn.fingerprint))
 
 
 def _elected(sheet: CountSheet) -> Iterator[Block]:

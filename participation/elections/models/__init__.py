@@ -22,11 +22,13 @@ from participation.elections.models.process import (
     RollEntry,
     Volunteer,
 )
+from participation.elections.models.sealed import ChainedBallot, SealedVote, Trustee, VoteCard
 
 __all__ = [
     "AssistedVotes",
     "BureauMember",
     "Candidacy",
+    "ChainedBallot",
     "Challenge",
     "Contest",
     "Count",
@@ -40,7 +42,10 @@ __all__ = [
     "Renunciation",
     "Result",
     "RollEntry",
+    "SealedVote",
     "Tally",
     "TieDraw",
+    "Trustee",
     "Volunteer",
+    "VoteCard",
 ]

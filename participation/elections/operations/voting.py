@@ -1,4 +1,4 @@
-"""The vote itself: opened, suspended, resumed and closed by two; the roll signed."""
+"""The vote itself: opened, suspended, resumed and closed by two, urns with it; the roll signed."""
 
 import datetime as dt
 
@@ -15,12 +15,14 @@ from participation.elections.models import (
     Observation,
     RollEntry,
 )
+from participation.elections.queries.sealed import list_sealed_contests
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
-from participation.elections.rules.stages import Settlement, Stage
+from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 
+from . import sealed as urns
 from .bureau import TwoPeople, prove, take
 
 OBSERVED = (Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE)
@@ -32,7 +34,8 @@ def open_vote(act: Act, election: Election, people: TwoPeople, *, urn_is_empty: 
 
     Refuses outside the days that were posted, without a whole bureau, and while a candidacy waits
     for its answer or has no number by lot: the list that hangs on the wall is the one that is
-    voted on.
+    voted on. Where people vote in sealed ballots, refuses until keys and cards are there
+    (SealedRefusal.NOT_READY), or for other candidates than the keys were made for (LIST_CHANGED).
     """
     take(act, election, Stage.LIST)
     day = today(act)
@@ -52,6 +55,11 @@ def open_vote(act: Act, election: Election, people: TwoPeople, *, urn_is_empty: 
     prove(act, election, people)
     if not urn_is_empty:
         raise Refused(CountingRefusal.URN_NOT_SHOWN)
+    sealed = [each for each in voting if each.way is Way.SEALED]
+    for contest in sealed:
+        urns.refuse_unready(act, contest)
+    for contest in sealed:
+        urns.open_urn(act, contest)
     election.stage, election.opened_at = Stage.VOTE, act.now
     return election
 
@@ -72,6 +80,8 @@ def suspend_vote(act: Act, election: Election, people: TwoPeople, *, because: st
     take(act, election, Stage.VOTE)
     prove(act, election, people)
     _write_down(act, election, because)
+    for contest in list_sealed_contests(act.session, election):
+        urns.suspend_urn(act, contest)
     election.stage = Stage.SUSPENDED
     return election
 
@@ -83,13 +93,15 @@ def resume_vote(act: Act, election: Election, people: TwoPeople) -> Election:
     if today(act) > election.vote_closes_on:
         raise Refused(CountingRefusal.TOO_LATE)
     prove(act, election, people)
+    for contest in list_sealed_contests(act.session, election):
+        urns.resume_urn(act, contest)
     election.stage = Stage.VOTE
     return election
 
 
 @journaled(Action.VOTE_CLOSED)
 def close_vote(act: Act, election: Election, people: TwoPeople) -> Election:
-    """Close the vote for good, by two.
+    """Close the vote for good, by two; sealed urns wait for what was voted on paper.
 
     Refuses before its last day unless everybody has signed: the day was posted, and somebody may
     come on it; and while envelopes that came by post wait to be opened.
@@ -102,6 +114,8 @@ def close_vote(act: Act, election: Election, people: TwoPeople) -> Election:
     if queries.count_envelopes(act.session, election)[PostalState.WAITING]:
         raise Refused(CountingRefusal.ENVELOPES_WAIT)
     prove(act, election, people)
+    for contest in list_sealed_contests(act.session, election):
+        urns.close_urn(act, contest)
     election.stage, election.closed_at = Stage.COUNT, _later(act.now, election.opened_at)
     return election
 

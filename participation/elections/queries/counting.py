@@ -29,7 +29,7 @@ from participation.elections.models import (
 from participation.elections.rules.counting import Figures, fingerprint
 from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
-from participation.elections.rules.stages import Settlement
+from participation.elections.rules.stages import Settlement, Way
 from participation.elections.rules.winners import Outcome, Seats, elect
 from participation.foundation.keys import to_text
 
@@ -66,6 +66,11 @@ class CountSheet:
     def votes_now(self) -> bool:
         """Say whether people vote in it."""
         return self.contest.settlement is Settlement.VOTE
+
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether they vote in sealed ballots, too."""
+        return self.votes_now and self.contest.way is Way.SEALED
 
     @property
     def seats(self) -> Seats:

@@ -58,6 +58,10 @@ export default function scanner(form) {
     form.requestSubmit();
   };
 
+  form.addEventListener("reset", () => {
+    sent = false; // a page that reads one card after the other
+    form.querySelector("details")?.removeAttribute("open");
+  });
   const gather = typed();
   document.addEventListener(
     "keydown",

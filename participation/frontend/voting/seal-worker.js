@@ -1,8 +1,10 @@
 // Worker that seals ballots. Messages in, each answered under its id:
 //   {id, election}                        bytes: read it and draft a ballot while the voter listens → {id, ready: true}
 //   {id, election?, credential, choices}  seal → {id, ballot, tracker}, or {id, refused: check}
+//   {id, credential, voter: true}         which card is it → {id, voter}: its public credential
 //   {id, open: true}                      a witness opens the last ballot, not yet cast → {id, randomness}
 //   {id, forget: true}                    forget the last ballot → {id, ready: true}
+import { publicCredential } from "./credential.js";
 import { draftBallot } from "./draft.js";
 import { readElection } from "./election.js";
 import { Failure, demand } from "./failure.js";
@@ -32,6 +34,11 @@ function seal(credential, choices) {
   return { ballot: sealed.ballot, tracker: sealed.tracker };
 }
 
+function nameOf(credential) {
+  demand(election, "election", "no election was given");
+  return { voter: publicCredential(election.uuid, credential) };
+}
+
 function open() {
   demand(randomness, "opening", "no ballot waits to be opened");
   const given = randomness;
@@ -39,8 +46,9 @@ function open() {
   return { randomness: given };
 }
 
-function answer({ election: bytes, credential, choices, open: wanted, forget }) {
+function answer({ election: bytes, credential, choices, voter, open: wanted, forget }) {
   if (bytes) prepare(bytes);
+  if (voter) return nameOf(credential);
   if (credential) return seal(credential, choices);
   if (wanted) return open();
   if (forget) randomness = null;

@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "c93e7e3444ea"
-down_revision = "d57818d94e84"
+down_revision = "5000534c3732"
 branch_labels = None
 depends_on = None
 

@@ -12,6 +12,7 @@ from . import (
     roll,
     sitting,
     ties,
+    urns,
 )
 from .desk import bp
 
@@ -28,4 +29,5 @@ __all__ = [
     "roll",
     "sitting",
     "ties",
+    "urns",
 ]

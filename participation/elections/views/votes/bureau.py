@@ -12,7 +12,7 @@ from participation.elections.forms.votes import (
     TwoPeopleForm,
     WordsForm,
 )
-from participation.elections.labels import counting as words
+from participation.elections.labels import counting as words, urns as urn_words
 from participation.elections.labels.incidents import say_when
 from participation.elections.labels.minutes import may_print
 from participation.elections.labels.walls import title_of
@@ -21,6 +21,7 @@ from participation.elections.operations import bureau as operations, voting
 from participation.elections.operations.bureau import TwoPeople
 from participation.elections.operations.postal import may_post
 from participation.elections.queries import VoteSheet
+from participation.elections.queries.urns import see_urns
 from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
@@ -49,6 +50,8 @@ def desk(election_id: int) -> str:
     return pages.render(
         "elections/bureau.html",
         vote=sheet,
+        urns=see_urns(cycle.act().session, sheet),
+        urn_words=urn_words,
         stage=sheet.election.stage.value,
         is_whole=is_whole(each.function for each in sheet.bureau),
         may_change=sheet.council.carrier_id in entered(cycle.act().session),

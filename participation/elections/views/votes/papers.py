@@ -13,6 +13,7 @@ from participation.elections.labels.minutes import (
     write_minutes,
 )
 from participation.elections.labels.walls import write_ballots, write_poster
+from participation.elections.queries.urns import see_urns
 from participation.elections.rules.counting import MINUTES, seal
 from participation.elections.rules.stages import Stage
 from participation.foundation import clock, cycle
@@ -59,7 +60,8 @@ def minutes(election_id: int) -> Response:
         abort(404)
     mark = seal(minutes_lines(sheet))
     qr = qr_svg(f"{MINUTES} {sheet.key} {mark}")
-    paper = write_minutes(sheet, cycle.organisation_row().name, qr, mark)
+    urns = see_urns(cycle.act().session, sheet)
+    paper = write_minutes(sheet, urns, cycle.organisation_row().name, qr, mark)
     return _paper(print_act(paper, cache=_cache(), printed_at=clock.now()), "proces-verbal-2")
 
 

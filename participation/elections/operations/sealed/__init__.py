@@ -1,0 +1,38 @@
+"""The sealed way of voting: keys, cards, the urn, the count; ballots never open but together."""
+
+from .cards import exchange_card, publish_cards
+from .casting import cast_ballot, find_state
+from .ceremony import deal, give_certificate, give_key, prove_possession
+from .closing import (
+    close_urn,
+    fix_tally,
+    open_urn,
+    reconcile,
+    refuse_unready,
+    resume_urn,
+    suspend_urn,
+)
+from .counting import destroy_keys, give_partial
+from .preparing import Invitations, prepare
+
+__all__ = [
+    "Invitations",
+    "cast_ballot",
+    "close_urn",
+    "deal",
+    "destroy_keys",
+    "exchange_card",
+    "find_state",
+    "fix_tally",
+    "give_certificate",
+    "give_key",
+    "give_partial",
+    "open_urn",
+    "prepare",
+    "prove_possession",
+    "publish_cards",
+    "reconcile",
+    "refuse_unready",
+    "resume_urn",
+    "suspend_urn",
+]

@@ -1,0 +1,89 @@
+"""Decrypting the tally, and nothing else; the result; destroying the keys."""
+
+from participation.audit.operations import journaled, unjournaled
+from participation.audit.rules import Action
+from participation.belenios.group import Point
+from participation.belenios.tally import compute_result, decrypt, verify_partial
+from participation.belenios.trustees import read_trustees
+from participation.councils.operations.holding import today
+from participation.elections.adapters.urn import urn_of
+from participation.elections.models import Contest, SealedVote, Trustee
+from participation.elections.queries.sealed import (
+    list_partials,
+    list_trustees,
+    read_sealing,
+    read_sums,
+)
+from participation.elections.rules.sealed import Phase, SealedRefusal
+from participation.elections.rules.stages import Stage
+from participation.foundation.act import Act, Refused
+from participation.foundation.security import sealer
+
+from .holding import hold_contest, hold_sealed
+from .preparing import PURPOSE
+
+
+@unjournaled("follows from the tally being fixed")
+def decrypt_by_server(act: Act, sealed: SealedVote) -> None:
+    """Decrypt, as the server, the tally that was fixed; it opens nothing without the assessors."""
+    del act
+    if sealed.server_key is None:
+        raise Refused(SealedRefusal.NO_RESULT)
+    opened = sealer(PURPOSE).open(sealed.server_key)
+    if opened is None:
+        raise Refused(SealedRefusal.NO_RESULT)
+    partial = decrypt(read_sealing(sealed.election or ""), read_sums(sealed), int(opened))
+    sealed.server_partial = partial.decode()
+
+
+@journaled(Action.TALLY_DECRYPTED)
+def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Trustee:
+    """Keep an assessor's partial decryption of the tally, its proofs verified (InvalidError).
+
+    With as many as are needed, the result is there. Of more, none is taken.
+    """
+    sealed = hold_sealed(act, contest, Phase.COUNT, Phase.RESULT)
+    act.session.refresh(trustee)
+    if trustee.partial is not None:
+        if trustee.partial.encode() != raw:
+            raise Refused(SealedRefusal.DONE_OTHERWISE)
+        return trustee
+    if sealed.phase is Phase.RESULT:
+        raise Refused(SealedRefusal.WRONG_ROUND)
+    trustees = read_trustees((sealed.trustees or "").encode())
+    election, sums = read_sealing(sealed.election or ""), read_sums(sealed)
+    verify_partial(election, trustees.keys[trustee.place + 1], sums, raw)
+    before = [each for each in list_trustees(act.session, sealed) if each.partial is not None]
+    trustee.partial, trustee.arrived = raw.decode(), len(before) + 1
+    act.session.flush()
+    if len(before) + 1 >= sealed.threshold:
+        factors: dict[int, list[Point]] = {
+            owner: verify_partial(election, trustees.keys[owner], sums, partial)
+            for owner, partial in list_partials(act.session, sealed)
+        }
+        result = compute_result(trustees, sums, factors, sealed.ballots or 0)
+        sealed.result, sealed.phase = result.decode(), Phase.RESULT
+    return trustee
+
+
+@journaled(Action.KEYS_DESTROYED)
+def destroy_keys(act: Act, contest: Contest) -> SealedVote:
+    """Destroy what could decrypt a single ballot, and empty the urn, after the challenges.
+
+    The archive stays: it is verified without any key. Refuses before the result may no longer
+    be challenged (TOO_EARLY).
+    """
+    election = hold_contest(act, contest)
+    over = election.stage is Stage.ANNULLED or (
+        election.stage is Stage.PROCLAIMED and today(act) > election.challenge_ends_on
+    )
+    if not over:
+        raise Refused(SealedRefusal.TOO_EARLY)
+    sealed = hold_sealed(act, contest, *Phase)
+    sealed.server_key = None
+    for trustee in list_trustees(act.session, sealed):
+        trustee.key, trustee.dealing, trustee.invitation = None, None, f"gone-{trustee.place}"
+    sealed.cards_invitation = ""
+    urn_of(act.session, contest.id).empty()
+    sealed.phase = Phase.DESTROYED
+    return sealed

@@ -1,0 +1,64 @@
+"""Where the sealed urn meets the count: the end of paper entry, and its result kept."""
+
+import tempfile
+
+from participation.audit.operations import unjournaled
+from participation.elections import queries
+from participation.elections.adapters.urn import urn_of
+from participation.elections.models import Contest, Count, SealedVote
+from participation.elections.queries.sealed import get_sealed, result_of, write_archive
+from participation.elections.rules.sealed import CardState, SealedRefusal
+from participation.elections.rules.stages import Stage
+from participation.foundation.act import Act, Refused
+
+from . import sealed as urns
+from .bureau import TwoPeople, prove, take
+from .counts import Read, keep_tally
+
+
+@unjournaled("the tally that it fixes is journaled")
+def end_paper(
+    act: Act, contest: Contest, people: TwoPeople, *, null: int, because: str = ""
+) -> SealedVote:
+    """End the entry of paper ballots, by two, and fix the tally; `null` were not valid.
+
+    Each card exchanged is a paper ballot that was sealed, or a null one: another number is
+    refused (PAPERS_DIFFER) unless the bureau writes down why.
+    """
+    election = queries.reach_election(act.session, contest.election_id)
+    take(act, election, Stage.COUNT)
+    prove(act, election, people)
+    states = list(urn_of(act.session, contest.id).states().values())
+    exchanged, used = states.count(CardState.EXCHANGED), states.count(CardState.PAPER)
+    why = " ".join(because.split())[:400]
+    if null < 0 or (used + null != exchanged and not why):
+        raise Refused(SealedRefusal.PAPERS_DIFFER, exchanged=exchanged, used=used, null=null)
+    sealed = urns.fix_tally(act, contest)
+    sealed.null_papers = null
+    sealed.gap_because = why if used + null != exchanged else ""
+    return sealed
+
+
+@unjournaled("the count that it keeps is journaled")
+def keep_result(act: Act, contest: Contest, *, signed: int, because: str = "") -> Count:
+    """Keep what the assessors opened as the count of a contest, with the last hash of its chain.
+
+    `signed` are the signatures on the roll; where there are not as many ballots as signatures,
+    because some cards were drawn and not used, `because` says so (Fault.UNEXPLAINED_GAP).
+    """
+    sealed = get_sealed(act.session, contest.id)
+    result = result_of(sealed)
+    if result is None:
+        raise Refused(SealedRefusal.NO_RESULT)
+    null = sealed.null_papers or 0
+    read = Read(
+        signed=signed,
+        found=result.ballots + null,
+        blank=result.blank,
+        null=null,
+        votes=result.votes,
+        gap_because=because,
+    )
+    with tempfile.TemporaryFile() as stream:
+        last = write_archive(act.session, sealed, stream)
+    return keep_tally(act, contest, read, final_hash=last)

@@ -1,0 +1,86 @@
+"""A sealed vote as its bureau sees it: what is missing, what became of the cards, and no vote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from participation.belenios.encoding import fingerprint
+from participation.elections.models import Contest, SealedVote, Trustee
+from participation.elections.rules.sealed import (
+    BEFORE_OPENING,
+    CardState,
+    Missing,
+    Phase,
+    missing_before,
+)
+
+from .counting import VoteSheet
+from .sealed import count_cards, find_sealed, list_trustees
+
+
+@dataclass(frozen=True)
+class UrnSheet:
+    """A contest whose people vote in sealed ballots."""
+
+    contest: Contest
+    sealed: SealedVote | None
+    """None before its ceremony was prepared."""
+    trustees: Sequence[Trustee]
+    cards: Mapping[CardState, int]
+    """What became of the cards, as the urn said when the vote was closed."""
+
+    @property
+    def phase(self) -> Phase | None:
+        """Say where it stands."""
+        return None if self.sealed is None else self.sealed.phase
+
+    @property
+    def before_opening(self) -> bool:
+        """Say whether keys and cards may still be made."""
+        return self.phase is None or self.phase in BEFORE_OPENING
+
+    @property
+    def possessions(self) -> int:
+        """Count the assessors who have shown that their card opens."""
+        return sum(1 for each in self.trustees if each.possession is not None)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Say what must be done before the vote can open."""
+        if not self.before_opening:
+            return ()
+        return missing_before(
+            size=len(self.trustees),
+            keys=sum(1 for each in self.trustees if each.key is not None),
+            possessions=self.possessions,
+            cards=(self.sealed.cards or 0) if self.sealed else 0,
+        )
+
+    @property
+    def decryptions(self) -> int:
+        """Count the assessors who have helped to open the tally."""
+        return sum(1 for each in self.trustees if each.partial is not None)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Give the fingerprint of the election, as everybody compares it; empty before its keys."""
+        known = self.sealed.election if self.sealed else None
+        return fingerprint(known.encode()) if known else ""
+
+
+def see_urn(session: Session, contest: Contest) -> UrnSheet:
+    """Give the sealed vote of a contest that was reached."""
+    sealed = find_sealed(session, contest.id)
+    if sealed is None:
+        return UrnSheet(contest, None, (), {})
+    trustees = list_trustees(session, sealed)
+    return UrnSheet(contest, sealed, trustees, count_cards(session, sealed))
+
+
+def see_urns(session: Session, sheet: VoteSheet) -> Mapping[int, UrnSheet]:
+    """Give the sealed votes of an election, by the key of their contest."""
+    return {
+        each.contest.id: see_urn(session, each.contest) for each in sheet.voting if each.is_sealed
+    }
