@@ -121,7 +121,10 @@ def test_a_sealed_election_from_keys_to_archive(
     keepers[0].page.get_by_role("button", name="Vérifier ma carte").click()
     keepers[0].show_card(keepers[1].seed)
     piece(keepers[0].page, "misread")
-    marks = (keepers[0].page.locator("[data-election-print]").first.text_content() or "", cards_mark)
+    marks = (
+        keepers[0].page.locator("[data-election-print]").first.text_content() or "",
+        cards_mark,
+    )
     assert all(marks)
     cast_all(open_page, server, booth)
     keepers[0].come()
