@@ -46,6 +46,9 @@ def demo_sign_ins() -> None:
     for each in json.loads(path.read_text("utf-8"))["sign_ins"]:
         code = totp.code_at(totp.read_secret(each["secret"]), step)
         click.echo(f"  {each['audience']:<32} {each['email']:<26} code now {code}")
+    click.echo("The bureau of today's vote (Maison Tilleul), and what each member types")
+    for name, code in zip(seed.BUREAU, seed.CODES, strict=True):
+        click.echo(f"  {name:<59} code {code}")
     click.echo("\nCodes change every 30 s: `python3 run.py demo --sign-ins` prints them anew.")
 
 

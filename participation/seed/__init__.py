@@ -13,16 +13,19 @@ from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.organisations.queries import list_organisations
 from participation.seed.councils import sit
-from participation.seed.form import FORM_ID, questionnaire
+from participation.seed.elections import CODES
+from participation.seed.form import FORM_ID, questionnaire, texts
 from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.staff import PASSWORD, SignIn, employ
 from participation.seed.waves import Wave, hold
 from participation.surveys.operations.questionnaires import import_questionnaire
 
-__all__ = ["PASSWORD", "Planted", "SignIn", "is_planted", "plant"]
+__all__ = ["BUREAU", "CODES", "PASSWORD", "Planted", "SignIn", "is_planted", "plant"]
 
 SEED = 1967
+BUREAU: tuple[str, ...] = tuple(texts("candidates")["bureau"])
+"""The president and the assessors of today's vote; each types the code of the same place."""
 ANSWERED_OF_OPEN = 0.45
 
 

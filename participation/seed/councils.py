@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from participation.councils import operations, queries
-from participation.councils.models import College, Council
+from participation.councils.models import College, Council, Term
 from participation.councils.operations import CollegeLine, FoundingSheet, Person
 from participation.councils.rules.kinds import (
     CollegeKind as K,
@@ -18,14 +18,10 @@ from participation.councils.rules.kinds import (
 from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
+from participation.seed.elections import hold_past, open_today
+from participation.seed.sitters import people_of
 
 MONTHS = 36
-NAMED = {
-    K.RELATIVES: ("Odile Garnier", "Bruno Lemoine", "Sylvie Page"),
-    K.MANAGING_BODY: ("Paule Vasseur",),
-    K.VOLUNTEERS: ("Jean-Luc Roy",),
-}
-"""People of the demonstration who have no account: written by their names."""
 HOUSE = (
     CollegeLine(K.RESIDENTS, 4, 2),
     CollegeLine(K.STAFF, 1),
@@ -42,13 +38,14 @@ GROUP = (CollegeLine(K.RESIDENTS, 5, filling=Filling.DESIGNATION), CollegeLine(K
 
 
 def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> None:
-    """Found three councils and let people be elected in them."""
+    """Found three councils: one votes today, one voted last year, one designates."""
     elected = today - dt.timedelta(days=400)
     ending = _before(today + dt.timedelta(days=60))
-    house = _found(act, services["tilleul"], "du Tilleul", "of the Tilleul house", elected)
-    _fill(act, house, HOUSE, services["tilleul"], elected)
-    home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", ending)
-    _fill(act, home, HOME, services["olivier"], ending)
+    house = _found(act, services["tilleul"], "du Tilleul", "of the Tilleul house", ending)
+    _fill(act, house, HOUSE, services["tilleul"], ending)
+    open_today(act, house, services["tilleul"], today)
+    home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", elected)
+    _fill(act, home, HOME, services["olivier"], elected, by_vote=True)
     group = FoundingSheet(
         name=Localized({"fr": "Le groupe de parole du Saule", "en": "The Saule group"}),
         form=CouncilForm.FORUM,
@@ -81,12 +78,25 @@ def _found(act: Act, service: Service, fr: str, en: str, elected: dt.date) -> Co
 
 
 def _fill(
-    act: Act, council: Council, lines: tuple[CollegeLine, ...], service: Service, since: dt.date
+    act: Act,
+    council: Council,
+    lines: tuple[CollegeLine, ...],
+    service: Service,
+    since: dt.date,
+    *,
+    by_vote: bool = False,
 ) -> None:
-    """Design the colleges, and give the seats of titulaires first to those who are still here."""
+    """Design the colleges, and give the seats of titulaires first to those who are still here.
+
+    With `by_vote`, the colleges that elect hold their election here.
+    """
     operations.set_composition(act, council, lines)
+    if by_vote:
+        hold_past(act, council, service, since)
     for college in queries.list_colleges(act.session, [council.id]):
-        people = _people(act, college, service, since)
+        if by_vote and college.filling is Filling.ELECTION:
+            continue
+        people = people_of(act, college, service, since)
         for kind, seats in (
             (SeatKind.MEMBER, college.members),
             (SeatKind.SUBSTITUTE, college.substitutes),
@@ -94,29 +104,24 @@ def _fill(
             for person in people[:seats]:
                 _seat(act, college, person, kind, since)
             people = people[seats:]
-    first = queries.list_terms(act.session, [council.id])[0]
     if council.form is CouncilForm.CVS:
-        operations.give_office(act, council, first, Office.CHAIR, since=since)
+        first = _first_of_residents(act, council)
+        operations.give_office(act, council, first, Office.CHAIR, since=first.since)
 
 
-def _people(act: Act, college: College, service: Service, since: dt.date) -> list[Person]:
-    """Give people for a college: named ones, or those who were there then and still are.
-
-    In the order of their initials, so that first names are of all languages; no name twice.
-    """
-    if college.kind in NAMED:
-        return [Person(name=name) for name in NAMED[college.kind]]
-    then, now = (
-        {
-            one.membership_id: one
-            for one in queries.list_sitters(act.session, college.kind, [service.id], day)
-            if one.service_id == service.id
-        }
-        for day in (since, act.now.date())
-    )
-    here = {one.name: one for key, one in now.items() if key in then}
-    chosen = [here[name] for name in sorted(here, key=lambda name: (name[-2:], name))]
-    return [Person(membership_id=one.membership_id) for one in chosen]
+def _first_of_residents(act: Act, council: Council) -> Term:
+    colleges = {
+        one.id
+        for one in queries.list_colleges(act.session, [council.id])
+        if one.kind is K.RESIDENTS
+    }
+    seats = {
+        one.id
+        for one in queries.list_seats(act.session, [council.id])
+        if one.college_id in colleges
+    }
+    terms = queries.list_terms(act.session, [council.id])
+    return next(term for term in terms if term.seat_id in seats)
 
 
 def _seat(act: Act, college: College, person: Person, kind: SeatKind, since: dt.date) -> None:

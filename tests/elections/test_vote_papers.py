@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
 from participation.foundation import papers
+from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, make_town
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.voting import (
@@ -164,3 +166,56 @@ def test_a_ballot_shows_the_photo_and_the_substitute(
     assert bytes(first["photo"]) == picture.getvalue()
     assert second["photo"] == []
     assert first["partner"] == "Suppléant : Avec Halima"
+
+
+def test_the_poster_says_in_easy_words_what_seats_are_and_which_stay_empty(
+    desk: Inspecting,
+    engine: Engine,
+    town: Town,
+    declared: Vote,
+    printed: list[dict[str, object]],
+) -> None:
+    from participation.elections.rules.stages import Settlement  # noqa: PLC0415
+
+    desk.get(f"/rive/elections/{declared.key}/result.pdf", base_url=LOCAL)
+    assert [str(each).partition(" ")[0] for each in printed[0]["explained"]] == [  # type: ignore[attr-defined]
+        "Titulaire",
+        "Suppléant",
+    ]
+    with acting_in(engine, town) as act:
+        staff = act.session.get_one(
+            type(declared.contest(act.session)), (town.organisation_id, declared.staff_id)
+        )
+        staff.settlement = Settlement.SHORTAGE
+        for each in declared.sheet(act.session).contests[1].results:
+            act.session.delete(each)
+    desk.get(f"/rive/elections/{declared.key}/result.pdf", base_url=LOCAL)
+    staff_section = printed[1]["sections"][1]  # type: ignore[index]
+    assert staff_section["elected"] == []
+    assert staff_section["words"] == ["Personne ne s’est présenté. Ces sièges restent vides."]
+
+
+def test_a_count_of_four_ballots_shows_neither_blank_nor_null_on_the_wall(
+    desk: Inspecting, engine: Engine, town: Town, vote: Vote, printed: list[dict[str, object]]
+) -> None:
+    close_it(engine, town, vote, residents=4, staff=5)
+    count_both(engine, town, vote, (4, 3, 2, 1), (4, 1))
+    send(desk, f"/rive/elections/{vote.key}/declare", {})
+    desk.get(f"/rive/elections/{vote.key}/result.pdf", base_url=LOCAL)
+    few, enough = cast("list[dict[str, list[str]]]", printed[0]["sections"])
+    assert few["words"] == ["4 personnes ont voté, sur 12."]
+    assert len(enough["words"]) == 2
+
+
+def test_candidates_hang_with_the_drawings_of_the_ballot(
+    desk: Inspecting, declared: Vote, printed: list[dict[str, object]]
+) -> None:
+    contest = to_text(declared.residents_id)
+    given = desk.get(f"/rive/elections/contests/{contest}/candidates.pdf", base_url=LOCAL)
+    assert b"pdfuaid:part" in streams(given.data)
+    desk.get(f"/rive/elections/{declared.key}/ballots.pdf", base_url=LOCAL)
+    wall = next(each["candidates"] for each in printed if "candidates" in each)
+    ballots = next(each["ballots"] for each in printed if "ballots" in each)
+    drawn = [each["svg"] for each in wall]  # type: ignore[attr-defined]
+    assert drawn == [each["svg"] for each in ballots[0]["lines"]]  # type: ignore[index]
+    assert all(each.startswith("<svg") for each in drawn)

@@ -25,6 +25,7 @@ from participation.surveys.rules.stages import Stage
 from tests.application import Served
 from tests.builders import Town, looking_in
 from tests.journeys.records import SLUG, survey_of, town_of
+from tests.journeys.staged import staged
 from tests.journeys.visitors import (
     FIRST,
     SCREEN,
@@ -53,6 +54,9 @@ NOT_200: dict[str, int] = {
     "front.door": 303,  # leads to the one association
     "surveys.voice": 404,  # no voice waits with this draft
     "comments.voice": 404,  # this message was written
+    "elections.examined_voice": 404,  # she wrote what she says
+    "elections.photo": 404,  # those who stand today show no picture
+    "elections.voice": 404,
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (
@@ -112,10 +116,11 @@ def stops(served: Served) -> tuple[Stop, ...]:
 
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
+    special = {**_special(values), **staged(served).special}
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue
-        given = {**values, **_special(values).get(rule.endpoint, {})}
+        given = {**values, **special.get(rule.endpoint, {})}
         status = NOT_200.get(rule.endpoint, 200)
         path = _address(served.app, rule.endpoint, {name: given[name] for name in rule.arguments})
         yield Stop(rule.endpoint, path, who_opens(served.app, rule.endpoint), status)
@@ -162,6 +167,7 @@ def _values(served: Served) -> dict[str, Any]:
         "doubtful_id": doubtful_form(served),
         "pictured": pictured_form(served),
         "token": say_token("fr", "Étape 1 sur 14"),
+        **staged(served).values,
         **_of_council(served),
         **_stored(served, town),
     }

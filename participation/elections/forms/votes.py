@@ -43,6 +43,8 @@ FIELD_OF = {
     R.NOT_AMONG_ELECTED: "chair",
     R.OFFICE_MISSING: "chair",
     R.TOO_LATE: "on",
+    R.HOUR_UNREADABLE: "hour",
+    R.HOUR_OUTSIDE: "hour",
 }
 """Beside which field a refusal stands, where the form has it."""
 

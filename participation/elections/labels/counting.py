@@ -89,6 +89,15 @@ REFUSALS = {
     R.SIGNED_ALREADY: _("Cette personne a déjà signé : elle a voté."),
     R.NOT_SIGNED: _("Cette personne n’a pas signé."),
     R.WORDS_MISSING: _("Écrivez quelques mots : ils seront au procès-verbal."),
+    R.NOT_BY_POST: _(
+        "Seuls les proches et les représentants légaux votent par la poste, sur papier."
+    ),
+    R.POST_NOTED: _("C’est déjà noté."),
+    R.POST_NOT_SENT: _("Notez d’abord le jour où les enveloppes sont parties."),
+    R.NO_ENVELOPE: _("Aucune enveloppe n’attend d’être ouverte."),
+    R.ENVELOPES_WAIT: _("Des enveloppes arrivées par la poste attendent. Ouvrez-les d’abord."),
+    R.HOUR_UNREADABLE: _("Écrivez l’heure comme ceci : 14:05."),
+    R.HOUR_OUTSIDE: _("L’heure est à venir, ou avant les jours du vote. Corrigez-la."),
     R.COUNTED_ALREADY: _("Ce collège est déjà compté. Pour recompter, écrivez pourquoi."),
     R.SIGNATURES_DIFFER: _("La liste porte %(signed)s signatures. Comptez-les encore."),
     R.NOT_PAPER: _("Ce collège ne vote pas seulement sur papier."),

@@ -10,6 +10,8 @@ from participation.elections.labels.counting import (
     METHODS,
     SETTLEMENTS,
 )
+from participation.elections.labels.incidents import incident_lines, incident_section
+from participation.elections.labels.postal import post_section
 from participation.elections.labels.urns import lines_of
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.models import RollEntry, TieDraw
@@ -23,6 +25,7 @@ from participation.foundation.i18n import (
     show_short_day,
     speaking,
     staff_gettext as _,
+    staff_ngettext,
 )
 from participation.foundation.languages import SOURCE
 
@@ -71,6 +74,8 @@ def write_minutes(
                 for each in sheet.contests
             ),
             Section(_("Observations"), (_observations(sheet),)),
+            *post_section(sheet.envelopes),
+            *incident_section(sheet.incidents),
             *_challenges(sheet),
             Section(_("Empreinte"), tuple(_seal(sheet, seal))),
             _signing(sheet),
@@ -142,7 +147,7 @@ def _contest(sheet: CountSheet) -> Iterator[Block]:
             yield Block("text", _("Écart avec les signatures : %(gap)s. %(because)s", **facts))
         votes = sorted(sheet.by_key.items(), key=lambda pair: -figures.votes.get(pair[0], 0))
         lines = tuple((each.name, str(figures.votes.get(key, 0))) for key, each in votes)
-        yield _table(_("Voix de chaque candidat"), _("Candidat"), _("Voix"), lines)
+        yield _table(_("Voix de chaque candidat"), _("Candidat"), _("Nombre de voix"), lines)
         for draw in sheet.draws:
             yield from _tie(sheet, draw)
     yield from _elected(sheet)
@@ -183,9 +188,10 @@ def _tie(sheet: CountSheet, draw: TieDraw) -> Iterator[Block]:
     method = METHODS[draw.method]
     yield Block(
         "text",
-        _(
-            "Égalité à %(votes)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
-            votes=draw.votes,
+        staff_ngettext(
+            "Égalité à %(n)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
+            "Égalité à %(n)s voix : %(names)s. %(method)s. Dans l’ordre : %(order)s.",
+            draw.votes,
             names=", ".join(sorted(names)),
             method=method,
             order=", ".join(names),
@@ -240,7 +246,7 @@ def _seal(sheet: VoteSheet, seal: str) -> Iterator[Block]:
 
 def minutes_lines(sheet: VoteSheet) -> Sequence[str]:
     """Give the lines of which the procès-verbal carries the fingerprint."""
-    return figures_of_minutes(
+    figures = figures_of_minutes(
         sheet.key,
         [
             (
@@ -251,6 +257,7 @@ def minutes_lines(sheet: VoteSheet) -> Sequence[str]:
             for each in sheet.contests
         ],
     )
+    return (*figures, *incident_lines(sheet.incidents))
 
 
 def _signing(sheet: VoteSheet) -> Section:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from participation.councils.labels.words import COLLEGES
 from participation.councils.models import Council
 from participation.elections.adapters.papers import Candidate, CandidatesPaper, RollPaper
+from participation.elections.labels.walls import on_paper, picture_of
 from participation.elections.models import Candidacy, Election
 from participation.elections.queries import ContestSheet
 from participation.foundation.i18n import gettext as _, ngettext, show_day, show_short_day, speaking
@@ -83,6 +84,7 @@ def _candidates(
                 note=with_partner,
                 photo=tuple(photos.get(one.id, b"")),
                 alt=_("Photo de %(name)s", name=one.name),
+                svg=on_paper(picture_of(one.number)) if one.number else "",
             )
         )
     return tuple(found)

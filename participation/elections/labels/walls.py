@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from participation.accounts.rules.pictures import PICTURES
 from participation.councils.labels.words import COLLEGES, OFFICES, SEATS
+from participation.councils.rules.kinds import SeatKind
 from participation.elections.adapters.count_papers import (
     Ballot,
     BallotLine,
@@ -99,10 +100,28 @@ def write_poster(locale: str, sheet: VoteSheet, house: str) -> ResultPoster:
             title=_("Les personnes élues"),
             subtitle=f"{house} · {sheet.council.name.text(locale)}",
             svg=on_paper("vote", "#ffffff"),
-            sections=tuple(_section(each) for each in sheet.contests if each.results),
+            sections=tuple(_section(each) for each in sheet.contests if is_told(each)),
+            explained=tuple(_explained(sheet)),
             challenge=challenge if sheet.election.stage is Stage.CHALLENGE else "",
             thanks=_("Merci à toutes les personnes qui ont voté."),
         )
+
+
+def is_told(sheet: CountSheet) -> bool:
+    """Say whether a contest has something to tell: those merged into another speak through it."""
+    return bool(sheet.results) or sheet.contest.settlement is not Settlement.MERGED
+
+
+def _explained(sheet: VoteSheet) -> Sequence[str]:
+    """Say in easy words what the seats on the poster are; offices need no words."""
+    kinds = {
+        one.kind for each in sheet.contests if each.contest.office is None for one in each.results
+    }
+    words = {
+        SeatKind.MEMBER: _("Titulaire : cette personne parle pour vous au conseil."),
+        SeatKind.SUBSTITUTE: _("Suppléant : cette personne remplace un titulaire qui s’en va."),
+    }
+    return [words[kind] for kind in SeatKind if kind in kinds]
 
 
 def _section(sheet: CountSheet) -> WallSection:
@@ -128,6 +147,8 @@ def public_words(sheet: CountSheet) -> Sequence[str]:
         return (_("Ces personnes ont été désignées, avec leur accord."),)
     if settlement is Settlement.DRAWING:
         return (_("Ces personnes étaient volontaires. Elles ont été tirées au sort."),)
+    if settlement is Settlement.SHORTAGE:
+        return (_("Personne ne s’est présenté. Ces sièges restent vides."),)
     if figures is None:
         return ()
     words = [

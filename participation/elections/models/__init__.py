@@ -13,6 +13,8 @@ from participation.elections.models.counting import (
     Tally,
     TieDraw,
 )
+from participation.elections.models.incidents import Incident
+from participation.elections.models.postal import PostalVote
 from participation.elections.models.process import (
     Candidacy,
     Lots,
@@ -31,9 +33,11 @@ __all__ = [
     "Contest",
     "Count",
     "Election",
+    "Incident",
     "Lots",
     "Objection",
     "Observation",
+    "PostalVote",
     "Reading",
     "Renunciation",
     "Result",

@@ -14,11 +14,12 @@ from participation.elections import queries
 from participation.elections.models import Election, Result
 from participation.elections.queries import CountSheet, VoteSheet
 from participation.elections.rules.counting_refusals import CountingRefusal
-from participation.elections.rules.stages import ElectionKind, Stage
+from participation.elections.rules.stages import ElectionKind, Settlement, Stage
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
 
 from .bureau import take
+from .shortage import date_shortages
 
 
 @journaled(Action.ELECTION_PROCLAIMED)
@@ -30,6 +31,7 @@ def proclaim(
     Refuses while a challenge waits for its answer or a tie is open, and before the last day of
     challenge, unless the bureau chooses not to wait: no text that was read sets these days. A
     whole election ends the terms before it; a partial one lasts as long as the terms beside it.
+    Colleges left empty whose terms have ended get their constat de carence.
     """
     take(act, election, Stage.CHALLENGE)
     sheet = queries.see_vote(act.session, election)
@@ -45,6 +47,9 @@ def proclaim(
             _give_office(act, sheet, contest, day)
     else:
         _open_terms(act, sheet, day)
+        if any(each.contest.settlement is Settlement.SHORTAGE for each in sheet.contests):
+            act.session.flush()
+            date_shortages(act, election, on=min(day, today(act)))
     election.stage, election.proclaimed_on = Stage.PROCLAIMED, today(act)
     return election
 

@@ -12,6 +12,7 @@ from participation.councils.rules.calendar import ONE_DAY, working_day
 from participation.councils.rules.kinds import Origin, SeatKind
 from participation.elections import queries
 from participation.elections.models import (
+    Candidacy,
     Challenge,
     Election,
     Renunciation,
@@ -76,13 +77,18 @@ def write_results(act: Act, sheet: CountSheet) -> None:
         if not outcome.open_ties:
             act.session.add_all(_won(sheet, place) for place in outcome.places)
     elif settlement in AGREED:
-        chosen = [
+        chosen: list[Candidacy | Volunteer] = [
+            each for key, each in sheet.by_key.items() if key not in sheet.renounced
+        ]
+        chosen += [
             each
             for each in queries.list_volunteers(act.session, sheet.contest)
             if each.rank is not None
         ]
+        seats = sheet.contest.seats + sheet.contest.substitutes
         act.session.add_all(
-            _given(sheet, each, place, AGREED[settlement]) for place, each in enumerate(chosen)
+            _given(sheet, each, place, AGREED[settlement])
+            for place, each in enumerate(chosen[:seats])
         )
     act.session.flush()
 
@@ -101,11 +107,13 @@ def _won(sheet: CountSheet, place: Place) -> Result:
     )
 
 
-def _given(sheet: CountSheet, who: Volunteer, place: int, origin: Origin) -> Result:
+def _given(sheet: CountSheet, who: Candidacy | Volunteer, place: int, origin: Origin) -> Result:
+    """Give the seat of somebody who sits without a vote: whoever stood, then the volunteers."""
     members = sheet.contest.seats
     is_member = place < members
     return Result(
         contest_id=sheet.contest.id,
+        candidacy_id=who.id if isinstance(who, Candidacy) else None,
         membership_id=who.membership_id,
         name=who.name,
         kind=SeatKind.MEMBER if is_member else SeatKind.SUBSTITUTE,

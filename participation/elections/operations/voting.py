@@ -17,6 +17,7 @@ from participation.elections.models import (
 )
 from participation.elections.queries.sealed import list_sealed_contests
 from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
@@ -87,8 +88,10 @@ def suspend_vote(act: Act, election: Election, people: TwoPeople, *, because: st
 
 @journaled(Action.VOTE_RESUMED)
 def resume_vote(act: Act, election: Election, people: TwoPeople) -> Election:
-    """Let people vote again."""
+    """Let people vote again, by two; refuses once the last day that was posted has passed."""
     take(act, election, Stage.SUSPENDED)
+    if today(act) > election.vote_closes_on:
+        raise Refused(CountingRefusal.TOO_LATE)
     prove(act, election, people)
     for contest in list_sealed_contests(act.session, election):
         urns.resume_urn(act, contest)
@@ -101,13 +104,15 @@ def close_vote(act: Act, election: Election, people: TwoPeople) -> Election:
     """Close the vote for good, by two; sealed urns wait for what was voted on paper.
 
     Refuses before its last day unless everybody has signed: the day was posted, and somebody may
-    come on it.
+    come on it; and while envelopes that came by post wait to be opened.
     """
     take(act, election, Stage.VOTE, Stage.SUSPENDED)
     voting = queries.see_vote(act.session, election).voting
     everybody = all(each.signed == each.registered for each in voting)
     if today(act) < election.vote_closes_on and not everybody:
         raise Refused(CountingRefusal.TOO_EARLY)
+    if queries.count_envelopes(act.session, election)[PostalState.WAITING]:
+        raise Refused(CountingRefusal.ENVELOPES_WAIT)
     prove(act, election, people)
     for contest in list_sealed_contests(act.session, election):
         urns.close_urn(act, contest)

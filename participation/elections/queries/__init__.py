@@ -14,7 +14,6 @@ from .counting import (
     list_observations,
     list_readings,
     list_results,
-    search_roll,
     see_count,
     see_vote,
 )
@@ -36,7 +35,10 @@ from .elections import (
     list_volunteers,
     reach_election,
 )
+from .incidents import list_incidents
+from .postal import Posted, count_envelopes, get_posted, list_posted
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
+from .search import search_roll
 from .sitting import list_sitting_electors, sitting_members, vacant_seats
 from .voters import (
     Elector,
@@ -57,10 +59,12 @@ __all__ = [
     "ElectionSheet",
     "Elector",
     "OwnPlace",
+    "Posted",
     "VoteSheet",
     "college_of",
     "contest_of",
     "council_of",
+    "count_envelopes",
     "dates_of",
     "facts_of",
     "find_count",
@@ -71,6 +75,7 @@ __all__ = [
     "get_lots",
     "get_member",
     "get_objection",
+    "get_posted",
     "get_result",
     "hash_of",
     "in_two_colleges",
@@ -82,8 +87,10 @@ __all__ = [
     "list_draws",
     "list_elections",
     "list_electors",
+    "list_incidents",
     "list_objections",
     "list_observations",
+    "list_posted",
     "list_readings",
     "list_remedies",
     "list_results",

@@ -17,6 +17,7 @@ from participation.elections.models import (
     Contest,
     Count,
     Election,
+    Incident,
     Observation,
     Reading,
     Renunciation,
@@ -26,12 +27,15 @@ from participation.elections.models import (
     TieDraw,
 )
 from participation.elections.rules.counting import Figures, fingerprint
+from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import Settlement, Way
 from participation.elections.rules.winners import Outcome, Seats, elect
 from participation.foundation.keys import to_text
 
 from .elections import council_of, list_candidacies, list_contests, reach_election
+from .incidents import list_incidents
+from .postal import count_envelopes
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ class VoteSheet:
     bureau: Sequence[BureauMember]
     contests: Sequence[CountSheet]
     observations: Sequence[Observation]
+    incidents: Sequence[Incident]
+    envelopes: Mapping[PostalState, int]
     challenges: Sequence[Challenge]
 
     @property
@@ -157,6 +163,8 @@ def see_vote(session: Session, election: Election) -> VoteSheet:
             for contest in list_contests(session, election)
         ],
         list_observations(session, election),
+        list_incidents(session, election),
+        count_envelopes(session, election),
         list_challenges(session, election),
     )
 
@@ -274,22 +282,6 @@ def get_result(session: Session, key: int) -> Result:
     contest = session.scalars(select(Contest).where(Contest.id == found.contest_id)).one()
     reach_election(session, contest.election_id)
     return found
-
-
-def search_roll(session: Session, contest: Contest, typed: str, most: int) -> Sequence[RollEntry]:
-    """Give whom a few typed letters name on the roll of a contest that was reached, at most some.
-
-    Fewer than two letters find nobody: the desk must not become a list of who has not voted.
-    """
-    if len(typed) < 2:  # noqa: PLR2004 - said above
-        return ()
-    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    statement = select(RollEntry).where(
-        RollEntry.contest_id == contest.id,
-        RollEntry.left_out_because == "",
-        RollEntry.name.ilike(f"%{pattern}%", escape="\\"),
-    )
-    return session.scalars(statement.order_by(RollEntry.name, RollEntry.id).limit(most)).all()
 
 
 def hash_of(sheet: CountSheet, figures: Figures) -> str:

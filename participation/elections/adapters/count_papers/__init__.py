@@ -20,7 +20,7 @@ class Block:
     text: str = ""
     items: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
-    """Label, and `text`, `number` or `sign` (a wide empty cell)."""
+    """Label, and `text`, `wide`, `short`, `number` or `sign` (a wide empty cell)."""
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -96,6 +96,8 @@ class ResultPoster:
     subtitle: str
     svg: str
     sections: tuple[WallSection, ...]
+    explained: tuple[str, ...]
+    """What the seats are, in easy words."""
     challenge: str
     thanks: str
 

@@ -29,6 +29,7 @@ class RollPaper:
 class Candidate:
     """One candidate on the wall; `photo` is JPEG as numbers from 0 to 255, empty without one.
 
+    `svg` is the drawing that stands for her on the ballots, for those who do not read.
     `direction` is that of her words, which may be in another language than the poster.
     """
 
@@ -41,6 +42,7 @@ class Candidate:
     note: str
     photo: tuple[int, ...]
     alt: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True)

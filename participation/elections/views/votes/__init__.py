@@ -1,14 +1,30 @@
 """The pages of a vote: the bureau's desk, counts, ties, results, papers; who is elected."""
 
-from . import bureau, counting, outcome, papers, results, roll, sitting, ties, urns
+from . import (
+    bureau,
+    checking,
+    counting,
+    incidents,
+    outcome,
+    papers,
+    postal,
+    results,
+    roll,
+    sitting,
+    ties,
+    urns,
+)
 from .desk import bp
 
 __all__ = [
     "bp",
     "bureau",
+    "checking",
     "counting",
+    "incidents",
     "outcome",
     "papers",
+    "postal",
     "results",
     "roll",
     "sitting",

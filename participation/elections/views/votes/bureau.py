@@ -13,11 +13,13 @@ from participation.elections.forms.votes import (
     WordsForm,
 )
 from participation.elections.labels import counting as words, urns as urn_words
+from participation.elections.labels.incidents import say_when
 from participation.elections.labels.minutes import may_print
 from participation.elections.labels.walls import title_of
 from participation.elections.models import Election
 from participation.elections.operations import bureau as operations, voting
 from participation.elections.operations.bureau import TwoPeople
+from participation.elections.operations.postal import may_post
 from participation.elections.queries import VoteSheet
 from participation.elections.queries.urns import see_urns
 from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
@@ -54,6 +56,8 @@ def desk(election_id: int) -> str:
         is_whole=is_whole(each.function for each in sheet.bureau),
         may_change=sheet.council.carrier_id in entered(cycle.act().session),
         may_print=may_print(sheet),
+        say_when=say_when,
+        by_post=[one for one in sheet.voting if may_post(cycle.act(), one.contest)],
         words=words,
         title_of=title_of,
         by_lots=TieBreak.LOTS,

@@ -21,7 +21,7 @@ from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Form
-from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.i18n import staff_gettext as _, staff_ngettext
 from participation.foundation.permissions import Permission
 
 from .desk import ask, bp, refuse
@@ -49,7 +49,12 @@ def tie(contest_id: int, votes: int) -> ResponseReturnValue:
             pages.say(_("L’égalité est réglée."))
             return redirect(back, 303)
     names = ", ".join(sheet.by_key[key].name for key in found.candidates)
-    told = [_("%(names)s : %(votes)s voix chacun.", names=names, votes=votes), *_rule(contest)]
+    told = [
+        staff_ngettext(
+            "%(names)s : %(n)s voix chacun.", "%(names)s : %(n)s voix chacun.", votes, names=names
+        ),
+        *_rule(contest),
+    ]
     fields = [each for each in form if each.name != "csrf_token"]
     fields.sort(key=lambda each: not each.name.startswith(("place_", "day_")))
     title = _("Régler une égalité")

@@ -1,0 +1,106 @@
+"""Voting by post: asked for, sent, received; all envelopes opened at once before the closing."""
+
+from participation.audit.operations import journaled, unjournaled
+from participation.audit.rules import Action
+from participation.councils.operations.holding import today
+from participation.councils.rules.kinds import FAMILIES
+from participation.elections import queries
+from participation.elections.models import Contest, Election, PostalVote, RollEntry
+from participation.elections.queries import Posted
+from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.postal import PostalState
+from participation.elections.rules.stages import Settlement, Stage, Way
+from participation.foundation.act import Act, Refused
+
+from .bureau import take
+from .voting import sign_roll
+
+BEFORE = (Stage.CALL, Stage.LIST)
+ARRIVING = (Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE)
+IN_TIME = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED})
+
+
+@unjournaled("says only whether a college votes by post")
+def may_post(act: Act, contest: Contest) -> bool:
+    """Say whether people of a contest may vote by post: relatives and legal representatives.
+
+    On paper only: a sealed contest counts its paper under credentials that nobody sends.
+    """
+    college = queries.college_of(act.session, contest)
+    is_vote = contest.settlement is Settlement.VOTE and contest.way is Way.PAPER
+    return is_vote and contest.office is None and college.kind in FAMILIES
+
+
+@journaled(Action.POSTAL_VOTE_ASKED)
+def ask_by_post(act: Act, entry: RollEntry) -> PostalVote:
+    """Write on the roll that somebody votes by post, before the vote opens.
+
+    Refuses other colleges than those of families, whoever is not on the roll, and twice.
+    """
+    election, contest = queries.contest_of(act.session, entry)
+    take(act, election, *BEFORE)
+    if not may_post(act, contest):
+        raise Refused(CountingRefusal.NOT_BY_POST)
+    if not entry.may_vote:
+        raise Refused(CountingRefusal.NOT_ON_ROLL)
+    if any(one.entry.id == entry.id for one in queries.list_posted(act.session, contest)):
+        raise Refused(CountingRefusal.POST_NOTED)
+    vote = PostalVote(roll_entry_id=entry.id, asked_on=today(act))
+    act.session.add(vote)
+    return vote
+
+
+def _hold(act: Act, posted: Posted, *stages: Stage) -> Election:
+    election, _contest = queries.contest_of(act.session, posted.entry)
+    take(act, election, *stages)
+    act.session.refresh(posted.vote)
+    return election
+
+
+@unjournaled("the day is written on the line itself")
+def note_sent(act: Act, posted: Posted) -> PostalVote:
+    """Write down that ballot, envelopes and notice went off; once the ballots have their order."""
+    _hold(act, posted, Stage.LIST, Stage.VOTE)
+    if posted.vote.sent_on is not None:
+        raise Refused(CountingRefusal.POST_NOTED)
+    posted.vote.sent_on = today(act)
+    act.session.flush()
+    return posted.vote
+
+
+@unjournaled("the day is written on the line itself")
+def note_received(act: Act, posted: Posted) -> PostalVote:
+    """Write down that an envelope came; kept closed, and for good when it came too late."""
+    election = _hold(act, posted, *ARRIVING)
+    if posted.vote.sent_on is None:
+        raise Refused(CountingRefusal.POST_NOT_SENT)
+    if posted.vote.received_on is not None:
+        raise Refused(CountingRefusal.POST_NOTED)
+    day = today(act)
+    posted.vote.received_on = day
+    posted.vote.is_late = election.stage not in IN_TIME or day > election.vote_closes_on
+    act.session.flush()
+    return posted.vote
+
+
+@journaled(Action.ENVELOPES_OPENED)
+def open_envelopes(act: Act, contest: Contest) -> Contest:
+    """Sign the roll for every envelope that came in time, all at once, on the last day.
+
+    The inner envelopes go into the urn unopened. Whoever came and signed herself keeps her
+    envelope closed. Refuses before the last day, for somebody may still come.
+    """
+    election = queries.reach_election(act.session, contest.election_id)
+    take(act, election, Stage.VOTE)
+    if today(act) < election.vote_closes_on:
+        raise Refused(CountingRefusal.TOO_EARLY)
+    waiting = [
+        one for one in queries.list_posted(act.session, contest) if one.state is PostalState.WAITING
+    ]
+    if not waiting:
+        raise Refused(CountingRefusal.NO_ENVELOPE)
+    for one in waiting:
+        sign_roll(act, one.entry)
+        one.vote.is_opened = True
+    act.session.flush()
+    return contest

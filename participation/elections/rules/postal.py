@@ -1,0 +1,30 @@
+"""Where a vote by post stands."""
+
+from enum import StrEnum
+
+
+class PostalState(StrEnum):
+    """Where the envelopes of one person are."""
+
+    ASKED = "asked"
+    SENT = "sent"
+    WAITING = "waiting"
+    """It came in time and waits, closed, for the moment when all are opened."""
+    IN_URN = "in-urn"
+    LATE = "late"
+    """It came too late and stays closed."""
+    VOTED_HERE = "voted-here"
+    """She came and signed herself: her envelope stays closed."""
+
+
+def state_of(
+    *, is_sent: bool, is_received: bool, is_late: bool, is_opened: bool, has_voted: bool
+) -> PostalState:
+    """Say where the envelopes are; `has_voted` is the roll's, whoever signed."""
+    if not is_received:
+        return PostalState.SENT if is_sent else PostalState.ASKED
+    if is_late:
+        return PostalState.LATE
+    if is_opened:
+        return PostalState.IN_URN
+    return PostalState.VOTED_HERE if has_voted else PostalState.WAITING

@@ -1,0 +1,69 @@
+"""The self-check of an election: what is expected of it, what is known, where to look."""
+
+from flask import Response, url_for
+
+from participation.elections.adapters.count_papers import print_act
+from participation.elections.labels import selfcheck as words
+from participation.elections.labels.minutes import may_print
+from participation.elections.queries import VoteSheet
+from participation.elections.queries.selfcheck import known_of, recommendation
+from participation.elections.rules.selfcheck import Evidence, Line
+from participation.elections.rules.stages import Stage
+from participation.elections.rules.verdicts import check as judge
+from participation.foundation import clock, cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.i18n import speaking
+from participation.foundation.languages import SOURCE
+from participation.foundation.permissions import Permission
+
+from .desk import bp, reach
+from .papers import NUMBERED, _cache, _paper
+
+
+@bp.get("/elections/<key:election_id>/check")
+@allow(Permission.COUNCIL_MANAGE)
+def check(election_id: int) -> str:
+    """Show what is expected of this vote, point by point, and where each can be checked."""
+    sheet = reach(election_id)
+    lines, notes = _check(sheet)
+    return pages.render(
+        "elections/check.html",
+        vote=sheet,
+        lines=[(one, _address(sheet, one)) for one in lines],
+        notes=notes,
+        words=words,
+        marks=list(dict.fromkeys(mark for one in lines for mark in one.marks)),
+        fingerprint=Evidence.FINGERPRINT,
+        warned=sum(one.is_warning for one in lines),
+    )
+
+
+@bp.get("/elections/<key:election_id>/check.pdf")
+@allow(Permission.COUNCIL_MANAGE)
+def check_paper(election_id: int) -> Response:
+    """Print the self-check."""
+    sheet = reach(election_id)
+    with speaking(SOURCE):
+        lines, notes = _check(sheet)
+    paper = words.write_check(sheet, lines, notes, cycle.organisation_row().name)
+    return _paper(print_act(paper, cache=_cache(), printed_at=clock.now()), "auto-controle")
+
+
+def _check(sheet: VoteSheet) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    known, text = known_of(sheet), recommendation()
+    level = text.grid.level_of(known.voters)
+    return judge(known, text), words.say_notes(text, level, clock.today())
+
+
+def _address(sheet: VoteSheet, line: Line) -> str:
+    """Give the page or the paper that a line points at; nothing where there is none to open."""
+    election = sheet.election
+    if line.evidence is Evidence.DESK:
+        return url_for(".desk", election_id=election.id)
+    if line.evidence is Evidence.SIGNATURES and election.stage in NUMBERED:
+        return url_for(".signatures", election_id=election.id)
+    if line.evidence in {Evidence.MINUTES, Evidence.FINGERPRINT} and may_print(sheet):
+        return url_for(".minutes", election_id=election.id)
+    if line.evidence is Evidence.FINGERPRINT and election.stage is Stage.COUNT:
+        return url_for(".result", election_id=election.id)
+    return ""

@@ -1,0 +1,241 @@
+"""Voting by post: on the roll and nowhere else, opened at once, late envelopes left closed."""
+
+import datetime as dt
+import json
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from participation.accounts.rules.powers import Role
+from participation.councils import operations as councils
+from participation.councils.operations import CollegeLine
+from participation.councils.rules.kinds import CollegeKind
+from participation.elections import queries
+from participation.elections.models import PostalVote, RollEntry
+from participation.elections.operations import postal, voting
+from participation.elections.rules.counting_refusals import CountingRefusal as R
+from participation.elections.rules.postal import PostalState as S, state_of
+from participation.elections.rules.stages import Stage, Way
+from participation.foundation.act import Act
+from participation.foundation.keys import to_text
+from tests.builders import Town, acting_in, looking_in, make_town
+from tests.conftest import Clock
+from tests.councils.sitting import TODAY
+from tests.councils.visiting import LOCAL, page, send, visit
+from tests.elections.test_vote_papers import printed  # noqa: F401
+from tests.elections.voting import Vote, make_vote, open_it, refusal
+from tests.surveys.test_papers import streams
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    return make_town(engine)
+
+
+@pytest.fixture
+def vote(engine: Engine, town: Town) -> Vote:
+    """Give a vote whose second contest is of relatives."""
+    made = make_vote(engine, town)
+    with acting_in(engine, town) as act:
+        lines = [
+            CollegeLine(CollegeKind.RESIDENTS, 3, 2),
+            CollegeLine(CollegeKind.RELATIVES, 1, 1),
+            CollegeLine(CollegeKind.STAFF, 1, 1),
+            CollegeLine(CollegeKind.MANAGING_BODY, 1),
+        ]
+        councils.set_composition(act, made.sitting.council(act.session), lines)
+        relatives = made.sitting.college(act.session, CollegeKind.RELATIVES)
+        made.contest(act.session, made.staff_id).college_id = relatives.id
+    return made
+
+
+def entries(act: Act, vote: Vote) -> list[RollEntry]:
+    return list(queries.list_roll(act.session, vote.contest(act.session, vote.staff_id)))
+
+
+def ask(act: Act, vote: Vote, many: int = 3) -> None:
+    """Let the first relatives ask, and send them their envelopes."""
+    for entry in entries(act, vote)[:many]:
+        postal.ask_by_post(act, entry)
+    for one in posted(act, vote):
+        postal.note_sent(act, one)
+
+
+def posted(act: Act, vote: Vote) -> list[queries.Posted]:
+    return list(queries.list_posted(act.session, vote.contest(act.session, vote.staff_id)))
+
+
+def states(act: Act, vote: Vote) -> list[S]:
+    return [one.state for one in posted(act, vote)]
+
+
+def test_where_envelopes_are() -> None:
+    facts = {"is_sent": True, "is_received": True, "is_late": False, "is_opened": False}
+    assert state_of(**facts, has_voted=False) is S.WAITING
+    assert state_of(**facts, has_voted=True) is S.VOTED_HERE
+    assert state_of(**{**facts, "is_late": True}, has_voted=False) is S.LATE
+    assert state_of(**{**facts, "is_opened": True}, has_voted=True) is S.IN_URN
+    assert state_of(**{**facts, "is_received": False}, has_voted=True) is S.SENT
+
+
+def test_who_may_ask_and_when(engine: Engine, town: Town, vote: Vote) -> None:
+    with acting_in(engine, town) as act:
+        resident = queries.list_roll(act.session, vote.contest(act.session))[0]
+        assert refusal(postal.ask_by_post, act, resident) is R.NOT_BY_POST
+        first, second = entries(act, vote)[:2]
+        contest = vote.contest(act.session, vote.staff_id)
+        contest.way = Way.SEALED
+        act.session.flush()
+        assert refusal(postal.ask_by_post, act, first) is R.NOT_BY_POST
+        contest.way = Way.PAPER
+        second.left_out_because = "partie"
+        act.session.flush()
+        assert refusal(postal.ask_by_post, act, second) is R.NOT_ON_ROLL
+        postal.ask_by_post(act, first)
+        assert refusal(postal.ask_by_post, act, first) is R.POST_NOTED
+        (one,) = posted(act, vote)
+        assert refusal(postal.note_received, act, one) is R.POST_NOT_SENT
+        postal.note_sent(act, one)
+        assert refusal(postal.note_sent, act, one) is R.POST_NOTED
+        postal.note_received(act, one)
+        assert refusal(postal.note_received, act, one) is R.POST_NOTED
+        assert (one.vote.asked_on, one.vote.sent_on, one.vote.received_on) == (TODAY,) * 3
+        assert not first.has_voted
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        assert refusal(postal.ask_by_post, act, entries(act, vote)[3]) is R.WRONG_STAGE
+
+
+def test_envelopes_are_opened_at_once_and_who_came_herself_keeps_hers_closed(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    with acting_in(engine, town) as act:
+        ask(act, vote, 4)
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        contest = vote.contest(act.session, vote.staff_id)
+        assert refusal(postal.open_envelopes, act, contest) is R.NO_ENVELOPE
+        for one in posted(act, vote)[:3]:
+            postal.note_received(act, one)
+        voting.sign_roll(act, entries(act, vote)[0])
+        election, people = vote.election(act.session), vote.people(act.session)
+        assert refusal(voting.close_vote, act, election, people) is R.ENVELOPES_WAIT
+        election.vote_closes_on = TODAY + dt.timedelta(days=1)
+        act.session.flush()
+        assert refusal(postal.open_envelopes, act, contest) is R.TOO_EARLY
+        election.vote_closes_on = TODAY
+        act.session.flush()
+        postal.open_envelopes(act, contest)
+        assert states(act, vote) == [S.VOTED_HERE, S.IN_URN, S.IN_URN, S.SENT]
+        assert queries.see_count(act.session, contest).signed == 3
+        assert refusal(voting.sign_roll, act, entries(act, vote)[1]) is R.SIGNED_ALREADY
+        voting.close_vote(act, election, people)
+        assert election.stage is Stage.COUNT
+
+
+@pytest.mark.parametrize("late", ["closed", "next-day"])
+def test_an_envelope_too_late_stays_closed(
+    engine: Engine, town: Town, vote: Vote, clock: Clock, late: str
+) -> None:
+    with acting_in(engine, town) as act:
+        ask(act, vote, 1)
+    open_it(engine, town, vote)
+    if late == "next-day":
+        clock.advance(days=1)
+    with acting_in(engine, town) as act:
+        if late == "closed":
+            voting.close_vote(act, vote.election(act.session), vote.people(act.session))
+        (one,) = posted(act, vote)
+        postal.note_received(act, one)
+        assert states(act, vote) == [S.LATE]
+        assert not one.entry.has_voted
+        if late == "next-day":
+            contest = vote.contest(act.session, vote.staff_id)
+            assert refusal(postal.open_envelopes, act, contest) is R.NO_ENVELOPE
+
+
+def test_the_minutes_count_what_stayed_closed_and_no_channel(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    from participation.elections.labels.minutes import write_minutes  # noqa: PLC0415
+
+    with acting_in(engine, town) as act:
+        ask(act, vote, 4)
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        election, people = vote.election(act.session), vote.people(act.session)
+        for one in posted(act, vote)[:3]:
+            postal.note_received(act, one)
+        voting.sign_roll(act, entries(act, vote)[0])
+        postal.open_envelopes(act, vote.contest(act.session, vote.staff_id))
+        voting.close_vote(act, election, people)
+        postal.note_received(act, posted(act, vote)[3])
+        paper = write_minutes(vote.sheet(act.session), "Rive", "", "seal")
+    (section,) = [each for each in paper.sections if each.title == "Votes par la poste"]
+    said = " ".join(section.blocks[0].items)
+    assert "trop tard, laissées fermées : 1." in said
+    assert "venues voter, laissées fermées : 1." in said
+    assert " 2" not in said  # how many of the urn came by post is told nowhere
+
+
+def test_the_page_follows_envelopes_from_the_asking_to_the_urn(
+    app: Flask, engine: Engine, town: Town, vote: Vote
+) -> None:
+    desk = visit(app, engine, town, Role.MANAGER, town.here)
+    contest = to_text(vote.staff_id)
+    address = f"/rive/elections/contests/{contest}/post"
+    assert address in page(desk, f"/rive/elections/{vote.key}/bureau")
+    assert "Lucie" not in page(desk, address)
+    assert "Lucie vote par la poste" in page(desk, f"{address}?name=luc")
+    with looking_in(engine, town) as session:
+        entry = queries.list_roll(session, vote.contest(session, vote.staff_id))
+        lucie = next(to_text(each.id) for each in entry if each.name == "Lucie")
+    send(desk, f"/rive/elections/roll/{lucie}/by-post", {})
+    with looking_in(engine, town) as session:
+        (one,) = queries.list_posted(session, vote.contest(session, vote.staff_id))
+        key = to_text(one.vote.id)
+    send(desk, f"/rive/elections/post/{key}/sent", {})
+    assert "Enveloppe de Lucie arrivée" in page(desk, address)
+    send(desk, f"/rive/elections/post/{key}/received", {})
+    assert "Arrivé, gardé fermé" in page(desk, address)
+    open_it(engine, town, vote)
+    assert "Ouvrir les enveloppes" in page(desk, address)
+    send(desk, f"/rive/elections/contests/{contest}/envelopes", {})
+    assert "Dans l’urne" in page(desk, address)
+
+
+def test_the_notice_and_its_labels_are_a_tagged_pdf_that_names_no_council_outside(
+    app: Flask,
+    engine: Engine,
+    town: Town,
+    vote: Vote,
+    printed: list[dict[str, object]],  # noqa: F811
+) -> None:
+    with acting_in(engine, town) as act:
+        ask(act, vote, 3)
+    desk = visit(app, engine, town, Role.MANAGER, town.here)
+    address = f"/rive/elections/contests/{to_text(vote.staff_id)}/post.pdf"
+    for language in ("fr", "ar"):
+        given = desk.get(f"{address}?language={language}", base_url=LOCAL)
+        assert given.mimetype == "application/pdf"
+        inside = streams(given.data)
+        assert b"pdfuaid:part" in inside
+        assert b"/H1" in inside
+    assert [each["dir"] for each in printed] == ["ltr", "rtl"]
+    assert len(printed[0]["names"]) == 3  # type: ignore[arg-type]
+    assert printed[0]["label"] == "Vote par la poste"
+    assert "17 mars" in json.dumps(printed[0]["until"], ensure_ascii=False)
+
+
+def test_what_is_kept_says_nothing_of_a_choice() -> None:
+    assert set(PostalVote.__table__.columns.keys()) == {
+        "organisation_id",
+        "id",
+        "roll_entry_id",
+        "asked_on",
+        "sent_on",
+        "received_on",
+        "is_late",
+        "is_opened",
+    }
