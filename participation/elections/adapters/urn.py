@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import SystemRandom
 from typing import Any
 
@@ -21,19 +22,20 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import Pool
 
 from participation.elections.rules.sealed import (
     CardState,
     Phase,
     SealedRefusal,
     pack,
-    state_of,
     unpack,
 )
 from participation.foundation.act import Refused
 from participation.foundation.types import announce_organisation
 
-from .slots import SLOT, URN, engine_of, queue
+from .slots import SLOT, URN, Slot, absence, engine_of, judge, queue
+from .together import Take, Together
 
 STIRRED = 7
 """How many other slots PostgreSQL writes again with each ballot: its rows know who came last."""
@@ -50,18 +52,18 @@ def urn_of(session: Session, contest_id: int) -> "Urn":
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """What the urn knows of a credential."""
+class Cast:
+    """A verified ballot on its way into the urn."""
 
     credential: str
-    is_paper: bool
-    is_final: bool
     ballot: bytes
+    final: bool
 
-    @property
-    def state(self) -> CardState:
-        """Say what the card is worth."""
-        return state_of(is_paper=self.is_paper, is_final=self.is_final, ballot=self.ballot)
+
+@lru_cache(maxsize=256)
+def _together(_pool: Pool, _organisation_id: int, _contest_id: int) -> Together[Cast]:
+    """Give where the ballots of an urn meet in this process."""
+    return Together()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +150,57 @@ class Urn:
     def put(self, credential: str, ballot: bytes, *, final: bool) -> None:
         """Put a verified ballot in its slot, or refuse; the same ballot again changes nothing.
 
-        It is judged and written in one transaction: of many votes with one card one gets in at
-        a time, and none gets in after the urn was moved on.
+        Ballots that arrive together are judged and written in one transaction, each by itself: of
+        many votes with one card one gets in at a time, none once the urn was moved on.
         """
+        waiting = _together(self.engine.pool, self.organisation_id, self.contest_id)
+        waiting.do(Cast(credential, ballot, final), self._put_all)
+
+    def _put_all(self, take: Take[Cast]) -> None:
         with self._begin() as connection:
-            slot = next(iter(self._read(connection, [credential], lock=True)), None)
-            found = self._lock(connection, alone=slot is not None and slot.is_paper)
-            if found is None or slot is None:
-                raise Refused(_closed(None if found is None else Phase(found.phase)))
-            if slot.ballot == ballot and slot.is_final >= final:
-                return
-            _judge(slot, Phase(found.phase))
-            if slot.is_paper and not slot.ballot:
-                self._refuse_more_paper(connection)
-            self._write(connection, credential, pack(ballot, found.size), final=final)
-            if connection.dialect.name == "postgresql":
-                others = and_(self._own(SLOT), SLOT.c.credential != credential)
+            deeds = sorted(take(), key=lambda deed: deed.what.credential)
+            keys = sorted({deed.what.credential for deed in deeds})
+            found = self._lock(connection, alone=self._any_paper(connection, keys))
+            slots = {each.credential: each for each in self._read(connection, keys, lock=True)}
+            for deed in deeds:
+                try:
+                    self._put_one(connection, found, slots, deed.what)
+                except Refused as refused:
+                    deed.refusal = refused
+            written = any(deed.refusal is None for deed in deeds)
+            if found is not None and written and connection.dialect.name == "postgresql":
+                others = and_(self._own(SLOT), SLOT.c.credential.not_in(keys))
                 self._stir(connection, found.size, others, most=STIRRED)
+
+    def _put_one(
+        self,
+        connection: Connection,
+        found: Row[Any, Any, Any] | None,
+        slots: dict[str, Slot],
+        cast: Cast,
+    ) -> None:
+        slot = slots.get(cast.credential)
+        if found is None or slot is None:
+            raise Refused(absence(None if found is None else Phase(found.phase)))
+        if slot.ballot == cast.ballot and slot.is_final >= cast.final:
+            return
+        judge(slot, Phase(found.phase))
+        if slot.is_paper and not slot.ballot:
+            self._refuse_more_paper(connection)
+        content = pack(cast.ballot, found.size)
+        self._write(connection, cast.credential, content, final=cast.final)
+        slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
+
+    def _any_paper(self, connection: Connection, keys: Sequence[str]) -> bool:
+        """Say whether one of these is a paper credential: those are counted, and pass alone."""
+        own = and_(self._own(SLOT), SLOT.c.credential.in_(keys), SLOT.c.is_paper)
+        return connection.execute(select(SLOT.c.credential).where(own)).first() is not None
 
     def exchange(self, credential: str) -> None:
         """Mark a card as given back for a paper ballot; again changes nothing."""
         with self._begin() as connection:
-            slot = next(iter(self._read(connection, [credential], lock=True)), None)
             found = self._lock(connection)
+            slot = next(iter(self._read(connection, [credential], lock=True)), None)
             if found is None or slot is None or slot.is_paper:
                 raise Refused(SealedRefusal.CARD_UNKNOWN)
             if Phase(found.phase) not in (Phase.OPEN, Phase.SUSPENDED):
@@ -257,22 +287,3 @@ class Urn:
     def _clear(self, connection: Connection) -> None:
         for table in (SLOT, URN):
             connection.execute(delete(table).where(self._own(table)))
-
-
-def _closed(phase: Phase | None) -> SealedRefusal:
-    """Say why a ballot without slot is refused."""
-    return SealedRefusal.NOT_OPEN if phase is None else SealedRefusal.CARD_UNKNOWN
-
-
-def _judge(slot: Slot, phase: Phase) -> None:
-    """Refuse a ballot that the urn does not take now, or never again from this card."""
-    if phase is Phase.SUSPENDED:
-        raise Refused(SealedRefusal.SUSPENDED)
-    if phase not in (Phase.OPEN, Phase.PAPER):
-        raise Refused(SealedRefusal.CLOSED)
-    if slot.is_paper is not (phase is Phase.PAPER):
-        raise Refused(SealedRefusal.NOT_PAPER_TIME if slot.is_paper else SealedRefusal.CLOSED)
-    if slot.state is CardState.EXCHANGED:
-        raise Refused(SealedRefusal.CARD_EXCHANGED)
-    if slot.is_final:
-        raise Refused(SealedRefusal.ALREADY_FINAL)
