@@ -1,6 +1,8 @@
 """Casting a sealed ballot: verified whole, then put in its slot of the urn, or refused."""
 
+import os
 import re
+from threading import BoundedSemaphore
 
 from participation.audit.operations import unjournaled
 from participation.belenios.ballots import verify_ballot
@@ -19,6 +21,9 @@ from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 
 CREDENTIAL = re.compile(rb'"credential":"([0-9a-f]{64})"')
+VERIFYING = BoundedSemaphore(max(1, (os.cpu_count() or 1) // 2))
+"""Ballots verified at once in a process, of which the server has two: more threads than processors
+only take the interpreter from each other, 200 times a ballot."""
 VOTING = {
     Stage.VOTE: Phase.OPEN,
     Stage.SUSPENDED: Phase.SUSPENDED,
@@ -46,7 +51,8 @@ def cast_ballot(act: Act, contest: Contest, raw: bytes, *, final: bool) -> str:
     require(fits, Check.LENGTH, "the ballot is longer than any can be")
     if claimed is not None and not standing.is_listed:
         raise Refused(SealedRefusal.CARD_UNKNOWN)
-    ballot = verify_ballot(sealing, raw)
+    with VERIFYING:
+        ballot = verify_ballot(sealing, raw)
     urn_of(act.session, contest.id).put(ballot.credential, raw, final=final)
     return ballot.tracker
 
