@@ -125,6 +125,8 @@ def measure(store: Store, folder: Path, pool: Pool, answers: int, votes: int) ->
         cpu, began = server.cpu_seconds(), time.perf_counter()
         waits = _cast(booths, ballots[WARM:])
         seconds, cpu = time.perf_counter() - began, server.cpu_seconds() - cpu
+        for booth in booths:
+            booth.connection.close()
     engine.dispose()
     cuts = statistics.quantiles(waits, n=20)
     each = 1000 / len(waits)
