@@ -138,7 +138,7 @@ def _cast(booths: Sequence[Booth], ballots: Sequence[bytes]) -> list[float]:
     waiting, gate = iter(ballots), threading.Lock()
 
     def work(booth: Booth) -> list[float]:
-        waits = []
+        waits: list[float] = []
         while True:
             with gate:
                 raw = next(waiting, None)

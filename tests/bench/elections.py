@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from pathlib import Path
 
+from tests.belenios.ceremony import Made
 from tests.bench import ballots as sealed, casting, databases, figures
 from tests.bench.ballots import CHUNK, Cost, Tool
 from tests.bench.figures import Figures, Line
@@ -89,7 +90,7 @@ def verify_beside(pool: Pool, folder: Path, count: int) -> Figures:
     return _compare(found, count)
 
 
-def find_tool(folder: Path, made: sealed.Made) -> Tool | None:
+def find_tool(folder: Path, made: Made) -> Tool | None:
     """Give belenios-tool 3.3 where there is one (BELENIOS_TOOL, or PATH)."""
     program = os.environ.get("BELENIOS_TOOL") or shutil.which("belenios-tool")
     if program is None:

@@ -66,7 +66,8 @@ def vote(made: Sealing, folder: Path, seed: int) -> tuple[list[str], Marks]:
     codes = made.codes[:VOTES]
     chance = random.Random(seed)
     chance.shuffle(codes)
-    order, marks = [], {}
+    order: list[str] = []
+    marks: dict[str, Sequence[bytes]] = {}
     with serving(str(made.engine.url), folder) as server:
         path = f"/rive/tilleul/vote/{to_text(made.contest_id)}/ballots"
         booth = Booth(server.url, path)

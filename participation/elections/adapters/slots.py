@@ -124,6 +124,8 @@ def judge(slot: Slot, phase: Phase) -> None:
         raise Refused(SealedRefusal.CLOSED)
     if slot.is_paper is not (phase is Phase.PAPER):
         raise Refused(SealedRefusal.NOT_PAPER_TIME if slot.is_paper else SealedRefusal.CLOSED)
+    if slot.state is CardState.REVOKED:
+        raise Refused(SealedRefusal.CARD_REVOKED)
     if slot.state is CardState.EXCHANGED:
         raise Refused(SealedRefusal.CARD_EXCHANGED)
     if slot.is_final:
