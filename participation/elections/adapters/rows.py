@@ -1,8 +1,9 @@
 """The rows of an urn: read, written, stirred, each time in one transaction of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from random import SystemRandom
 from typing import Any
 
@@ -28,8 +29,16 @@ from .slots import SLOT, URN, Slot, queue
 STIRRED = 7
 """How many other slots PostgreSQL writes again with each batch: its rows know who came last."""
 CHANCE = SystemRandom()
+Written = Mapping[str, object]
+"""What is written to a slot: its `key`, `packed` content, and whether it is `final`."""
 READ = 64
 """How many slots are in memory at a time while they are read."""
+
+
+@lru_cache(maxsize=512)
+def _own(table: Table, organisation_id: int, contest_id: int) -> ColumnElement[bool]:
+    """Say which rows are of a contest."""
+    return and_(table.c.organisation_id == organisation_id, table.c.contest_id == contest_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,7 @@ class Rows:
             yield connection
 
     def _own(self, table: Table) -> ColumnElement[bool]:
-        return and_(
-            table.c.organisation_id == self.organisation_id, table.c.contest_id == self.contest_id
-        )
+        return _own(table, self.organisation_id, self.contest_id)
 
     def _lock(self, connection: Connection, *, alone: bool = False) -> Row[Any, Any, Any] | None:
         """Hold the urn where it stands: together with other votes, or alone."""
@@ -69,11 +76,13 @@ class Rows:
         for row in connection.execute(statement, execution_options=options):
             yield Slot(row.credential, row.is_paper, row.is_final, unpack(row.content))
 
-    def _write(
-        self, connection: Connection, credential: str, content: bytes, *, final: bool
-    ) -> None:
-        own = and_(self._own(SLOT), SLOT.c.credential == credential)
-        connection.execute(update(SLOT).where(own).values(is_final=final, content=content))
+    def _write(self, connection: Connection, rows: Sequence[Written]) -> None:
+        """Write slots where they lie."""
+        own = and_(self._own(SLOT), SLOT.c.credential == bindparam("key"))
+        again = update(SLOT).where(own)
+        again = again.values(is_final=bindparam("final"), content=bindparam("packed"))
+        if rows:
+            connection.execute(again, [*rows])
 
     def _stir(
         self, connection: Connection, size: int, some: ColumnElement[bool], *, most: int | None

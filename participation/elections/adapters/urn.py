@@ -24,7 +24,7 @@ from participation.elections.rules.sealed import (
 )
 from participation.foundation.act import Refused
 
-from .rows import STIRRED, Rows
+from .rows import STIRRED, Rows, Written
 from .slots import SLOT, URN, Slot, absence, engine_of, judge
 from .together import Take, Together
 
@@ -147,13 +147,14 @@ class Urn(Rows):
             keys = sorted({deed.what.credential for deed in deeds})
             found = self._lock(connection, alone=self._any_paper(connection, keys))
             slots = {each.credential: each for each in self._read(connection, keys, lock=True)}
+            rows: list[Written] = []
             for deed in deeds:
                 try:
-                    self._put_one(connection, found, slots, deed.what)
+                    rows += self._put_one(connection, found, slots, deed.what)
                 except Refused as refused:
                     deed.refusal = refused
-            written = any(deed.refusal is None for deed in deeds)
-            if found is not None and written and connection.dialect.name == "postgresql":
+            self._write(connection, rows)
+            if found is not None and rows and connection.dialect.name == "postgresql":
                 others = and_(self._own(SLOT), SLOT.c.credential.not_in(keys))
                 self._stir(connection, found.size, others, most=STIRRED)
 
@@ -163,18 +164,19 @@ class Urn(Rows):
         found: Row[Any, Any, Any] | None,
         slots: dict[str, Slot],
         cast: Cast,
-    ) -> None:
+    ) -> list[Written]:
+        """Give what is written for a ballot: nothing when it lies there already."""
         slot = slots.get(cast.credential)
         if found is None or slot is None:
             raise Refused(absence(None if found is None else Phase(found.phase)))
         if slot.ballot == cast.ballot and slot.is_final >= cast.final:
-            return
+            return []
         judge(slot, Phase(found.phase))
         if slot.is_paper and not slot.ballot:
-            self._refuse_more_paper(connection)
-        content = pack(cast.ballot, found.size)
-        self._write(connection, cast.credential, content, final=cast.final)
+            self._refuse_more_paper(connection, slots)
         slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
+        packed = pack(cast.ballot, found.size)
+        return [{"key": cast.credential, "packed": packed, "final": cast.final}]
 
     def _any_paper(self, connection: Connection, keys: Sequence[str]) -> bool:
         """Say whether one of these is a paper credential: those are counted, and pass alone."""
@@ -195,7 +197,7 @@ class Urn(Rows):
                 raise Refused(SealedRefusal.ALREADY_VOTED)
             if slot.state is CardState.READY:
                 content = pack(REVOKED if lost else b"", found.size)
-                self._write(connection, credential, content, final=True)
+                self._write(connection, [{"key": credential, "packed": content, "final": True}])
             elif slot.state is not wanted:
                 raise Refused(GONE[slot.state])
 
@@ -219,9 +221,9 @@ class Urn(Rows):
             self._lock(connection, alone=True)
             self._clear(connection)
 
-    def _refuse_more_paper(self, connection: Connection) -> None:
-        """Refuse more paper ballots than there were cards exchanged for them."""
-        slots = list(self._read(connection))
+    def _refuse_more_paper(self, connection: Connection, mine: dict[str, Slot]) -> None:
+        """Refuse more paper ballots than cards exchanged; `mine` are the slots about to be."""
+        slots = ({each.credential: each for each in self._read(connection)} | mine).values()
         used = sum(1 for slot in slots if slot.is_paper and slot.ballot)
         exchanged = sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
         if used >= exchanged:
