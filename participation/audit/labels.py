@@ -103,6 +103,8 @@ SENTENCES = {
     Action.KEY_MADE: _("%(actor)s a fini une clé d’assesseur"),
     Action.KEY_PROVED: _("%(actor)s a montré qu’une clé d’assesseur ouvre"),
     Action.CARDS_PUBLISHED: _("%(actor)s a publié la liste des cartes d’un vote"),
+    Action.VOTE_CARD_REVOKED: _("%(actor)s a retiré une carte de vote perdue"),
+    Action.WITNESS_OPENED: _("%(actor)s a noté un bulletin témoin, ouvert devant le bureau"),
     Action.URN_OPENED: _("%(actor)s a ouvert une urne scellée, vide"),
     Action.URN_SUSPENDED: _("%(actor)s a suspendu une urne scellée"),
     Action.URN_RESUMED: _("%(actor)s a rouvert une urne scellée"),

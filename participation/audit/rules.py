@@ -70,6 +70,8 @@ class Action(StrEnum):
     KEY_MADE = "key.made"
     KEY_PROVED = "key.proved"
     CARDS_PUBLISHED = "cards.published"
+    VOTE_CARD_REVOKED = "vote-card.revoked"
+    WITNESS_OPENED = "witness.opened"
     URN_OPENED = "urn.opened"
     URN_SUSPENDED = "urn.suspended"
     URN_RESUMED = "urn.resumed"

@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +56,11 @@ LINES = (
 )
 
 
-def table(found: Mapping[str, Figures]) -> str:
+def table(found: Mapping[str, Figures], lines: Sequence[Line] = LINES) -> str:
     """Draw the figures of each database beside their goals; a star marks one that is missed."""
-    width = max(len(line.words) for line in LINES)
+    width = max(len(line.words) for line in lines)
     rows = [f"{'':{width}}" + "".join(f"{kind:>13}" for kind in found) + f"{'goal':>10}"]
-    for line in LINES:
+    for line in lines:
         cells = [_cell(line, figures.get(line.name)) for figures in found.values()]
         sign = "≥" if line.at_least else "≤"
         goal = "" if line.goal is None else f"{sign} {line.goal:g}"
@@ -76,7 +76,9 @@ def _cell(line: Line, value: float | None) -> str:
     return f"{value:.{line.digits}f}{' ' if line.reaches(value) else '*'}"
 
 
-def as_json(found: Mapping[str, Figures], sizes: Mapping[str, int]) -> str:
+def as_json(
+    found: Mapping[str, Figures], sizes: Mapping[str, int], lines: Sequence[Line] = LINES
+) -> str:
     """Write the figures with the machine, the sizes and the goals."""
     processors = os.cpu_count()
     return json.dumps(
@@ -88,7 +90,7 @@ def as_json(found: Mapping[str, Figures], sizes: Mapping[str, int]) -> str:
                 "load_1_min": round(os.getloadavg()[0], 1),
             },
             "sizes": dict(sizes),
-            "goals": {line.name: line.goal for line in LINES if line.goal is not None},
+            "goals": {line.name: line.goal for line in lines if line.goal is not None},
             "figures": {
                 kind: {name: round(value, 3) for name, value in figures.items()}
                 for kind, figures in found.items()

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from flask import Flask
@@ -18,7 +19,8 @@ from participation.foundation.keys import to_text
 from tests.builders import looking_in
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, send, visit
-from tests.elections.sealing import NAMES, Sealing, choice, settled
+from tests.elections.sealing import NAMES, Sealing, choice, opened, settled
+from tests.elections.test_sealed_pages import INVALID, MISSING, OK, REFUSED, Booth, keeper
 from tests.elections.urn_desk import (
     CODES,
     DAY,
@@ -144,3 +146,25 @@ def test_paper_contests_have_no_urn(visiting: Visiting, engine: Engine) -> None:
     staff = f"/rive/elections/contests/{to_text(made.calling.staff_id)}"
     for path in ("urn", "keys", "end-paper", "keep-result", "destroy-keys", "archive.bel"):
         page(manager, f"{staff}/{path}", 404)
+
+
+def test_devices_revoke_cards_and_count_witnesses(
+    app: Flask, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = opened(engine, cards=7)
+    booth = Booth(app, made, monkeypatch)
+    lost = {"credential": made.public(made.codes[:1])[0]}
+    said = {"ballot": made.seal(made.codes[1], choice(1)).decode(), "agrees": True}
+    assert booth.post("/witness", said)[0] == MISSING
+    assert booth.post("/witness", said, "nobody")[0] == MISSING
+    assert booth.post("/revoke", lost)[0] == HTTPStatus.SEE_OTHER
+    token = made.tokens[1]
+    assert booth.post("/witness", said, token) == (OK, {"witnesses": 1, "wrong": 0})
+    assert booth.post("/witness", {**said, "agrees": "no"}, token)[0] == INVALID
+    booth.stand(**keeper(made))
+    assert booth.post("/witness", {**said, "agrees": False}) == (OK, {"witnesses": 2, "wrong": 1})
+    assert booth.post("/revoke", {"credential": 7})[0] == INVALID
+    assert booth.post("/revoke", lost) == (OK, {"state": "revoked"})
+    status, answer = booth.post("/ballots", made.seal(made.codes[0], choice(1)))
+    assert (status, answer["error"]) == (REFUSED, "card_revoked")
+    assert booth.post("/card", lost) == (OK, {"state": "revoked"})

@@ -171,6 +171,7 @@ def test_a_public_screen_keeps_a_closed_envelope_over_a_cut(
     touch(page, "cast")
     screen(page, "unsent")
     kept: str = page.evaluate("JSON.stringify({...localStorage})")
+    assert "envelope" in kept
     assert booth.cards[5] not in kept
     assert booth.public(booth.cards[5]) in kept
     context = page.context
@@ -179,7 +180,7 @@ def test_a_public_screen_keeps_a_closed_envelope_over_a_cut(
     again = context.new_page()
     again.goto(server.url + booth.path)
     screen(again, "card")
-    assert not again.evaluate("localStorage.length")
+    assert "envelope" not in again.evaluate("JSON.stringify({...localStorage})")
     assert state(server, booth, booth.cards[5]) is CardState.FINAL
 
 

@@ -3,6 +3,7 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -19,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import Pool
 
+from participation.elections.rules.sealed import CardState, Phase, SealedRefusal, state_of
+from participation.foundation.act import Refused
 from participation.foundation.database import APART, NAMES, connect_apart
 from participation.foundation.types import wall
 
@@ -91,3 +94,39 @@ def queue(engine: Engine, *, writing: bool) -> Iterator[None]:
     with Path(f"{engine.url.database}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the urn knows of a credential."""
+
+    credential: str
+    is_paper: bool
+    is_final: bool
+    ballot: bytes
+
+    @property
+    def state(self) -> CardState:
+        """Say what the card is worth."""
+        return state_of(is_paper=self.is_paper, is_final=self.is_final, ballot=self.ballot)
+
+
+def absence(phase: Phase | None) -> SealedRefusal:
+    """Say why a ballot without a slot is refused."""
+    return SealedRefusal.NOT_OPEN if phase is None else SealedRefusal.CARD_UNKNOWN
+
+
+def judge(slot: Slot, phase: Phase) -> None:
+    """Refuse a ballot that the urn does not take now, or never again from this card."""
+    if phase is Phase.SUSPENDED:
+        raise Refused(SealedRefusal.SUSPENDED)
+    if phase not in (Phase.OPEN, Phase.PAPER):
+        raise Refused(SealedRefusal.CLOSED)
+    if slot.is_paper is not (phase is Phase.PAPER):
+        raise Refused(SealedRefusal.NOT_PAPER_TIME if slot.is_paper else SealedRefusal.CLOSED)
+    if slot.state is CardState.REVOKED:
+        raise Refused(SealedRefusal.CARD_REVOKED)
+    if slot.state is CardState.EXCHANGED:
+        raise Refused(SealedRefusal.CARD_EXCHANGED)
+    if slot.is_final:
+        raise Refused(SealedRefusal.ALREADY_FINAL)

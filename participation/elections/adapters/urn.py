@@ -1,45 +1,38 @@
 """The urn: sealed ballots in their own database, each in a slot laid before the vote began."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from random import SystemRandom
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Engine,
     Row,
-    Table,
     and_,
-    bindparam,
-    delete,
-    func,
     insert,
     select,
-    update,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import Pool
 
 from participation.elections.rules.sealed import (
+    REVOKED,
     CardState,
     Phase,
     SealedRefusal,
     pack,
-    state_of,
-    unpack,
 )
 from participation.foundation.act import Refused
-from participation.foundation.types import announce_organisation
 
-from .slots import SLOT, URN, engine_of, queue
+from .rows import STIRRED, Rows, Written
+from .slots import SLOT, URN, Slot, absence, engine_of, judge
+from .together import Take, Together
 
-STIRRED = 7
-"""How many other slots PostgreSQL writes again with each ballot: its rows know who came last."""
-CHANCE = SystemRandom()
-READ = 64
-"""How many slots are in memory at a time while they are read."""
+HELD = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
+GONE = {
+    CardState.EXCHANGED: SealedRefusal.CARD_EXCHANGED,
+    CardState.REVOKED: SealedRefusal.CARD_REVOKED,
+}
 
 
 def urn_of(session: Session, contest_id: int) -> "Urn":
@@ -50,46 +43,36 @@ def urn_of(session: Session, contest_id: int) -> "Urn":
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """What the urn knows of a credential."""
+class Cast:
+    """A verified ballot on its way into the urn."""
 
     credential: str
-    is_paper: bool
-    is_final: bool
     ballot: bytes
+    final: bool
 
-    @property
-    def state(self) -> CardState:
-        """Say what the card is worth."""
-        return state_of(is_paper=self.is_paper, is_final=self.is_final, ballot=self.ballot)
+
+@lru_cache(maxsize=256)
+def _together(_pool: Pool, _organisation_id: int, _contest_id: int) -> Together[Cast]:
+    """Give where the ballots of an urn meet in this process."""
+    return Together()
 
 
 @dataclass(frozen=True, slots=True)
-class Urn:
+class Urn(Rows):
     """The urn of a contest. Each deed is one transaction of its own, durable when it returns.
 
     Every slot has one size and is overwritten where it lies, so that neither rowids, pages, sizes
     nor times tell the order of the votes. The slot of a credential is the truth about its card.
     """
 
-    engine: Engine
-    organisation_id: int
-    contest_id: int
-
-    @contextmanager
-    def _begin(self, *, writing: bool = True) -> Iterator[Connection]:
-        engine = self.engine.execution_options(writing=writing)
-        with queue(self.engine, writing=writing), engine.begin() as connection:
-            announce_organisation(connection, self.organisation_id)
-            yield connection
-
-    def _own(self, table: Table) -> ColumnElement[bool]:
-        return and_(
-            table.c.organisation_id == self.organisation_id, table.c.contest_id == self.contest_id
-        )
-
-    def lay(self, uuid: str, cards: Collection[str], papers: Collection[str], size: int) -> None:
-        """Lay an empty slot for each credential and open the urn.
+    def lay(
+        self,
+        uuid: str,
+        cards: Mapping[str, CardState],
+        papers: Collection[str],
+        size: int,
+    ) -> None:
+        """Lay an empty slot for each credential and open the urn; cards already lost are revoked.
 
         Laid before for the same election, it is opened as it is: nothing in it is lost. Refuses
         to lay one in which ballots of another election lie (URN_NOT_EMPTY).
@@ -101,7 +84,7 @@ class Urn:
                     raise Refused(SealedRefusal.CLOSED)
                 self._set_phase(connection, Phase.OPEN)
                 return
-            if any(slot.ballot for slot in list(self._read(connection))):
+            if any(slot.state in HELD for slot in list(self._read(connection))):
                 raise Refused(SealedRefusal.URN_NOT_EMPTY)
             self._clear(connection)
             own = {"organisation_id": self.organisation_id, "contest_id": self.contest_id}
@@ -113,8 +96,10 @@ class Urn:
                     **own,
                     "credential": credential,
                     "is_paper": kinds[credential],
-                    "is_final": False,
-                    "content": pack(b"", size),
+                    "is_final": cards.get(credential) is CardState.REVOKED,
+                    "content": pack(
+                        REVOKED if cards.get(credential) is CardState.REVOKED else b"", size
+                    ),
                 }
                 for credential in sorted(kinds)
             ]
@@ -137,6 +122,8 @@ class Urn:
             if found is None:
                 return
             self._set_phase(connection, phase)
+            if phase in (Phase.PAPER, Phase.COUNT):
+                self._forget_channels(connection)
             if phase in (Phase.PAPER, Phase.COUNT) and connection.dialect.name == "postgresql":
                 self._stir(connection, found.size, self._own(SLOT), most=None)
 
@@ -148,37 +135,71 @@ class Urn:
     def put(self, credential: str, ballot: bytes, *, final: bool) -> None:
         """Put a verified ballot in its slot, or refuse; the same ballot again changes nothing.
 
-        It is judged and written in one transaction: of many votes with one card one gets in at
-        a time, and none gets in after the urn was moved on.
+        Ballots that arrive together are judged and written in one transaction, each by itself: of
+        many votes with one card one gets in at a time, none once the urn was moved on.
         """
+        waiting = _together(self.engine.pool, self.organisation_id, self.contest_id)
+        waiting.do(Cast(credential, ballot, final), self._put_all)
+
+    def _put_all(self, take: Take[Cast]) -> None:
         with self._begin() as connection:
-            slot = next(iter(self._read(connection, [credential], lock=True)), None)
-            found = self._lock(connection, alone=slot is not None and slot.is_paper)
-            if found is None or slot is None:
-                raise Refused(_closed(None if found is None else Phase(found.phase)))
-            if slot.ballot == ballot and slot.is_final >= final:
-                return
-            _judge(slot, Phase(found.phase))
-            if slot.is_paper and not slot.ballot:
-                self._refuse_more_paper(connection)
-            self._write(connection, credential, pack(ballot, found.size), final=final)
-            if connection.dialect.name == "postgresql":
-                others = and_(self._own(SLOT), SLOT.c.credential != credential)
+            deeds = sorted(take(), key=lambda deed: deed.what.credential)
+            keys = sorted({deed.what.credential for deed in deeds})
+            found = self._lock(connection, alone=self._any_paper(connection, keys))
+            slots = {each.credential: each for each in self._read(connection, keys, lock=True)}
+            rows: list[Written] = []
+            for deed in deeds:
+                try:
+                    rows += self._put_one(connection, found, slots, deed.what)
+                except Refused as refused:
+                    deed.refusal = refused
+            self._write(connection, rows)
+            if found is not None and rows and connection.dialect.name == "postgresql":
+                others = and_(self._own(SLOT), SLOT.c.credential.not_in(keys))
                 self._stir(connection, found.size, others, most=STIRRED)
 
-    def exchange(self, credential: str) -> None:
-        """Mark a card as given back for a paper ballot; again changes nothing."""
+    def _put_one(
+        self,
+        connection: Connection,
+        found: Row[Any, Any, Any] | None,
+        slots: dict[str, Slot],
+        cast: Cast,
+    ) -> list[Written]:
+        """Give what is written for a ballot: nothing when it lies there already."""
+        slot = slots.get(cast.credential)
+        if found is None or slot is None:
+            raise Refused(absence(None if found is None else Phase(found.phase)))
+        if slot.ballot == cast.ballot and slot.is_final >= cast.final:
+            return []
+        judge(slot, Phase(found.phase))
+        if slot.is_paper and not slot.ballot:
+            self._refuse_more_paper(connection, slots)
+        slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
+        packed = pack(cast.ballot, found.size)
+        return [{"key": cast.credential, "packed": packed, "final": cast.final}]
+
+    def _any_paper(self, connection: Connection, keys: Sequence[str]) -> bool:
+        """Say whether one of these is a paper credential: those are counted, and pass alone."""
+        own = and_(self._own(SLOT), SLOT.c.credential.in_(keys), SLOT.c.is_paper)
+        return connection.execute(select(SLOT.c.credential).where(own)).first() is not None
+
+    def withdraw(self, credential: str, *, lost: bool) -> None:
+        """Mark a card as given back for a paper ballot, or as lost; again changes nothing."""
+        wanted = CardState.REVOKED if lost else CardState.EXCHANGED
         with self._begin() as connection:
-            slot = next(iter(self._read(connection, [credential], lock=True)), None)
             found = self._lock(connection)
+            slot = next(iter(self._read(connection, [credential], lock=True)), None)
             if found is None or slot is None or slot.is_paper:
                 raise Refused(SealedRefusal.CARD_UNKNOWN)
             if Phase(found.phase) not in (Phase.OPEN, Phase.SUSPENDED):
                 raise Refused(SealedRefusal.CLOSED)
-            if slot.ballot:
+            if slot.state in HELD:
                 raise Refused(SealedRefusal.ALREADY_VOTED)
-            if not slot.is_final:
-                self._write(connection, credential, pack(b"", found.size), final=True)
+            if slot.state is CardState.READY:
+                content = pack(REVOKED if lost else b"", found.size)
+                self._write(connection, [{"key": credential, "packed": content, "final": True}])
+            elif slot.state is not wanted:
+                raise Refused(GONE[slot.state])
 
     def states(self) -> dict[str, CardState | None]:
         """Give what became of each credential, in their order; None: a paper one not used."""
@@ -200,79 +221,10 @@ class Urn:
             self._lock(connection, alone=True)
             self._clear(connection)
 
-    def _lock(self, connection: Connection, *, alone: bool = False) -> Row[Any, Any, Any] | None:
-        """Hold the urn where it stands: together with other votes, or alone."""
-        statement = select(URN.c.uuid, URN.c.phase, URN.c.size).where(self._own(URN))
-        return connection.execute(statement.with_for_update(read=not alone)).one_or_none()
-
-    def _read(
-        self, connection: Connection, keys: Sequence[str] | None = None, *, lock: bool = False
-    ) -> Iterator[Slot]:
-        """Give slots in the order of their credentials, which tells no other."""
-        columns = SLOT.c.credential, SLOT.c.is_paper, SLOT.c.is_final, SLOT.c.content
-        statement = select(*columns).where(self._own(SLOT)).order_by(SLOT.c.credential)
-        statement = statement if keys is None else statement.where(SLOT.c.credential.in_(keys))
-        statement = statement.with_for_update() if lock else statement
-        options = {"yield_per": READ} if keys is None else {}
-        for row in connection.execute(statement, execution_options=options):
-            yield Slot(row.credential, row.is_paper, row.is_final, unpack(row.content))
-
-    def _write(
-        self, connection: Connection, credential: str, content: bytes, *, final: bool
-    ) -> None:
-        own = and_(self._own(SLOT), SLOT.c.credential == credential)
-        connection.execute(update(SLOT).where(own).values(is_final=final, content=content))
-
-    def _stir(
-        self, connection: Connection, size: int, some: ColumnElement[bool], *, most: int | None
-    ) -> None:
-        """Write some slots again, shuffled, with new noise: the newest rows are of several cards.
-
-        SQLite needs none of it: a slot of the same size is overwritten where it lies.
-        """
-        columns = SLOT.c.credential, SLOT.c.content
-        chosen = select(*columns).where(some).order_by(func.random()).limit(most)
-        chosen = chosen.with_for_update(skip_locked=True)
-        own = and_(self._own(SLOT), SLOT.c.credential == bindparam("key"))
-        again = update(SLOT).where(own).values(content=bindparam("noisy"))
-        rows = [
-            {"key": row.credential, "noisy": pack(unpack(row.content), size)}
-            for row in connection.execute(chosen)
-        ]
-        CHANCE.shuffle(rows)
-        if rows:
-            connection.execute(again, rows)
-
-    def _refuse_more_paper(self, connection: Connection) -> None:
-        """Refuse more paper ballots than there were cards exchanged for them."""
-        slots = list(self._read(connection))
+    def _refuse_more_paper(self, connection: Connection, mine: dict[str, Slot]) -> None:
+        """Refuse more paper ballots than cards exchanged; `mine` are the slots about to be."""
+        slots = ({each.credential: each for each in self._read(connection)} | mine).values()
         used = sum(1 for slot in slots if slot.is_paper and slot.ballot)
         exchanged = sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
         if used >= exchanged:
             raise Refused(SealedRefusal.TOO_MANY_PAPER, exchanged=exchanged)
-
-    def _set_phase(self, connection: Connection, phase: Phase) -> None:
-        connection.execute(update(URN).where(self._own(URN)).values(phase=phase.value))
-
-    def _clear(self, connection: Connection) -> None:
-        for table in (SLOT, URN):
-            connection.execute(delete(table).where(self._own(table)))
-
-
-def _closed(phase: Phase | None) -> SealedRefusal:
-    """Say why a ballot without slot is refused."""
-    return SealedRefusal.NOT_OPEN if phase is None else SealedRefusal.CARD_UNKNOWN
-
-
-def _judge(slot: Slot, phase: Phase) -> None:
-    """Refuse a ballot that the urn does not take now, or never again from this card."""
-    if phase is Phase.SUSPENDED:
-        raise Refused(SealedRefusal.SUSPENDED)
-    if phase not in (Phase.OPEN, Phase.PAPER):
-        raise Refused(SealedRefusal.CLOSED)
-    if slot.is_paper is not (phase is Phase.PAPER):
-        raise Refused(SealedRefusal.NOT_PAPER_TIME if slot.is_paper else SealedRefusal.CLOSED)
-    if slot.state is CardState.EXCHANGED:
-        raise Refused(SealedRefusal.CARD_EXCHANGED)
-    if slot.is_final:
-        raise Refused(SealedRefusal.ALREADY_FINAL)

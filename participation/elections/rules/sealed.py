@@ -11,6 +11,8 @@ LEAST_BALLOTS = LEAST_SEALED
 """Below, the count would tell who chose whom: nothing is decrypted."""
 GROUPS = {3: 2, 5: 3}
 """How many assessors there may be, and how many of them are needed to open the urn."""
+REVOKED = b"-"
+"""What lies in the slot of a card that was lost, in place of a ballot."""
 HEAD = 4
 """Bytes that say how long the ballot in a slot is; 0 in an empty one."""
 
@@ -159,6 +161,8 @@ def unpack(content: bytes) -> bytes:
 
 def state_of(*, is_paper: bool, is_final: bool, ballot: bytes) -> CardState:
     """Say what the card of a slot is worth."""
+    if ballot == REVOKED:
+        return CardState.REVOKED
     if is_paper:
         return CardState.PAPER
     if ballot:

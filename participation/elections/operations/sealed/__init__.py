@@ -1,6 +1,6 @@
 """The sealed way of voting: keys, cards, the urn, the count; ballots never open but together."""
 
-from .cards import exchange_card, publish_cards
+from .cards import exchange_card, publish_cards, revoke_card
 from .casting import cast_ballot, find_state
 from .ceremony import deal, give_certificate, give_key, prove_possession
 from .closing import (
@@ -14,6 +14,7 @@ from .closing import (
 )
 from .counting import destroy_keys, give_partial
 from .preparing import Invitations, prepare
+from .witnessing import open_witness
 
 __all__ = [
     "Invitations",
@@ -28,11 +29,13 @@ __all__ = [
     "give_key",
     "give_partial",
     "open_urn",
+    "open_witness",
     "prepare",
     "prove_possession",
     "publish_cards",
     "reconcile",
     "refuse_unready",
     "resume_urn",
+    "revoke_card",
     "suspend_urn",
 ]

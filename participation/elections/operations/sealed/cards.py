@@ -11,6 +11,7 @@ from participation.belenios.credentials import read_credentials
 from participation.belenios.encoding import canonical
 from participation.elections.adapters.urn import urn_of
 from participation.elections.models import Contest, SealedVote, VoteCard
+from participation.elections.queries.sealed import list_cards
 from participation.elections.rules.sealed import (
     BEFORE_OPENING,
     LEAST_BALLOTS,
@@ -21,7 +22,7 @@ from participation.elections.rules.sealed import (
 from participation.foundation.act import Act, Refused
 
 from .ceremony import get_held, settle_phase
-from .holding import hold_sealed
+from .holding import hold_contest, hold_sealed
 
 MOST_CARDS = 20_000
 
@@ -67,4 +68,28 @@ def exchange_card(act: Act, contest: Contest, credential: str) -> None:
     Refuses a card with which somebody has voted, and one that is not of this vote.
     """
     hold_sealed(act, contest, Phase.OPEN, Phase.SUSPENDED)
-    urn_of(act.session, contest.id).exchange(credential)
+    urn_of(act.session, contest.id).withdraw(credential, lost=False)
+
+
+@journaled(Action.VOTE_CARD_REVOKED)
+def revoke_card(act: Act, contest: Contest, credential: str) -> SealedVote:
+    """Let a lost card vote no more: before the opening, or as long as nobody has used it.
+
+    Who lost it gets a spare card; which one was hers, only the list of who made the cards says.
+    Refuses a used, exchanged or unknown card, and to leave too few for a count (TOO_FEW_CARDS).
+    """
+    hold_contest(act, contest)
+    sealed = hold_sealed(act, contest, *BEFORE_OPENING, Phase.OPEN, Phase.SUSPENDED)
+    listed = {
+        each.credential: each for each in list_cards(act.session, sealed) if not each.is_paper
+    }
+    card = listed.pop(credential, None)
+    if card is None:
+        raise Refused(SealedRefusal.CARD_UNKNOWN)
+    left = [each for each in listed.values() if each.state is not CardState.REVOKED]
+    if len(left) < LEAST_BALLOTS:
+        raise Refused(SealedRefusal.TOO_FEW_CARDS, least=LEAST_BALLOTS)
+    if sealed.phase not in BEFORE_OPENING:
+        urn_of(act.session, contest.id).withdraw(credential, lost=True)
+    card.state = CardState.REVOKED
+    return sealed

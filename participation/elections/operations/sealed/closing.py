@@ -56,7 +56,7 @@ def open_urn(act: Act, contest: Contest) -> SealedVote:
     hold_contest(act, contest)
     sealed = hold_sealed(act, contest, Phase.READY)
     listed = list_cards(act.session, sealed)
-    cards = [each.credential for each in listed if not each.is_paper]
+    cards = {each.credential: each.state for each in listed if not each.is_paper}
     papers = [each.credential for each in listed if each.is_paper]
     question = read_sealing(sealed.election or "").questions[0]
     size = bound(len(question.answers), question.maximum)
