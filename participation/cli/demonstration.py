@@ -53,9 +53,8 @@ def demo_sign_ins() -> None:
     click.echo("The bureau of today's vote (Maison Tilleul), and what each member types")
     for name, code in zip(seed.BUREAU, seed.CODES, strict=True):
         click.echo(f"  {name:<59} code {code}")
-    click.echo(
-        f"  keys and voters' cards, to print or to show to a screen: {path.with_name(CARDS)}"
-    )
+    cards = _print_cards(house, seed.Held(**written["held"]))
+    click.echo(f"  keys and voters' cards, to print or to show to a screen: {cards}")
     click.echo("\nCodes change every 30 s: `python3 run.py demo --sign-ins` prints them anew.")
 
 
