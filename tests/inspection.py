@@ -48,8 +48,16 @@ def _words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _shown(element: Element) -> Iterator[Element]:
+    """Give what stands on the page before any script: a screen of the booth waits hidden."""
+    yield element
+    for child in element:
+        if child.get("hidden") is None:
+            yield from _shown(child)
+
+
 def _headings(root: Element) -> Iterator[str]:
-    titles, headings = list(root.iter("title")), list(root.iter("h1"))
+    titles, headings = list(root.iter("title")), [each for each in _shown(root) if each.tag == "h1"]
     if len(titles) != 1 or len(headings) != 1:
         yield f"{len(titles)} titles and {len(headings)} h1 instead of one each"
     elif not _words(titles[0]).startswith(_words(headings[0])):

@@ -24,6 +24,7 @@ from participation.organisations.models import Service
 from participation.seed import elections as demo
 from tests.application import Served
 from tests.builders import acting_in, looking_in
+from tests.elections.booths import open_booth
 from tests.journeys.records import town_of
 from tests.journeys.visitors import holders
 from tests.surveys.illustrated import drawing
@@ -60,7 +61,7 @@ def staged(served: Served) -> Staged:
         called = _called(act, service, holders(served)[Role.RESIDENT.value].user_id)
         counted = _counted(act, service, "Le conseil compté")
         ended = _challenged(act, service)
-    return Staged(values, called | counted | ended)
+    return Staged(values, called | counted | ended | _sealed(served))
 
 
 def _found(act: Act, service: Service, name: str) -> Council:
@@ -122,6 +123,25 @@ def _counted(act: Act, service: Service, name: str) -> dict[str, dict[str, Any]]
     demo.count(act, residents, draws_lots=False)
     tied = {"contest_id": residents.id}
     return {"votes.count": {"contest_id": staff.id}, "votes.again": tied, "votes.tie": tied}
+
+
+def _sealed(served: Served) -> dict[str, dict[str, Any]]:
+    """Open a vote in sealed ballots."""
+    town = town_of(served)
+    booth = open_booth(served.engine, town)
+    contest = {"contest_id": booth.contest_id}
+    with looking_in(served.engine, town, town.here) as session:
+        listed = queries.list_candidacies(session, booth.calling.residents(session))
+        amina = {**contest, "candidacy_id": next(one.id for one in listed if one.name == "Amina")}
+    spoken = ("state", "setup", "trackers", "archive", "result", "ceremony", "show_cards")
+    desk = ("urn", "begin_keys", "end_paper", "keep_result", "archive", "destroy_keys")
+    return {
+        **dict.fromkeys(("booth.vote", "booth.keys", "booth.make_cards"), contest),
+        "booth.photo": amina,
+        "booth.voice": {**amina, "kind": "aac"},
+        **dict.fromkeys((f"sealed.{name}" for name in spoken), contest),
+        **dict.fromkeys((f"votes.{name}" for name in desk), contest),
+    }
 
 
 def _challenged(act: Act, service: Service) -> dict[str, dict[str, Any]]:

@@ -57,6 +57,12 @@ NOT_200: dict[str, int] = {
     "elections.examined_voice": 404,  # she wrote what she says
     "elections.photo": 404,  # those who stand today show no picture
     "elections.voice": 404,
+    "sealed.archive": 404,  # an assessor's own, by her invitation
+    "sealed.ceremony": 404,
+    "sealed.result": 404,
+    "sealed.show_cards": 404,
+    "sealed.trackers": 409,  # the vote is open
+    "votes.archive": 404,
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (

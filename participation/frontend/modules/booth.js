@@ -14,7 +14,7 @@ const GONE = 20_000; // ms that a receipt stays
 const NO_VOTE = {
   not_ready: "early", not_open: "early", certificates: "early", dealing: "early", keys: "early", possession: "early",
   ready: "early", suspended: "suspended", closed: "closed", still_open: "closed", count: "closed", result: "closed",
-  destroyed: "closed", card_unknown: "unknown", card_exchanged: "exchanged", already_final: "final",
+  destroyed: "closed", card_unknown: "unknown", card_exchanged: "exchanged", card_revoked: "revoked", already_final: "final",
   not_paper_time: "paper", offline: "offline", stale: "stale",
 };
 
@@ -106,7 +106,7 @@ export class Booth {
     }
     const { state } = await this.urn.ask("card", { credential: voter });
     const against = objection(state, this.setup.phase);
-    if (against) return this.go(against);
+    if (against) return this.go(this.steps.has(against) ? against : "other");
     this.credential = code.trim();
     this.choice = new Choice(this.slots.size + 1, this.setup.most);
     this.steps.get("start").querySelector("[data-again]").hidden = state !== "voted";

@@ -64,6 +64,7 @@ export default function cards(root) {
   };
 
   const open = async () => {
+    if (!urn.isInvited) throw new Refusal("unknown");
     const told = await urn.ask("cards");
     ({ uuid } = told);
     if (!["certificates", "dealing", "keys", "possession", "ready"].includes(told.phase)) return go("late");

@@ -101,6 +101,7 @@ export class Keeper {
   }
 
   async open() {
+    if (!this.urn.isInvited) throw new Refusal("unknown");
     this.state = await this.urn.ask("ceremony");
     this.say("keeper", this.state.name);
     await this.follow();

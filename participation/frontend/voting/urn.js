@@ -15,6 +15,7 @@ export class Urn {
   constructor({ address, token, invitation = "" }) {
     this.address = address;
     this.headers = { "X-CSRFToken": token, Accept: "application/json" };
+    this.isInvited = Boolean(invitation);
     if (invitation) this.headers["Vote-Invitation"] = invitation;
   }
 
