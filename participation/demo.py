@@ -136,7 +136,7 @@ def fill(env: Mapping[str, str]) -> None:
     if filled and taken.is_file() and taken.read_text() == steps:
         return
     if not filled:
-        for path in FOLDER.glob("participation.sqlite*"):
+        for path in FOLDER.glob("participation*.sqlite*"):
             path.unlink()
     for command in ("migrate",) if filled else ("migrate", "seed"):
         if subprocess.run([COMMAND, command], env=env, check=False).returncode:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from participation.foundation.database import APART
 from tests import postgresql
 
 
@@ -30,14 +31,27 @@ class Templates:
                 postgresql.grant(self.server, name)
                 make(self.server.url(name, postgresql.OWNER))
             else:
-                self._file(name).unlink(missing_ok=True)
+                for file in self._files(name):
+                    file.unlink(missing_ok=True)
                 if start:
-                    shutil.copyfile(self._file(start), self._file(name))
+                    self._copy(start, self._file(name))
                 make(f"sqlite:///{self._file(name)}")
             ready.touch()
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.sqlite"
+
+    def _files(self, name: str) -> tuple[Path, Path]:
+        """Give the main database's file, and the one of the urn beside it."""
+        main = self._file(name)
+        return main, main.with_stem(f"{main.stem}-{APART}")
+
+    def _copy(self, name: str, place: Path) -> None:
+        for file, copy in zip(
+            self._files(name), (place, place.with_stem(f"{place.stem}-{APART}")), strict=True
+        ):
+            if file.exists():
+                shutil.copyfile(file, copy)
 
     @contextlib.contextmanager
     def copy(self, name: str, place: Path) -> Iterator[str]:
@@ -46,6 +60,6 @@ class Templates:
             with self.server.copy(name) as copied:
                 yield self.server.url(copied)
         else:
-            copied = str(place / "participation.sqlite")
-            shutil.copyfile(self._file(name), copied)
-            yield f"sqlite:///{copied}"
+            file = place / "participation.sqlite"
+            self._copy(name, file)
+            yield f"sqlite:///{file}"

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.bench.elections import LINES as ELECTIONS, VOTES
 from tests.bench.figures import LINES, Line, table
 from tests.bench.weight import find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
+TINY_VOTES = {"ballots": 6, "votes": 12, "tallied": 8}
 TINY = {"journeys": 8, "responses": 60, "answers": 1_320, "associations": 2, "services": 3}
 
 
@@ -36,3 +38,21 @@ def test_a_missed_goal_is_marked() -> None:
     assert "34.9 " in rows["journeys by group: server CPU, ms each"]
     assert "900 " in rows["journeys by group: median wait, ms"]
     assert not Line("name", "words").goal
+
+
+def test_every_line_about_votes_is_measured(tmp_path: Path) -> None:
+    kept = tmp_path / "bench.json"
+    sizes = [word for name, size in TINY_VOTES.items() for word in (f"--{name}", str(size))]
+    words = [sys.executable, "-m", "tests.bench", "elections", "--quick", "--database", "sqlite"]
+    done = subprocess.run(
+        [*words, *sizes, "--json", str(kept)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    written = json.loads(kept.read_text())
+    assert set(written["figures"]["sqlite"]) == {line.name for line in VOTES}
+    here = set(written["figures"]["here"])
+    growing = {line.name for line in ELECTIONS if line.name.startswith("of_")}
+    judged = {"tool_cpu_ms", "tool_per_second", "against_tool", "tool_two_per_second"}
+    assert here | judged == {line.name for line in ELECTIONS} - growing | {"of_100_ms", "of_100_mb"}
+    assert written["sizes"] == TINY_VOTES
+    assert all(line.words in done.stdout for line in (*ELECTIONS, *VOTES))

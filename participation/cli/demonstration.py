@@ -13,10 +13,13 @@ from participation.foundation import clock
 from participation.kiosk.operations import offer_pairing
 from participation.kiosk.rules import ALPHABET, LENGTH, shown_code
 from participation.organisations.queries import find_service
+from participation.seed.cards import print_cards
 from participation.seed.places import NAME, SLUG
 
 SIGN_INS = "sign-ins.json"
 """File of the data folder where the seeding writes how each audience signs in."""
+CARDS = "vote-cards.pdf"
+"""File of the data folder that holds the keys and cards of today's vote, to be printed."""
 KIOSK_SERVICE = "tilleul"
 
 
@@ -43,17 +46,29 @@ def demo_sign_ins() -> None:
     click.echo(f"The screen of a house     {address}/kiosk/pair   code {_pairing(house)}")
     click.echo(f"The team                  {address}/sign-in   password: {seed.PASSWORD}")
     step = totp.step_of(clock.now().timestamp())
-    for each in json.loads(path.read_text("utf-8"))["sign_ins"]:
+    written = json.loads(path.read_text("utf-8"))
+    for each in written["sign_ins"]:
         code = totp.code_at(totp.read_secret(each["secret"]), step)
         click.echo(f"  {each['audience']:<32} {each['email']:<26} code now {code}")
     click.echo("The bureau of today's vote (Maison Tilleul), and what each member types")
     for name, code in zip(seed.BUREAU, seed.CODES, strict=True):
         click.echo(f"  {name:<59} code {code}")
+    cards = _print_cards(house, seed.Held(**written["held"]))
+    click.echo(f"  keys and voters' cards, to print or to show to a screen: {cards}")
     click.echo("\nCodes change every 30 s: `python3 run.py demo --sign-ins` prints them anew.")
 
 
 def _file(house: House) -> Path:
     return house.settings.data / SIGN_INS
+
+
+def _print_cards(house: House, held: seed.Held) -> Path:
+    """Print the cards for the present address of the program; give their file."""
+    place, kept = house.settings.data / CARDS, house.settings.data
+    place.write_bytes(
+        print_cards(held, house.settings.base_url, cache=kept, printed_at=clock.now())
+    )
+    return place
 
 
 def _pairing(house: House) -> str:

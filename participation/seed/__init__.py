@@ -17,11 +17,12 @@ from participation.seed.elections import CODES
 from participation.seed.form import FORM_ID, questionnaire, texts
 from participation.seed.places import found
 from participation.seed.residents import settle
+from participation.seed.sealing import Held
 from participation.seed.staff import PASSWORD, SignIn, employ
 from participation.seed.waves import Wave, hold
 from participation.surveys.operations.questionnaires import import_questionnaire
 
-__all__ = ["BUREAU", "CODES", "PASSWORD", "Planted", "SignIn", "is_planted", "plant"]
+__all__ = ["BUREAU", "CODES", "PASSWORD", "Held", "Planted", "SignIn", "is_planted", "plant"]
 
 SEED = 1967
 BUREAU: tuple[str, ...] = tuple(texts("candidates")["bureau"])
@@ -31,16 +32,18 @@ ANSWERED_OF_OPEN = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """What was planted: how each audience signs in, and the day that counts as today."""
+    """What was planted: how each audience signs in, the day, the keys and cards of the vote."""
 
     today: dt.date
     sign_ins: tuple[SignIn, ...]
+    held: Held
 
     def plain(self) -> dict[str, object]:
         """Give what a JSON file can keep."""
         return {
             "today": self.today.isoformat(),
             "sign_ins": [asdict(sign_in) for sign_in in self.sign_ins],
+            "held": asdict(self.held),
         }
 
 
@@ -66,9 +69,9 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
             say(f"wave {wave.year}")
             previous = hold(act, random, version, services, wave, previous)
         say("councils")
-        sit(act, services, today)
+        held = sit(act, services, today)
         session.commit()
-    return Planted(today, sign_ins)
+    return Planted(today, sign_ins, held)
 
 
 def waves(today: dt.date) -> tuple[Wave, ...]:

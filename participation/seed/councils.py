@@ -19,6 +19,7 @@ from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.seed.elections import hold_past, open_today
+from participation.seed.sealing import Held
 from participation.seed.sitters import people_of
 
 MONTHS = 36
@@ -37,13 +38,16 @@ HOME = (
 GROUP = (CollegeLine(K.RESIDENTS, 5, filling=Filling.DESIGNATION), CollegeLine(K.STAFF, 1))
 
 
-def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> None:
-    """Found three councils: one votes today, one voted last year, one designates."""
+def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> Held:
+    """Found three councils: one votes today, one voted last year, one designates.
+
+    Gives the keys and cards of today's vote.
+    """
     elected = today - dt.timedelta(days=400)
     ending = _before(today + dt.timedelta(days=60))
     house = _found(act, services["tilleul"], "du Tilleul", "of the Tilleul house", ending)
     _fill(act, house, HOUSE, services["tilleul"], ending)
-    open_today(act, house, services["tilleul"], today)
+    held = open_today(act, house, services["tilleul"], today)
     home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", elected)
     _fill(act, home, HOME, services["olivier"], elected, by_vote=True)
     group = FoundingSheet(
@@ -54,6 +58,7 @@ def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> None:
     )
     forum = operations.found_council(act, group, service_ids=[services["saule"].id])
     _fill(act, forum, GROUP, services["saule"], today - dt.timedelta(days=30))
+    return held
 
 
 def _before(day: dt.date) -> dt.date:

@@ -19,10 +19,12 @@ from participation.elections.operations import (
     voting,
 )
 from participation.elections.rules.bureau import BureauFunction
+from participation.elections.rules.stages import Way
 from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.seed.form import texts
+from participation.seed.sealing import Held, seal
 from participation.seed.sitters import people_of
 
 CODES = ("271828", "314159", "161803")
@@ -48,13 +50,15 @@ URNS = {
 }
 """The residents' third and fourth had as many votes, and drew lots."""
 SHARE_TODAY = 4
-"""One resident in so many has voted when the demonstration begins."""
+"""One of the staff in so many has voted when the demonstration begins."""
+SPARE_CARDS = 5
 
 
 def hold_past(act: Act, council: Council, service: Service, day: dt.date) -> Election:
     """Hold an election on a past day, from its call to the terms it opened."""
     election = call(act, council, service, day)
-    settle_and_open(act, election, day)
+    settle(act, election)
+    open_vote(act, election, day)
     for contest in queries.list_contests(act.session, election):
         let_vote(act, contest, urn_of(act, contest).found)
     later = _at(act, day, hour=17)
@@ -66,13 +70,21 @@ def hold_past(act: Act, council: Council, service: Service, day: dt.date) -> Ele
     return proclaiming.proclaim(after, election)
 
 
-def open_today(act: Act, council: Council, service: Service, today: dt.date) -> Election:
-    """Open a vote today; some have signed already."""
+def open_today(act: Act, council: Council, service: Service, today: dt.date) -> Held:
+    """Open a vote today: residents by sealed ballots, staff on paper; give the keys and cards."""
     election = call(act, council, service, today, closes=today + dt.timedelta(days=2))
-    settle_and_open(act, election, today)
-    for contest in queries.list_contests(act.session, election):
+    residents, *_others = contests = queries.list_contests(act.session, election)
+    before = _at(act, election.candidacies_end_on)
+    operations.choose_way(before, residents, Way.SEALED)
+    settle(act, election)
+    voters = sum(each.may_vote for each in queries.list_roll(act.session, residents))
+    cards, papers = voters + SPARE_CARDS, voters
+    names, title = texts("candidates")["bureau"], council.name["fr"]
+    held = seal(act, residents, names, title=title, cards=cards, papers=papers)
+    open_vote(act, election, today)
+    for contest in contests[1:]:
         let_vote(act, contest, len(queries.list_roll(act.session, contest)) // SHARE_TODAY)
-    return election
+    return held
 
 
 def _at(act: Act, day: dt.date, hour: int = 9) -> Act:
@@ -126,10 +138,14 @@ def _receive(act: Act, contest: Contest, people: Sequence[Person]) -> None:
         operations.examine_candidacy(act, one, accepts=True)
 
 
-def settle_and_open(act: Act, election: Election, day: dt.date) -> None:
-    """Settle the list of candidates, name the bureau, show the empty urn and open the vote."""
+def settle(act: Act, election: Election) -> None:
+    """Settle the list of candidates on the day after the last one on which people may stand."""
     settled = _at(act, election.candidacies_end_on + dt.timedelta(days=1))
     operations.settle_list(settled, election, numbers=NUMBERS)
+
+
+def open_vote(act: Act, election: Election, day: dt.date) -> None:
+    """Name the bureau, show the empty urn and open the vote."""
     morning = _at(act, day, hour=8)
     functions = (BureauFunction.PRESIDENT, BureauFunction.ASSESSOR, BureauFunction.ASSESSOR)
     for name, function, code in zip(texts("candidates")["bureau"], functions, CODES, strict=True):

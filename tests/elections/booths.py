@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 from sqlalchemy import Engine
 
-from participation.belenios import pedersen
 from participation.belenios.credentials import derive_public, draw_code, draw_token
-from participation.belenios.election import read_election
 from participation.belenios.group import system_randomness
-from participation.belenios.proofs import prove_log
 from participation.elections import operations, queries
-from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.operations import sealed as sealing
-from participation.elections.queries.rounds import certificates_of, route, values_of
-from participation.elections.queries.sealed import get_sealed, list_trustees
 from participation.elections.rules.stages import Stage, Way
-from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
+from participation.seed.sealing import make_keys
 from tests.accessibility.test_sound import wav
 from tests.builders import Town, acting_in
 from tests.elections.calling import NUMBERS, Calling, call, later
@@ -86,39 +80,6 @@ def settle(engine: Engine, town: Town, most: int = 2) -> Calling:
     with acting_in(engine, town) as act:
         operations.settle_list(later(act), calling.election(act.session), numbers=NUMBERS)
     return calling
-
-
-def make_keys(act: Act, contest: Contest, seeds: tuple[str, ...]) -> SealedVote:
-    """Let the assessors make their keys and show them, as their phones do."""
-    sealed = get_sealed(act.session, contest.id)
-    draw, size = system_randomness, len(seeds)
-
-    def turn() -> list[tuple[int, str, Trustee]]:
-        trustees = list_trustees(act.session, sealed)
-        return [(one.place, seed, one) for one, seed in zip(trustees, seeds, strict=True)]
-
-    for place, seed, one in turn():
-        announced = pedersen.announce(seed, size, sealed.threshold, place, draw)
-        sealing.give_certificate(act, contest, one, *announced)
-    certs = certificates_of(sealed, list_trustees(act.session, sealed))
-    for place, seed, one in turn():
-        sealing.deal(act, contest, one, pedersen.deal(seed, certs, place, draw))
-    trustees = list_trustees(act.session, sealed)
-    routed = route(sealed, trustees) or []
-    commitments = [one.commitment or "" for one in trustees]
-    for place, seed, one in turn():
-        mine = routed[place - 1]
-        key = pedersen.accept(seed, certs, commitments, place, mine, draw)
-        sealing.give_key(act, contest, one, key)
-    made = values_of(list_trustees(act.session, sealed), "key") or []
-    election = read_election((sealed.election or "").encode())
-    for (_place, seed, one), key in zip(turn(), made, strict=True):
-        secret = pedersen.open_key(seed, str(key["private_key"]))
-        prefix = f"possession|{election.fingerprint}|{one.challenge}|"
-        proof = prove_log(secret, prefix, draw)
-        said = {"challenge": str(proof.challenge), "response": str(proof.response)}
-        sealing.prove_possession(act, contest, one, said)
-    return sealed
 
 
 def open_booth(

@@ -171,7 +171,7 @@ def test_the_minutes_count_what_stayed_closed_and_no_channel(
         postal.open_envelopes(act, vote.contest(act.session, vote.staff_id))
         voting.close_vote(act, election, people)
         postal.note_received(act, posted(act, vote)[3])
-        paper = write_minutes(vote.sheet(act.session), "Rive", "", "seal")
+        paper = write_minutes(vote.sheet(act.session), {}, "Rive", "", "seal")
     (section,) = [each for each in paper.sections if each.title == "Votes par la poste"]
     said = " ".join(section.blocks[0].items)
     assert "trop tard, laissées fermées : 1." in said

@@ -9,6 +9,7 @@ from participation.councils.rules.kinds import Origin, SeatKind
 from participation.elections.models import Volunteer
 from participation.elections.operations import counts, draws, results, voting
 from participation.elections.rules.counting_refusals import CountingRefusal as R
+from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import Settlement, Stage
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
@@ -154,6 +155,8 @@ def test_designated_and_drawn_volunteers_are_results_too(engine: Engine, town: T
             strict=True,
         ):
             each.contest.settlement = settlement
+            for one in each.candidacies:
+                one.state = CandidacyState.WITHDRAWN
             for rank in (1, 2):
                 name = f"{settlement.value} {rank}"
                 row = Volunteer(contest_id=each.contest.id, name=name, agreed_on=TODAY, rank=rank)

@@ -109,7 +109,8 @@ def _closed(act: Act, service: Service, name: str) -> Election:
     """Hold a vote of one day, and close it."""
     council = _found(act, service, name)
     election = demo.call(act, council, service, today())
-    demo.settle_and_open(act, election, today())
+    demo.settle(act, election)
+    demo.open_vote(act, election, today())
     for contest in queries.list_contests(act.session, election):
         demo.let_vote(act, contest, demo.urn_of(act, contest).found)
     return voting.close_vote(act, election, demo.two_of(act, election))
