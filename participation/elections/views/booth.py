@@ -127,6 +127,7 @@ def keys(contest_id: int) -> str:
     sealed = get_sealed(session, contest.id)
     return pages.render(
         "elections/keys.html",
+        name=sealed.name,
         urn=url_for(".vote", contest_id=contest_id),
         size=len(list_trustees(session, sealed)),
         threshold=sealed.threshold,
