@@ -89,6 +89,7 @@ VOTES: dict[str, str | P] = {
     "votes.observe": P.COUNCIL_MANAGE,
     "votes.note_post": P.COUNCIL_MANAGE,
     "votes.open_envelopes": P.COUNCIL_MANAGE,
+    "votes.opening_minutes": P.COUNCIL_MANAGE,
     "votes.outcome": P.COUNCIL_READ,
     "votes.partial": P.COUNCIL_MANAGE,
     "votes.post": P.COUNCIL_MANAGE,

@@ -132,6 +132,7 @@ def _sealed(served: Served) -> dict[str, dict[str, Any]]:
     contest = {"contest_id": booth.contest_id}
     with looking_in(served.engine, town, town.here) as session:
         listed = queries.list_candidacies(session, booth.calling.residents(session))
+        election_id = booth.calling.residents(session).election_id
         amina = {**contest, "candidacy_id": next(one.id for one in listed if one.name == "Amina")}
     spoken = ("state", "setup", "trackers", "archive", "result", "ceremony", "show_cards")
     desk = ("urn", "begin_keys", "end_paper", "keep_result", "archive", "destroy_keys")
@@ -141,6 +142,7 @@ def _sealed(served: Served) -> dict[str, dict[str, Any]]:
         "booth.voice": {**amina, "kind": "aac"},
         **dict.fromkeys((f"sealed.{name}" for name in spoken), contest),
         **dict.fromkeys((f"votes.{name}" for name in desk), contest),
+        "votes.opening_minutes": {"election_id": election_id},
     }
 
 

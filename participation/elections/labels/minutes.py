@@ -54,7 +54,7 @@ def write_list(
             for contest, roll in rolls
             if contest.votes_now
         )
-        return _act(sheet, organisation, _("Liste d’émargement"), (*sections, _signing(sheet)))
+        return act_paper(sheet, organisation, _("Liste d’émargement"), (*sections, _signing(sheet)))
 
 
 def write_minutes(
@@ -67,7 +67,7 @@ def write_minutes(
     """
     with speaking(SOURCE):
         sections = (
-            Section(_("Le bureau"), (_bureau(sheet),)),
+            Section(_("Le bureau"), (bureau_block(sheet),)),
             Section(_("Le vote"), tuple(_course(sheet))),
             *(
                 Section(title_of(each), (*_contest(each), *_urn(urns.get(each.contest.id))))
@@ -82,10 +82,10 @@ def write_minutes(
         )
         title = _("Procès-verbal n° 2 : dépouillement et résultats")
         words = _("Empreinte des chiffres de ce procès-verbal : %(seal)s", seal=seal)
-        return _act(sheet, organisation, title, sections, qr, words)
+        return act_paper(sheet, organisation, title, sections, qr, words)
 
 
-def _act(
+def act_paper(
     sheet: VoteSheet,
     organisation: str,
     title: str,
@@ -93,6 +93,7 @@ def _act(
     qr: str = "",
     qr_words: str = "",
 ) -> ActPaper:
+    """Give an act with the heading of its election: the council, the kind, the days."""
     name, election = sheet.council.name.text(SOURCE), sheet.election
     first, last = show_short_day(election.vote_opens_on), show_short_day(election.vote_closes_on)
     days = (
@@ -106,7 +107,8 @@ def _act(
     )
 
 
-def _bureau(sheet: VoteSheet) -> Block:
+def bureau_block(sheet: VoteSheet) -> Block:
+    """Give the table of the bureau: names and functions."""
     columns = ((_("Nom"), TEXT), (_("Fonction"), TEXT))
     rows = tuple((each.name, str(FUNCTIONS[each.function])) for each in sheet.bureau)
     return Block("table", _("Qui a tenu le bureau de vote"), columns=columns, rows=rows)
@@ -141,13 +143,13 @@ def _contest(sheet: CountSheet) -> Iterator[Block]:
             (_("Bulletins valables"), str(figures.valid)),
             (_("Votes avec une aide"), str(sheet.assisted)),
         )
-        yield _table(_("Ce qui a été compté"), _("Quoi"), _("Nombre"), rows)
+        yield figure_table(_("Ce qui a été compté"), _("Quoi"), _("Nombre"), rows)
         if sheet.count.gap_because:
             facts = {"gap": f"{figures.gap:+d}", "because": sheet.count.gap_because}
             yield Block("text", _("Écart avec les signatures : %(gap)s. %(because)s", **facts))
         votes = sorted(sheet.by_key.items(), key=lambda pair: -figures.votes.get(pair[0], 0))
         lines = tuple((each.name, str(figures.votes.get(key, 0))) for key, each in votes)
-        yield _table(_("Voix de chaque candidat"), _("Candidat"), _("Nombre de voix"), lines)
+        yield figure_table(_("Voix de chaque candidat"), _("Candidat"), _("Nombre de voix"), lines)
         for draw in sheet.draws:
             yield from _tie(sheet, draw)
     yield from _elected(sheet)
@@ -157,7 +159,9 @@ def _urn(urn: UrnSheet | None) -> Iterator[Block]:
     if urn is None or urn.sealed is None or urn.sealed.ballots is None:
         return
     rows = tuple(lines_of(urn))
-    yield _table(_("Cartes et bulletins de l’urne électronique"), _("Quoi"), _("Nombre"), rows)
+    yield figure_table(
+        _("Cartes et bulletins de l’urne électronique"), _("Quoi"), _("Nombre"), rows
+    )
     if urn.sealed.gap_because:
         because = urn.sealed.gap_because
         told = _("Cartes échangées et bulletins en papier diffèrent : %(because)s", because=because)
@@ -179,7 +183,8 @@ def _elected(sheet: CountSheet) -> Iterator[Block]:
         yield Block("text", _("N’a pas pris son siège : %(names)s.", names=", ".join(gone)))
 
 
-def _table(caption: str, first: str, second: str, rows: tuple[tuple[str, str], ...]) -> Block:
+def figure_table(caption: str, first: str, second: str, rows: tuple[tuple[str, str], ...]) -> Block:
+    """Give a table of two columns, the second one of numbers."""
     return Block("table", caption, columns=((first, TEXT), (second, "number")), rows=rows)
 
 

@@ -61,6 +61,7 @@ EVIDENCE = {
     Evidence.KEYS: _("Procès-verbal n° 1"),
     Evidence.MINUTES: _("Procès-verbal n° 2"),
     Evidence.FINGERPRINT: _("Empreintes du dépouillement"),
+    Evidence.ARCHIVE: _("Archive du vote et guide docs/verify-an-election.md"),
     Evidence.GUIDE: _("Guide docs/verify-an-election.md"),
 }
 

@@ -63,6 +63,13 @@ class UrnSheet:
         """Count the assessors who have helped to open the tally."""
         return sum(1 for each in self.trustees if each.partial is not None)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Say whether keys and cards are there, and each key was shown to open."""
+        made = self.sealed
+        has_keys = made is not None and bool(made.election and made.trustees and made.cards)
+        return has_keys and bool(self.trustees) and self.possessions == len(self.trustees)
+
     @cached_property
     def fingerprint(self) -> str:
         """Give the fingerprint of the election, as everybody compares it; empty before its keys."""

@@ -1,5 +1,6 @@
 """What may happen to a sealed vote and to its cards, in which order, and the bounds of secrecy."""
 
+import base64
 import json
 import secrets
 from collections.abc import Callable
@@ -13,6 +14,10 @@ GROUPS = {3: 2, 5: 3}
 """How many assessors there may be, and how many of them are needed to open the urn."""
 REVOKED = b"-"
 """What lies in the slot of a card that was lost, in place of a ballot."""
+OPENING = "participation-opening-1"
+"""Name and version of the lines that the code of procès-verbal no. 1 carries."""
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""The signs of a short code: no 0, O, 1 or I."""
 HEAD = 4
 """Bytes that say how long the ballot in a slot is; 0 in an empty one."""
 
@@ -114,6 +119,17 @@ def missing_before(*, size: int, keys: int, possessions: int, cards: int) -> tup
         Missing.CARDS: not cards,
     }
     return tuple(each for each, is_missing in wanted.items() if is_missing)
+
+
+def short_code(fingerprint: str) -> str:
+    """Give the eight signs by which people compare a fingerprint (base64 SHA-256, without `=`).
+
+    They are those that devices show: forty bits of the fingerprint, from its fourth byte on, as
+    `LLLL LLLL`.
+    """
+    number = int.from_bytes(base64.b64decode(fingerprint + "=")[3:8], "big")
+    signs = "".join(LETTERS[(number >> shift) & 31] for shift in range(35, -1, -5))
+    return f"{signs[:4]} {signs[4:]}"
 
 
 def bound(answers: int, most: int) -> int:

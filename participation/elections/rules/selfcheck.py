@@ -29,6 +29,8 @@ class Evidence(StrEnum):
     """The procès-verbal no. 1: keys, cards, empty urn."""
     MINUTES = "minutes"
     FINGERPRINT = "fingerprint"
+    ARCHIVE = "archive"
+    """The archive of a sealed vote, which other tools verify."""
     GUIDE = "guide"
     """How anybody checks a sealed election with tools that are not ours."""
 

@@ -80,7 +80,7 @@ ELECTRONIC: Mapping[str, Callable[[Known], Found]] = {
     "hardened": PEOPLE,
     "urn-open-to-all": _once("was_closed", Evidence.GUIDE),
     "risk-study": PEOPLE,
-    "third-party": _once("is_counted", Evidence.GUIDE),
+    "third-party": _once("is_counted", Evidence.ARCHIVE),
     "always-available": WATCHED,
     "watched-by-people": WATCHED,
     "machines-apart": _always(Verdict.NOT_MET, Evidence.NONE),

@@ -12,12 +12,20 @@ from participation.elections.labels.minutes import (
     write_list,
     write_minutes,
 )
+from participation.elections.labels.opening_minutes import opening_lines, write_opening
 from participation.elections.labels.walls import write_ballots, write_poster
+from participation.elections.operations import sealed as sealing
+from participation.elections.queries import VoteSheet
+from participation.elections.queries.opening import see_openings
 from participation.elections.queries.urns import see_urns
+from participation.elections.rules.bureau import is_whole
 from participation.elections.rules.counting import MINUTES, seal
+from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.sealed import SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation import clock, cycle
 from participation.foundation.access import allow
+from participation.foundation.act import Refused
 from participation.foundation.languages import SOURCE, choose
 from participation.foundation.permissions import Permission
 from participation.surveys.adapters.codes import qr_svg
@@ -63,6 +71,33 @@ def minutes(election_id: int) -> Response:
     urns = see_urns(cycle.act().session, sheet)
     paper = write_minutes(sheet, urns, cycle.organisation_row().name, qr, mark)
     return _paper(print_act(paper, cache=_cache(), printed_at=clock.now()), "proces-verbal-2")
+
+
+@bp.get("/elections/<key:election_id>/minutes-1.pdf")
+@allow(Permission.COUNCIL_MANAGE)
+def opening_minutes(election_id: int) -> Response:
+    """Print the procès-verbal of keys, cards and empty urn, to be signed before anybody votes."""
+    sheet, session = reach(election_id), cycle.act().session
+    polls = [each for each in sheet.voting if each.is_sealed]
+    if not polls:
+        abort(404)
+    if sheet.election.stage is Stage.LIST:
+        _refuse_unready(sheet)
+    openings = see_openings(session, sheet)
+    if len(openings) < len(polls):
+        raise Refused(SealedRefusal.NOT_READY)
+    qr = qr_svg("\n".join(opening_lines(sheet, openings)))
+    paper = write_opening(sheet, openings, cycle.organisation_row().name, qr)
+    return _paper(print_act(paper, cache=_cache(), printed_at=clock.now()), "proces-verbal-1")
+
+
+def _refuse_unready(sheet: VoteSheet) -> None:
+    """Refuse what the opening itself would: keys, cards, another list, a bureau too small."""
+    for each in sheet.voting:
+        if each.is_sealed:
+            sealing.refuse_unready(cycle.act(), each.contest)
+    if not is_whole(each.function for each in sheet.bureau):
+        raise Refused(CountingRefusal.BUREAU_INCOMPLETE)
 
 
 @bp.get("/elections/<key:election_id>/result.pdf")
