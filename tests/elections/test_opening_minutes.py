@@ -98,9 +98,11 @@ def test_before_the_opening_it_says_keys_cards_and_what_to_write(
     own = prints(made)
     assert [row[2] for row in compared] == list(own)
     assert [row[1] for row in compared] == [short_code(each) for each in own]
-    assert {"L’urne a été montrée vide à tous", "Jour et heure de l’ouverture"} == {
-        row[0] for row in told["Devant tous"]
-    }
+    assert [row[0] for row in told["Ce que le bureau écrit"]] == [
+        "Clés faites sur combien d’appareils",
+        "Urne montrée vide à tous : oui ou non",
+        "Jour et heure de l’ouverture",
+    ]
     signing = {row[0] for row in told["Chacun compare les codes, puis signe"]}
     assert signing == {*NAMES, "Nadia Petit", "Omar Sy", "Paule Roux"}
     first, line = coded[0].splitlines()
@@ -128,7 +130,7 @@ def test_after_the_opening_it_says_when_and_stays_the_same(
     assert printed[0] == printed[1]
     said = json.dumps(printed[0], ensure_ascii=False)
     assert re.search(r"Ouvert le [^\"]+ à [^\"]+, l’urne montrée vide à tous\.", said)
-    assert "Devant tous" not in said
+    assert "Jour et heure de l’ouverture" not in said
     assert all(each in said for each in prints(made))
 
 

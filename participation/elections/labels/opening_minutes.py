@@ -88,23 +88,19 @@ def _contest(sheet: OpeningSheet) -> Iterator[Block]:
 
 
 def _opening(sheet: VoteSheet) -> Iterator[Block]:
-    opened = sheet.election.opened_at
+    """Say when the vote opened, and leave room for what only people see."""
+    opened, by_hand = sheet.election.opened_at, [_("Clés faites sur combien d’appareils")]
+    yield Block("text", _("L’urne électronique est faite vide quand le vote ouvre."))
     if opened is not None:
         day, hour = show_short_day(opened.astimezone(PARIS).date()), show_hour(opened)
         words = _("Ouvert le %(day)s à %(hour)s, l’urne montrée vide à tous.")
         yield Block("text", words % {"day": day, "hour": hour})
     else:
         yield Block("text", _("Le vote n’est pas ouvert. Écrivez ces lignes quand il ouvre."))
-        yield Block(
-            "table",
-            _("Devant tous"),
-            columns=((_("Quoi"), TEXT), (_("Écrit à la main"), "sign")),
-            rows=(
-                (_("L’urne a été montrée vide à tous"), ""),
-                (_("Jour et heure de l’ouverture"), ""),
-            ),
-        )
-    yield Block("text", _("L’urne électronique est faite vide quand le vote ouvre."))
+        by_hand += [_("Urne montrée vide à tous : oui ou non"), _("Jour et heure de l’ouverture")]
+    columns = ((_("Quoi"), TEXT), (_("Écrit à la main"), "sign"))
+    rows = tuple((each, "") for each in by_hand)
+    yield Block("table", _("Ce que le bureau écrit"), columns=columns, rows=rows)
 
 
 def _signing(sheet: VoteSheet, openings: Sequence[OpeningSheet]) -> Section:
