@@ -15,7 +15,7 @@ from participation.elections.operations import sealed as operations, tallying
 from participation.elections.queries import sealed as found
 from participation.elections.rules.sealed import short_code
 from participation.elections.rules.stages import Way
-from participation.elections.views.votes import papers as views
+from participation.surveys.adapters.codes import qr_svg
 from tests.builders import acting_in, looking_in
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, visit
@@ -79,8 +79,12 @@ def test_before_the_opening_it_says_keys_cards_and_what_to_write(
     name_bureau(made)
     manager = visiting(made)
     coded: list[str] = []
-    draw = views.qr_svg
-    monkeypatch.setattr(views, "qr_svg", lambda text: (coded.append(text), draw(text))[1])
+
+    def draw(text: str) -> str:
+        coded.append(text)
+        return qr_svg(text)
+
+    monkeypatch.setattr("participation.elections.views.votes.papers.qr_svg", draw)
     given = manager.get(paper(made), base_url=LOCAL)
     assert (given.status_code, given.mimetype) == (200, "application/pdf")
     inside = streams(given.data)
