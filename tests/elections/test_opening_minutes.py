@@ -69,39 +69,54 @@ def test_a_short_code_is_the_one_that_devices_show() -> None:
     assert short_code(base64.b64encode(b"\xff" * 32).decode().rstrip("=")) == "ZZZZ ZZZZ"
 
 
+@pytest.fixture
+def coded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Keep what the code of a paper carries."""
+    kept: list[str] = []
+
+    def draw(text: str) -> str:
+        kept.append(text)
+        return qr_svg(text)
+
+    monkeypatch.setattr("participation.elections.views.votes.papers.qr_svg", draw)
+    return kept
+
+
 def test_before_the_opening_it_says_keys_cards_and_what_to_write(
     visiting: Visiting,
     engine: Engine,
     printed: Printed,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
+    coded: list[str],
 ) -> None:
     made = ready(engine)
     name_bureau(made)
-    manager = visiting(made)
-    coded: list[str] = []
-
-    def draw(text: str) -> str:
-        coded.append(text)
-        return qr_svg(text)
-
-    monkeypatch.setattr("participation.elections.views.votes.papers.qr_svg", draw)
-    given = manager.get(paper(made), base_url=LOCAL)
+    given = visiting(made).get(paper(made), base_url=LOCAL)
     assert (given.status_code, given.mimetype) == (200, "application/pdf")
     inside = streams(given.data)
     for tag in (b"pdfuaid:part", b"/Lang(fr", b"/H1", b"/H2", b"/TH", b"/TD", b"/Figure"):
         assert tag in inside, tag
-    facts, told = printed[0], tables(printed[0])
+    _says_what_is_ready(made, printed[0])
+    own, (first, line) = prints(made), coded[0].splitlines()
+    assert first == f"participation-opening-1 {made.calling.key}"
+    assert line.endswith(f" election={own[0]} trustees={own[1]} cards={own[2]}")
+    assert str(printed[0]["qr"]).startswith("<svg")
+    said = json.dumps(printed[0], ensure_ascii=False)
+    assert not any(code in said for code in (*made.codes, *made.papers, *made.seeds, *made.tokens))
+
+
+def _says_what_is_ready(made: Sealing, facts: dict[str, object]) -> None:
+    told, own = tables(facts), prints(made)
     assert facts["title"] == "Procès-verbal n° 1 : clés, cartes et urne vide"
-    assert "Vote du" in str(facts["subtitle"]) or "Vote le" in str(facts["subtitle"])
+    assert (
+        facts["subtitle"] == "Le conseil de la maison · Élection du conseil · Vote le 12 mai 2026"
+    )
     assert told["Qui garde les clés"] == [[name, "Oui : sa carte ouvre sa clé"] for name in NAMES]
     assert told["Cartes et codes"] == [
         ["Cartes de vote faites", "6"],
         ["Codes de papier faits", "2"],
     ]
     (compared,) = (rows for caption, rows in told.items() if caption.startswith("Empreintes"))
-    own = prints(made)
-    assert [row[2] for row in compared] == list(own)
-    assert [row[1] for row in compared] == [short_code(each) for each in own]
+    assert [row[1:] for row in compared] == [[short_code(each), each] for each in own]
     assert [row[0] for row in told["Ce que le bureau écrit"]] == [
         "Clés faites sur combien d’appareils",
         "Urne montrée vide à tous : oui ou non",
@@ -109,12 +124,6 @@ def test_before_the_opening_it_says_keys_cards_and_what_to_write(
     ]
     signing = {row[0] for row in told["Chacun compare les codes, puis signe"]}
     assert signing == {*NAMES, "Nadia Petit", "Omar Sy", "Paule Roux"}
-    first, line = coded[0].splitlines()
-    assert first == f"participation-opening-1 {made.calling.key}"
-    assert line.endswith(f" election={own[0]} trustees={own[1]} cards={own[2]}")
-    assert str(facts["qr"]).startswith("<svg")
-    said = json.dumps(facts, ensure_ascii=False)
-    assert not any(code in said for code in (*made.codes, *made.papers, *made.seeds, *made.tokens))
 
 
 def test_after_the_opening_it_says_when_and_stays_the_same(

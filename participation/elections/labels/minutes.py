@@ -67,7 +67,7 @@ def write_minutes(
     """
     with speaking(SOURCE):
         sections = (
-            Section(_("Le bureau"), (bureau_block(sheet),)),
+            Section(_("Le bureau"), (bureau_block(sheet, _("Qui a tenu le bureau de vote")),)),
             Section(_("Le vote"), tuple(_course(sheet))),
             *(
                 Section(title_of(each), (*_contest(each), *_urn(urns.get(each.contest.id))))
@@ -107,11 +107,11 @@ def act_paper(
     )
 
 
-def bureau_block(sheet: VoteSheet) -> Block:
+def bureau_block(sheet: VoteSheet, caption: str) -> Block:
     """Give the table of the bureau: names and functions."""
     columns = ((_("Nom"), TEXT), (_("Fonction"), TEXT))
     rows = tuple((each.name, str(FUNCTIONS[each.function])) for each in sheet.bureau)
-    return Block("table", _("Qui a tenu le bureau de vote"), columns=columns, rows=rows)
+    return Block("table", caption, columns=columns, rows=rows)
 
 
 def _course(sheet: VoteSheet) -> Iterator[Block]:

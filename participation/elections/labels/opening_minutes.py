@@ -18,6 +18,8 @@ from participation.foundation.i18n import (
 )
 from participation.foundation.languages import SOURCE
 
+SHORT = "short"
+
 
 def write_opening(
     sheet: VoteSheet, openings: Sequence[OpeningSheet], organisation: str, qr: str
@@ -51,7 +53,10 @@ def opening_lines(sheet: VoteSheet, openings: Sequence[OpeningSheet]) -> tuple[s
 
 
 def _bureau(sheet: VoteSheet) -> Iterator[Block]:
-    yield bureau_block(sheet) if sheet.bureau else Block("text", _("Personne n’est nommé."))
+    if sheet.bureau:
+        yield bureau_block(sheet, _("Qui tient le bureau"))
+    else:
+        yield Block("text", _("Personne n’est nommé."))
 
 
 def _contest(sheet: OpeningSheet) -> Iterator[Block]:
@@ -69,6 +74,7 @@ def _contest(sheet: OpeningSheet) -> Iterator[Block]:
     yield Block(
         "text", _("Clés qu’il faut pour ouvrir l’urne : %(threshold)s sur %(size)s.", **needed)
     )
+    yield Block("text", _("Il faut aussi la clé du serveur, qui ne suffit pas seule."))
     given = (
         (_("Cartes de vote faites"), str(sealed.cards or 0)),
         (_("Codes de papier faits"), str(sealed.papers or 0)),
@@ -82,7 +88,7 @@ def _contest(sheet: OpeningSheet) -> Iterator[Block]:
     yield Block(
         "table",
         _("Empreintes à comparer avec les appareils et avec l’archive"),
-        columns=((_("Quoi"), TEXT), (_("Code court"), TEXT), (_("Empreinte entière"), "wide")),
+        columns=((_("Quoi"), SHORT), (_("Code court"), SHORT), (_("Empreinte entière"), "wide")),
         rows=tuple((what, short_code(whole), whole) for what, whole in prints),
     )
 
