@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from participation.accessibility.adapters.shelf import Shelf
 from participation.accessibility.adapters.making import speak_all
+from participation.accessibility.adapters.shelf import Shelf
 from participation.elections.rules.sealed import CardState
 from participation.foundation.languages import REGISTER
 from tests.application import Served
