@@ -1,5 +1,7 @@
 """People vote alone: by the code of their card on a phone, by the scanner at the kiosk."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,7 +17,7 @@ from tests.elections.booths import Booth, open_booth
 from tests.journeys.hearing import Heard
 from tests.journeys.records import town_of
 from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import EARS, Open, listen, pair_kiosk
+from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press
 
 pytestmark = pytest.mark.browser
 
@@ -178,6 +180,13 @@ def test_a_public_screen_keeps_a_closed_envelope_over_a_cut(
     page.close()
     context.set_offline(False)
     again = context.new_page()
+    again.goto(f"{server.url}/rive/tilleul/")
+    again.evaluate("localStorage.note = sessionStorage.note = 'somebody'")
+    press(again, "fr", "J’ai fini")
+    again.get_by_text("Toutes les langues").wait_for()
+    left = json.loads(again.evaluate("JSON.stringify({...localStorage})"))
+    assert left == {name: each for name, each in json.loads(kept).items() if "envelope" in name}
+    assert not again.evaluate("sessionStorage.length")
     again.goto(server.url + booth.path)
     screen(again, "card")
     assert "envelope" not in again.evaluate("JSON.stringify({...localStorage})")

@@ -94,7 +94,7 @@ def say_something(page: Page, served: Served) -> list[str]:
 
 def tells_nothing(page: Page) -> None:
     """Look for what she typed or chose in all that the page holds."""
-    page.wait_for_function("() => !document.documentElement.hidden")
+    page.wait_for_function("() => document.documentElement?.hidden === false")
     seen = page.evaluate(SEEN)
     assert TYPED not in seen, page.url
     assert "CHOSEN" not in seen, page.url

@@ -1,41 +1,37 @@
-"""A whole sealed vote on people's own devices: keys, cards, votes, paper, count, archive."""
+"""A whole sealed election, from keys to terms: people's own devices, and the bureau's desk."""
 
-import io
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from participation.belenios.verify import verify_archive
+from participation.accounts.rules.powers import Role
 from participation.cli.elections import verify
+from participation.councils.queries import see_council
 from participation.elections import queries
-from participation.elections.operations import sealed as sealing
-from participation.elections.queries.sealed import get_sealed, result_of, write_archive
-from participation.elections.rules.stages import Stage
+from participation.elections.queries.sealed import get_sealed
+from participation.foundation.clock import today
 from participation.foundation.keys import to_text
 from tests.application import Served
-from tests.browser import KIOSK, violations
-from tests.builders import acting_in, looking_in
+from tests.browser import DESK, KIOSK, violations
+from tests.builders import looking_in
+from tests.conftest import Clock
 from tests.elections.booths import ASSESSORS, Booth, settle
+from tests.elections.urn_desk import DAY, OVER
+from tests.journeys.bureaux import Desk
 from tests.journeys.hearing import Heard
-from tests.journeys.keepers import Keeper, invite, piece, print_cards
+from tests.journeys.keepers import Keeper, piece, print_cards
 from tests.journeys.records import town_of
 from tests.journeys.test_booth import choose, screen, touch, tracker_shown
 from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import Open, pair_kiosk
+from tests.journeys.walking import Open, come_in, pair_kiosk
 
 pytestmark = pytest.mark.browser
-CARDS, PAPERS = 6, 2
-EXPECTED = {"": 1, "Amina": 3, "Bilal": 2, "Colette": 2, "Denise": 0}
-
-
-def do(server: Served, booth: Booth, deed: str, stage: Stage) -> None:
-    """Let the bureau do a deed at its desk, and move the election on."""
-    with acting_in(server.engine, town_of(server)) as act:
-        contest = booth.calling.residents(act.session)
-        getattr(sealing, deed)(act, contest)
-        queries.reach_election(act.session, contest.election_id).stage = stage
+CARDS, PAPERS, VOTERS = 8, 2, 8
+EXPECTED = {"": 1, "Amina": 4, "Bilal": 2, "Colette": 2, "Denise": 2}
+TIED = {"Bilal", "Colette", "Denise"}
 
 
 def vote(page: Page, *names: str) -> str:
@@ -73,10 +69,9 @@ def vote_at_the_kiosk(page: Page, server: Served, booth: Booth, code: str, *name
     page.get_by_text("Toutes les langues").wait_for()
 
 
-def prepare(open_page: Open, server: Served) -> tuple[Booth, list[Keeper], str]:
-    """Three keys and eight cards, each made on a device of its own."""
-    calling = settle(server.engine, town_of(server))
-    invited = invite(server, calling)
+def prepare(open_page: Open, desk: Desk) -> tuple[Booth, list[Keeper], str]:
+    """Three keys and ten cards, each made on a device of its own."""
+    invited = desk.invite()
     keepers = [Keeper(open_page(), door) for door in invited.keepers]
     for keeper in keepers:
         keeper.make()
@@ -84,69 +79,169 @@ def prepare(open_page: Open, server: Served) -> tuple[Booth, list[Keeper], str]:
     for keeper in keepers:
         piece(keeper.page, "kept")
     assert not violations(keepers[0].page)
-    made = print_cards(open_page(), invited.cards, CARDS, PAPERS)
-    (codes, mark), seeds = made, tuple(each.seed for each in keepers)
-    booth = Booth(calling, invited.uuid, tuple(codes[:CARDS]), tuple(codes[CARDS:]), seeds)
-    return booth, keepers, mark
+    codes, mark = print_cards(open_page(), invited.cards, CARDS, PAPERS)
+    seeds = tuple(each.seed for each in keepers)
+    cards, papers = tuple(codes[:CARDS]), tuple(codes[CARDS:])
+    return Booth(desk.calling, invited.uuid, cards, papers, seeds), keepers, mark
 
 
-def cast_all(open_page: Open, server: Served, booth: Booth) -> None:
-    """Two at the kiosk, two on phones of whom one votes again and one blank, two on paper."""
-    kiosk = open_page(**KIOSK)
+def refuse_another_card(keeper: Keeper, other: Keeper) -> str:
+    """Show the card of somebody else, which is refused; give the mark of the election."""
+    keeper.page.get_by_role("button", name="Vérifier ma carte").click()
+    keeper.show_card(other.seed)
+    piece(keeper.page, "misread")
+    return keeper.page.locator("[data-election-print]").first.text_content() or ""
+
+
+def cast_all(open_page: Open, desk: Desk, booth: Booth) -> None:
+    """Three at the kiosk of whom one blank, three on phones of whom one votes again, two cards."""
+    server, kiosk = desk.server, open_page(**KIOSK)
     pair_kiosk(kiosk, server)
-    vote_at_the_kiosk(kiosk, server, booth, booth.cards[0], "Amina", "Bilal")
-    vote_at_the_kiosk(kiosk, server, booth, booth.cards[1], "Amina")
-    first = vote_on_a_phone(open_page, server, booth, booth.cards[2], "Denise")
-    assert vote_on_a_phone(open_page, server, booth, booth.cards[2], "Amina", "Colette") != first
-    vote_on_a_phone(open_page, server, booth, booth.cards[3])
-    with acting_in(server.engine, town_of(server)) as act:
-        contest = booth.calling.residents(act.session)
-        for code in booth.cards[4:]:
-            sealing.exchange_card(act, contest, booth.public(code))
-    do(server, booth, "close_urn", Stage.COUNT)
-    bureau = open_page()
+    for code, names in zip(
+        booth.cards, (("Amina", "Bilal"), ("Amina", "Denise"), ()), strict=False
+    ):
+        vote_at_the_kiosk(kiosk, server, booth, code, *names)
+    first = vote_on_a_phone(open_page, server, booth, booth.cards[3], "Denise")
+    assert vote_on_a_phone(open_page, server, booth, booth.cards[3], "Amina", "Colette") != first
+    vote_on_a_phone(open_page, server, booth, booth.cards[4], "Amina")
+    vote_on_a_phone(open_page, server, booth, booth.cards[5], "Denise")
+    for code in booth.cards[6:]:
+        desk.exchange(booth.public(code))
+
+
+def sign_all(desk: Desk) -> None:
+    """Let as many sign as vote, one of them helped; and the staff, who vote on paper."""
+    with looking_in(desk.server.engine, town_of(desk.server)) as session:
+        roll = queries.list_roll(session, desk.calling.residents(session))
+        names = [each.name for each in roll if each.may_vote][:VOTERS]
+    assert len(names) == VOTERS
+    desk.sign(*names, helped=names[2])
+    desk.sign("Farid", "Gilles", contest_id=desk.calling.staff_id)
+
+
+def enter_papers(open_page: Open, desk: Desk, booth: Booth) -> None:
+    """Seal the paper ballots, each under its code, and end their entry."""
+    page = open_page()
     for code, name in zip(booth.papers, ("Bilal", "Colette"), strict=True):
-        bureau.goto("about:blank")
-        bureau.goto(f"{server.url}{booth.path}#{code}")
-        vote(bureau, name)
-    do(server, booth, "fix_tally", Stage.COUNT)
+        page.goto("about:blank")
+        page.goto(f"{desk.server.url}{booth.path}#{code}")
+        vote(page, name)
+    desk.follow("Urne électronique : Personnes accompagnées")
+    desk.turn("Finir les bulletins en papier", "Finir", null="0")
+    desk.reads("L’urne est fermée.")
 
 
-def test_a_sealed_election_from_keys_to_archive(
-    open_page: Open, server: Served, tmp_path: Path
-) -> None:
-    heard = Heard(server)
-    booth, keepers, cards_mark = prepare(open_page, server)
-    do(server, booth, "open_urn", Stage.VOTE)
-    keepers[0].page.get_by_role("button", name="Vérifier ma carte").click()
-    keepers[0].show_card(keepers[1].seed)
-    piece(keepers[0].page, "misread")
-    marks = (
-        keepers[0].page.locator("[data-election-print]").first.text_content() or "",
-        cards_mark,
-    )
-    assert all(marks)
-    cast_all(open_page, server, booth)
+def open_the_box(keepers: list[Keeper], marks: tuple[str, ...]) -> None:
+    """Let two of three open the box."""
     keepers[0].come()
-    keepers[0].open_box(("6", *marks))
+    keepers[0].open_box((str(VOTERS), *marks))
     piece(keepers[0].page, "opened")
-    keepers[2].open_box(("6", *marks))
+    keepers[2].open_box((str(VOTERS), *marks))
     for keeper in keepers:
         piece(keeper.page, "result")
     assert not violations(keepers[2].page)
-    archive = tmp_path / "vote.bel"
-    with looking_in(server.engine, town_of(server)) as session, archive.open("wb") as stream:
-        sealed = get_sealed(session, booth.contest_id)
-        write_archive(session, sealed, stream)
-        listed = queries.list_candidacies(session, booth.calling.residents(session))
+
+
+def count(desk: Desk) -> None:
+    """Keep what came out of the urn, count the staff, draw lots."""
+    desk.page.goto(f"{desk.residents}/urn")
+    desk.follow("Noter le résultat de l’urne")
+    assert desk.page.locator('[name="signed"]').input_value() == str(VOTERS)
+    desk.press("Enregistrer")
+    desk.reads("Le résultat de l’urne est noté.")
+    desk.count_on_paper("Farid", 2)
+    desk.draw_lots(2)
+
+
+def proclaim(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+    """Declare, print the procès-verbal; proclaim once nobody can contest any more."""
+    desk.declare()
+    assert desk.save("Procès-verbal n° 2", tmp_path / "minutes.pdf").startswith(b"%PDF")
+    desk.follow("Proclamer les élus")
+    desk.press("Proclamer")
+    desk.reads("On peut encore contester")
+    clock.set(OVER)
+    come_in(desk.page, desk.server, Role.MANAGER)
+    desk.sit()
+    desk.follow("Voir le résultat")
+    desk.follow("Proclamer les élus")
+    desk.press("Proclamer")
+    desk.reads("Les élus siègent.")
+    for name in ("Amina", *TIED, "Farid"):
+        desk.reads(name)
+
+
+def destroy_keys(desk: Desk) -> None:
+    """Destroy the keys, after which the archive is still there."""
+    desk.page.goto(f"{desk.residents}/urn")
+    desk.follow("Détruire les clés")
+    desk.press("Détruire les clés")
+    desk.reads("Les clés sont détruites.")
+
+
+def verified(desk: Desk, path: Path) -> dict[str, object]:
+    """Download the archive at the desk, and let the command verify it."""
+    desk.page.goto(f"{desk.residents}/urn")
+    assert desk.save("Télécharger l’archive", path)
+    done = CliRunner().invoke(verify, [str(path)])
+    assert done.exit_code == 0, done.output
+    report: dict[str, object] = json.loads(done.output)
+    return report
+
+
+def slots_of(desk: Desk, booth: Booth) -> list[str]:
+    """Name the choices of a ballot in their order; the first is blank."""
+    with looking_in(desk.server.engine, town_of(desk.server)) as session:
+        listed = queries.list_candidacies(session, desk.calling.residents(session))
         names = {to_text(each.id): each.name for each in listed}
-        slots = ["", *(names[key] for key in sealed.candidates.split(","))]
-        is_told = result_of(sealed) is not None
-    report = verify_archive(io.BytesIO(archive.read_bytes()))
-    assert (report.ok, report.ballots, is_told) == (True, 6, True)
-    assert report.result is not None
-    assert dict(zip(slots, report.result[0], strict=True)) == EXPECTED
-    assert CliRunner().invoke(verify, [str(archive)]).exit_code == 0
+        sealed = get_sealed(session, booth.contest_id)
+        return ["", *(names[key] for key in sealed.candidates.split(","))]
+
+
+def seated(desk: Desk) -> dict[str, str]:
+    """Give who sits in the council by its terms, and in which kind of seat."""
+    with looking_in(desk.server.engine, town_of(desk.server)) as session:
+        sheet = see_council(session, desk.calling.council(session), today())
+        return {
+            seat.holder.name: seat.seat.kind.value
+            for college in sheet.colleges
+            for seat in college.seats
+            if seat.holder
+        }
+
+
+def test_a_sealed_election_from_keys_to_terms(
+    open_page: Open, server: Served, tmp_path: Path, clock: Clock
+) -> None:
+    calling, heard = settle(server.engine, town_of(server)), Heard(server)
+    clock.set(DAY)
+    desk = Desk(open_page(**DESK), server, calling)
+    come_in(desk.page, server, Role.MANAGER)
+    desk.name_members()
+    booth, keepers, cards_mark = prepare(open_page, desk)
+    desk.sit()
+    desk.turn("Ouvrir le vote")
+    desk.reads("Le vote est ouvert.")
+    assert not violations(desk.page)
+    marks = (refuse_another_card(keepers[0], keepers[1]), cards_mark)
+    assert all(marks)
+    cast_all(open_page, desk, booth)
+    sign_all(desk)
+    desk.sit()
+    desk.turn("Fermer le vote")
+    enter_papers(open_page, desk, booth)
+    open_the_box(keepers, marks)
+    count(desk)
+    proclaim(desk, clock, tmp_path)
+    destroy_keys(desk)
+    report = verified(desk, tmp_path / "vote.bel")
+    result = report["result"]
+    assert isinstance(result, list)
+    assert dict(zip(slots_of(desk, booth), result[0], strict=True)) == EXPECTED
+    assert report["ballots"] == VOTERS
+    elected = seated(desk)
+    assert (elected["Amina"], elected["Farid"]) == ("member", "member")
+    assert sorted(elected[name] for name in TIED) == ["member", "member", "substitute"]
     assert heard.knows(booth.public(booth.cards[0]))  # what is sent is indeed heard
     secrets = (*booth.seeds, *booth.cards, *booth.papers)
     assert len(secrets) == len(ASSESSORS) + CARDS + PAPERS

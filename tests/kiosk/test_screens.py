@@ -125,6 +125,12 @@ def test_wiping_forgets_the_person_and_keeps_the_screen(house: House) -> None:
         assert session.scalars(select(SignInSession)).all() == [], "her session is over as well"
 
 
+def test_wiping_spares_a_closed_envelope(house: House) -> None:
+    browser = paired(house)
+    answer = browser.client.post("/rive/tilleul/kiosk/wipe", data={"waiting": "1"})
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_wiping_needs_no_token_of_a_form(house: House) -> None:
     browser = paired(house)
     browser.client.delete_cookie("session")

@@ -7,6 +7,7 @@ import { displayOf } from "../voting/tracker.js";
 import { Refusal, Urn } from "../voting/urn.js";
 import { holdAll } from "./sounds.js";
 import { stop } from "./speak.js";
+import { SHELF } from "./waiting.js";
 
 const FRESH = 400; // ms in which a second touch of the same finger does nothing
 const AGAIN = 3000; // ms between two tries to send
@@ -28,7 +29,7 @@ export class Booth {
   constructor(root) {
     this.root = root;
     this.urn = new Urn({ address: root.dataset.urn, token: root.dataset.token });
-    this.shelf = `envelope ${root.dataset.urn} `;
+    this.shelf = `${SHELF}${root.dataset.urn} `;
     this.isKiosk = root.hasAttribute("data-kiosk");
     this.steps = new Map([...root.querySelectorAll("[data-step]:not([data-key])")].map((step) => [step.dataset.step, step]));
     this.screens = shuffled(root.querySelectorAll("[data-step][data-key]"));

@@ -1,5 +1,15 @@
 // Back must never show the person before: a page brought back from memory is fetched again, and a
 // page that leaves goes blank. data-home: the address that takes its place in the history (kiosk).
+// Forgetting somebody there spares the envelopes that wait, and the server is told so.
+import { emptyNotes, waiting } from "./waiting.js";
+
+const WIPE = "/kiosk/wipe";
+
+function spare(form) {
+  if (!form.action.endsWith(WIPE) || !waiting().length) return;
+  emptyNotes();
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "waiting", value: "1" }));
+}
 
 export default function guard(element) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -18,6 +28,7 @@ export default function guard(element) {
     const button = event.submitter;
     event.target.action = event.target.action || location.href;
     if (button?.hasAttribute("formaction")) button.setAttribute("formaction", button.formAction);
+    spare(event.target);
     forget();
   });
 }

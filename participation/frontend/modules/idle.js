@@ -2,6 +2,8 @@
 // On a dialog with: data-idle, data-warn, data-more (seconds); [data-stay], [data-time], [data-left],
 // a circle [data-ring], a listen button, and the form that wipes.
 
+import { emptyNotes } from "./waiting.js";
+
 /** The clock of the silence, without screen: seconds in, "quiet", "warn" or "over" out. */
 export class Silence {
   constructor({ idle = 120, warn = 45, more = 300 } = {}) {
@@ -28,9 +30,9 @@ export class Silence {
   }
 }
 
-/** Empty what a browser keeps for this site; each store may be missing or closed. */
+/** Empty what a browser keeps for this site, except envelopes; each store may be missing or closed. */
 export async function wipeStores(scope = globalThis) {
-  for (const store of [scope.localStorage, scope.sessionStorage]) store?.clear();
+  emptyNotes(scope);
   const names = (await scope.caches?.keys?.()) ?? [];
   await Promise.all(names.map((name) => scope.caches.delete(name)));
   const bases = (await scope.indexedDB?.databases?.()) ?? [];

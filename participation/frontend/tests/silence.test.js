@@ -48,6 +48,16 @@ test("every store of the browser is emptied", async () => {
   assert.deepEqual(left, { local: 0, session: 0, caches: [], bases: [] });
 });
 
+test("a closed envelope stays until the urn has it", async () => {
+  const shelf = { "envelope /urn tracker": "ballot", note: "somebody" };
+  const localStorage = Object.defineProperties(shelf, {
+    clear: { value: () => Object.keys(shelf).forEach((name) => delete shelf[name]) },
+    setItem: { value: (name, value) => (shelf[name] = value) },
+  });
+  await wipeStores({ localStorage });
+  assert.deepEqual({ ...shelf }, { "envelope /urn tracker": "ballot" });
+});
+
 test("a browser without stores is wiped without a fault", async () => {
   await assert.doesNotReject(wipeStores({}));
 });

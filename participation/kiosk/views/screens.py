@@ -46,7 +46,10 @@ def languages() -> str:
 @bp.post("/<service>/kiosk/wipe")
 @allow(PUBLIC, once=False)
 def wipe() -> Response:
-    """Forget whoever stood there: session, drafts, language, sizes; the screen stays paired."""
+    """Forget whoever stood there: session, drafts, language, sizes; the screen stays paired.
+
+    A screen on which a closed envelope waits for the urn empties its own notes, and says so.
+    """
     act, visitor = cycle.act(), cycle.visitor()
     if visitor.session_id is not None:
         row = find_session_by_key(act.session, visitor.session_id)
@@ -58,7 +61,8 @@ def wipe() -> Response:
     pages.forget_preferences()
     address = url_for("kiosk.attract") if pairing else url_for("home.resident")
     response = Response(status=303, headers={"Location": address})
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    is_waiting = "waiting" in request.form
+    response.headers["Clear-Site-Data"] = '"cache"' if is_waiting else '"cache", "storage"'
     for survey_id in list_survey_ids(act.session):
         path = url_for("surveys.start", survey_id=survey_id)
         response.delete_cookie(DRAFT, path=path, httponly=True, samesite="Lax")
