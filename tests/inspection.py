@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -14,6 +15,9 @@ FIELDS = {"input", "select", "textarea"}
 UNNAMED = {"hidden", "submit", "button", "image"}
 INLINE = re.compile(r"^(on[a-z]+|style)$")
 SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
+TOKENS = re.compile(
+    r'(?<=name="csrf_token" value=")[^"]+|(?<=name="once" value=")[^"]+|(?<=data-token=")[^"]+'
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]{3}")
 
 
@@ -34,14 +38,22 @@ def client_of(app: Flask) -> Inspecting:
     return Inspecting(app, app.response_class, use_cookies=True)
 
 
-def problems(html: str) -> list[str]:
-    """Name each fault of a page: HTML, headings, names of fields, languages, inline code."""
+def problems(html: str) -> tuple[str, ...]:
+    """Name each fault of a page: HTML, headings, names of fields, languages, inline code.
+
+    A page that differs from one seen before by its tokens only is not read again.
+    """
+    return _problems(TOKENS.sub("", html))
+
+
+@lru_cache(maxsize=8192)
+def _problems(html: str) -> tuple[str, ...]:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(html)
     faults = [f"line {at[0]}: {code}" for at, code, _facts in parser.errors]
     for check in (_headings, _keys, _names, _languages, _inline):
         faults += check(root)
-    return faults
+    return tuple(faults)
 
 
 def _words(element: Element) -> str:

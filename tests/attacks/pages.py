@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -42,8 +43,9 @@ class Sheet:
         return {field.name for field in self.fields}
 
 
+@lru_cache(maxsize=64)
 def tree_of(page: str) -> Element:
-    """Read a page as a browser does."""
+    """Read a page as a browser does; the same text is read once."""
     root: Element = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page)
     return root
 
