@@ -89,6 +89,7 @@ RESERVED = frozenset(
         "card",
         "comments",
         "councils",
+        "elections",
         "follow-ups",
         "health",
         "help",
