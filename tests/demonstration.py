@@ -48,14 +48,22 @@ def speak(url: str, data: Path) -> None:
         make_clips(house, SPOKEN, approve=True)
 
 
-def _plant_once(templates: Templates, run_folder: Path) -> None:
-    templates.prepare("demo", lambda url: plant(url, run_folder))
+@pytest.fixture(scope="session")
+def garden(run_folder: Path, kind: str) -> Path:
+    """Give the folder of one database's demonstration: each planting draws secrets of its own."""
+    place = run_folder / f"garden-{kind}"
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def _plant_once(templates: Templates, garden: Path) -> None:
+    templates.prepare("demo", lambda url: plant(url, garden))
 
 
 @pytest.fixture
-def demo(templates: Templates, run_folder: Path, tmp_path: Path) -> Iterator[str]:
+def demo(templates: Templates, garden: Path, tmp_path: Path) -> Iterator[str]:
     """Lend the URL of a copy of the demonstration, without clips."""
-    _plant_once(templates, run_folder)
+    _plant_once(templates, garden)
     with templates.copy("demo", tmp_path) as url:
         yield url
 
@@ -67,9 +75,9 @@ def clips(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture
-def spoken(templates: Templates, clips: Path, run_folder: Path, tmp_path: Path) -> Iterator[str]:
+def spoken(templates: Templates, clips: Path, garden: Path, tmp_path: Path) -> Iterator[str]:
     """Lend the URL of a copy of the demonstration in which every sentence has its clip."""
-    _plant_once(templates, run_folder)
+    _plant_once(templates, garden)
     (tmp_path / "clips").symlink_to(clips)
     templates.prepare("spoken", lambda url: speak(url, tmp_path), start="demo")
     with templates.copy("spoken", tmp_path) as url:
@@ -77,11 +85,11 @@ def spoken(templates: Templates, clips: Path, run_folder: Path, tmp_path: Path) 
 
 
 @pytest.fixture
-def sign_ins(request: pytest.FixtureRequest, run_folder: Path) -> dict[str, seed.SignIn]:
+def sign_ins(request: pytest.FixtureRequest, garden: Path) -> dict[str, seed.SignIn]:
     """Give how each audience of the demonstration signs in; ask for `demo` or `spoken` first."""
     if {"demo", "spoken", "server", "spoken_server"}.isdisjoint(request.fixturenames):
         pytest.fail("ask for a demonstration too: demo, spoken, server or spoken_server")
-    found = json.loads((run_folder / SIGN_INS).read_text("utf-8"))["sign_ins"]
+    found = json.loads((garden / SIGN_INS).read_text("utf-8"))["sign_ins"]
     return {each["audience"]: seed.SignIn(**each) for each in found}
 
 
@@ -103,14 +111,14 @@ def spoken_server(spoken: str, tmp_path: Path) -> Iterator[Served]:
 def shared(
     templates: Templates,
     clips: Path,
-    run_folder: Path,
+    garden: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Served]:
     """Serve one spoken copy a worker; whoever borrows it leaves nothing that others would read."""
     folder = tmp_path_factory.mktemp("shared")
     (folder / "clips").symlink_to(clips)
     with clock.frozen(START):
-        templates.prepare("demo", lambda url: plant(url, run_folder))
+        _plant_once(templates, garden)
         templates.prepare("spoken", lambda url: speak(url, folder), start="demo")
     with templates.copy("spoken", folder) as url, serve(url, folder) as served:
         yield served
