@@ -17,9 +17,11 @@ from sqlalchemy.pool import Pool
 
 from participation.elections.rules.sealed import (
     REVOKED,
+    WITNESS,
     CardState,
     Phase,
     SealedRefusal,
+    mark_of,
     pack,
 )
 from participation.foundation.act import Refused
@@ -172,6 +174,9 @@ class Urn(Rows):
         if slot.ballot == cast.ballot and slot.is_final >= cast.final:
             return []
         judge(slot, Phase(found.phase))
+        if slot.is_witness:
+            slots[slot.credential] = self._commit(connection, found.size, slot, cast.ballot)
+            raise Refused(SealedRefusal.CARD_WITNESS)
         if slot.is_paper and not slot.ballot:
             self._refuse_more_paper(connection, slots)
         slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
@@ -195,11 +200,40 @@ class Urn(Rows):
                 raise Refused(SealedRefusal.CLOSED)
             if slot.state in HELD:
                 raise Refused(SealedRefusal.ALREADY_VOTED)
+            if slot.is_witness:
+                raise Refused(SealedRefusal.CARD_WITNESS)
             if slot.state is CardState.READY:
                 content = pack(REVOKED if lost else b"", found.size)
                 self._write(connection, [{"key": credential, "packed": content, "final": True}])
             elif slot.state is not wanted:
                 raise Refused(GONE[slot.state])
+
+    def set_aside(self, credential: str) -> None:
+        """Make an unused card a witness of the bureau; again changes nothing.
+
+        Nothing that a booth may ask tells it from another card before a ballot is sealed with it.
+        """
+        with self._begin() as connection:
+            found = self._lock(connection)
+            slot = next(iter(self._read(connection, [credential], lock=True)), None)
+            if found is None or slot is None or slot.is_paper:
+                raise Refused(SealedRefusal.CARD_UNKNOWN)
+            if Phase(found.phase) not in (Phase.OPEN, Phase.SUSPENDED):
+                raise Refused(SealedRefusal.CLOSED)
+            if slot.state is not CardState.READY:
+                raise Refused(GONE.get(slot.state, SealedRefusal.ALREADY_VOTED))
+            if not slot.is_witness:
+                content = pack(WITNESS, found.size)
+                self._write(connection, [{"key": credential, "packed": content, "final": False}])
+
+    def _commit(self, connection: Connection, size: int, slot: Slot, ballot: bytes) -> Slot:
+        """Keep the fingerprint of the first ballot sealed with a witness: it cannot be changed."""
+        if slot.is_committed:
+            return slot
+        mark = mark_of(ballot)
+        row: Written = {"key": slot.credential, "packed": pack(mark, size), "final": False}
+        self._write(connection, [row])
+        return replace(slot, ballot=mark)
 
     def states(self) -> dict[str, CardState | None]:
         """Give what became of each credential, in their order; None: a paper one not used."""

@@ -96,6 +96,11 @@ REFUSALS = {
     R.POST_NOT_SENT: _("Notez d’abord le jour où les enveloppes sont parties."),
     R.NO_ENVELOPE: _("Aucune enveloppe n’attend d’être ouverte."),
     R.ENVELOPES_WAIT: _("Des enveloppes arrivées par la poste attendent. Ouvrez-les d’abord."),
+    R.SCREENS_WAIT: _(
+        "Enveloppes qui attendent sur des bornes : %(waiting)s. Bornes qui ne répondent plus : "
+        "%(silent)s. Allez d’abord voir les bornes. Pour fermer quand même, écrivez pourquoi et "
+        "tapez encore une fois les deux codes : ces votes seraient perdus."
+    ),
     R.HOUR_UNREADABLE: _("Écrivez l’heure comme ceci : 14:05."),
     R.HOUR_OUTSIDE: _("L’heure est à venir, ou avant les jours du vote. Corrigez-la."),
     R.COUNTED_ALREADY: _("Ce collège est déjà compté. Pour recompter, écrivez pourquoi."),

@@ -43,6 +43,11 @@ REFUSALS = {
         "La liste des candidats a changé depuis les clés. Recommencez la cérémonie des clés."
     ),
     SealedRefusal.CARD_REVOKED: _("Cette carte a été perdue et ne vote plus. Demandez de l’aide."),
+    SealedRefusal.CARD_WITNESS: _("Cette carte est un témoin du bureau : son bulletin est ouvert."),
+    SealedRefusal.NOT_WITNESS: _("Cette carte n’est pas un témoin du bureau."),
+    SealedRefusal.NO_OPENING: _(
+        "Ce témoin n’a pas encore été ouvert. Votez d’abord avec la carte."
+    ),
     SealedRefusal.TOO_FEW_BALLOTS: _(
         "Moins de %(least)s bulletins : on saurait qui a voté pour qui. L’urne reste fermée."
     ),

@@ -115,6 +115,29 @@ class VoteCard(Owned, Base):
     state: Mapped[CardState] = mapped_column(code(CardState), default=CardState.READY)
 
 
+class WitnessBallot(Owned, Base):
+    """A ballot of the bureau, opened by the device that sealed it; spoiled, so nobody's secret."""
+
+    __tablename__ = "witness_ballot"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "sealed_id"],
+            ["sealed_vote.organisation_id", "sealed_vote.id"],
+            ondelete="CASCADE",
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    sealed_id: Mapped[int] = mapped_column(primary_key=True)
+    credential: Mapped[str] = mapped_column(String(64), primary_key=True)
+    raw: Mapped[bytes]
+    """Empty when the device never opened it."""
+    randomness: Mapped[str]
+    """What it was sealed with, a decimal number for each slot, between commas."""
+    agrees: Mapped[bool | None]
+    """Whether it held what had been chosen; None until the bureau has said."""
+
+
 class ChainedBallot(Owned, Base):
     """A ballot in the chain, at a place that was drawn when the vote was closed."""
 

@@ -25,6 +25,7 @@ from participation.elections.models import (
     SealedVote,
     Trustee,
     VoteCard,
+    WitnessBallot,
 )
 from participation.elections.rules.sealed import CardState, Phase
 from participation.elections.rules.stages import Settlement, Stage, Way
@@ -65,6 +66,12 @@ def find_trustee(session: Session, sealed: SealedVote, token: str) -> Trustee | 
         Trustee.sealed_id == sealed.id, Trustee.invitation == digest_of(token)
     )
     return session.scalars(statement).one_or_none()
+
+
+def find_witness(session: Session, sealed: SealedVote, credential: str) -> WitnessBallot | None:
+    """Give a witness ballot that was opened; None before."""
+    own = (WitnessBallot.sealed_id == sealed.id, WitnessBallot.credential == credential)
+    return session.scalars(select(WitnessBallot).where(*own)).one_or_none()
 
 
 def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:

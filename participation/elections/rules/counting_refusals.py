@@ -30,6 +30,7 @@ class CountingRefusal(StrEnum):
     POST_NOT_SENT = "post-not-sent"
     NO_ENVELOPE = "no-envelope"
     ENVELOPES_WAIT = "envelopes-wait"
+    SCREENS_WAIT = "screens-wait"
     HOUR_UNREADABLE = "incident-hour-unreadable"
     HOUR_OUTSIDE = "incident-hour-outside"
     WORDS_MISSING = "words-missing"

@@ -14,11 +14,12 @@ from .closing import (
 )
 from .counting import destroy_keys, give_partial
 from .preparing import Invitations, prepare
-from .witnessing import open_witness
+from .witnessing import choose_witness, judge_witness, open_witness
 
 __all__ = [
     "Invitations",
     "cast_ballot",
+    "choose_witness",
     "close_urn",
     "deal",
     "destroy_keys",
@@ -28,6 +29,7 @@ __all__ = [
     "give_certificate",
     "give_key",
     "give_partial",
+    "judge_witness",
     "open_urn",
     "open_witness",
     "prepare",

@@ -2,6 +2,7 @@
 
 from . import (
     bureau,
+    cards,
     checking,
     counting,
     incidents,
@@ -19,6 +20,7 @@ from .desk import bp
 __all__ = [
     "bp",
     "bureau",
+    "cards",
     "checking",
     "counting",
     "incidents",

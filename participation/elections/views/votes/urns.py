@@ -33,7 +33,7 @@ KEY_PAGE, CARD_PAGE = "keys", "make-cards"
 """Pages under the address of the vote; the invitation stands after their #, never sent."""
 
 
-def _reach(contest_id: int) -> tuple[VoteSheet, CountSheet]:
+def reach_sealed(contest_id: int) -> tuple[VoteSheet, CountSheet]:
     """Give a contest whose people vote in sealed ballots; 404 for any other."""
     session = cycle.act().session
     contest = queries.get_contest(session, contest_id)
@@ -48,7 +48,7 @@ def _reach(contest_id: int) -> tuple[VoteSheet, CountSheet]:
 @allow(Permission.COUNCIL_MANAGE)
 def urn(contest_id: int) -> str:
     """Show where a sealed vote stands, what is missing, and what to do; never how many voted."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     session = cycle.act().session
     own = see_urn(session, sheet.contest)
     return pages.render(
@@ -75,7 +75,7 @@ def _back(contest: Contest) -> str:
 @allow(Permission.COUNCIL_MANAGE)
 def begin_keys(contest_id: int) -> ResponseReturnValue:
     """Name who keeps the keys; their invitations are shown this once."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     title = _("Élection : %(name)s", name=title_of(sheet))
     form = ceremony_form(title, [each.name for each in vote.bureau][:3])
     if form.accepted():
@@ -116,7 +116,7 @@ def _invite(vote: VoteSheet, sheet: CountSheet, made: operations.Invitations) ->
 @allow(Permission.COUNCIL_MANAGE)
 def end_paper(contest_id: int) -> ResponseReturnValue:
     """End the entry of paper ballots, by two people with their codes."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     form = EndPaperForm()
     form.offer(each for each in vote.bureau if each.function is BureauFunction.ASSESSOR)
     if form.accepted():
@@ -151,7 +151,7 @@ def end_paper(contest_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def keep_result(contest_id: int) -> ResponseReturnValue:
     """Write what came out of the urn into the count."""
-    _vote, sheet = _reach(contest_id)
+    _vote, sheet = reach_sealed(contest_id)
     form = keep_form(sheet)
     if form.accepted():
         try:
@@ -176,7 +176,7 @@ def keep_result(contest_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def archive(contest_id: int) -> Response:
     """Give the archive to the bureau, which anyone verifies with any tool of Belenios."""
-    _vote, sheet = _reach(contest_id)
+    _vote, sheet = reach_sealed(contest_id)
     session = cycle.act().session
     sealed = see_urn(session, sheet.contest).sealed
     if sealed is None or sealed.phase not in AFTER_TALLY:
@@ -192,7 +192,7 @@ def archive(contest_id: int) -> Response:
 @allow(Permission.COUNCIL_MANAGE)
 def destroy_keys(contest_id: int) -> ResponseReturnValue:
     """Destroy the keys once nobody can contest any more; the archive stays."""
-    _vote, sheet = _reach(contest_id)
+    _vote, sheet = reach_sealed(contest_id)
     form, back = Form(), _back(sheet.contest)
     if form.accepted():
         try:
