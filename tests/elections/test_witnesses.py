@@ -143,9 +143,7 @@ def test_before_the_opening_the_desk_reads_the_published_list(engine: Engine) ->
     assert card(made, draw_code(draw)).state is CardState.UNKNOWN
 
 
-def test_the_doors_of_the_desk(
-    app: Flask, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_doors_of_the_desk(app: Flask, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     booth = Booth(app, opened(engine), monkeypatch)
     made = booth.made
     told = {"credential": key_of(made, made.codes[0])}
