@@ -125,5 +125,9 @@ REFUSALS = {
     R.NO_EMPTY_SEAT: _("Aucun siège n’est vide dans ce conseil."),
     R.OFFICE_MISSING: _("Dites pour quelle fonction on vote."),
     R.NOT_AMONG_ELECTED: _("Cette personne n’est pas parmi celles qui peuvent être élues ici."),
+    R.ELECTED_GONE: _(
+        "%(name)s n’est plus dans le service. Sur la page du résultat, notez que cette personne "
+        "ne prend pas son siège : la suivante le prend."
+    ),
     R.VOTES_INCOMPLETE: _("Écrivez un nombre de voix pour chaque candidat."),
 }

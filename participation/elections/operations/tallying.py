@@ -12,7 +12,7 @@ from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 
 from . import sealed as urns
-from .bureau import TwoPeople, prove, take
+from .bureau import TwoPeople, forget_codes, prove, take
 from .counts import Read, keep_tally
 
 
@@ -36,6 +36,17 @@ def end_paper(
     sealed = urns.fix_tally(act, contest)
     sealed.null_papers = null
     sealed.gap_because = why if used + null != exchanged else ""
+    return sealed
+
+
+@unjournaled("the destruction itself is journaled")
+def destroy_keys(act: Act, contest: Contest, people: TwoPeople) -> SealedVote:
+    """Destroy the keys of a sealed vote, by two with their codes, which end with the last keys."""
+    election = queries.reach_election(act.session, contest.election_id)
+    prove(act, election, people)
+    sealed = urns.destroy_keys(act, contest)
+    act.session.flush()
+    forget_codes(act, election)
     return sealed
 
 

@@ -81,7 +81,7 @@ def suspend_vote(act: Act, election: Election, people: TwoPeople, *, because: st
     """Interrupt a vote, by two and with the reason, which goes into the procès-verbal."""
     take(act, election, Stage.VOTE)
     prove(act, election, people)
-    _write_down(act, election, because)
+    note(act, election, because)
     for contest in list_sealed_contests(act.session, election):
         urns.suspend_urn(act, contest)
     election.stage = Stage.SUSPENDED
@@ -133,7 +133,7 @@ def _wait_for_screens(act: Act, election: Election, despite: str) -> None:
         return
     if not despite.strip():
         raise Refused(CountingRefusal.SCREENS_WAIT, waiting=wait.waiting, silent=wait.silent)
-    _write_down(act, election, despite)
+    note(act, election, despite)
 
 
 def _later(now: dt.datetime, opened_at: dt.datetime | None) -> dt.datetime:
@@ -175,7 +175,7 @@ def erase_signature(act: Act, entry: RollEntry, *, because: str) -> RollEntry:
     act.session.refresh(entry)
     if not entry.has_voted:
         raise Refused(CountingRefusal.NOT_SIGNED)
-    _write_down(act, election, because)
+    note(act, election, because)
     entry.has_voted = False
     act.session.flush()
     return entry
@@ -185,10 +185,12 @@ def erase_signature(act: Act, entry: RollEntry, *, because: str) -> RollEntry:
 def observe(act: Act, election: Election, *, words: str) -> Observation:
     """Write something into the procès-verbal: an incident, a remark, a refusal to sign."""
     take(act, election, *OBSERVED)
-    return _write_down(act, election, words)
+    return note(act, election, words)
 
 
-def _write_down(act: Act, election: Election, words: str) -> Observation:
+@unjournaled("part of the deed that it explains")
+def note(act: Act, election: Election, words: str) -> Observation:
+    """Write something into the procès-verbal; refuse no words at all."""
     plain = " ".join(words.split())[:600]
     if not plain:
         raise Refused(CountingRefusal.WORDS_MISSING)

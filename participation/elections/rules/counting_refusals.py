@@ -56,4 +56,5 @@ class CountingRefusal(StrEnum):
     NO_EMPTY_SEAT = "no-empty-seat"
     OFFICE_MISSING = "office-missing"
     VOTES_INCOMPLETE = "votes-incomplete"
+    ELECTED_GONE = "elected-gone"
     NOT_AMONG_ELECTED = "not-among-elected"

@@ -49,6 +49,7 @@ def desk(election_id: int) -> str:
     """Show where a vote stands and what its bureau does next; never who has not voted."""
     sheet = reach(election_id)
     tags = cycle.organisation_row().languages.split(",")
+    is_carrier = sheet.council.carrier_id in entered(cycle.act().session)
     urns = see_urns(cycle.act().session, sheet)
     return pages.render(
         "elections/bureau.html",
@@ -59,7 +60,9 @@ def desk(election_id: int) -> str:
         now=cycle.act().now,
         stage=sheet.election.stage.value,
         is_whole=is_whole(each.function for each in sheet.bureau),
-        may_change=sheet.council.carrier_id in entered(cycle.act().session),
+        may_change=is_carrier,
+        may_name=is_carrier
+        and sheet.election.stage in operations.stages_of_bureau(cycle.act(), sheet.election),
         may_print=may_print(sheet),
         say_when=say_when,
         by_post=[one for one in sheet.voting if may_post(cycle.act(), one.contest)],

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.accounts.adapters.qr import qr_picture
 from participation.elections import queries
 from participation.elections.forms.urns import EndPaperForm, ceremony_form, keep_form
+from participation.elections.forms.votes import TwoPeopleForm
 from participation.elections.labels import counting as count_words, urns as words
 from participation.elections.labels.walls import title_of
 from participation.elections.models import Contest
@@ -21,7 +22,6 @@ from participation.elections.rules.sealed import AFTER_TALLY
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
-from participation.foundation.forms import Form
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
@@ -64,6 +64,14 @@ def urn(contest_id: int) -> str:
         words=words,
         stages=count_words.STAGES,
         may_change=vote.council.carrier_id in entered(session),
+    )
+
+
+def _two(vote: VoteSheet, form: TwoPeopleForm) -> TwoPeople:
+    return TwoPeople(
+        form.president_code.data or "",
+        member_of(vote, form.assessor.data),
+        form.assessor_code.data or "",
     )
 
 
@@ -125,11 +133,7 @@ def end_paper(contest_id: int) -> ResponseReturnValue:
             tallying.end_paper(
                 cycle.act(),
                 sheet.contest,
-                TwoPeople(
-                    form.president_code.data or "",
-                    member_of(vote, form.assessor.data),
-                    form.assessor_code.data or "",
-                ),
+                _two(vote, form),
                 null=form.null.data or 0,
                 because=form.because.data or "",
             )
@@ -192,18 +196,23 @@ def archive(contest_id: int) -> Response:
 @allow(Permission.COUNCIL_MANAGE)
 def destroy_keys(contest_id: int) -> ResponseReturnValue:
     """Destroy the keys once nobody can contest any more; the archive stays."""
-    _vote, sheet = reach_sealed(contest_id)
-    form, back = Form(), _back(sheet.contest)
+    vote, sheet = reach_sealed(contest_id)
+    form, back = TwoPeopleForm(), _back(sheet.contest)
+    form.offer(each for each in vote.bureau if each.function is BureauFunction.ASSESSOR)
     if form.accepted():
         try:
-            operations.destroy_keys(cycle.act(), sheet.contest)
+            count_try(vote.election)
+            tallying.destroy_keys(cycle.act(), sheet.contest, _two(vote, form))
         except Refused as refused:
             refuse(form, refused)
         else:
+            forget_count(vote.election)
             pages.say(_("Les clés sont détruites. Brûlez ou déchirez aussi les cartes de clés."))
             return redirect(back, 303)
     told = [
         _("Après, plus personne ne pourra ouvrir un bulletin. L’archive reste vérifiable."),
+        _("La présidence et un assesseur tapent chacun leur code."),
+        _("Un code est oublié ? Retirez la personne du bureau et nommez-la encore une fois."),
     ]
     title = _("Détruire les clés")
     return ask(form, title, title, back, words=told, kind="danger")
