@@ -51,11 +51,6 @@ def echo(made: Sealing, at: dt.datetime, waits: int = 0, lost: int = 0, screen_i
         )
 
 
-def until(clock: Clock, instant: dt.datetime) -> None:
-    wait = instant - clock.now
-    clock.advance(days=wait.days, hours=wait.seconds / 3600)
-
-
 def seen(made: Sealing) -> list[tuple[str, int, int]]:
     with looking_in(made.engine, made.town) as session:
         found = list_screens(session, made.calling.election(session))
@@ -125,7 +120,7 @@ def test_the_desk_shows_screens_and_asks_twice(
     app: Flask, engine: Engine, made: Sealing, clock: Clock
 ) -> None:
     sign(made)
-    until(clock, DAY + dt.timedelta(minutes=1))
+    clock.set(DAY + dt.timedelta(minutes=1))
     echo(made, DAY, waits=3)
     desk = visit(app, engine, made.town, Role.MANAGER, made.town.here)
     base = f"/rive/elections/{made.calling.key}"
@@ -145,7 +140,7 @@ def test_the_desk_shows_screens_and_asks_twice(
 def test_only_a_paired_screen_of_the_service_is_heard(
     app: Flask, made: Sealing, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
-    until(clock, DAY)
+    clock.set(DAY)
     booth = Booth(app, made, monkeypatch)
     key, here = to_text(made.contest_id), made.town.here
 

@@ -88,6 +88,8 @@ VOTES: dict[str, str | P] = {
     "votes.end_paper": P.COUNCIL_MANAGE,
     "votes.erase": P.COUNCIL_MANAGE,
     "votes.incident": P.COUNCIL_MANAGE,
+    "votes.leave_closed": P.COUNCIL_MANAGE,
+    "votes.vote_again": P.COUNCIL_MANAGE,
     "votes.keep_result": P.COUNCIL_MANAGE,
     "votes.minutes": P.COUNCIL_MANAGE,
     "votes.name_member": P.COUNCIL_MANAGE,

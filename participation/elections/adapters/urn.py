@@ -51,6 +51,8 @@ class Cast:
     credential: str
     ballot: bytes
     final: bool
+    posted: int = 0
+    """Paper ballots that came by post: as many more may be put than cards were exchanged."""
 
 
 @lru_cache(maxsize=256)
@@ -134,14 +136,14 @@ class Urn(Rows):
         with self._begin(writing=False) as connection:
             return next(iter(self._read(connection, [credential])), None)
 
-    def put(self, credential: str, ballot: bytes, *, final: bool) -> None:
+    def put(self, credential: str, ballot: bytes, *, final: bool, posted: int = 0) -> None:
         """Put a verified ballot in its slot, or refuse; the same ballot again changes nothing.
 
         Ballots that arrive together are judged and written in one transaction, each by itself: of
         many votes with one card one gets in at a time, none once the urn was moved on.
         """
         waiting = _together(self.engine.pool, self.organisation_id, self.contest_id)
-        waiting.do(Cast(credential, ballot, final), self._put_all)
+        waiting.do(Cast(credential, ballot, final, posted), self._put_all)
 
     def _put_all(self, take: Take[Cast]) -> None:
         with self._begin() as connection:
@@ -178,7 +180,7 @@ class Urn(Rows):
             slots[slot.credential] = self._commit(connection, found.size, slot, cast.ballot)
             raise Refused(SealedRefusal.CARD_WITNESS)
         if slot.is_paper and not slot.ballot:
-            self._refuse_more_paper(connection, slots)
+            self._refuse_more_paper(connection, slots, cast.posted)
         slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
         packed = pack(cast.ballot, found.size)
         return [{"key": cast.credential, "packed": packed, "final": cast.final}]
@@ -255,10 +257,15 @@ class Urn(Rows):
             self._lock(connection, alone=True)
             self._clear(connection)
 
-    def _refuse_more_paper(self, connection: Connection, mine: dict[str, Slot]) -> None:
-        """Refuse more paper ballots than cards exchanged; `mine` are the slots about to be."""
+    def _refuse_more_paper(
+        self, connection: Connection, mine: dict[str, Slot], posted: int
+    ) -> None:
+        """Refuse more paper ballots than cards exchanged and envelopes that came by post.
+
+        `mine` are the slots about to be.
+        """
         slots = ({each.credential: each for each in self._read(connection)} | mine).values()
         used = sum(1 for slot in slots if slot.is_paper and slot.ballot)
-        exchanged = sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
+        exchanged = posted + sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
         if used >= exchanged:
             raise Refused(SealedRefusal.TOO_MANY_PAPER, exchanged=exchanged)

@@ -122,6 +122,7 @@ REFUSALS = {
     R.CHALLENGE_RUNNING: _("On peut encore contester. Attendez, ou cochez « sans attendre »."),
     R.NOBODY_THERE: _("Il n’y a personne qui puisse voter."),
     R.ELECTION_RUNNING: _("Un vote de cette sorte est déjà en cours pour ce conseil."),
+    R.NOTHING_AGAIN: _("Aucune urne n’est restée fermée : personne ne revote."),
     R.NO_EMPTY_SEAT: _("Aucun siège n’est vide dans ce conseil."),
     R.OFFICE_MISSING: _("Dites pour quelle fonction on vote."),
     R.NOT_AMONG_ELECTED: _("Cette personne n’est pas parmi celles qui peuvent être élues ici."),

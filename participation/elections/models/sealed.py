@@ -56,6 +56,10 @@ class SealedVote(Keyed, Base):
     """Paper ballots that were not valid, counted by hand; None until paper entry ends."""
     gap_because: Mapped[str] = mapped_column(String(400), default="")
     """Why there are not as many paper ballots as cards exchanged for one."""
+    posted: Mapped[int | None]
+    """Small envelopes that came by post and were put, closed, among the paper ballots."""
+    left_closed_because: Mapped[str | None] = mapped_column(String(400))
+    """Why the urn was never opened: too few ballots for secrecy; people vote again, on paper."""
     witnesses: Mapped[int] = mapped_column(default=0)
     """Ballots of the bureau that were opened before its eyes and never cast."""
     witnesses_wrong: Mapped[int] = mapped_column(default=0)

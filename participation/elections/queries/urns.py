@@ -60,6 +60,11 @@ class UrnSheet:
         )
 
     @property
+    def has_archive(self) -> bool:
+        """Say whether its tally was fixed: an urn that was left closed has no archive."""
+        return self.sealed is not None and self.sealed.ended_on is not None
+
+    @property
     def has_cards_in_hand(self) -> bool:
         """Say whether cards were made, and the bureau may still take one back."""
         return bool(self.sealed and self.sealed.cards) and self.phase in CARDS_IN_HAND

@@ -53,6 +53,7 @@ class CountingRefusal(StrEnum):
     CHALLENGE_RUNNING = "challenge-period-running"
     NOBODY_THERE = "nobody-there"
     ELECTION_RUNNING = "election-running"
+    NOTHING_AGAIN = "nothing-to-vote-again"
     NO_EMPTY_SEAT = "no-empty-seat"
     OFFICE_MISSING = "office-missing"
     VOTES_INCOMPLETE = "votes-incomplete"

@@ -75,6 +75,10 @@ class CardState(StrEnum):
     UNKNOWN = "unknown"
 
 
+COUNTED = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
+"""Credentials under which a ballot lies in the urn at its end."""
+
+
 class SealedRefusal(StrEnum):
     """Why a deed of the sealed vote was refused."""
 
@@ -105,6 +109,7 @@ class SealedRefusal(StrEnum):
     NOT_WITNESS = "not-a-witness"
     NO_OPENING = "witness-not-opened"
     TOO_FEW_BALLOTS = "too-few-ballots"
+    ENOUGH_BALLOTS = "enough-ballots"
     NO_RESULT = "no-result"
     URN_NOT_EMPTY = "urn-not-empty"
     TOO_EARLY = "too-early"

@@ -111,7 +111,7 @@ def archive(contest_id: int) -> Response:
     """Give the archive to assessors and to who looks after the council; not to the Web."""
     _contest, sealed = sealed_here(contest_id)
     refuse_uninvited(sealed)
-    if sealed.phase not in AFTER_TALLY:
+    if sealed.ended_on is None:
         raise Refused(SealedRefusal.STILL_OPEN)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
     found.write_archive(cycle.act().session, sealed, stream)

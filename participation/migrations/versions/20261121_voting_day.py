@@ -1,4 +1,4 @@
-"""Witness ballots that were opened, and the public screens of a sealed vote."""
+"""Witness ballots, public screens of a sealed vote, envelopes by post, urns left closed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -72,6 +72,10 @@ def upgrade() -> None:
         ),
         sqlite_strict=True,
     )
+    op.add_column("sealed_vote", sa.Column("posted", sa.Integer(), nullable=True))
+    op.add_column(
+        "sealed_vote", sa.Column("left_closed_because", sa.String(length=400), nullable=True)
+    )
     if op.get_bind().dialect.name == "postgresql":
         for table in WALLED:
             for statement in types.wall(table):
@@ -79,5 +83,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("sealed_vote", "left_closed_because")
+    op.drop_column("sealed_vote", "posted")
     op.drop_table("voting_screen")
     op.drop_table("witness_ballot")

@@ -12,7 +12,7 @@ from .closing import (
     resume_urn,
     suspend_urn,
 )
-from .counting import destroy_keys, give_partial
+from .counting import destroy_keys, give_partial, leave_closed
 from .preparing import Invitations, prepare
 from .witnessing import choose_witness, judge_witness, open_witness
 
@@ -30,6 +30,7 @@ __all__ = [
     "give_key",
     "give_partial",
     "judge_witness",
+    "leave_closed",
     "open_urn",
     "open_witness",
     "prepare",

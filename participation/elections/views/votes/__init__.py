@@ -1,6 +1,7 @@
 """The pages of a vote: the bureau's desk, counts, ties, results, papers; who is elected."""
 
 from . import (
+    again,
     bureau,
     cards,
     checking,
@@ -18,6 +19,7 @@ from . import (
 from .desk import bp
 
 __all__ = [
+    "again",
     "bp",
     "bureau",
     "cards",

@@ -18,7 +18,6 @@ from participation.elections.queries import CountSheet, VoteSheet
 from participation.elections.queries.sealed import result_of, write_archive
 from participation.elections.queries.urns import see_urn
 from participation.elections.rules.bureau import BureauFunction
-from participation.elections.rules.sealed import AFTER_TALLY
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -58,7 +57,7 @@ def urn(contest_id: int) -> str:
         urn=own,
         phase=own.phase.value if own.phase else "",
         stage=vote.election.stage.value,
-        lines=list(words.lines_of(own)) if own.phase in AFTER_TALLY else [],
+        lines=list(words.lines_of(own)) if own.has_archive else [],
         result=result_of(own.sealed) if own.sealed else None,
         name=title_of(sheet),
         words=words,
@@ -182,8 +181,9 @@ def archive(contest_id: int) -> Response:
     """Give the archive to the bureau, which anyone verifies with any tool of Belenios."""
     _vote, sheet = reach_sealed(contest_id)
     session = cycle.act().session
-    sealed = see_urn(session, sheet.contest).sealed
-    if sealed is None or sealed.phase not in AFTER_TALLY:
+    own = see_urn(session, sheet.contest)
+    sealed = own.sealed
+    if sealed is None or not own.has_archive:
         abort(404)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
     write_archive(session, sealed, stream)
