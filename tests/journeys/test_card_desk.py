@@ -80,7 +80,7 @@ def test_a_card_becomes_paper_and_a_lost_one_stops(
     expect(desk.get_by_text("Le registre est lu.")).to_be_visible()
     desk.get_by_text("Écrire le code").click()
     desk.get_by_label("Code de la carte, ou son numéro dans le registre").fill("12")
-    desk.get_by_role("button", name="Entrer").click()
+    desk.get_by_role("button", name="Lire").click()
     part(desk, "lost")
     do(desk, "revoke", "revoke-done")
     assert state(server, booth, booth.cards[2]) is CardState.REVOKED

@@ -38,7 +38,8 @@ REFUSALS = {
     ),
     SealedRefusal.PAPERS_DIFFER: _(
         "Cartes échangées et votes par la poste : %(exchanged)s. Bulletins en papier : "
-        "%(used)s, et nuls : %(null)s. Ce n’est pas le même nombre. Comptez encore, ou écrivez pourquoi."
+        "%(used)s, et nuls : %(null)s. Ce n’est pas le même nombre. Comptez encore, ou écrivez "
+        "pourquoi."
     ),
     SealedRefusal.LIST_CHANGED: _(
         "La liste des candidats a changé depuis les clés. Recommencez la cérémonie des clés."
