@@ -158,7 +158,12 @@ def test_only_a_paired_screen_of_the_service_is_heard(
     assert say(said)[0] == HTTPStatus.NOT_FOUND
     booth.stand(**facts, kiosk_id=7, kiosk_label="Borne du hall")
     assert say(said) == (HTTPStatus.OK, {"again": 60})
-    for wrong in ({}, {"waiting": [], "refused": {}}, {"waiting": {key: -1}, "refused": {}}):
+    unreadable: tuple[object, ...] = (
+        {},
+        {"waiting": [], "refused": {}},
+        {"waiting": {key: -1}, "refused": {}},
+    )
+    for wrong in unreadable:
         assert say(wrong)[0] == HTTPStatus.UNPROCESSABLE_ENTITY
     with acting_in(made.engine, made.town) as act:
         (screen,) = list_screens(act.session, made.calling.election(act.session))

@@ -106,7 +106,7 @@ def cast_all(open_page: Open, desk: Desk, booth: Booth) -> None:
     vote_on_a_phone(open_page, server, booth, booth.cards[4], "Amina")
     vote_on_a_phone(open_page, server, booth, booth.cards[5], "Denise")
     for code in booth.cards[6:]:
-        desk.exchange(booth.public(code))
+        desk.exchange(code)
 
 
 def sign_all(desk: Desk) -> None:
@@ -174,8 +174,7 @@ def proclaim(desk: Desk, clock: Clock, tmp_path: Path) -> None:
 def destroy_keys(desk: Desk) -> None:
     """Destroy the keys, after which the archive is still there."""
     desk.page.goto(f"{desk.residents}/urn")
-    desk.follow("Détruire les clés")
-    desk.press("Détruire les clés")
+    desk.turn("Détruire les clés")
     desk.reads("Les clés sont détruites.")
 
 
