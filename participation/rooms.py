@@ -21,6 +21,7 @@ from participation.elections.labels import (
 from participation.elections.views import bp as elections
 from participation.elections.views.booth import bp as booth
 from participation.elections.views.ceremony import bp as sealed_vote
+from participation.elections.views.devices import bp as devices
 from participation.elections.views.votes import bp as votes
 from participation.followups import labels as followup_labels
 from participation.followups.views import bp as followups
@@ -69,6 +70,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(councils)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
+    app.register_blueprint(devices)
     app.register_blueprint(pictures)
     app.register_blueprint(votes)
     app.register_blueprint(elections)

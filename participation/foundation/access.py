@@ -31,8 +31,8 @@ class Visitor:
     """Who stands at the door.
 
     `powers` maps each permission to the services where it is held; `actor` goes to the journal.
-    The three `kiosk_…` facts are those of a paired public screen: its service, the address of it,
-    and its true pixels for a millimetre when somebody has measured them.
+    The `kiosk_…` facts are those of a paired public screen: its key and name, its service, the
+    address of it, and its true pixels for a millimetre when somebody has measured them.
     """
 
     actor: str = "anonymous"
@@ -41,6 +41,8 @@ class Visitor:
     kiosk_service_id: int | None = None
     kiosk_slug: str = ""
     kiosk_px_per_mm: float | None = None
+    kiosk_id: int | None = None
+    kiosk_label: str = ""
     name: str = ""
     locale: str = ""
     powers: Mapping[Permission, frozenset[int]] = field(default_factory=dict)

@@ -4,8 +4,10 @@ import everyday from "./modules/everyday.js";
 const rare = {
   booth: () => import("./modules/booth.js"),
   calibrate: () => import("./modules/calibrate.js"),
+  carddesk: () => import("./modules/carddesk.js"),
   cards: () => import("./modules/cards.js"),
   confirm: () => import("./modules/confirm.js"),
+  envelopes: () => import("./modules/envelopes.js"),
   fragment: () => import("./modules/fragment.js"),
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),

@@ -31,6 +31,7 @@ class Screen:
     service_slug: str
     is_revoked: bool
     px_per_mm: float | None
+    label: str
 
 
 def digest(secret: str) -> str:
@@ -41,7 +42,14 @@ def digest(secret: str) -> str:
 def find_screen(session: Session, token: str) -> Screen | None:
     """Give the screen of a token, revoked or not; nothing for a token nobody gave."""
     statement = (
-        select(Pairing.id, Pairing.service_id, Service.slug, Pairing.revoked_on, Pairing.px_per_mm)
+        select(
+            Pairing.id,
+            Pairing.service_id,
+            Service.slug,
+            Pairing.revoked_on,
+            Pairing.px_per_mm,
+            Pairing.label,
+        )
         .join(
             Service,
             and_(
@@ -52,7 +60,7 @@ def find_screen(session: Session, token: str) -> Screen | None:
         .where(Pairing.digest == digest(token))
     )
     row = session.execute(statement).one_or_none()
-    return row and Screen(row[0], row[1], row[2], row[3] is not None, row[4])
+    return row and Screen(row[0], row[1], row[2], row[3] is not None, row[4], row[5])
 
 
 def find_pairing(session: Session, token: str) -> Pairing | None:

@@ -19,7 +19,7 @@ from tests.conftest import Clock
 from tests.councils.sitting import TODAY
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.test_vote_papers import declared, desk, printed, town, vote  # noqa: F401
-from tests.elections.voting import Vote, make_vote, name_bureau, open_it, refusal
+from tests.elections.voting import CODES, Vote, make_vote, name_bureau, open_it, refusal
 from tests.inspection import Inspecting
 
 SAID = {"words": "La lumière est tombée.", "done": "Vote suspendu, urne gardée à deux."}
@@ -56,10 +56,14 @@ def test_an_incident_is_written_at_the_desk_and_stands_there(
     assert "N’écrivez le nom d’aucun votant" in shown
     with looking_in(engine, town) as session:
         member = to_text(queries.list_bureau(session, vote.election(session))[1].id)
-    sent = {**SAID, "day": TODAY.isoformat(), "member": member}
+    sent = {**SAID, "day": TODAY.isoformat(), "member": member, "code": CODES[1]}
     for typed, words in (("midi", "Écrivez l’heure comme ceci"), ("23:59", "L’heure est à venir")):
         refused = desk.post(f"{base}/incidents/new", data={**sent, "hour": typed}, base_url=LOCAL)
         assert (refused.status_code, words in refused.text) == (422, True)
+    forged = {**sent, "hour": "11h05", "code": CODES[0]}
+    refused = desk.post(f"{base}/incidents/new", data=forged, base_url=LOCAL)
+    assert (refused.status_code, "Un code n’est pas le bon" in refused.text) == (422, True)
+    assert SAID["words"] not in page(desk, f"{base}/bureau")
     send(desk, f"{base}/incidents/new", {**sent, "hour": "11h05"})
     shown = page(desk, f"{base}/bureau")
     assert SAID["words"] in shown
@@ -71,7 +75,7 @@ def _write(engine: Engine, town: Town, vote: Vote, at: dt.datetime) -> int:  # n
     with acting_in(engine, town) as act:
         election = vote.election(act.session)
         member = queries.list_bureau(act.session, election)[0]
-        return write_incident(act, election, member, at=at, **SAID).id
+        return write_incident(act, election, member, CODES[0], at=at, **SAID).id
 
 
 def test_what_cannot_be_an_incident(
@@ -83,7 +87,7 @@ def test_what_cannot_be_an_incident(
         first = name_bureau(act, vote)[0]
         election = vote.election(act.session)
         given = {"at": act.now, **SAID}
-        assert refusal(write_incident, act, election, first, **given) is R.WRONG_STAGE
+        assert refusal(write_incident, act, election, first, CODES[0], **given) is R.WRONG_STAGE
     from participation.elections.operations import voting  # noqa: PLC0415
 
     elsewhere = make_town(engine, "autre")
@@ -96,13 +100,19 @@ def test_what_cannot_be_an_incident(
         voting.open_vote(act, election, people, urn_is_empty=True)
         member = queries.list_bureau(act.session, election)[0]
         given = {"at": act.now, **SAID}
-        assert refusal(write_incident, act, election, stranger, **given) is R.BUREAU_NEEDED
+        assert (
+            refusal(write_incident, act, election, stranger, CODES[0], **given) is R.BUREAU_NEEDED
+        )
         for field in SAID:
             empty = {**given, field: " \n"}
-            assert refusal(write_incident, act, election, member, **empty) is R.WORDS_MISSING
+            told = refusal(write_incident, act, election, member, CODES[0], **empty)
+            assert told is R.WORDS_MISSING
         for at in (act.now + dt.timedelta(minutes=1), act.now - dt.timedelta(days=1)):
             wrong = {**given, "at": at}
-            assert refusal(write_incident, act, election, member, **wrong) is R.HOUR_OUTSIDE
+            told = refusal(write_incident, act, election, member, CODES[0], **wrong)
+            assert told is R.HOUR_OUTSIDE
+        told = refusal(write_incident, act, election, member, CODES[1], **given)
+        assert told is R.CODE_WRONG
 
 
 def test_an_incident_that_was_written_never_changes(

@@ -5,7 +5,6 @@ import io
 import pytest
 from sqlalchemy import Engine, select
 
-from participation.belenios.checks import Check
 from participation.belenios.credentials import draw_code
 from participation.belenios.group import system_randomness as draw
 from participation.belenios.verify import verify_archive
@@ -16,7 +15,7 @@ from participation.elections.rules.sealed import CardState, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.types import announce_organisation
 from tests.builders import acting_in, looking_in
-from tests.elections.sealing import Sealing, broken, choice, opened, ready, refused
+from tests.elections.sealing import Sealing, choice, opened, ready, refused
 
 R = SealedRefusal
 
@@ -78,28 +77,6 @@ def test_only_a_card_that_nobody_used_is_revoked(engine: Engine) -> None:
     assert refused(revoke, made, made.codes[4]) is R.TOO_FEW_CARDS
     made.go(Stage.COUNT, "close_urn")
     assert refused(revoke, made, made.codes[5]) is R.CLOSED
-
-
-def test_a_witness_is_counted_and_never_cast(engine: Engine) -> None:
-    made = opened(engine)
-    opened_one, other = (made.seal(made.codes[0], choice(slot)) for slot in (1, 2))
-
-    def witness(raw: bytes, *, agrees: bool) -> tuple[int, int]:
-        with acting_in(engine, made.town) as act:
-            sealed = urns.open_witness(act, made.contest(act.session), raw, agrees=agrees)
-            return sealed.witnesses, sealed.witnesses_wrong
-
-    assert witness(opened_one, agrees=True) == (1, 0)
-    assert witness(other, agrees=False) == (2, 1)
-    assert state_of(made, made.codes[0]) is CardState.READY
-    made.cast(opened_one)
-    assert refused(witness, opened_one, agrees=True) is R.ALREADY_VOTED
-    paper = made.seal(made.papers[0], choice(1))
-    assert refused(witness, paper, agrees=True) is R.CARD_UNKNOWN
-    changed = opened_one.replace(b'"election_hash":"', b'"election_hash":"A', 1)
-    assert broken(witness, changed, agrees=True) is Check.ELECTION
-    made.go(Stage.COUNT, "close_urn")
-    assert refused(witness, made.seal(made.codes[1], choice(1)), agrees=True) is R.CLOSED
 
 
 def test_the_urn_forgets_at_its_closing_who_voted_at_the_kiosk(engine: Engine) -> None:

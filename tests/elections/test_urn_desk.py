@@ -10,10 +10,10 @@ from participation.elections.labels.urns import lines_of
 from participation.elections.operations import (
     proclaiming,
     results,
-    sealed as urns,
     tallying,
     voting,
 )
+from participation.elections.operations.bureau import TwoPeople
 from participation.elections.queries import sealed as found
 from participation.elections.queries.urns import UrnSheet, see_urn
 from participation.elections.rules.counting import Fault
@@ -25,6 +25,7 @@ from participation.foundation.i18n import speaking
 from tests.builders import looking_in
 from tests.elections.sealing import Sealing, begin, choice, ready, refused, settled
 from tests.elections.urn_desk import (
+    CODES,
     OVER,
     close_it,
     count_staff,
@@ -167,10 +168,19 @@ def test_keys_live_until_nobody_can_contest(engine: Engine) -> None:
         election = made.calling.election(act.session)
         tallying.keep_result(act, contest, signed=6, because="Une carte n’a pas servi.")
         results.declare_result(act, election)
-        assert refused(urns.destroy_keys, act, contest) is R.TOO_EARLY
+        people = two(made, act)
+        assert refused(tallying.destroy_keys, act, contest, people) is R.TOO_EARLY
     with on(made, OVER) as act:
         proclaiming.proclaim(act, made.calling.election(act.session))
-        urns.destroy_keys(act, made.contest(act.session))
+        members = queries.list_bureau(act.session, made.calling.election(act.session))
+        assert all(each.code_hash for each in members), "codes live as long as the keys"
+        contest = made.contest(act.session)
+        wrong = TwoPeople(CODES[1], members[1], CODES[1])
+        told = refused(tallying.destroy_keys, act, contest, wrong)
+        assert told is CountingRefusal.CODE_WRONG
+        assert urn_of(made).phase is not Phase.DESTROYED
+        tallying.destroy_keys(act, contest, two(made, act))
+        assert not any(each.code_hash for each in members)
     assert urn_of(made).phase is Phase.DESTROYED
     with looking_in(engine, made.town) as session:
         stream, sealed = io.BytesIO(), found.get_sealed(session, made.contest_id)

@@ -12,9 +12,8 @@ import pytest
 from sqlalchemy import Engine
 
 from participation.elections.adapters.urn import Urn, urn_of
-from participation.elections.operations.sealed import closing
 from participation.elections.queries import sealed as found
-from participation.elections.rules.sealed import CardState, Phase, SealedRefusal
+from participation.elections.rules.sealed import COUNTED, CardState, Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Refused
 from participation.foundation.database import connect
@@ -60,7 +59,7 @@ def agree(made: Sealing) -> int:
         cards = {one.credential: one.state for one in found.list_cards(session, sealed)}
     said = {CardState.FINAL: CardState.VOTED, None: CardState.READY}  # no channel is kept
     assert {key: said.get(state, state) for key, state in states.items()} == cards
-    return sum(1 for state in states.values() if state in closing.COUNTED)
+    return sum(1 for state in states.values() if state in COUNTED)
 
 
 def siege(engine: Engine, voters: int) -> None:

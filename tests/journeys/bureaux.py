@@ -1,6 +1,5 @@
 """The bureau of a sealed election at its desk: its two codes open, close, count and proclaim."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.elections.calling import Calling
 from tests.elections.urn_desk import CODES
 from tests.journeys.keepers import Invited
 from tests.journeys.records import SLUG
+from tests.journeys.test_card_by_camera import SCANNER
 
 PRESIDENT = "Nadia Petit"
 MEMBERS = ((PRESIDENT, "president"), ("Omar Sy", "assessor"), ("Paule Roux", "assessor"))
@@ -98,17 +98,13 @@ class Desk:
             empty.check()
         self.press(button or link)
 
-    def exchange(self, credential: str) -> None:
-        """Give a paper ballot against a card, whose public side alone is sent."""
-        self.page.goto(f"{self.residents}/end-paper")
-        token = self.page.locator('[name="csrf_token"]').first.get_attribute("value") or ""
-        place = f"{self.server.url}/{SLUG}/tilleul/vote/{to_text(self.calling.residents_id)}"
-        answer = self.page.request.post(
-            f"{place}/exchange",
-            data=json.dumps({"credential": credential}),
-            headers={"Content-Type": "application/json", "X-CSRFToken": token},
-        )
-        assert answer.json() == {"state": "exchanged"}
+    def exchange(self, card: str) -> None:
+        """Give a paper ballot against a card, whose private code stays in this browser."""
+        self.page.goto(f"{self.residents}/cards")
+        self.page.locator('[data-part="scan"]:not([hidden])').wait_for()
+        self.page.evaluate(SCANNER, card)
+        self.press("Échanger contre un bulletin en papier")
+        self.reads("C’est échangé")
 
     def sign(self, *names: str, helped: str = "", contest_id: int = 0) -> None:
         """Let people sign, each found by name; one of them was helped."""

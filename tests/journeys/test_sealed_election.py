@@ -126,8 +126,7 @@ def proclaim(desk: Desk, clock: Clock, tmp_path: Path) -> None:
 def destroy_keys(desk: Desk) -> None:
     """Destroy the keys, after which the archive is still there."""
     desk.page.goto(f"{desk.residents}/urn")
-    desk.follow("Détruire les clés")
-    desk.press("Détruire les clés")
+    desk.turn("Détruire les clés")
     desk.reads("Les clés sont détruites.")
 
 

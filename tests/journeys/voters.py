@@ -98,4 +98,4 @@ def cast_elsewhere(open_page: Open, desk: Desk, booth: Booth) -> None:
     vote_on_a_phone(open_page, server, booth, booth.cards[4], "Amina")
     vote_on_a_phone(open_page, server, booth, booth.cards[5], "Denise")
     for code in booth.cards[6:]:
-        desk.exchange(booth.public(code))
+        desk.exchange(code)

@@ -20,7 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import Pool
 
-from participation.elections.rules.sealed import CardState, Phase, SealedRefusal, state_of
+from participation.elections.rules.sealed import (
+    WITNESS,
+    CardState,
+    Phase,
+    SealedRefusal,
+    state_of,
+)
 from participation.foundation.act import Refused
 from participation.foundation.database import APART, NAMES, connect_apart
 from participation.foundation.types import wall
@@ -104,6 +110,16 @@ class Slot:
     is_paper: bool
     is_final: bool
     ballot: bytes
+
+    @property
+    def is_witness(self) -> bool:
+        """Say whether the bureau set it aside: what is voted with it is opened and never cast."""
+        return self.ballot.startswith(WITNESS)
+
+    @property
+    def is_committed(self) -> bool:
+        """Say whether a device has voted with this witness, not knowing that it was one."""
+        return self.is_witness and self.ballot != WITNESS
 
     @property
     def state(self) -> CardState:

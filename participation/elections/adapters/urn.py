@@ -17,9 +17,11 @@ from sqlalchemy.pool import Pool
 
 from participation.elections.rules.sealed import (
     REVOKED,
+    WITNESS,
     CardState,
     Phase,
     SealedRefusal,
+    mark_of,
     pack,
 )
 from participation.foundation.act import Refused
@@ -49,6 +51,8 @@ class Cast:
     credential: str
     ballot: bytes
     final: bool
+    posted: int = 0
+    """Paper ballots that came by post: as many more may be put than cards were exchanged."""
 
 
 @lru_cache(maxsize=256)
@@ -132,14 +136,14 @@ class Urn(Rows):
         with self._begin(writing=False) as connection:
             return next(iter(self._read(connection, [credential])), None)
 
-    def put(self, credential: str, ballot: bytes, *, final: bool) -> None:
+    def put(self, credential: str, ballot: bytes, *, final: bool, posted: int = 0) -> None:
         """Put a verified ballot in its slot, or refuse; the same ballot again changes nothing.
 
         Ballots that arrive together are judged and written in one transaction, each by itself: of
         many votes with one card one gets in at a time, none once the urn was moved on.
         """
         waiting = _together(self.engine.pool, self.organisation_id, self.contest_id)
-        waiting.do(Cast(credential, ballot, final), self._put_all)
+        waiting.do(Cast(credential, ballot, final, posted), self._put_all)
 
     def _put_all(self, take: Take[Cast]) -> None:
         with self._begin() as connection:
@@ -172,8 +176,11 @@ class Urn(Rows):
         if slot.ballot == cast.ballot and slot.is_final >= cast.final:
             return []
         judge(slot, Phase(found.phase))
+        if slot.is_witness:
+            slots[slot.credential] = self._commit(connection, found.size, slot, cast.ballot)
+            raise Refused(SealedRefusal.CARD_WITNESS)
         if slot.is_paper and not slot.ballot:
-            self._refuse_more_paper(connection, slots)
+            self._refuse_more_paper(connection, slots, cast.posted)
         slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
         packed = pack(cast.ballot, found.size)
         return [{"key": cast.credential, "packed": packed, "final": cast.final}]
@@ -195,11 +202,40 @@ class Urn(Rows):
                 raise Refused(SealedRefusal.CLOSED)
             if slot.state in HELD:
                 raise Refused(SealedRefusal.ALREADY_VOTED)
+            if slot.is_witness:
+                raise Refused(SealedRefusal.CARD_WITNESS)
             if slot.state is CardState.READY:
                 content = pack(REVOKED if lost else b"", found.size)
                 self._write(connection, [{"key": credential, "packed": content, "final": True}])
             elif slot.state is not wanted:
                 raise Refused(GONE[slot.state])
+
+    def set_aside(self, credential: str) -> None:
+        """Make an unused card a witness of the bureau; again changes nothing.
+
+        Nothing that a booth may ask tells it from another card before a ballot is sealed with it.
+        """
+        with self._begin() as connection:
+            found = self._lock(connection)
+            slot = next(iter(self._read(connection, [credential], lock=True)), None)
+            if found is None or slot is None or slot.is_paper:
+                raise Refused(SealedRefusal.CARD_UNKNOWN)
+            if Phase(found.phase) not in (Phase.OPEN, Phase.SUSPENDED):
+                raise Refused(SealedRefusal.CLOSED)
+            if slot.state is not CardState.READY:
+                raise Refused(GONE.get(slot.state, SealedRefusal.ALREADY_VOTED))
+            if not slot.is_witness:
+                content = pack(WITNESS, found.size)
+                self._write(connection, [{"key": credential, "packed": content, "final": False}])
+
+    def _commit(self, connection: Connection, size: int, slot: Slot, ballot: bytes) -> Slot:
+        """Keep the fingerprint of the first ballot sealed with a witness: it cannot be changed."""
+        if slot.is_committed:
+            return slot
+        mark = mark_of(ballot)
+        row: Written = {"key": slot.credential, "packed": pack(mark, size), "final": False}
+        self._write(connection, [row])
+        return replace(slot, ballot=mark)
 
     def states(self) -> dict[str, CardState | None]:
         """Give what became of each credential, in their order; None: a paper one not used."""
@@ -221,10 +257,15 @@ class Urn(Rows):
             self._lock(connection, alone=True)
             self._clear(connection)
 
-    def _refuse_more_paper(self, connection: Connection, mine: dict[str, Slot]) -> None:
-        """Refuse more paper ballots than cards exchanged; `mine` are the slots about to be."""
+    def _refuse_more_paper(
+        self, connection: Connection, mine: dict[str, Slot], posted: int
+    ) -> None:
+        """Refuse more paper ballots than cards exchanged and envelopes that came by post.
+
+        `mine` are the slots about to be.
+        """
         slots = ({each.credential: each for each in self._read(connection)} | mine).values()
         used = sum(1 for slot in slots if slot.is_paper and slot.ballot)
-        exchanged = sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
+        exchanged = posted + sum(1 for slot in slots if slot.state is CardState.EXCHANGED)
         if used >= exchanged:
             raise Refused(SealedRefusal.TOO_MANY_PAPER, exchanged=exchanged)

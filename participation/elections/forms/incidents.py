@@ -2,8 +2,17 @@
 
 from collections.abc import Iterable
 
+from participation.elections.forms.votes import DIGITS
 from participation.elections.models import BureauMember
-from participation.foundation.forms import Choice, DateField, Form, LineField, ListField, TextField
+from participation.foundation.forms import (
+    Choice,
+    DateField,
+    Form,
+    LineField,
+    ListField,
+    SecretField,
+    TextField,
+)
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import to_text
 
@@ -24,6 +33,7 @@ class IncidentForm(Form):
         hint=_("Par exemple : vote suspendu dix minutes, urne gardée par deux personnes."),
     )
     member = ListField(_("Qui l’écrit"))
+    code = SecretField(_("Son code"), limit=6, render_kw=DIGITS)
 
     def offer(self, members: Iterable[BureauMember]) -> None:
         """Set who is in the bureau."""

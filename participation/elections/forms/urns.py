@@ -39,6 +39,16 @@ class EndPaperForm(TwoPeopleForm):
     )
 
 
+class LeaveClosedForm(TwoPeopleForm):
+    """Leaving an urn closed, and why."""
+
+    because = LineField(
+        _("Pourquoi"),
+        limit=400,
+        hint=_("Au procès-verbal. Par exemple : quatre personnes ont voté."),
+    )
+
+
 class KeepForm(Form):
     """The result of the urn: how many have signed."""
 

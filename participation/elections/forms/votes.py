@@ -43,6 +43,7 @@ FIELD_OF = {
     R.NOT_AMONG_ELECTED: "chair",
     R.OFFICE_MISSING: "chair",
     R.TOO_LATE: "on",
+    R.SCREENS_WAIT: "despite",
     R.HOUR_UNREADABLE: "hour",
     R.HOUR_OUTSIDE: "hour",
 }
@@ -84,6 +85,17 @@ class SuspendForm(TwoPeopleForm):
     """Suspending, and why."""
 
     because = LineField(_("Pourquoi"), hint=_("Au procès-verbal. Aucun nom de votant."))
+
+
+class CloseForm(TwoPeopleForm):
+    """Closing; where public screens still hold envelopes, why it is done all the same."""
+
+    despite = LineField(
+        _("Si des bornes gardent des enveloppes : pourquoi fermer quand même"),
+        required=False,
+        limit=400,
+        hint=_("Au procès-verbal. Laissez vide si tout est arrivé."),
+    )
 
 
 class WordsForm(Form):

@@ -96,6 +96,11 @@ REFUSALS = {
     R.POST_NOT_SENT: _("Notez d’abord le jour où les enveloppes sont parties."),
     R.NO_ENVELOPE: _("Aucune enveloppe n’attend d’être ouverte."),
     R.ENVELOPES_WAIT: _("Des enveloppes arrivées par la poste attendent. Ouvrez-les d’abord."),
+    R.SCREENS_WAIT: _(
+        "Enveloppes qui attendent sur des bornes : %(waiting)s. Bornes qui ne répondent plus : "
+        "%(silent)s. Allez d’abord voir les bornes. Pour fermer quand même, écrivez pourquoi et "
+        "tapez encore une fois les deux codes : ces votes seraient perdus."
+    ),
     R.HOUR_UNREADABLE: _("Écrivez l’heure comme ceci : 14:05."),
     R.HOUR_OUTSIDE: _("L’heure est à venir, ou avant les jours du vote. Corrigez-la."),
     R.COUNTED_ALREADY: _("Ce collège est déjà compté. Pour recompter, écrivez pourquoi."),
@@ -117,8 +122,13 @@ REFUSALS = {
     R.CHALLENGE_RUNNING: _("On peut encore contester. Attendez, ou cochez « sans attendre »."),
     R.NOBODY_THERE: _("Il n’y a personne qui puisse voter."),
     R.ELECTION_RUNNING: _("Un vote de cette sorte est déjà en cours pour ce conseil."),
+    R.NOTHING_AGAIN: _("Aucune urne n’est restée fermée : personne ne revote."),
     R.NO_EMPTY_SEAT: _("Aucun siège n’est vide dans ce conseil."),
     R.OFFICE_MISSING: _("Dites pour quelle fonction on vote."),
     R.NOT_AMONG_ELECTED: _("Cette personne n’est pas parmi celles qui peuvent être élues ici."),
+    R.ELECTED_GONE: _(
+        "%(name)s n’est plus dans le service. Sur la page du résultat, notez que cette personne "
+        "ne prend pas son siège : la suivante le prend."
+    ),
     R.VOTES_INCOMPLETE: _("Écrivez un nombre de voix pour chaque candidat."),
 }

@@ -132,6 +132,10 @@ def _contest(sheet: CountSheet) -> Iterator[Block]:
         words = str(SETTLEMENTS[sheet.contest.settlement])
         because = sheet.contest.settled_because
         yield Block("text", f"{words}. {because}" if because else f"{words}.")
+    if sheet.left_closed:
+        told = _("L’urne électronique n’a pas été ouverte : %(because)s", because=sheet.left_closed)
+        yield Block("text", told)
+        return
     figures = sheet.figures
     if sheet.count is not None and figures is not None:
         rows = (

@@ -33,18 +33,29 @@ REFUSALS = {
         "Les bulletins en papier seront ajoutés quand le vote sera fini."
     ),
     SealedRefusal.TOO_MANY_PAPER: _(
-        "%(exchanged)s carte(s) ont été échangées : il n’y a pas plus de bulletins en papier."
+        "Cartes échangées et votes par la poste : %(exchanged)s. Il n’y a pas plus de bulletins "
+        "en papier."
     ),
     SealedRefusal.PAPERS_DIFFER: _(
-        "Cartes échangées : %(exchanged)s. Bulletins en papier : %(used)s, et nuls : %(null)s. "
-        "Ce n’est pas le même nombre. Comptez encore, ou écrivez pourquoi."
+        "Cartes échangées et votes par la poste : %(exchanged)s. Bulletins en papier : "
+        "%(used)s, et nuls : %(null)s. Ce n’est pas le même nombre. Comptez encore, ou écrivez "
+        "pourquoi."
     ),
     SealedRefusal.LIST_CHANGED: _(
         "La liste des candidats a changé depuis les clés. Recommencez la cérémonie des clés."
     ),
     SealedRefusal.CARD_REVOKED: _("Cette carte a été perdue et ne vote plus. Demandez de l’aide."),
+    SealedRefusal.CARD_WITNESS: _("Cette carte est un témoin du bureau : son bulletin est ouvert."),
+    SealedRefusal.NOT_WITNESS: _("Cette carte n’est pas un témoin du bureau."),
+    SealedRefusal.NO_OPENING: _(
+        "Ce témoin n’a pas encore été ouvert. Votez d’abord avec la carte."
+    ),
     SealedRefusal.TOO_FEW_BALLOTS: _(
-        "Moins de %(least)s bulletins : on saurait qui a voté pour qui. L’urne reste fermée."
+        "Moins de %(least)s bulletins : on saurait qui a voté pour qui. L’urne reste fermée. Sur "
+        "la page de l’urne, choisissez « Revoter sur papier »."
+    ),
+    SealedRefusal.ENOUGH_BALLOTS: _(
+        "Il y a assez de bulletins pour les compter en secret. Finissez les bulletins en papier."
     ),
     SealedRefusal.NO_RESULT: _("Le résultat n’est pas encore là."),
     SealedRefusal.URN_NOT_EMPTY: _("L’urne contient les bulletins d’un autre vote."),

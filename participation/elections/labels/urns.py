@@ -49,6 +49,8 @@ def lines_of(sheet: UrnSheet) -> Iterator[tuple[str, str]]:
     for state, words in USED.items():
         yield str(words), str(cards.get(state, 0))
     yield staff_gettext("Cartes qui n’ont pas servi"), str((sealed.cards or 0) - gone)
+    if sealed.posted:
+        yield staff_gettext("Petites enveloppes arrivées par la poste"), str(sealed.posted)
     yield staff_gettext("Bulletins en papier entrés dans l’urne"), str(used)
     yield staff_gettext("Bulletins en papier nuls"), str(sealed.null_papers or 0)
     yield staff_gettext("Bulletins dans l’urne électronique"), str(sealed.ballots or 0)

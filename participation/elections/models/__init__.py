@@ -13,6 +13,7 @@ from participation.elections.models.counting import (
     Tally,
     TieDraw,
 )
+from participation.elections.models.devices import VotingScreen
 from participation.elections.models.incidents import Incident
 from participation.elections.models.postal import PostalVote
 from participation.elections.models.process import (
@@ -22,7 +23,13 @@ from participation.elections.models.process import (
     RollEntry,
     Volunteer,
 )
-from participation.elections.models.sealed import ChainedBallot, SealedVote, Trustee, VoteCard
+from participation.elections.models.sealed import (
+    ChainedBallot,
+    SealedVote,
+    Trustee,
+    VoteCard,
+    WitnessBallot,
+)
 
 __all__ = [
     "AssistedVotes",
@@ -48,4 +55,6 @@ __all__ = [
     "Trustee",
     "Volunteer",
     "VoteCard",
+    "VotingScreen",
+    "WitnessBallot",
 ]

@@ -56,6 +56,10 @@ class SealedVote(Keyed, Base):
     """Paper ballots that were not valid, counted by hand; None until paper entry ends."""
     gap_because: Mapped[str] = mapped_column(String(400), default="")
     """Why there are not as many paper ballots as cards exchanged for one."""
+    posted: Mapped[int | None]
+    """Small envelopes that came by post and were put, closed, among the paper ballots."""
+    left_closed_because: Mapped[str | None] = mapped_column(String(400))
+    """Why the urn was never opened: too few ballots for secrecy; people vote again, on paper."""
     witnesses: Mapped[int] = mapped_column(default=0)
     """Ballots of the bureau that were opened before its eyes and never cast."""
     witnesses_wrong: Mapped[int] = mapped_column(default=0)
@@ -113,6 +117,29 @@ class VoteCard(Owned, Base):
     credential: Mapped[str] = mapped_column(String(64), primary_key=True)
     is_paper: Mapped[bool]
     state: Mapped[CardState] = mapped_column(code(CardState), default=CardState.READY)
+
+
+class WitnessBallot(Owned, Base):
+    """A ballot of the bureau, opened by the device that sealed it; spoiled, so nobody's secret."""
+
+    __tablename__ = "witness_ballot"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "sealed_id"],
+            ["sealed_vote.organisation_id", "sealed_vote.id"],
+            ondelete="CASCADE",
+        ),
+        {"sqlite_with_rowid": False},
+    )
+
+    sealed_id: Mapped[int] = mapped_column(primary_key=True)
+    credential: Mapped[str] = mapped_column(String(64), primary_key=True)
+    raw: Mapped[bytes]
+    """Empty when the device never opened it."""
+    randomness: Mapped[str]
+    """What it was sealed with, a decimal number for each slot, between commas."""
+    agrees: Mapped[bool | None]
+    """Whether it held what had been chosen; None until the bureau has said."""
 
 
 class ChainedBallot(Owned, Base):

@@ -8,12 +8,14 @@ from participation.audit.rules import Action
 from participation.councils.operations import hold
 from participation.elections import queries
 from participation.elections.models import BureauMember, Election
+from participation.elections.queries.sealed import list_sealed, list_sealed_contests
 from participation.elections.rules.bureau import CODE, BureauFunction, is_simple, is_whole
 from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.sealed import Phase
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 
-HOLDING = (Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT)
+HOLDING = (Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,28 @@ def take(act: Act, election: Election, *stages: Stage) -> None:
         raise Refused(CountingRefusal.WRONG_STAGE)
 
 
+@unjournaled("changes nothing by itself")
+def stages_of_bureau(act: Act, election: Election) -> tuple[Stage, ...]:
+    """Give the stages in which a bureau may be named: afterwards too while keys are to destroy."""
+    return (*HOLDING, Stage.PROCLAIMED, Stage.ANNULLED) if _keys_live(act, election) else HOLDING
+
+
+def _keys_live(act: Act, election: Election) -> bool:
+    contests = list_sealed_contests(act.session, election)
+    return any(each.phase is not Phase.DESTROYED for each in list_sealed(act.session, contests))
+
+
+@unjournaled("follows from the deed that ends their use")
+def forget_codes(act: Act, election: Election) -> None:
+    """Forget the codes of a bureau once nobody is asked for hers any more.
+
+    Destroying the keys of a sealed vote asks for two, so they live as long as the keys.
+    """
+    if not _keys_live(act, election):
+        for member in queries.list_bureau(act.session, election):
+            member.code_hash = ""
+
+
 @journaled(Action.BUREAU_NAMED)
 def name_member(
     act: Act,
@@ -52,7 +76,7 @@ def name_member(
     Refuses a second president, the same person twice, a candidate of this election, and digits
     that are easily guessed.
     """
-    take(act, election, *HOLDING)
+    take(act, election, *stages_of_bureau(act, election))
     plain = " ".join(name.split())[:120]
     if not plain:
         raise Refused(CountingRefusal.NAME_MISSING)
@@ -97,7 +121,7 @@ def _same(known: object, name: str, membership_id: int | None) -> bool:
 def remove_member(act: Act, member: BureauMember) -> BureauMember:
     """Take somebody out of the bureau; name her successor first once the vote has begun."""
     election = queries.reach_election(act.session, member.election_id)
-    take(act, election, *HOLDING)
+    take(act, election, *stages_of_bureau(act, election))
     left = [
         each.function for each in queries.list_bureau(act.session, election) if each.id != member.id
     ]

@@ -82,13 +82,18 @@ def _take(act: Act, election: Election, contest: Contest) -> CountSheet:
 
 
 def _check(sheet: CountSheet, read: Read) -> tuple[Figures, str]:
-    if set(read.votes) != set(sheet.by_key):
+    missing = set(sheet.by_key) - set(read.votes)
+    erased = set(read.votes) - set(sheet.by_key)
+    if missing or (erased and sheet.contest.way is not Way.SEALED):
         raise Refused(CountingRefusal.VOTES_INCOMPLETE)
     if sheet.signed and read.signed != sheet.signed:
         raise Refused(CountingRefusal.SIGNATURES_DIFFER, signed=sheet.signed)
     because = " ".join(read.gap_because.split())[:400]
+    registered = sheet.registered
+    if because and sheet.contest.way is Way.SEALED:
+        registered = max(registered, read.signed, read.found)  # some may have been erased since
     figures = Figures(
-        sheet.registered,
+        registered,
         read.signed,
         read.found,
         read.blank,
@@ -117,6 +122,7 @@ def _keep(act: Act, sheet: CountSheet, of: Figures, because: str, final_hash: st
     act.session.add_all(
         Tally(count_id=count.id, candidacy_id=from_text(key), votes=votes)
         for key, votes in of.votes.items()
+        if key in sheet.by_key
     )
     return count
 
@@ -125,8 +131,10 @@ def _keep(act: Act, sheet: CountSheet, of: Figures, because: str, final_hash: st
 def keep_tally(act: Act, contest: Contest, read: Read, *, final_hash: str) -> Count:
     """Keep what came out of the sealed urn, paper and null ballots included, with its last hash.
 
-    Refuses under five ballots: the count would tell who chose whom (voting.md §5). The caller has
-    verified the result; here only the arithmetic of the procès-verbal is checked.
+    Votes for somebody who was erased since the opening count in the arithmetic, and give nobody a
+    seat: the archive keeps them. Refuses under five ballots: the count would tell who chose whom
+    (voting.md §5). The caller has verified the result; here only the arithmetic of the
+    procès-verbal is checked.
     """
     election = queries.reach_election(act.session, contest.election_id)
     sheet = _take(act, election, contest)

@@ -9,7 +9,7 @@ from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 
-from .bureau import take
+from .bureau import prove_one, take
 from .voting import OBSERVED
 
 LONGEST = 600
@@ -17,16 +17,24 @@ LONGEST = 600
 
 @journaled(Action.INCIDENT_WRITTEN)
 def write_incident(
-    act: Act, election: Election, member: BureauMember, *, at: dt.datetime, words: str, done: str
+    act: Act,
+    election: Election,
+    member: BureauMember,
+    code: str,
+    *,
+    at: dt.datetime,
+    words: str,
+    done: str,
 ) -> Incident:
     """Keep what happened at an hour, what was done, and who of the bureau says so; for good.
 
-    Refuses somebody of another bureau, an hour to come or before the day of the vote, and an
-    incident without words or without what was done about it.
+    She proves with her code that it is she. Refuses somebody of another bureau, an hour to come or
+    before the day of the vote, and an incident without words or without what was done about it.
     """
     take(act, election, *OBSERVED)
     if member.election_id != election.id:
         raise Refused(CountingRefusal.BUREAU_NEEDED)
+    prove_one(act, election, member, code)
     if at > act.now or at.astimezone(PARIS).date() < election.vote_opens_on:
         raise Refused(CountingRefusal.HOUR_OUTSIDE)
     plain, answer = (" ".join(text.split())[:LONGEST] for text in (words, done))

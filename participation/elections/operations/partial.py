@@ -1,4 +1,4 @@
-"""A partial election: the empty seats of a council, for the rest of the terms beside them."""
+"""Elections that follow another: the empty seats of a council; colleges that vote again."""
 
 import datetime as dt
 
@@ -15,6 +15,42 @@ from participation.elections.rules.stages import ElectionKind, Stage
 from participation.foundation.act import Act, Refused
 
 from .preparing import ContestLine, prepare_election
+
+
+@journaled(Action.ELECTION_PREPARED)
+def prepare_again(
+    act: Act, election: Election, *, opens_on: dt.date, closes_on: dt.date
+) -> Election:
+    """Prepare a vote on paper for the colleges of an election whose urns were left closed.
+
+    One call for all of them: colleges of the same kind may then be merged (voting.md §5). Refuses
+    when no urn was left closed, and when they vote again already (ALREADY_RUNNING).
+    """
+    sheet = queries.see_vote(act.session, election)
+    closed = {one.contest.id for one in sheet.contests if one.left_closed}
+    again = [
+        one
+        for one in sheet.contests
+        if one.contest.id in closed or one.contest.merged_into_id in closed
+    ]
+    if not again:
+        raise Refused(CountingRefusal.NOTHING_AGAIN)
+    merged = [one.contest for one in again if one.contest.merged_into_id is not None]
+    lines = []
+    for one in again:
+        mine = [each for each in merged if each.merged_into_id == one.contest.id]
+        seats = one.contest.seats - sum(each.seats for each in mine)
+        substitutes = one.contest.substitutes - sum(each.substitutes for each in mine)
+        lines.append(ContestLine(one.college, seats, substitutes, office=one.contest.office))
+    return prepare_election(
+        act,
+        sheet.council,
+        lines,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        kind=election.kind,
+        parent=election,
+    )
 
 
 @journaled(Action.ELECTION_PREPARED)

@@ -7,6 +7,7 @@ from participation.councils.rules.kinds import FAMILIES
 from participation.elections import queries
 from participation.elections.models import Contest, Election, PostalVote, RollEntry
 from participation.elections.queries import Posted
+from participation.elections.queries.sealed import get_sealed
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.postal import PostalState
 from participation.elections.rules.stages import Settlement, Stage, Way
@@ -24,10 +25,11 @@ IN_TIME = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED})
 def may_post(act: Act, contest: Contest) -> bool:
     """Say whether people of a contest may vote by post: relatives and legal representatives.
 
-    On paper only: a sealed contest counts its paper under credentials that nobody sends.
+    On paper: where ballots are sealed, the small envelopes are mixed with the paper ballots, and
+    entered with them under paper credentials, which nobody sends (voting.md §4.4).
     """
     college = queries.college_of(act.session, contest)
-    is_vote = contest.settlement is Settlement.VOTE and contest.way is Way.PAPER
+    is_vote = contest.settlement is Settlement.VOTE
     return is_vote and contest.office is None and college.kind in FAMILIES
 
 
@@ -87,7 +89,8 @@ def note_received(act: Act, posted: Posted) -> PostalVote:
 def open_envelopes(act: Act, contest: Contest) -> Contest:
     """Sign the roll for every envelope that came in time, all at once, on the last day.
 
-    The inner envelopes go into the urn unopened. Whoever came and signed herself keeps her
+    The inner envelopes go into the urn unopened; where ballots are sealed, into that of paper, and
+    as many paper ballots more may be entered. Whoever came and signed herself keeps her
     envelope closed. Refuses before the last day, for somebody may still come.
     """
     election = queries.reach_election(act.session, contest.election_id)
@@ -102,5 +105,8 @@ def open_envelopes(act: Act, contest: Contest) -> Contest:
     for one in waiting:
         sign_roll(act, one.entry)
         one.vote.is_opened = True
+    if contest.way is Way.SEALED:
+        sealed = get_sealed(act.session, contest.id)
+        sealed.posted = (sealed.posted or 0) + len(waiting)
     act.session.flush()
     return contest

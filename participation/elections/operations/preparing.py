@@ -13,6 +13,7 @@ from participation.councils.rules.kinds import Filling, Office
 from participation.councils.rules.law import Severity
 from participation.elections import queries
 from participation.elections.models import Contest, Election
+from participation.elections.queries.sealed import list_left_closed
 from participation.elections.rules.process import Refusal
 from participation.elections.rules.stages import ElectionKind, Stage, Way, may_follow
 from participation.foundation.act import Act, Refused
@@ -106,6 +107,10 @@ def _refuse_twice(act: Act, council: Council, lines: Sequence[ContestLine]) -> N
     over = (Stage.PROCLAIMED, Stage.ANNULLED)
     for other in queries.list_elections(act.session, [council.id]):
         contests = queries.list_contests(act.session, other) if other.stage not in over else ()
+        closed = {each.contest_id for each in list_left_closed(act.session, contests)}
+        contests = [
+            each for each in contests if each.id not in closed and each.merged_into_id not in closed
+        ]
         if wanted & {(one.college_id, one.office) for one in contests}:
             raise Refused(Refusal.ALREADY_RUNNING)
 

@@ -1,6 +1,7 @@
 """Proclamation: the elected take their seats and offices, and the terms before them end."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
@@ -18,7 +19,8 @@ from participation.elections.rules.stages import ElectionKind, Settlement, Stage
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
 
-from .bureau import take
+from .bureau import forget_codes, take
+from .results import mend_results
 from .shortage import date_shortages
 
 
@@ -29,7 +31,9 @@ def proclaim(
     """Give the elected their seats from a day on (today), or their office.
 
     Refuses while a challenge waits for its answer or a tie is open, and before the last day of
-    challenge, unless the bureau chooses not to wait: no text that was read sets these days. A
+    challenge, unless the bureau chooses not to wait: no text that was read sets these days; and
+    while somebody elected is no more in the services that day (ELECTED_GONE): it is written down
+    that she does not take her seat, and the next one has it. A
     whole election ends the terms before it; a partial one lasts as long as the terms beside it.
     Colleges left empty whose terms have ended get their constat de carence.
     """
@@ -41,7 +45,12 @@ def proclaim(
         raise Refused(CountingRefusal.CHALLENGE_RUNNING)
     if sheet.has_open_tie:
         raise Refused(CountingRefusal.TIE_OPEN)
+    for contest in sheet.contests:
+        mend_results(act, contest)
     day = since or today(act)
+    sheet = queries.see_vote(act.session, election)
+    for result in queries.list_gone(act.session, sheet, day):
+        raise Refused(CountingRefusal.ELECTED_GONE, name=result.name)
     if election.kind is ElectionKind.CHAIR:
         for contest in sheet.contests:
             _give_office(act, sheet, contest, day)
@@ -51,6 +60,7 @@ def proclaim(
             act.session.flush()
             date_shortages(act, election, on=min(day, today(act)))
     election.stage, election.proclaimed_on = Stage.PROCLAIMED, today(act)
+    forget_codes(act, election)
     return election
 
 
@@ -85,14 +95,28 @@ def _colleges(sheet: VoteSheet, contest: CountSheet) -> list[College]:
 def _seat_of(sheet: VoteSheet, contest: CountSheet, result: Result) -> tuple[College, int]:
     """Give the seat that falls to a result: beyond those of its college, a merged one's."""
     rank = result.rank
-    if sheet.election.kind is ElectionKind.PARTIAL:
-        return contest.college, rank
-    for college in _colleges(sheet, contest):
-        own = college.members if result.kind is SeatKind.MEMBER else college.substitutes
+    for college, members, substitutes in _shares(sheet, contest):
+        own = members if result.kind is SeatKind.MEMBER else substitutes
         if rank <= own:
             return college, rank
         rank -= own
     return contest.college, result.rank
+
+
+def _shares(sheet: VoteSheet, contest: CountSheet) -> Iterator[tuple[College, int, int]]:
+    """Give how many seats of both kinds each college has in a contest, its own first.
+
+    A partial election fills empty seats only: what each contest called for before it was merged.
+    """
+    if sheet.election.kind is not ElectionKind.PARTIAL:
+        yield from ((one, one.members, one.substitutes) for one in _colleges(sheet, contest))
+        return
+    own = contest.contest
+    merged = [one for one in sheet.contests if one.contest.merged_into_id == own.id]
+    members = own.seats - sum(one.contest.seats for one in merged)
+    substitutes = own.substitutes - sum(one.contest.substitutes for one in merged)
+    yield contest.college, members, substitutes
+    yield from ((one.college, one.contest.seats, one.contest.substitutes) for one in merged)
 
 
 def _end_beside(act: Act, college: College, day: dt.date) -> dt.date | None:

@@ -26,7 +26,8 @@ from participation.elections.rules.winners import Place
 from participation.foundation.act import Act, Refused
 from participation.foundation.database import get_row
 
-from .bureau import take
+from .bureau import forget_codes, take
+from .voting import note
 
 AGREED = {Settlement.DESIGNATION: Origin.DESIGNATED, Settlement.DRAWING: Origin.DRAWN}
 
@@ -48,8 +49,6 @@ def declare_result(act: Act, election: Election) -> Election:
         raise Refused(CountingRefusal.TIE_OPEN)
     for contest in sheet.contests:
         write_results(act, contest)
-    for member in sheet.bureau:
-        member.code_hash = ""  # nobody is asked for her code any more
     election.stage = Stage.CHALLENGE
     election.challenge_ends_on = max(election.challenge_ends_on, _least_end(act, election))
     return election
@@ -123,11 +122,12 @@ def _given(sheet: CountSheet, who: Candidacy | Volunteer, place: int, origin: Or
 
 
 @journaled(Action.SEAT_RENOUNCED)
-def renounce(act: Act, result: Result, *, because: str) -> Renunciation:
+def renounce(act: Act, result: Result, *, because: str) -> Renunciation | Volunteer:
     """Write that an elected person does not take her seat; the next one has it.
 
-    Only before the proclamation: afterwards she resigns and the substitute follows. A tie that
-    this opens is settled like any other.
+    Also one who has left the service meanwhile. Only before the proclamation: afterwards she
+    resigns and the substitute follows. A tie that this opens is settled like any other. Of a
+    volunteer the reason goes into the procès-verbal.
     """
     contest = queries.get_contest(act.session, result.contest_id)
     election = queries.reach_election(act.session, contest.election_id)
@@ -136,6 +136,8 @@ def renounce(act: Act, result: Result, *, because: str) -> Renunciation:
     if not words:
         raise Refused(CountingRefusal.WORDS_MISSING)
     sheet = queries.see_count(act.session, contest)
+    if result.candidacy_id is None:
+        return _stand_down(act, sheet, result, words)
     mine = next((each for each in sheet.candidacies if each.id == result.candidacy_id), None)
     if mine is None or mine.name != result.name:
         raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
@@ -144,6 +146,34 @@ def renounce(act: Act, result: Result, *, because: str) -> Renunciation:
     act.session.flush()
     write_results(act, queries.see_count(act.session, contest))
     return row
+
+
+def _stand_down(act: Act, sheet: CountSheet, result: Result, words: str) -> Volunteer:
+    """Take the rank of a volunteer back; those after her move up."""
+    for each in queries.list_volunteers(act.session, sheet.contest):
+        own = (each.membership_id, each.name) == (result.membership_id, result.name)
+        if own and each.rank is not None:
+            each.rank = None
+            election = queries.reach_election(act.session, sheet.contest.election_id)
+            note(act, election, words)
+            write_results(act, sheet)
+            return each
+    raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
+
+
+@unjournaled("part of the proclamation")
+def mend_results(act: Act, sheet: CountSheet) -> None:
+    """Give the seats of elected people who were erased since to those who come next.
+
+    Erasing a person erases what she won; the count of all others is as it was.
+    """
+    if sheet.votes_now and not sheet.outcome.open_ties:
+        won = {(each.candidacy_id, each.kind, each.rank) for each in sheet.results}
+        due = {
+            (sheet.by_key[each.candidate].id, each.kind, each.rank) for each in sheet.outcome.places
+        }
+        if won != due:
+            write_results(act, sheet)
 
 
 @journaled(Action.CHALLENGE_RECEIVED)
@@ -177,4 +207,5 @@ def decide_challenge(act: Act, challenge: Challenge, *, is_upheld: bool, because
     challenge.because = words
     if is_upheld:
         election.stage, election.annulled_because = Stage.ANNULLED, words
+        forget_codes(act, election)
     return challenge

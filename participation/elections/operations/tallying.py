@@ -12,8 +12,9 @@ from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 
 from . import sealed as urns
-from .bureau import TwoPeople, prove, take
+from .bureau import TwoPeople, forget_codes, prove, take
 from .counts import Read, keep_tally
+from .voting import note
 
 
 @unjournaled("the tally that it fixes is journaled")
@@ -22,14 +23,15 @@ def end_paper(
 ) -> SealedVote:
     """End the entry of paper ballots, by two, and fix the tally; `null` were not valid.
 
-    Each card exchanged is a paper ballot that was sealed, or a null one: another number is
-    refused (PAPERS_DIFFER) unless the bureau writes down why.
+    Each card exchanged and each envelope that came by post is a paper ballot that was sealed, or a
+    null one: another number is refused (PAPERS_DIFFER) unless the bureau writes down why.
     """
     election = queries.reach_election(act.session, contest.election_id)
     take(act, election, Stage.COUNT)
     prove(act, election, people)
     states = list(urn_of(act.session, contest.id).states().values())
     exchanged, used = states.count(CardState.EXCHANGED), states.count(CardState.PAPER)
+    exchanged += get_sealed(act.session, contest.id).posted or 0
     why = " ".join(because.split())[:400]
     if null < 0 or (used + null != exchanged and not why):
         raise Refused(SealedRefusal.PAPERS_DIFFER, exchanged=exchanged, used=used, null=null)
@@ -37,6 +39,30 @@ def end_paper(
     sealed.null_papers = null
     sealed.gap_because = why if used + null != exchanged else ""
     return sealed
+
+
+@unjournaled("the destruction itself is journaled")
+def destroy_keys(act: Act, contest: Contest, people: TwoPeople) -> SealedVote:
+    """Destroy the keys of a sealed vote, by two with their codes, which end with the last keys."""
+    election = queries.reach_election(act.session, contest.election_id)
+    prove(act, election, people)
+    sealed = urns.destroy_keys(act, contest)
+    act.session.flush()
+    forget_codes(act, election)
+    return sealed
+
+
+@unjournaled("the destruction of its keys is journaled")
+def leave_closed(act: Act, contest: Contest, people: TwoPeople, *, because: str) -> SealedVote:
+    """Leave an urn with fewer than five ballots closed for ever, by two; people vote again.
+
+    The reason goes into the procès-verbal. Nobody's ballot is ever decrypted (voting.md §5).
+    """
+    election = queries.reach_election(act.session, contest.election_id)
+    take(act, election, Stage.COUNT)
+    prove(act, election, people)
+    words = note(act, election, because).words[:400]
+    return urns.leave_closed(act, contest, because=words)
 
 
 @unjournaled("the count that it keeps is journaled")

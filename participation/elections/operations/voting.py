@@ -15,8 +15,10 @@ from participation.elections.models import (
     Observation,
     RollEntry,
 )
+from participation.elections.queries.devices import list_screens
 from participation.elections.queries.sealed import list_sealed_contests
 from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.devices import reasons_to_wait
 from participation.elections.rules.postal import PostalState
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import Settlement, Stage, Way
@@ -79,7 +81,7 @@ def suspend_vote(act: Act, election: Election, people: TwoPeople, *, because: st
     """Interrupt a vote, by two and with the reason, which goes into the procès-verbal."""
     take(act, election, Stage.VOTE)
     prove(act, election, people)
-    _write_down(act, election, because)
+    note(act, election, because)
     for contest in list_sealed_contests(act.session, election):
         urns.suspend_urn(act, contest)
     election.stage = Stage.SUSPENDED
@@ -100,11 +102,13 @@ def resume_vote(act: Act, election: Election, people: TwoPeople) -> Election:
 
 
 @journaled(Action.VOTE_CLOSED)
-def close_vote(act: Act, election: Election, people: TwoPeople) -> Election:
+def close_vote(act: Act, election: Election, people: TwoPeople, *, despite: str = "") -> Election:
     """Close the vote for good, by two; sealed urns wait for what was voted on paper.
 
     Refuses before its last day unless everybody has signed: the day was posted, and somebody may
-    come on it; and while envelopes that came by post wait to be opened.
+    come on it; while envelopes that came by post wait to be opened; and while public screens hold
+    envelopes or are silent (SCREENS_WAIT), unless the two confirm it, codes and reason typed
+    again: the reason goes into the procès-verbal.
     """
     take(act, election, Stage.VOTE, Stage.SUSPENDED)
     voting = queries.see_vote(act.session, election).voting
@@ -114,10 +118,22 @@ def close_vote(act: Act, election: Election, people: TwoPeople) -> Election:
     if queries.count_envelopes(act.session, election)[PostalState.WAITING]:
         raise Refused(CountingRefusal.ENVELOPES_WAIT)
     prove(act, election, people)
-    for contest in list_sealed_contests(act.session, election):
+    sealed = list_sealed_contests(act.session, election)
+    if sealed:
+        _wait_for_screens(act, election, despite)
+    for contest in sealed:
         urns.close_urn(act, contest)
     election.stage, election.closed_at = Stage.COUNT, _later(act.now, election.opened_at)
     return election
+
+
+def _wait_for_screens(act: Act, election: Election, despite: str) -> None:
+    wait = reasons_to_wait(list_screens(act.session, election), act.now)
+    if not wait:
+        return
+    if not despite.strip():
+        raise Refused(CountingRefusal.SCREENS_WAIT, waiting=wait.waiting, silent=wait.silent)
+    note(act, election, despite)
 
 
 def _later(now: dt.datetime, opened_at: dt.datetime | None) -> dt.datetime:
@@ -159,7 +175,7 @@ def erase_signature(act: Act, entry: RollEntry, *, because: str) -> RollEntry:
     act.session.refresh(entry)
     if not entry.has_voted:
         raise Refused(CountingRefusal.NOT_SIGNED)
-    _write_down(act, election, because)
+    note(act, election, because)
     entry.has_voted = False
     act.session.flush()
     return entry
@@ -169,10 +185,12 @@ def erase_signature(act: Act, entry: RollEntry, *, because: str) -> RollEntry:
 def observe(act: Act, election: Election, *, words: str) -> Observation:
     """Write something into the procès-verbal: an incident, a remark, a refusal to sign."""
     take(act, election, *OBSERVED)
-    return _write_down(act, election, words)
+    return note(act, election, words)
 
 
-def _write_down(act: Act, election: Election, words: str) -> Observation:
+@unjournaled("part of the deed that it explains")
+def note(act: Act, election: Election, words: str) -> Observation:
+    """Write something into the procès-verbal; refuse no words at all."""
     plain = " ".join(words.split())[:600]
     if not plain:
         raise Refused(CountingRefusal.WORDS_MISSING)

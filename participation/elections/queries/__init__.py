@@ -35,6 +35,7 @@ from .elections import (
     list_volunteers,
     reach_election,
 )
+from .gone import list_gone
 from .incidents import list_incidents
 from .postal import Posted, count_envelopes, get_posted, list_posted
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
@@ -87,6 +88,7 @@ __all__ = [
     "list_draws",
     "list_elections",
     "list_electors",
+    "list_gone",
     "list_incidents",
     "list_objections",
     "list_observations",

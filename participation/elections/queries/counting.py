@@ -36,6 +36,7 @@ from participation.foundation.keys import to_text
 from .elections import council_of, list_candidacies, list_contests, reach_election
 from .incidents import list_incidents
 from .postal import count_envelopes
+from .sealed import find_sealed
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class CountSheet:
     draws: Sequence[TieDraw]
     results: Sequence[Result]
     renounced: frozenset[str]
+    left_closed: str = ""
+    """Why its sealed urn was never opened, where too few had voted."""
 
     @property
     def key(self) -> str:
@@ -142,7 +145,7 @@ class VoteSheet:
     @property
     def is_counted(self) -> bool:
         """Say whether every contest in which people voted has its count."""
-        return all(each.count is not None for each in self.voting)
+        return all(each.count is not None or each.left_closed for each in self.voting)
 
     @property
     def has_open_tie(self) -> bool:
@@ -199,7 +202,13 @@ def _see(session: Session, contest: Contest, college: College) -> CountSheet:
         draws=list_draws(session, contest),
         results=list_results(session, contest),
         renounced=_renounced(session, standing),
+        left_closed=_left_closed(session, contest),
     )
+
+
+def _left_closed(session: Session, contest: Contest) -> str:
+    sealed = find_sealed(session, contest.id) if contest.way is Way.SEALED else None
+    return (sealed.left_closed_because or "") if sealed else ""
 
 
 def _assisted(session: Session, contest: Contest) -> int:

@@ -25,6 +25,7 @@ from participation.elections.models import (
     SealedVote,
     Trustee,
     VoteCard,
+    WitnessBallot,
 )
 from participation.elections.rules.sealed import CardState, Phase
 from participation.elections.rules.stages import Settlement, Stage, Way
@@ -67,6 +68,12 @@ def find_trustee(session: Session, sealed: SealedVote, token: str) -> Trustee | 
     return session.scalars(statement).one_or_none()
 
 
+def find_witness(session: Session, sealed: SealedVote, credential: str) -> WitnessBallot | None:
+    """Give a witness ballot that was opened; None before."""
+    own = (WitnessBallot.sealed_id == sealed.id, WitnessBallot.credential == credential)
+    return session.scalars(select(WitnessBallot).where(*own)).one_or_none()
+
+
 def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:
     """Give the cards and paper credentials, sorted."""
     statement = select(VoteCard).where(VoteCard.sealed_id == sealed.id)
@@ -82,6 +89,8 @@ class Standing:
     election: str | None
     is_listed: bool
     """Whether its public credential was published for this vote."""
+    posted: int
+    """Paper ballots that came by post, for which no card was exchanged."""
 
 
 def find_standing(session: Session, contest: Contest, credential: str) -> Standing | None:
@@ -95,14 +104,22 @@ def find_standing(session: Session, contest: Contest, credential: str) -> Standi
     )
     election = and_(Election.organisation_id == own, Election.id == contest.election_id)
     statement = (
-        select(Election.stage, SealedVote.phase, SealedVote.election, card.credential)
+        select(
+            Election.stage,
+            SealedVote.phase,
+            SealedVote.election,
+            card.credential,
+            SealedVote.posted,
+        )
         .select_from(SealedVote)
         .join(Election, election)
         .outerjoin(card, listed)
         .where(SealedVote.contest_id == contest.id)
     )
     row = session.execute(statement).one_or_none()
-    return None if row is None else Standing(row[0], row[1], row[2], row[3] is not None)
+    if row is None:
+        return None
+    return Standing(row[0], row[1], row[2], row[3] is not None, row[4] or 0)
 
 
 def credentials_of(session: Session, sealed: SealedVote) -> bytes:
@@ -204,6 +221,11 @@ def list_sealed_contests(session: Session, election: Election) -> list[Contest]:
         for each in list_contests(session, election)
         if each.settlement is Settlement.VOTE and each.way is Way.SEALED
     ]
+
+
+def list_left_closed(session: Session, contests: Sequence[Contest]) -> list[SealedVote]:
+    """Give the sealed votes of contests whose urn is never opened: their people vote again."""
+    return [each for each in list_sealed(session, contests) if each.left_closed_because]
 
 
 def list_sealed(session: Session, contests: Sequence[Contest]) -> Sequence[SealedVote]:

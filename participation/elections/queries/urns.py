@@ -10,6 +10,7 @@ from participation.belenios.encoding import fingerprint
 from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.rules.sealed import (
     BEFORE_OPENING,
+    CARDS_IN_HAND,
     CardState,
     Missing,
     Phase,
@@ -57,6 +58,16 @@ class UrnSheet:
             possessions=self.possessions,
             cards=(self.sealed.cards or 0) if self.sealed else 0,
         )
+
+    @property
+    def has_archive(self) -> bool:
+        """Say whether its tally was fixed: an urn that was left closed has no archive."""
+        return self.sealed is not None and self.sealed.ended_on is not None
+
+    @property
+    def has_cards_in_hand(self) -> bool:
+        """Say whether cards were made, and the bureau may still take one back."""
+        return bool(self.sealed and self.sealed.cards) and self.phase in CARDS_IN_HAND
 
     @property
     def decryptions(self) -> int:

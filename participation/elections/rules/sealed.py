@@ -1,6 +1,7 @@
 """What may happen to a sealed vote and to its cards, in which order, and the bounds of secrecy."""
 
 import base64
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -14,6 +15,10 @@ GROUPS = {3: 2, 5: 3}
 """How many assessors there may be, and how many of them are needed to open the urn."""
 REVOKED = b"-"
 """What lies in the slot of a card that was lost, in place of a ballot."""
+WITNESS = b"?"
+"""What a card of the bureau has in its slot, before the fingerprint of the ballot that it opens."""
+DIGEST = 32
+"""Bytes of that fingerprint (SHA-256)."""
 OPENING = "participation-opening-1"
 """Name and version of the lines that the code of procès-verbal no. 1 carries."""
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -48,6 +53,8 @@ class Phase(StrEnum):
 BEFORE_OPENING = frozenset(
     {Phase.CERTIFICATES, Phase.DEALING, Phase.KEYS, Phase.POSSESSION, Phase.READY}
 )
+CARDS_IN_HAND = frozenset({Phase.POSSESSION, Phase.READY, Phase.OPEN, Phase.SUSPENDED})
+"""When the bureau may still stop a card, or take it back."""
 AFTER_TALLY = frozenset({Phase.COUNT, Phase.RESULT, Phase.DESTROYED})
 
 
@@ -66,6 +73,10 @@ class CardState(StrEnum):
     PAPER = "paper"
     """No card, but a paper credential of the bureau."""
     UNKNOWN = "unknown"
+
+
+COUNTED = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
+"""Credentials under which a ballot lies in the urn at its end."""
 
 
 class SealedRefusal(StrEnum):
@@ -94,7 +105,11 @@ class SealedRefusal(StrEnum):
     PAPERS_DIFFER = "papers-differ"
     LIST_CHANGED = "sealed-list-changed"
     CARD_REVOKED = "card-revoked"
+    CARD_WITNESS = "card-witness"
+    NOT_WITNESS = "not-a-witness"
+    NO_OPENING = "witness-not-opened"
     TOO_FEW_BALLOTS = "too-few-ballots"
+    ENOUGH_BALLOTS = "enough-ballots"
     NO_RESULT = "no-result"
     URN_NOT_EMPTY = "urn-not-empty"
     TOO_EARLY = "too-early"
@@ -157,6 +172,11 @@ def bound(answers: int, most: int) -> int:
     return len(json.dumps(ballot, separators=(",", ":"))) + HEAD
 
 
+def mark_of(ballot: bytes) -> bytes:
+    """Give what the slot of a witness keeps of the ballot that a device has sealed for it."""
+    return WITNESS + hashlib.sha256(ballot).digest()
+
+
 def pack(
     ballot: bytes, size: int, randomness: Callable[[int], bytes] = secrets.token_bytes
 ) -> bytes:
@@ -176,9 +196,11 @@ def unpack(content: bytes) -> bytes:
 
 
 def state_of(*, is_paper: bool, is_final: bool, ballot: bytes) -> CardState:
-    """Say what the card of a slot is worth."""
+    """Say what the card of a slot is worth; a witness of the bureau looks like any unused card."""
     if ballot == REVOKED:
         return CardState.REVOKED
+    if ballot.startswith(WITNESS):
+        return CardState.READY
     if is_paper:
         return CardState.PAPER
     if ballot:

@@ -12,7 +12,7 @@ from participation.foundation import cycle
 from participation.foundation.access import allow
 from participation.foundation.permissions import PUBLIC
 
-from .sealed import bp
+from .cards import bp
 from .speaking import Said, invited, refuse_other_card_maker, sealed_here, speaks, told
 
 __all__ = ["bp"]

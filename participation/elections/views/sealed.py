@@ -93,44 +93,6 @@ def cast(contest_id: int) -> Said:
     return {"tracker": operations.cast_ballot(cycle.act(), contest, raw, final=final)}
 
 
-@bp.post("/exchange")
-@allow(Permission.COUNCIL_MANAGE, once=False, writes=False, logged=False)
-@speaks
-def exchange(contest_id: int) -> Said:
-    """Take a card back for a paper ballot."""
-    contest, _sealed = sealed_here(contest_id)
-    (credential,) = told("credential")
-    require(isinstance(credential, str), Check.FIELDS, "the credential is not a string")
-    operations.exchange_card(cycle.act(), contest, credential)
-    return {"state": "exchanged"}
-
-
-@bp.post("/revoke")
-@allow(Permission.COUNCIL_MANAGE, once=False)
-@speaks
-def revoke(contest_id: int) -> Said:
-    """Let a lost card vote no more."""
-    contest, _sealed = sealed_here(contest_id)
-    (credential,) = told("credential")
-    require(isinstance(credential, str), Check.FIELDS, "the credential is not a string")
-    operations.revoke_card(cycle.act(), contest, credential)
-    return {"state": "revoked"}
-
-
-@bp.post("/witness")
-@allow(PUBLIC, once=False)
-@speaks
-def witness(contest_id: int) -> Said:
-    """Count a ballot that was opened before the bureau; said by an assessor, or at the desk."""
-    contest, sealed = sealed_here(contest_id)
-    refuse_uninvited(sealed)
-    ballot, agrees = told("ballot", "agrees")
-    typed = isinstance(ballot, str) and isinstance(agrees, bool)
-    require(typed, Check.FIELDS, "ballot is not a string, or agrees not a boolean")
-    opened = operations.open_witness(cycle.act(), contest, ballot.encode(), agrees=agrees)
-    return {"witnesses": opened.witnesses, "wrong": opened.witnesses_wrong}
-
-
 @bp.get("/trackers")
 @allow(PUBLIC)
 @speaks
@@ -149,7 +111,7 @@ def archive(contest_id: int) -> Response:
     """Give the archive to assessors and to who looks after the council; not to the Web."""
     _contest, sealed = sealed_here(contest_id)
     refuse_uninvited(sealed)
-    if sealed.phase not in AFTER_TALLY:
+    if sealed.ended_on is None:
         raise Refused(SealedRefusal.STILL_OPEN)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
     found.write_archive(cycle.act().session, sealed, stream)

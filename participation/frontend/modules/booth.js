@@ -7,7 +7,7 @@ import { displayOf } from "../voting/tracker.js";
 import { Refusal, Urn } from "../voting/urn.js";
 import { holdAll } from "./sounds.js";
 import { stop } from "./speak.js";
-import { SHELF } from "./waiting.js";
+import { SHELF, isLater } from "./waiting.js";
 
 const FRESH = 400; // ms in which a second touch of the same finger does nothing
 const AGAIN = 3000; // ms between two tries to send
@@ -91,7 +91,6 @@ export class Booth {
     if (this.screens.length === 0) throw new Refusal("stale");
     this.sealer = openSealer(this.root.dataset.worker);
     await Promise.all([holdAll(this.root), this.sealer.ask({ election: new TextEncoder().encode(setup.election) })]);
-    await this.sendKept();
     const code = location.hash.slice(1);
     history.replaceState(history.state, "", location.pathname + location.search);
     return code ? this.read(code) : this.go("card");
@@ -196,23 +195,30 @@ export class Booth {
     this.credential = null;
     const { ballot, tracker } = await this.sealer.ask({ credential, choices: [choice.marks] });
     if (this.keeps) localStorage.setItem(this.shelf + tracker, ballot);
-    const answer = await this.send(ballot, tracker);
+    let answer;
+    try {
+      answer = await this.send(ballot, tracker);
+    } catch (fault) {
+      if (fault.code === "card_witness") return this.reveal(ballot);
+      await this.sealer.ask({ forget: true });
+      if (!this.keeps || !isLater(fault.code)) throw fault;
+      return this.go("kept");
+    }
     await this.sealer.ask({ forget: true });
     if (answer.tracker !== tracker) throw new Refusal("other");
-    await this.receipt(tracker);
+    return this.receipt(tracker);
+  }
+
+  /** The card was a witness of the bureau: what was sealed is opened, and will never count. */
+  async reveal(ballot) {
+    const { randomness } = await this.sealer.ask({ open: true });
+    await this.urn.ask("opening", { ballot, randomness: randomness[0] });
+    this.go("witness");
   }
 
   /** A supervised screen keeps closed envelopes, until the urn has them; a phone keeps none. */
   get keeps() {
     return this.isKiosk && this.setup.phase === "open";
-  }
-
-  /** Send what a cut left here: a closed envelope tells nothing. */
-  async sendKept() {
-    if (!this.isKiosk) return;
-    for (const name of Object.keys(localStorage).filter((each) => each.startsWith(this.shelf))) {
-      await this.send(localStorage.getItem(name), name.slice(this.shelf.length));
-    }
   }
 
   async send(ballot, tracker) {
@@ -223,7 +229,7 @@ export class Booth {
         return answer;
       } catch (fault) {
         if (fault.code !== "offline") {
-          localStorage.removeItem(this.shelf + tracker); // the urn has judged it
+          if (!this.keeps || !isLater(fault.code)) localStorage.removeItem(this.shelf + tracker); // the urn has judged it
           throw fault;
         }
       }

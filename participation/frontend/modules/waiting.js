@@ -1,6 +1,10 @@
 // Closed envelopes that a cut left on a public screen: whoever is forgotten, they stay until the urn has them.
 
 export const SHELF = "envelope ";
+const LATER = new Set(["offline", "stale", "suspended", "not_open", "not_ready"]);
+
+/** Whether what the urn says may change: the envelope is kept and sent again. */
+export const isLater = (code) => LATER.has(code);
 
 /** Give the name and the ballot of each envelope that waits. */
 export const waiting = (store = globalThis.localStorage) =>

@@ -63,6 +63,8 @@ def with_screen(session: Session, visitor: Visitor) -> Visitor:
         kiosk_service_id=screen.service_id,
         kiosk_slug=screen.service_slug,
         kiosk_px_per_mm=screen.px_per_mm,
+        kiosk_id=screen.pairing_id,
+        kiosk_label=screen.label,
         powers={**visitor.powers, **own},
     )
 
@@ -79,4 +81,5 @@ def give_addresses() -> dict[str, object]:
         "wipe_url": url_for("kiosk.wipe", service=place),
         "page_help": url_for("kiosk.help_page", service=place),
         "px_per_mm": visitor.kiosk_px_per_mm,
+        "envelopes_url": url_for("devices.echo", service=place),
     }

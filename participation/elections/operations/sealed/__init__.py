@@ -12,13 +12,14 @@ from .closing import (
     resume_urn,
     suspend_urn,
 )
-from .counting import destroy_keys, give_partial
+from .counting import destroy_keys, give_partial, leave_closed
 from .preparing import Invitations, prepare
-from .witnessing import open_witness
+from .witnessing import choose_witness, judge_witness, open_witness
 
 __all__ = [
     "Invitations",
     "cast_ballot",
+    "choose_witness",
     "close_urn",
     "deal",
     "destroy_keys",
@@ -28,6 +29,8 @@ __all__ = [
     "give_certificate",
     "give_key",
     "give_partial",
+    "judge_witness",
+    "leave_closed",
     "open_urn",
     "open_witness",
     "prepare",

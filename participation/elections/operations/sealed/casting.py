@@ -53,7 +53,7 @@ def cast_ballot(act: Act, contest: Contest, raw: bytes, *, final: bool) -> str:
         raise Refused(SealedRefusal.CARD_UNKNOWN)
     with VERIFYING:
         ballot = verify_ballot(sealing, raw)
-    urn_of(act.session, contest.id).put(ballot.credential, raw, final=final)
+    urn_of(act.session, contest.id).put(ballot.credential, raw, final=final, posted=standing.posted)
     return ballot.tracker
 
 

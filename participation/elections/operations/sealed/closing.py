@@ -15,6 +15,7 @@ from participation.elections.models import ChainedBallot, Contest, SealedVote, V
 from participation.elections.queries.sealed import find_sealed, list_cards, read_sealing
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.sealed import (
+    COUNTED,
     LEAST_BALLOTS,
     CardState,
     Phase,
@@ -140,9 +141,6 @@ def fix_tally(act: Act, contest: Contest) -> SealedVote:
     decrypt_by_server(act, sealed)
     sealed.phase = Phase.COUNT
     return sealed
-
-
-COUNTED = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
 
 
 def _chain(act: Act, sealed: SealedVote, urn: Urn, full: list[str]) -> Sums:

@@ -14,7 +14,7 @@ from participation.elections.queries.sealed import (
     read_sealing,
     read_sums,
 )
-from participation.elections.rules.sealed import Phase, SealedRefusal
+from participation.elections.rules.sealed import COUNTED, LEAST_BALLOTS, Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 from participation.foundation.security import sealer
@@ -80,10 +80,30 @@ def destroy_keys(act: Act, contest: Contest) -> SealedVote:
     if not over:
         raise Refused(SealedRefusal.TOO_EARLY)
     sealed = hold_sealed(act, contest, *Phase)
+    _destroy(act, contest, sealed)
+    return sealed
+
+
+@journaled(Action.KEYS_DESTROYED)
+def leave_closed(act: Act, contest: Contest, *, because: str) -> SealedVote:
+    """Never open an urn with too few ballots for secrecy: its keys and ballots are destroyed.
+
+    Refuses from five ballots on (ENOUGH_BALLOTS): nobody makes a vote vanish that can be counted.
+    """
+    hold_contest(act, contest)
+    sealed = hold_sealed(act, contest, Phase.PAPER)
+    urn = urn_of(act.session, contest.id)
+    if sum(state in COUNTED for state in urn.states().values()) >= LEAST_BALLOTS:
+        raise Refused(SealedRefusal.ENOUGH_BALLOTS)
+    sealed.left_closed_because = because
+    _destroy(act, contest, sealed)
+    return sealed
+
+
+def _destroy(act: Act, contest: Contest, sealed: SealedVote) -> None:
     sealed.server_key = None
     for trustee in list_trustees(act.session, sealed):
         trustee.key, trustee.dealing, trustee.invitation = None, None, f"gone-{trustee.place}"
     sealed.cards_invitation = ""
     urn_of(act.session, contest.id).empty()
     sealed.phase = Phase.DESTROYED
-    return sealed

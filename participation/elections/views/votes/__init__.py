@@ -1,7 +1,9 @@
 """The pages of a vote: the bureau's desk, counts, ties, results, papers; who is elected."""
 
 from . import (
+    again,
     bureau,
+    cards,
     checking,
     counting,
     incidents,
@@ -17,8 +19,10 @@ from . import (
 from .desk import bp
 
 __all__ = [
+    "again",
     "bp",
     "bureau",
+    "cards",
     "checking",
     "counting",
     "incidents",

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from participation.councils.rules.kinds import TieBreak
 from participation.elections import queries
 from participation.elections.forms.votes import (
+    CloseForm,
     MemberForm,
     OpenForm,
     SuspendForm,
@@ -21,6 +22,7 @@ from participation.elections.operations import bureau as operations, voting
 from participation.elections.operations.bureau import TwoPeople
 from participation.elections.operations.postal import may_post
 from participation.elections.queries import VoteSheet
+from participation.elections.queries.devices import list_screens
 from participation.elections.queries.urns import see_urns
 from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
 from participation.foundation import cycle, pages
@@ -37,7 +39,7 @@ FORMS = {
     Turn.OPEN: OpenForm,
     Turn.SUSPEND: SuspendForm,
     Turn.RESUME: TwoPeopleForm,
-    Turn.CLOSE: TwoPeopleForm,
+    Turn.CLOSE: CloseForm,
 }
 
 
@@ -47,14 +49,20 @@ def desk(election_id: int) -> str:
     """Show where a vote stands and what its bureau does next; never who has not voted."""
     sheet = reach(election_id)
     tags = cycle.organisation_row().languages.split(",")
+    is_carrier = sheet.council.carrier_id in entered(cycle.act().session)
+    urns = see_urns(cycle.act().session, sheet)
     return pages.render(
         "elections/bureau.html",
         vote=sheet,
-        urns=see_urns(cycle.act().session, sheet),
+        urns=urns,
         urn_words=urn_words,
+        screens=list_screens(cycle.act().session, sheet.election) if urns else (),
+        now=cycle.act().now,
         stage=sheet.election.stage.value,
         is_whole=is_whole(each.function for each in sheet.bureau),
-        may_change=sheet.council.carrier_id in entered(cycle.act().session),
+        may_change=is_carrier,
+        may_name=is_carrier
+        and sheet.election.stage in operations.stages_of_bureau(cycle.act(), sheet.election),
         may_print=may_print(sheet),
         say_when=say_when,
         by_post=[one for one in sheet.voting if may_post(cycle.act(), one.contest)],
@@ -112,6 +120,8 @@ def turn(election_id: int, step: str) -> ResponseReturnValue:
     sheet, chosen = reach(election_id), Turn(step)
     back = url_for(".desk", election_id=election_id)
     form = FORMS[chosen]()
+    if isinstance(form, CloseForm) and not any(one.is_sealed for one in sheet.voting):
+        del form.despite
     form.offer(each for each in sheet.bureau if each.function is BureauFunction.ASSESSOR)
     if form.accepted():
         try:
@@ -135,6 +145,10 @@ def _stage_words(election: Election) -> str:
     return str(words.STAGES[election.stage]).lower()
 
 
+def _despite(form: CloseForm) -> str:
+    return str(form.despite.data or "") if "despite" in form else ""
+
+
 def _do(act: Act, chosen: Turn, sheet: VoteSheet, form: TwoPeopleForm) -> None:
     people = TwoPeople(
         form.president_code.data or "",
@@ -148,8 +162,8 @@ def _do(act: Act, chosen: Turn, sheet: VoteSheet, form: TwoPeopleForm) -> None:
         voting.suspend_vote(act, sheet.election, people, because=form.because.data or "")
     elif chosen is Turn.RESUME:
         voting.resume_vote(act, sheet.election, people)
-    else:
-        voting.close_vote(act, sheet.election, people)
+    elif isinstance(form, CloseForm):
+        voting.close_vote(act, sheet.election, people, despite=_despite(form))
 
 
 @bp.route("/elections/<key:election_id>/observe", methods=["GET", "POST"])

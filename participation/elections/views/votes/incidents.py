@@ -16,7 +16,7 @@ from participation.foundation.act import Refused
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 
-from .desk import ask, bp, member_of, reach, refuse
+from .desk import ask, bp, count_try, forget_count, member_of, reach, refuse
 
 
 @bp.route("/elections/<key:election_id>/incidents/new", methods=["GET", "POST"])
@@ -29,10 +29,12 @@ def incident(election_id: int) -> ResponseReturnValue:
     back = url_for(".desk", election_id=election_id)
     if form.accepted():
         try:
+            count_try(sheet.election)
             write_incident(
                 cycle.act(),
                 sheet.election,
                 member_of(sheet, form.member.data),
+                form.code.data or "",
                 at=_instant(form),
                 words=form.words.data or "",
                 done=form.done.data or "",
@@ -40,6 +42,7 @@ def incident(election_id: int) -> ResponseReturnValue:
         except Refused as refused:
             refuse(form, refused)
         else:
+            forget_count(sheet.election)
             pages.say(_("L’incident est écrit. Il sera au procès-verbal."))
             return redirect(back, 303)
     told = [

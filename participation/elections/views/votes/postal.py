@@ -9,6 +9,7 @@ from participation.elections.labels import postal as words
 from participation.elections.labels.walls import title_of
 from participation.elections.operations import postal as operations
 from participation.elections.rules.postal import PostalState
+from participation.elections.rules.stages import Way
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.forms import clean_line
@@ -39,6 +40,7 @@ def post(contest_id: int) -> str:
         election=election,
         title=title_of(queries.see_count(act.session, contest)),
         stage=election.stage.value,
+        is_sealed=contest.way is Way.SEALED,
         may_post=operations.may_post(act, contest),
         posted=posted,
         waiting=sum(one.state is PostalState.WAITING for one in posted),

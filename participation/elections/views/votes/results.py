@@ -15,6 +15,7 @@ from participation.elections.labels import counting as words
 from participation.elections.labels.minutes import may_print
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.operations import proclaiming, results as operations
+from participation.elections.rules.stages import Stage
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -30,11 +31,14 @@ from .desk import ask, bp, reach, refuse
 def result(election_id: int) -> str:
     """Show what was counted, who is elected, and what may still be contested."""
     sheet = reach(election_id)
+    session, waits = cycle.act().session, sheet.election.stage is Stage.CHALLENGE
+    gone = queries.list_gone(session, sheet, clock.today()) if waits else []
     return pages.render(
         "elections/result.html",
         vote=sheet,
         stage=sheet.election.stage.value,
-        may_change=sheet.council.carrier_id in entered(cycle.act().session),
+        gone={each.id for each in gone},
+        may_change=sheet.council.carrier_id in entered(session),
         may_print=may_print(sheet),
         words=words,
         title_of=title_of,

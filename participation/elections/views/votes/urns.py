@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.accounts.adapters.qr import qr_picture
 from participation.elections import queries
 from participation.elections.forms.urns import EndPaperForm, ceremony_form, keep_form
+from participation.elections.forms.votes import TwoPeopleForm
 from participation.elections.labels import counting as count_words, urns as words
 from participation.elections.labels.walls import title_of
 from participation.elections.models import Contest
@@ -17,11 +18,9 @@ from participation.elections.queries import CountSheet, VoteSheet
 from participation.elections.queries.sealed import result_of, write_archive
 from participation.elections.queries.urns import see_urn
 from participation.elections.rules.bureau import BureauFunction
-from participation.elections.rules.sealed import AFTER_TALLY
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
-from participation.foundation.forms import Form
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
@@ -33,7 +32,7 @@ KEY_PAGE, CARD_PAGE = "keys", "make-cards"
 """Pages under the address of the vote; the invitation stands after their #, never sent."""
 
 
-def _reach(contest_id: int) -> tuple[VoteSheet, CountSheet]:
+def reach_sealed(contest_id: int) -> tuple[VoteSheet, CountSheet]:
     """Give a contest whose people vote in sealed ballots; 404 for any other."""
     session = cycle.act().session
     contest = queries.get_contest(session, contest_id)
@@ -48,7 +47,7 @@ def _reach(contest_id: int) -> tuple[VoteSheet, CountSheet]:
 @allow(Permission.COUNCIL_MANAGE)
 def urn(contest_id: int) -> str:
     """Show where a sealed vote stands, what is missing, and what to do; never how many voted."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     session = cycle.act().session
     own = see_urn(session, sheet.contest)
     return pages.render(
@@ -58,12 +57,20 @@ def urn(contest_id: int) -> str:
         urn=own,
         phase=own.phase.value if own.phase else "",
         stage=vote.election.stage.value,
-        lines=list(words.lines_of(own)) if own.phase in AFTER_TALLY else [],
+        lines=list(words.lines_of(own)) if own.has_archive else [],
         result=result_of(own.sealed) if own.sealed else None,
         name=title_of(sheet),
         words=words,
         stages=count_words.STAGES,
         may_change=vote.council.carrier_id in entered(session),
+    )
+
+
+def _two(vote: VoteSheet, form: TwoPeopleForm) -> TwoPeople:
+    return TwoPeople(
+        form.president_code.data or "",
+        member_of(vote, form.assessor.data),
+        form.assessor_code.data or "",
     )
 
 
@@ -75,7 +82,7 @@ def _back(contest: Contest) -> str:
 @allow(Permission.COUNCIL_MANAGE)
 def begin_keys(contest_id: int) -> ResponseReturnValue:
     """Name who keeps the keys; their invitations are shown this once."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     title = _("Élection : %(name)s", name=title_of(sheet))
     form = ceremony_form(title, [each.name for each in vote.bureau][:3])
     if form.accepted():
@@ -116,7 +123,7 @@ def _invite(vote: VoteSheet, sheet: CountSheet, made: operations.Invitations) ->
 @allow(Permission.COUNCIL_MANAGE)
 def end_paper(contest_id: int) -> ResponseReturnValue:
     """End the entry of paper ballots, by two people with their codes."""
-    vote, sheet = _reach(contest_id)
+    vote, sheet = reach_sealed(contest_id)
     form = EndPaperForm()
     form.offer(each for each in vote.bureau if each.function is BureauFunction.ASSESSOR)
     if form.accepted():
@@ -125,11 +132,7 @@ def end_paper(contest_id: int) -> ResponseReturnValue:
             tallying.end_paper(
                 cycle.act(),
                 sheet.contest,
-                TwoPeople(
-                    form.president_code.data or "",
-                    member_of(vote, form.assessor.data),
-                    form.assessor_code.data or "",
-                ),
+                _two(vote, form),
                 null=form.null.data or 0,
                 because=form.because.data or "",
             )
@@ -151,7 +154,7 @@ def end_paper(contest_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def keep_result(contest_id: int) -> ResponseReturnValue:
     """Write what came out of the urn into the count."""
-    _vote, sheet = _reach(contest_id)
+    _vote, sheet = reach_sealed(contest_id)
     form = keep_form(sheet)
     if form.accepted():
         try:
@@ -176,10 +179,11 @@ def keep_result(contest_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def archive(contest_id: int) -> Response:
     """Give the archive to the bureau, which anyone verifies with any tool of Belenios."""
-    _vote, sheet = _reach(contest_id)
+    _vote, sheet = reach_sealed(contest_id)
     session = cycle.act().session
-    sealed = see_urn(session, sheet.contest).sealed
-    if sealed is None or sealed.phase not in AFTER_TALLY:
+    own = see_urn(session, sheet.contest)
+    sealed = own.sealed
+    if sealed is None or not own.has_archive:
         abort(404)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer
     write_archive(session, sealed, stream)
@@ -192,18 +196,23 @@ def archive(contest_id: int) -> Response:
 @allow(Permission.COUNCIL_MANAGE)
 def destroy_keys(contest_id: int) -> ResponseReturnValue:
     """Destroy the keys once nobody can contest any more; the archive stays."""
-    _vote, sheet = _reach(contest_id)
-    form, back = Form(), _back(sheet.contest)
+    vote, sheet = reach_sealed(contest_id)
+    form, back = TwoPeopleForm(), _back(sheet.contest)
+    form.offer(each for each in vote.bureau if each.function is BureauFunction.ASSESSOR)
     if form.accepted():
         try:
-            operations.destroy_keys(cycle.act(), sheet.contest)
+            count_try(vote.election)
+            tallying.destroy_keys(cycle.act(), sheet.contest, _two(vote, form))
         except Refused as refused:
             refuse(form, refused)
         else:
+            forget_count(vote.election)
             pages.say(_("Les clés sont détruites. Brûlez ou déchirez aussi les cartes de clés."))
             return redirect(back, 303)
     told = [
         _("Après, plus personne ne pourra ouvrir un bulletin. L’archive reste vérifiable."),
+        _("La présidence et un assesseur tapent chacun leur code."),
+        _("Un code est oublié ? Retirez la personne du bureau et nommez-la encore une fois."),
     ]
     title = _("Détruire les clés")
     return ask(form, title, title, back, words=told, kind="danger")
