@@ -23,7 +23,7 @@ from participation.councils.rules.kinds import (
     Origin,
     OtherFormReason,
 )
-from participation.councils.rules.law import (
+from participation.organisations.rules.law import (
     Law,
     Provision,
     Severity as S,  # noqa: N817 - tables are read at a glance

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from participation.councils.queries import law_on
 from participation.councils.rules.kinds import SubstituteOrder as O
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from participation.councils.rules.terms import (
     Expiry,
     Span,

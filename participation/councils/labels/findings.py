@@ -9,7 +9,7 @@ from participation.councils.queries import Examination
 from participation.councils.rules.chairs import ChairLack
 from participation.councils.rules.composition import Finding, Gap
 from participation.councils.rules.instances import Lack, Shortcoming
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 from participation.councils.rules.terms import Expiry
 from participation.foundation.i18n import (
     show_short_day,

@@ -17,7 +17,7 @@ from participation.councils.rules.kinds import (
     SubstituteOrder,
     TieBreak,
 )
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from participation.councils.rules.refusals import Refusal
 from participation.councils.rules.ties import tie_break_of
 from participation.foundation.act import Act, Refused

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilForm, OtherFormReason
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 from participation.councils.rules.refusals import Refusal
 from participation.organisations.rules import Ask, KindLaw
 

@@ -10,7 +10,7 @@ from participation.councils.forms import EndCouncilForm, FoundingForm, day_of, f
 from participation.councils.labels import findings, words
 from participation.councils.models import Council
 from participation.councils.rules.instances import examine_service
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused

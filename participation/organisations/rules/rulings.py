@@ -1,0 +1,95 @@
+"""What one of the forty rules says of something on a day: its state, why, and by when."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from participation.organisations.rules.law import Law, Severity
+
+Rule = StrEnum("Rule", [(f"R{number:02}", f"R{number:02}") for number in range(1, 41)])
+"""R01 to R40; what each asks is written where it is judged, in the room that it is about."""
+
+
+class State(StrEnum):
+    """Where something stands against a rule."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+    NOT_APPLICABLE = "not_applicable"
+
+
+WORST_FIRST = (State.ERROR, State.WARNING, State.OK, State.NOT_APPLICABLE)
+Fact = int | str | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One rule judged; `lack` names what is wrong, or what is to come while all is well.
+
+    `provision` is the key in the dated law of the article that decides, `by` the day by which the
+    thing is to be done, `facts` the numbers of the sentence.
+    """
+
+    rule: Rule
+    state: State
+    provision: str
+    lack: str = ""
+    by: dt.date | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def holds(rule: Rule, provision: str) -> Ruling:
+    """Say that a rule is kept."""
+    return Ruling(rule, State.OK, provision)
+
+
+def apart(rule: Rule, provision: str) -> Ruling:
+    """Say that a rule has nothing to judge here."""
+    return Ruling(rule, State.NOT_APPLICABLE, provision)
+
+
+def coming(rule: Rule, provision: str, lack: StrEnum, by: dt.date, **facts: Fact) -> Ruling:
+    """Say that a rule is kept today, and what has to be done by a day to come."""
+    return Ruling(rule, State.OK, provision, lack.value, by, facts)
+
+
+def breaks(
+    rule: Rule,
+    law: Law,
+    provision: str,
+    lack: StrEnum,
+    *,
+    by: dt.date | None = None,
+    severity: Severity = Severity.ERROR,
+    facts: Mapping[str, Fact] | None = None,
+) -> Ruling:
+    """Say that a rule is broken; a provision that is not verified warns and never blocks.
+
+    Advice leaves the rule kept, with something to do. KeyError where the law of the day has no
+    such provision.
+    """
+    weight = law[provision].weigh(severity)
+    return Ruling(rule, STATE_OF[weight], provision, lack.value, by, facts or {})
+
+
+STATE_OF = {
+    Severity.ERROR: State.ERROR,
+    Severity.WARNING: State.WARNING,
+    Severity.ADVICE: State.OK,
+}
+
+
+def worst_first(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """Put rulings in order, the gravest and then the most pressing first."""
+    return tuple(
+        sorted(
+            rulings, key=lambda each: (WORST_FIRST.index(each.state), each.by or dt.date.max)
+        )
+    )
+
+
+def first_of(rulings: Iterable[Ruling], rule: Rule, provision: str) -> Ruling:
+    """Give the gravest ruling of several on one rule; without any, nothing was there to judge."""
+    return next(iter(worst_first(rulings)), apart(rule, provision))
