@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import FAMILIES, CollegeKind
-from participation.organisations.rules.law import Law, Severity
 from participation.councils.rules.terms import months_later
+from participation.organisations.rules.law import Law, Severity
 
 
 class Link(StrEnum):

@@ -57,9 +57,7 @@ def r16(spans: Iterable[Span], law: Law, day: dt.date, *, election_open: bool) -
     return first_of(found or [holds(Rule.R16, "term-expired")], Rule.R16, "term-expired")
 
 
-def r17(
-    holders: Sequence[tuple[Span, dt.date | None]], law: Law, day: dt.date
-) -> Ruling:
+def r17(holders: Sequence[tuple[Span, dt.date | None]], law: Law, day: dt.date) -> Ruling:
     """Ask that nobody sits who has left, or whose relative has (D311-8).
 
     Each holder is her term and the first day on which she was no longer there, if any.

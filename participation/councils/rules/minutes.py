@@ -18,6 +18,8 @@ from participation.organisations.rules.rulings import (
     holds,
 )
 
+YEAR = dt.timedelta(days=365)
+
 
 class Slip(StrEnum):
     """What is missing of the minutes, of an answer, of a report."""
@@ -67,11 +69,11 @@ def r28(of: MinutesFacts, law: Law) -> Ruling:
 
 
 def r29(of: MinutesFacts, law: Law, day: dt.date) -> Ruling:
-    """Follow the relevé: signed by the chair, sent with the next agenda, adopted at the next
-    session, then given to the manager's body and to the authority (D311-20).
+    """Follow the relevé: signed, sent with the next agenda, adopted, transmitted (D311-20).
 
-    Unsigned when the next agenda leaves, or not adopted at that session, warns; not transmitted
-    the days after its adoption that this program chose, an error where the article was read.
+    Unsigned when the next agenda leaves, or not adopted at the next session, warns. Not given to
+    the manager's body or to the authority warns after the days that this program chose, and is an
+    error once a year has passed since its adoption.
     """
     found = list(_steps(of, law, day))
     return first_of(found or [holds(Rule.R29, "minutes-signed")], Rule.R29, "minutes-signed")
@@ -102,7 +104,8 @@ def _steps(of: MinutesFacts, law: Law, day: dt.date) -> Iterator[Ruling]:
         if is_open(done) and day <= by:
             yield coming(Rule.R29, "minutes-sent", lack, by, **facts)
         elif is_open(done):
-            yield breaks(Rule.R29, law, "minutes-sent", lack, by=by, facts=facts)
+            key = "minutes-sent" if day >= of.adopted_on + YEAR else "minutes-sent-days"
+            yield breaks(Rule.R29, law, key, lack, by=by, facts=facts)
 
 
 def r30(of: OpinionFacts, law: Law, day: dt.date, *, sessions_since: int) -> Ruling:

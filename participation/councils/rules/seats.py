@@ -14,7 +14,6 @@ from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilFo
 from participation.organisations.rules.law import Law
 from participation.organisations.rules.rulings import (
     STATE_OF,
-    Fact,
     Rule,
     Ruling,
     apart,
@@ -92,5 +91,5 @@ def _ruled(
     return first_of(rulings or [holds(rule, key)], rule, key)
 
 
-def _facts(of: Finding) -> dict[str, Fact]:
+def _facts(of: Finding) -> dict[str, object]:
     return {**of.facts, **({"college": of.kind.value} if of.kind else {})}

@@ -72,7 +72,7 @@ def r21(paper: Paper, asked: Sequence[KindLaw], law: Law, *, meetings_held: bool
     return _written(Rule.R21, lacks, key, paper, asked, law, meetings_held=meetings_held)
 
 
-def _written(  # noqa: PLR0913 - what a paper is judged by
+def _written(
     rule: Rule,
     lacks: Collection[Lack],
     key: str,

@@ -28,15 +28,13 @@ class Flaw(StrEnum):
     LEFT_OFF_ROLL = "left-off-roll"
     ROLL_NOT_POSTED = "roll-not-posted"
     ROLL_TO_POST = "roll-to-post"
-    NOT_SECRET = "not-secret"
+    OPEN_BALLOT = "open-ballot"
     NOT_BY_MOST_VOTES = "not-by-most-votes"
     WRONG_TIE_BREAK = "wrong-tie-break"
 
 
 AGES = frozenset({Reason.TOO_YOUNG, Reason.AGE_UNKNOWN})
-LINKS = frozenset(
-    {Reason.NO_LINK, Reason.LINK_TOO_FAR, Reason.LINK_UNKNOWN, Reason.CARER_TO_CHECK}
-)
+LINKS = frozenset({Reason.NO_LINK, Reason.LINK_TOO_FAR, Reason.LINK_UNKNOWN, Reason.CARER_TO_CHECK})
 SENIORITY = frozenset({Reason.NOT_SENIOR, Reason.SENIORITY_UNKNOWN})
 
 
@@ -135,7 +133,7 @@ def r13(of: ResultFacts, law: Law) -> Ruling:
     """
     key = "secret-most-votes"
     if not of.is_secret:
-        return breaks(Rule.R13, law, key, Flaw.NOT_SECRET)
+        return breaks(Rule.R13, law, key, Flaw.OPEN_BALLOT)
     if not of.elected:
         return apart(Rule.R13, key)
     least = min(of.votes.get(who, 0) for who in of.elected)

@@ -7,8 +7,50 @@ from enum import StrEnum
 
 from participation.organisations.rules.law import Law, Severity
 
-Rule = StrEnum("Rule", [(f"R{number:02}", f"R{number:02}") for number in range(1, 41)])
-"""R01 to R40; what each asks is written where it is judged, in the room that it is about."""
+
+class Rule(StrEnum):
+    """R01 to R40; what each asks is written where it is judged, in the room that it is about."""
+
+    R01 = "R01"
+    R02 = "R02"
+    R03 = "R03"
+    R04 = "R04"
+    R05 = "R05"
+    R06 = "R06"
+    R07 = "R07"
+    R08 = "R08"
+    R09 = "R09"
+    R10 = "R10"
+    R11 = "R11"
+    R12 = "R12"
+    R13 = "R13"
+    R14 = "R14"
+    R15 = "R15"
+    R16 = "R16"
+    R17 = "R17"
+    R18 = "R18"
+    R19 = "R19"
+    R20 = "R20"
+    R21 = "R21"
+    R22 = "R22"
+    R23 = "R23"
+    R24 = "R24"
+    R25 = "R25"
+    R26 = "R26"
+    R27 = "R27"
+    R28 = "R28"
+    R29 = "R29"
+    R30 = "R30"
+    R31 = "R31"
+    R32 = "R32"
+    R33 = "R33"
+    R34 = "R34"
+    R35 = "R35"
+    R36 = "R36"
+    R37 = "R37"
+    R38 = "R38"
+    R39 = "R39"
+    R40 = "R40"
 
 
 class State(StrEnum):
@@ -21,7 +63,6 @@ class State(StrEnum):
 
 
 WORST_FIRST = (State.ERROR, State.WARNING, State.OK, State.NOT_APPLICABLE)
-Fact = int | str | dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +78,7 @@ class Ruling:
     provision: str
     lack: str = ""
     by: dt.date | None = None
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def holds(rule: Rule, provision: str) -> Ruling:
@@ -50,7 +91,7 @@ def apart(rule: Rule, provision: str) -> Ruling:
     return Ruling(rule, State.NOT_APPLICABLE, provision)
 
 
-def coming(rule: Rule, provision: str, lack: StrEnum, by: dt.date, **facts: Fact) -> Ruling:
+def coming(rule: Rule, provision: str, lack: StrEnum, by: dt.date, **facts: object) -> Ruling:
     """Say that a rule is kept today, and what has to be done by a day to come."""
     return Ruling(rule, State.OK, provision, lack.value, by, facts)
 
@@ -63,7 +104,7 @@ def breaks(
     *,
     by: dt.date | None = None,
     severity: Severity = Severity.ERROR,
-    facts: Mapping[str, Fact] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> Ruling:
     """Say that a rule is broken; a provision that is not verified warns and never blocks.
 
@@ -84,9 +125,7 @@ STATE_OF = {
 def worst_first(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Put rulings in order, the gravest and then the most pressing first."""
     return tuple(
-        sorted(
-            rulings, key=lambda each: (WORST_FIRST.index(each.state), each.by or dt.date.max)
-        )
+        sorted(rulings, key=lambda each: (WORST_FIRST.index(each.state), each.by or dt.date.max))
     )
 
 
