@@ -52,7 +52,8 @@ class SessionFacts:
     many votes were counted that may not be: of the director, a guest, an advisory member, or a
     substitute whose titulaire voted too. `items` are the keys of the agenda, `postponed` those
     that were carried to the next session. Whoever asked for a helper or an interpreter is counted
-    in `help_asked`, and in `help_booked` once somebody was booked.
+    in `help_asked`, and in `help_booked` once somebody was booked. `names_survey` says that the
+    results of the yearly survey are on the agenda.
     """
 
     on: dt.date
@@ -68,6 +69,7 @@ class SessionFacts:
     not_counted: int = 0
     help_asked: int = 0
     help_booked: int = 0
+    names_survey: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,15 @@ class CycleStep(StrEnum):
 class YearFacts:
     """The latest survey of a service and what followed it; None where it has not happened.
 
-    `agenda_on` is the day of the session whose agenda names it, `followed` counts the answers
-    promised from it.
+    `agenda_on` is the day of the session whose agenda names it; `followed` counts the promises
+    made from it, `followed_on` is the day on which the first of them was kept.
     """
 
     surveyed_on: dt.date | None = None
     posted_on: dt.date | None = None
     agenda_on: dt.date | None = None
     examined_on: dt.date | None = None
+    followed: int = 0
     followed_on: dt.date | None = None
 
 
@@ -60,6 +61,7 @@ class Dated:
     step: CycleStep
     on: dt.date | None
     by: dt.date
+    is_done: bool
     is_late: bool
 
 
@@ -73,7 +75,13 @@ def cycle_of(of: YearFacts, law: Law, day: dt.date) -> tuple[Dated, ...]:
     if surveyed is None or surveyed.year < day.year - 1:
         start = dt.date(day.year, 12, 31)
         return tuple(
-            Dated(step, None, start + _delay(step, law), is_late=step is CycleStep.SURVEYED)
+            Dated(
+                step,
+                None,
+                start + _delay(step, law),
+                is_done=False,
+                is_late=step is CycleStep.SURVEYED,
+            )
             for step in CycleStep
         )
     days = {
@@ -83,7 +91,10 @@ def cycle_of(of: YearFacts, law: Law, day: dt.date) -> tuple[Dated, ...]:
         CycleStep.EXAMINED: of.examined_on,
         CycleStep.FOLLOWED: of.followed_on,
     }
-    return tuple(_dated(step, on, surveyed + _delay(step, law), day) for step, on in days.items())
+    return tuple(
+        _dated(step, on, surveyed + _delay(step, law), day, followed=of.followed)
+        for step, on in days.items()
+    )
 
 
 def _delay(step: CycleStep, law: Law) -> dt.timedelta:
@@ -96,9 +107,12 @@ def _delay(step: CycleStep, law: Law) -> dt.timedelta:
     return dt.timedelta(days=law.number(keys[step]) if step in keys else 0)
 
 
-def _dated(step: CycleStep, on: dt.date | None, by: dt.date, day: dt.date) -> Dated:
-    done = on if on is not None and on <= day else None
-    return Dated(step, done, by, is_late=done is None and by < day)
+def _dated(
+    step: CycleStep, on: dt.date | None, by: dt.date, day: dt.date, *, followed: int
+) -> Dated:
+    known = on if on is not None and on <= day else None
+    is_done = known is not None or (step is CycleStep.FOLLOWED and followed > 0)
+    return Dated(step, known, by, is_done, is_late=not is_done and by < day)
 
 
 def r32(of: YearFacts, law: Law, day: dt.date) -> Ruling:
