@@ -21,11 +21,11 @@ class Milestone(Scoped, Keyed, Base):
         CheckConstraint(
             "(subjects <> '') = (kind = 'alternative-survey')", name="subjects_of_survey"
         ),
-        Index("ix_milestone_service", "organisation_id", "service_id", "on"),
+        Index("ix_milestone_service", "organisation_id", "service_id", "happened_on"),
     )
 
     kind: Mapped[MilestoneKind] = mapped_column(code(MilestoneKind))
-    on: Mapped[dt.date]
+    happened_on: Mapped[dt.date]
     heard_on: Mapped[dt.date | None]
     """When the council was consulted, heard or told of it; for a complaint, pointed on."""
     told_on: Mapped[dt.date | None]

@@ -62,7 +62,7 @@ def _check(act: Act, sheet: MilestoneSheet) -> None:
 
 
 def _write(milestone: Milestone, sheet: MilestoneSheet) -> None:
-    milestone.kind, milestone.on = sheet.kind, sheet.on
+    milestone.kind, milestone.happened_on = sheet.kind, sheet.on
     milestone.heard_on = sheet.heard_on if sheet.kind in HEARD else None
     milestone.told_on = sheet.told_on if sheet.kind is MilestoneKind.EVALUATION else None
     kept = sheet.subjects if sheet.kind is MilestoneKind.ALTERNATIVE_SURVEY else frozenset()
