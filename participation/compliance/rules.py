@@ -53,7 +53,7 @@ AFTERWARDS = frozenset({MilestoneKind.SERIOUS_EVENT, MilestoneKind.COMPLAINT})
 """Facts whose second day cannot come before the first."""
 
 
-def why_not(  # noqa: PLR0913 - the four days of a fact, and its subjects
+def why_not(
     kind: MilestoneKind,
     *,
     on: dt.date,
