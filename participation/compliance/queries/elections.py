@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from participation.compliance.queries.states import Found, about
 from participation.councils import queries as councils
 from participation.councils.models import College
-from participation.councils.rules.eligibility import Place, Verdict, may_stand
+from participation.councils.rules.eligibility import Place, Reason, Verdict, may_stand
 from participation.councils.rules.kinds import FAMILIES, CollegeKind
 from participation.elections import queries
 from participation.elections.models import Contest, Election
@@ -26,6 +26,8 @@ OVER = frozenset({Stage.PROCLAIMED, Stage.ANNULLED})
 STANDING = frozenset({CandidacyState.RECEIVED, CandidacyState.ACCEPTED})
 BY_ELECTED = frozenset({ElectionKind.CHAIR, ElectionKind.SECOND_DEGREE})
 """Elections in which the elected vote: their roll is the council itself."""
+UNKNOWN = frozenset({Reason.AGE_UNKNOWN, Reason.LINK_UNKNOWN, Reason.SENIORITY_UNKNOWN})
+"""What can only be asked while the election runs."""
 
 
 def list_latest(elections: Sequence[Election], day: dt.date) -> list[Election]:
@@ -86,12 +88,19 @@ def _standing(
         )
         for each in standing
     ]
+    if election.stage is Stage.PROCLAIMED:
+        verdicts = [_certain(each) for each in verdicts]
     yield about(
         judge(verdicts, law),
         council_id=election.council_id,
         election_id=election.id,
         contest_id=contest.id,
     )
+
+
+def _certain(verdict: Verdict) -> Verdict:
+    """Leave out what nobody asked while there was time: only what is known is judged."""
+    return Verdict(tuple(each for each in verdict.doubts if each.reason not in UNKNOWN))
 
 
 def _roll(

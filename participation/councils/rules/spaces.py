@@ -28,12 +28,16 @@ def r01(asked: KindLaw, forms: Collection[CouncilForm], law: Law) -> Ruling:
     Whether a form may stand in for a CVS is a matter of its reason (R02); what the law of a kind
     of service says unverified only warns.
     """
-    demands = {demand.ask for demand in asked.demands}
-    key = "council-required" if Ask.COUNCIL in demands else "space-for-all"
+    demands = {demand.ask: demand.verified for demand in asked.demands}
+    key = "space-for-all"
+    if Ask.COUNCIL in demands:
+        key = "council-required" if demands[Ask.COUNCIL] else "council-of-kind"
     if Ask.OUTSIDE in demands:
         return apart(Rule.R01, key)
     lack = examine_service(asked, forms, law)
-    return _of(Rule.R01, [lack] if lack else [], key)
+    if lack is None:
+        return holds(Rule.R01, key)
+    return Ruling(Rule.R01, STATE_OF[law[key].weigh(lack.severity)], key, lack.lack.value)
 
 
 def r01_common(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
