@@ -34,21 +34,21 @@ SEATS = {
     Gap.STAFF_MINIMUM: _("Donnez au moins %(least)s siège aux professionnels."),
     Gap.MANAGING_BODY_MINIMUM: _("Donnez au moins %(least)s siège à l’association gestionnaire."),
     Gap.MAJORITY_OF_SEATS: _(
-        "Ajoutez %(missing)s siège(s) aux personnes ou aux familles : elles en ont "
-        "%(represented)s, les autres %(others)s."
+        "Donnez plus de sièges aux personnes ou aux familles. Elles en ont %(represented)s, les "
+        "autres %(others)s. Il en manque %(missing)s."
     ),
     Gap.MAJORITY_OF_SITTING: _(
-        "Remplissez %(missing)s siège(s) des personnes ou des familles : %(represented)s sont "
-        "occupés, contre %(others)s pour les autres."
+        "Remplissez les sièges des personnes ou des familles. Elles en occupent "
+        "%(represented)s, les autres %(others)s. Il en manque %(missing)s."
     ),
     Gap.EMPTY_COLLEGE: _("%(college)s : faites élire, ou datez un constat de carence."),
     Gap.TOO_MANY_STAND_INS: _(
         "Gardez %(most)s sièges au plus pour les associations qui remplacent les personnes."
     ),
     Gap.NO_SUBSTITUTES: _("%(college)s : prévoyez des suppléants."),
-    Due.EXPIRED: _("Organisez une élection : %(n)s mandat(s) terminé(s) depuis le %(on)s."),
-    Due.ENDING: _("Préparez une élection : %(n)s mandat(s) se termine(nt) le %(on)s."),
-    Due.GONE: _("Notez le départ de %(n)s membre(s), et installez les suppléants."),
+    Due.EXPIRED: _("Organisez une élection. Mandats finis depuis le %(on)s : %(n)s."),
+    Due.ENDING: _("Préparez une élection. Mandats qui finissent le %(on)s : %(n)s."),
+    Due.GONE: _("Notez les départs et installez les suppléants. Membres partis : %(n)s."),
     Due.SUBSTITUTE: _("Nommez un nouveau suppléant : l’ancien siège depuis le %(on)s."),
     ChairLack.NOBODY: _("Faites élire qui préside le conseil."),
     ChairLack.NOT_RESIDENT: _("Notez pourquoi aucune personne accompagnée ne préside."),
@@ -56,22 +56,26 @@ SEATS = {
 }
 SESSIONS = {
     Fault.VOTE_COUNTED_WRONGLY: _(
-        "Séance du %(on)s : recomptez sans les %(n)s voix qui ne comptent pas."
+        "Séance du %(on)s : recomptez. Voix qui ne comptent pas : %(n)s."
     ),
     Fault.TOO_FEW_SESSIONS: _("Tenez %(least)s séances : %(n)s seulement en %(year)s."),
     Fault.FEW_SESSIONS_AHEAD: _("Tenez %(least)s séances en %(year)s : %(n)s à ce jour."),
     Fault.AGENDA_MISSING: _("Séance du %(on)s : aucun ordre du jour envoyé. Reprenez la séance."),
     Fault.AGENDA_LATE: _("Séance du %(on)s : ordre du jour envoyé %(n)s jours avant. Décalez-la."),
     Fault.AGENDA_TO_SEND: _("Séance du %(on)s : envoyez l’ordre du jour."),
-    Fault.ITEM_WITHOUT_PAPERS: _("Séance du %(on)s : joignez un document à %(n)s point(s)."),
+    Fault.ITEM_WITHOUT_PAPERS: _(
+        "Séance du %(on)s : joignez des documents. Points sans document : %(n)s."
+    ),
     Fault.REQUEST_UNANSWERED: _("Convoquez la séance demandée le %(on)s."),
     Fault.REQUEST_TO_ANSWER: _("Convoquez la séance demandée le %(on)s."),
     Fault.OPINION_WITHOUT_QUORUM: _(
-        "Séance du %(on)s : reportez %(n)s avis. Les personnes et les familles étaient "
+        "Séance du %(on)s : reportez les avis. Les personnes et les familles étaient "
         "%(represented)s sur %(whole)s."
     ),
-    Fault.ITEM_LOST: _("Remettez à l’ordre du jour %(n)s point(s) reporté(s) le %(on)s."),
-    Fault.NOT_CARRIED: _("Séance du %(on)s : %(n)s avis sans la majorité des présents."),
+    Fault.ITEM_LOST: _("Remettez à l’ordre du jour les points reportés le %(on)s : %(n)s."),
+    Fault.NOT_CARRIED: _(
+        "Séance du %(on)s : retirez les avis sans la majorité des présents (%(n)s)."
+    ),
     Fault.NO_HELP_BOOKED: _("Séance du %(on)s : réservez l’aide ou l’interprète (%(n)s)."),
     Slip.NO_SECRETARY: _("Séance du %(on)s : notez qui a tenu le secrétariat."),
     Slip.SECRETARY_NOT_REPRESENTED: _(
@@ -85,7 +89,7 @@ SESSIONS = {
     Slip.OPINION_UNANSWERED: _("Répondez à l’avis : %(n)s séances ont passé."),
     Slip.NO_REPORT: _("Faites présenter le rapport d’activité de %(year)s."),
     Slip.REPORT_DUE: _("Préparez le rapport d’activité de %(year)s."),
-    Slip.NAMES_SHOWN: _("Relevé du %(on)s : retirez %(n)s nom(s) avant de l’afficher."),
+    Slip.NAMES_SHOWN: _("Relevé du %(on)s : retirez les noms de personnes non membres (%(n)s)."),
 }
 VOTES = {
     Reason.TOO_YOUNG: _("Refusez cette candidature : la personne n’a pas plus de 11 ans."),
@@ -96,12 +100,14 @@ VOTES = {
     Reason.CARER_TO_CHECK: _("Lisez le règlement intérieur : un proche aidant peut-il être élu ?"),
     Reason.NOT_SENIOR: _("Refusez cette candidature : moins de six mois d’ancienneté."),
     Reason.SENIORITY_UNKNOWN: _("Demandez l’ancienneté du candidat."),
-    Flaw.TWO_COLLEGES: _("Gardez un seul collège pour %(n)s personne(s)."),
-    Flaw.LEFT_OFF_ROLL: _("Ajoutez %(n)s personne(s) à la liste électorale."),
+    Flaw.TWO_COLLEGES: _(
+        "Gardez un seul collège pour chacun. Personnes dans deux collèges : %(n)s."
+    ),
+    Flaw.LEFT_OFF_ROLL: _("Complétez la liste électorale. Personnes oubliées : %(n)s."),
     Flaw.ROLL_NOT_POSTED: _("Affichez la liste électorale."),
     Flaw.ROLL_TO_POST: _("Affichez la liste électorale."),
     Flaw.OPEN_BALLOT: _("Refaites ce vote : il n’était pas secret."),
-    Flaw.NOT_BY_MOST_VOTES: _("Reprenez le résultat : %(n)s candidat(s) avaient plus de voix."),
+    Flaw.NOT_BY_MOST_VOTES: _("Reprenez le résultat. Candidats écartés avec plus de voix : %(n)s."),
     Flaw.WRONG_TIE_BREAK: _("Reprenez l’égalité : la règle suivie n’est pas la bonne."),
 }
 LIFE = {
@@ -109,7 +115,9 @@ LIFE = {
     Miss.SURVEY_DUE: _("Faites l’enquête de satisfaction de %(year)s."),
     Miss.NOT_POSTED: _("Affichez à l’accueil les résultats de l’enquête du %(on)s."),
     Miss.NOT_EXAMINED: _("Faites examiner par le CVS les résultats de l’enquête du %(on)s."),
-    Miss.SUBJECT_MISSING: _("Ajoutez %(n)s sujet(s) à l’enquête du %(on)s, d’abord : %(first)s."),
+    Miss.SUBJECT_MISSING: _(
+        "Complétez l’enquête du %(on)s. Sujets absents : %(n)s, d’abord « %(first)s »."
+    ),
     Omission.NOT_CONSULTED: _("Consultez le conseil sur le changement du %(on)s."),
     Omission.CONSULTED_AFTER: _(
         "Le conseil a été consulté après le changement du %(on)s : consultez-le avant."
