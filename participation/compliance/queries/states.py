@@ -48,6 +48,7 @@ class Line:
     rule: Rule
     found: tuple[Found, ...]
     provision: str
+    """The article that decides; empty where the law of the day has none for the rule."""
 
     @property
     def state(self) -> State:
@@ -83,6 +84,11 @@ class ServiceState:
                 key=lambda line: (_soonest(line), line.rule),
             )
         )
+
+    def article_of(self, line: Line) -> tuple[str, bool]:
+        """Give the article of a line and whether it was verified; a dash where there is none."""
+        found = self.law.provisions.get(line.provision)
+        return (found.article, found.verified) if found else ("—", False)
 
     @property
     def counts(self) -> Mapping[State, int]:
@@ -120,5 +126,7 @@ def _line(rule: Rule, found: Sequence[Found], law: Law) -> Line:
     judged.sort(key=lambda each: ranks[id(each.ruling)])
     of_rule = (key for key, each in law.provisions.items() if rule.value in each.rules)
     first = judged or list(found)
-    provision = first[0].ruling.provision if first else next(of_rule, "")
-    return Line(rule, tuple(judged), provision)
+    provision = first[0].ruling.provision if first else ""
+    return Line(
+        rule, tuple(judged), provision if provision in law.provisions else next(of_rule, "")
+    )

@@ -24,6 +24,7 @@ from participation.organisations.rules.rulings import (
     coming,
     first_of,
     holds,
+    ruled,
 )
 
 
@@ -36,6 +37,7 @@ class Due(StrEnum):
     SUBSTITUTE = "substitute-to-name"
 
 
+@ruled(Rule.R16, "term-expired")
 def r16(spans: Iterable[Span], law: Law, day: dt.date, *, election_open: bool) -> Ruling:
     """Ask for an election before terms end: within 90 days one is open; none has run out (D311-8).
 
@@ -57,6 +59,7 @@ def r16(spans: Iterable[Span], law: Law, day: dt.date, *, election_open: bool) -
     return first_of(found or [holds(Rule.R16, "term-expired")], Rule.R16, "term-expired")
 
 
+@ruled(Rule.R17, "member-gone")
 def r17(holders: Sequence[tuple[Span, dt.date | None]], law: Law, day: dt.date) -> Ruling:
     """Ask that nobody sits who has left, or whose relative has (D311-8).
 
@@ -72,6 +75,7 @@ def r17(holders: Sequence[tuple[Span, dt.date | None]], law: Law, day: dt.date) 
     return breaks(Rule.R17, law, key, Due.GONE, by=min(gone), facts=facts)
 
 
+@ruled(Rule.R18, "new-substitute")
 def r18(seated_on: Sequence[dt.date], law: Law, day: dt.date, *, empty: int) -> Ruling:
     """Ask for a new substitute in sixty days after one was seated (D311-8; our delay)."""
     key = "new-substitute"
@@ -90,6 +94,7 @@ def _named(due: SubstituteDue, law: Law) -> Ruling:
     return breaks(Rule.R18, law, key, Due.SUBSTITUTE, by=due.by, severity=warning, facts=facts)
 
 
+@ruled(Rule.R19, "chair")
 def r19(
     form: CouncilForm, chair: CollegeKind | None, law: Law, *, because: str, members: int
 ) -> Ruling:

@@ -16,6 +16,7 @@ from participation.organisations.rules.rulings import (
     coming,
     first_of,
     holds,
+    ruled,
 )
 
 YEAR = dt.timedelta(days=365)
@@ -59,6 +60,7 @@ class MinutesFacts:
     next_on: dt.date | None = None
 
 
+@ruled(Rule.R28, "secretary")
 def r28(of: MinutesFacts, law: Law) -> Ruling:
     """Ask that a resident writes the minutes, or else somebody of the families (D311-20)."""
     key, facts = "secretary", {"on": of.session_on}
@@ -68,6 +70,7 @@ def r28(of: MinutesFacts, law: Law) -> Ruling:
     return breaks(Rule.R28, law, key, lack, severity=Severity.WARNING, facts=facts)
 
 
+@ruled(Rule.R29, "minutes-signed")
 def r29(of: MinutesFacts, law: Law, day: dt.date) -> Ruling:
     """Follow the relevé: signed, sent with the next agenda, adopted, transmitted (D311-20).
 
@@ -108,6 +111,7 @@ def _steps(of: MinutesFacts, law: Law, day: dt.date) -> Iterator[Ruling]:
             yield breaks(Rule.R29, law, key, lack, by=by, facts=facts)
 
 
+@ruled(Rule.R30, "opinion-answered")
 def r30(of: OpinionFacts, law: Law, day: dt.date, *, sessions_since: int) -> Ruling:
     """Ask that an opinion is answered before more than one session has passed (D311-29).
 
@@ -130,6 +134,7 @@ class ReportFacts:
     presented: tuple[tuple[int, dt.date], ...] = ()
 
 
+@ruled(Rule.R31, "yearly-report")
 def r31(form: CouncilForm, of: ReportFacts, law: Law, day: dt.date) -> Ruling:
     """Ask for the report of the year before by 31 March (D311-20; the day is our choice)."""
     key, year = "yearly-report", day.year - 1
@@ -145,6 +150,7 @@ def r31(form: CouncilForm, of: ReportFacts, law: Law, day: dt.date) -> Ruling:
     return breaks(Rule.R31, law, key, lack, by=by, severity=Severity.WARNING, facts=facts)
 
 
+@ruled(Rule.R39, "names-removed")
 def r39(of: MinutesFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that no name of a non-member is read in published minutes (D311-28)."""
     key = "names-removed"

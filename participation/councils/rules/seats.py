@@ -19,6 +19,7 @@ from participation.organisations.rules.rulings import (
     apart,
     first_of,
     holds,
+    ruled,
 )
 
 Lines = Sequence[Line]
@@ -26,21 +27,25 @@ MINIMUM = frozenset({Gap.RESIDENTS_MINIMUM, Gap.STAFF_MINIMUM, Gap.MANAGING_BODY
 MAJORITY = frozenset({Gap.MAJORITY_OF_SEATS, Gap.MAJORITY_OF_SITTING})
 
 
+@ruled(Rule.R04, "minimum-residents")
 def r04(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask for two residents, one member of staff, one of the managing body (D311-5, I)."""
     return _of_cvs(Rule.R04, MINIMUM, "minimum-residents", form, lines, law)
 
 
+@ruled(Rule.R05, "majority")
 def r05(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask that the represented outnumber all others, by seats, then by those who sit (D311-5)."""
     return _of_cvs(Rule.R05, MAJORITY, "majority", form, lines, law)
 
 
+@ruled(Rule.R06, "empty-college")
 def r06(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask for a dated constat de carence where nobody sits in a college (D311-7)."""
     return _of_cvs(Rule.R06, {Gap.EMPTY_COLLEGE}, "empty-college", form, lines, law)
 
 
+@ruled(Rule.R09, "groupement-stand-ins")
 def r09(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask for two stand-ins of groupements at most (D311-11, alinéa 4)."""
     key = "groupement-stand-ins"
@@ -49,6 +54,7 @@ def r09(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     return _of_cvs(Rule.R09, {Gap.TOO_MANY_STAND_INS}, key, form, lines, law)
 
 
+@ruled(Rule.R15, "substitutes")
 def r15(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask for substitutes of the titulaires whom residents and families elect (D311-11)."""
     key = "substitutes"
@@ -60,6 +66,7 @@ def r15(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     return _of_cvs(Rule.R15, {Gap.NO_SUBSTITUTES}, key, form, lines, law)
 
 
+@ruled(Rule.R38, "other-form-majority")
 def r38(form: CouncilForm, lines: Lines, law: Law) -> Ruling:
     """Ask the same majority of a body other than a CVS (D311-22); its agenda is `r38_agenda`."""
     key = "other-form-majority"

@@ -8,7 +8,15 @@ from enum import StrEnum
 from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilForm, QuorumBase
 from participation.councils.rules.quorum import carries, may_give_opinion
 from participation.organisations.rules.law import Law, Severity
-from participation.organisations.rules.rulings import Rule, Ruling, apart, breaks, coming, holds
+from participation.organisations.rules.rulings import (
+    Rule,
+    Ruling,
+    apart,
+    breaks,
+    coming,
+    holds,
+    ruled,
+)
 
 
 class Fault(StrEnum):
@@ -83,6 +91,7 @@ class RequestFacts:
     called_on: dt.date | None = None
 
 
+@ruled(Rule.R20, "director-advisory")
 def r20(of: SessionFacts, law: Law) -> Ruling:
     """Ask that only members are counted in a vote: the director advises (D311-9)."""
     key = "director-advisory"
@@ -94,6 +103,7 @@ def r20(of: SessionFacts, law: Law) -> Ruling:
     return breaks(Rule.R20, law, key, Fault.VOTE_COUNTED_WRONGLY, facts=facts)
 
 
+@ruled(Rule.R22, "sessions-a-year")
 def r22(
     form: CouncilForm, held: Sequence[dt.date], law: Law, day: dt.date, *, since: dt.date
 ) -> Ruling:
@@ -132,11 +142,13 @@ def _in_year(held: Sequence[dt.date], year: int, day: dt.date) -> int:
     return sum(each.year == year and each <= day for each in held)
 
 
+@ruled(Rule.R23, "agenda-days")
 def r23(of: SessionFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the agenda is out 15 days before a session, never under 8 (D311-16)."""
     return _agenda(Rule.R23, of, law, day, usual="agenda-days", least="agenda-least")
 
 
+@ruled(Rule.R38, "other-form-agenda")
 def r38_agenda(form: CouncilForm, of: SessionFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the agenda of a body other than a CVS is out 7 days before (D311-23)."""
     key = "other-form-agenda"
@@ -165,6 +177,7 @@ def _agenda(
     return holds(rule, usual) if out else coming(rule, usual, lack, by, **facts)
 
 
+@ruled(Rule.R24, "agenda-information")
 def r24(of: SessionFacts, law: Law) -> Ruling:
     """Ask that each item of the agenda comes with what is needed to speak of it (D311-16)."""
     key = "agenda-information"
@@ -176,6 +189,7 @@ def r24(of: SessionFacts, law: Law) -> Ruling:
     return breaks(Rule.R24, law, key, lack, severity=Severity.WARNING, facts=facts)
 
 
+@ruled(Rule.R25, "session-on-request")
 def r25(of: RequestFacts, law: Law, day: dt.date) -> Ruling:
     """Ask for a session that two thirds of the members, or the manager, want (D311-16).
 
@@ -194,6 +208,7 @@ def r25(of: RequestFacts, law: Law, day: dt.date) -> Ruling:
     return breaks(Rule.R25, law, key, lack, by=by, severity=Severity.WARNING, facts=facts)
 
 
+@ruled(Rule.R26, "quorum")
 def r26(of: SessionFacts, base: QuorumBase, law: Law) -> Ruling:
     """Ask that no opinion is recorded while the represented present are half or fewer (D311-17).
 
@@ -213,6 +228,7 @@ def r26(of: SessionFacts, base: QuorumBase, law: Law) -> Ruling:
     return breaks(Rule.R26, law, key, Fault.OPINION_WITHOUT_QUORUM, facts=facts)
 
 
+@ruled(Rule.R27, "postponed")
 def r27(of: SessionFacts, following: SessionFacts | None, law: Law) -> Ruling:
     """Ask that what was postponed is on the next agenda, and then carried by a majority (D311-17).
 
@@ -234,6 +250,7 @@ def r27(of: SessionFacts, following: SessionFacts | None, law: Law) -> Ruling:
     return breaks(Rule.R27, law, key, Fault.ITEM_LOST, severity=warning, facts=facts)
 
 
+@ruled(Rule.R40, "help-booked")
 def r40(of: SessionFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that a helper or an interpreter is booked for each member who asked (D311-32)."""
     key = "help-booked"

@@ -19,9 +19,11 @@ from participation.organisations.rules.rulings import (
     apart,
     first_of,
     holds,
+    ruled,
 )
 
 
+@ruled(Rule.R01, "space-for-all")
 def r01(asked: KindLaw, forms: Collection[CouncilForm], law: Law) -> Ruling:
     """Ask for a CVS where the law does, and for a space of expression everywhere (L311-6).
 
@@ -40,6 +42,7 @@ def r01(asked: KindLaw, forms: Collection[CouncilForm], law: Law) -> Ruling:
     return Ruling(Rule.R01, STATE_OF[law[key].weigh(lack.severity)], key, lack.lack.value)
 
 
+@ruled(Rule.R01, "common-category")
 def r01_common(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     """Ask that the services of a common council are of one category (D311-3)."""
     if paper.form is not CouncilForm.COMMON_CVS:
@@ -47,6 +50,7 @@ def r01_common(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     return _written(Rule.R01, {Lack.TWO_CATEGORIES}, "common-category", paper, asked, law)
 
 
+@ruled(Rule.R02, "other-form-reason")
 def r02(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     """Ask why another form was chosen where the law asks for a CVS (D311-3)."""
     key = "other-form-reason"
@@ -56,6 +60,7 @@ def r02(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     return _written(Rule.R02, {Lack.NO_REASON}, key, paper, asked, law)
 
 
+@ruled(Rule.R03, "founding-act")
 def r03(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     """Ask for the founding decision, and that the authority was sent it (D311-27)."""
     key = "founding-act"
@@ -64,6 +69,7 @@ def r03(paper: Paper, asked: Sequence[KindLaw], law: Law) -> Ruling:
     return _written(Rule.R03, {Lack.NO_FOUNDING_ACT, Lack.NOT_SENT}, key, paper, asked, law)
 
 
+@ruled(Rule.R21, "rules-of-procedure")
 def r21(paper: Paper, asked: Sequence[KindLaw], law: Law, *, meetings_held: bool) -> Ruling:
     """Ask for rules of procedure after the first session, which set the term (D311-19, D311-8).
 

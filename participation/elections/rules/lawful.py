@@ -18,6 +18,7 @@ from participation.organisations.rules.rulings import (
     coming,
     first_of,
     holds,
+    ruled,
 )
 
 
@@ -38,16 +39,19 @@ LINKS = frozenset({Reason.NO_LINK, Reason.LINK_TOO_FAR, Reason.LINK_UNKNOWN, Rea
 SENIORITY = frozenset({Reason.NOT_SENIOR, Reason.SENIORITY_UNKNOWN})
 
 
+@ruled(Rule.R07, "residents-age")
 def r07(residents: Sequence[Verdict], law: Law) -> Ruling:
     """Ask that residents who stand are over eleven (D311-11); an unknown age only warns."""
     return _standing(Rule.R07, AGES, "residents-age", residents, law)
 
 
+@ruled(Rule.R08, "family-degree")
 def r08(families: Sequence[Verdict], law: Law) -> Ruling:
     """Ask for a link up to the 4th degree, or a title, of families who stand (D311-11)."""
     return _standing(Rule.R08, LINKS, "family-degree", families, law)
 
 
+@ruled(Rule.R10, "staff-seniority")
 def r10(staff: Sequence[Verdict], law: Law) -> Ruling:
     """Ask for six months' seniority of staff who stand, or in the profession (D311-13)."""
     return _standing(Rule.R10, SENIORITY, "staff-seniority", staff, law)
@@ -87,6 +91,7 @@ class RollFacts:
     twice: int = 0
 
 
+@ruled(Rule.R11, "one-college")
 def r11(of: RollFacts, law: Law) -> Ruling:
     """Ask that nobody votes or stands in two colleges (D311-10 to D311-14; deduced)."""
     key = "one-college"
@@ -99,6 +104,7 @@ def r11(of: RollFacts, law: Law) -> Ruling:
     return breaks(Rule.R11, law, key, Flaw.TWO_COLLEGES, severity=warning, facts=facts)
 
 
+@ruled(Rule.R12, "residents-vote")
 def r12(of: RollFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the roll is posted on its day, and that everybody who may vote is on it."""
     posted, whole, warning = "roll-days", "residents-vote", Severity.WARNING
@@ -126,6 +132,7 @@ class ResultFacts:
     is_secret: bool = True
 
 
+@ruled(Rule.R13, "secret-most-votes")
 def r13(of: ResultFacts, law: Law) -> Ruling:
     """Ask for a secret vote that is won by most votes (D311-10, D311-13).
 
@@ -154,6 +161,7 @@ METHODS: Mapping[TieBreak, frozenset[DrawMethod]] = {
 }
 
 
+@ruled(Rule.R14, "tie-lots")
 def r14(asked: TieBreak, used: Sequence[DrawMethod], law: Law) -> Ruling:
     """Ask that each tie is settled by its own rule: lots, seniority of staff, age of a chair.
 

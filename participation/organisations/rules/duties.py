@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.organisations.rules.law import Law, Severity
-from participation.organisations.rules.rulings import Rule, Ruling, breaks, coming, holds
+from participation.organisations.rules.rulings import Rule, Ruling, breaks, coming, holds, ruled
 
 
 class Omission(StrEnum):
@@ -27,6 +27,7 @@ class ChangeFacts:
     consulted_on: dt.date | None = None
 
 
+@ruled(Rule.R34, "consulted-on-change")
 def r34(of: ChangeFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the council was consulted before the projet or the règlement changed (D311-26)."""
     key = "consulted-on-change"
@@ -48,6 +49,7 @@ class EvaluationFacts:
     presented_on: dt.date | None = None
 
 
+@ruled(Rule.R35, "heard-in-evaluation")
 def r35(of: EvaluationFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the council is heard in the evaluation, then told its results (D311-15, 3°).
 
@@ -75,6 +77,7 @@ class EventFacts:
     informed_on: dt.date | None = None
 
 
+@ruled(Rule.R36, "told-of-event")
 def r36(of: EventFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that the council is told, without names, of a serious event once closed (R331-10)."""
     key = "told-of-event"
@@ -92,6 +95,7 @@ class ComplaintFacts:
     oriented_on: dt.date | None = None
 
 
+@ruled(Rule.R37, "complaint-oriented")
 def r37(of: ComplaintFacts, law: Law, day: dt.date) -> Ruling:
     """Ask that who complains is pointed to somebody who can help (D311-15, II).
 

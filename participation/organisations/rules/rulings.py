@@ -1,9 +1,11 @@
 """What one of the forty rules says of something on a day: its state, why, and by when."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
+from typing import ParamSpec
 
 from participation.organisations.rules.law import Law, Severity
 
@@ -120,6 +122,29 @@ STATE_OF = {
     Severity.WARNING: State.WARNING,
     Severity.ADVICE: State.OK,
 }
+
+
+Given = ParamSpec("Given")
+
+
+def ruled(
+    rule: Rule, provision: str
+) -> Callable[[Callable[Given, Ruling]], Callable[Given, Ruling]]:
+    """Judge only by a law that has the provision: before it was written, nothing was asked.
+
+    The law is the argument that is one; so a rule that a later dated file drops, or that an
+    earlier one did not have yet, is not applicable on those days.
+    """
+
+    def decorate(judge: Callable[Given, Ruling]) -> Callable[Given, Ruling]:
+        @wraps(judge)
+        def run(*args: Given.args, **named: Given.kwargs) -> Ruling:
+            law = next(each for each in args if isinstance(each, Law))
+            return judge(*args, **named) if provision in law.provisions else apart(rule, provision)
+
+        return run
+
+    return decorate
 
 
 def worst_first(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:

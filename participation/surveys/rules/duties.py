@@ -13,6 +13,7 @@ from participation.organisations.rules.rulings import (
     coming,
     first_of,
     holds,
+    ruled,
 )
 
 YEAR = dt.timedelta(days=365)
@@ -115,6 +116,7 @@ def _dated(
     return Dated(step, known, by, is_done, is_late=not is_done and by < day)
 
 
+@ruled(Rule.R32, "yearly-survey")
 def r32(of: YearFacts, law: Law, day: dt.date) -> Ruling:
     """Ask an EHPAD for its survey of the year, posted, and examined by the CVS (D311-15, III).
 
@@ -186,6 +188,7 @@ def missing_subjects(of: AlternativeFacts) -> tuple[Subject, ...]:
     return tuple(each for each in Subject if each not in of.covered)
 
 
+@ruled(Rule.R33, "alternative-survey")
 def r33(of: AlternativeFacts, law: Law) -> Ruling:
     """Ask that a survey used instead of a CVS covers every subject of D311-15 (D311-23)."""
     key, missing = "alternative-survey", missing_subjects(of)
