@@ -139,7 +139,7 @@ def ruled(
     def decorate(judge: Callable[Given, Ruling]) -> Callable[Given, Ruling]:
         @wraps(judge)
         def run(*args: Given.args, **named: Given.kwargs) -> Ruling:
-            law = next(each for each in args if isinstance(each, Law))
+            law = next(each for each in (*args, *named.values()) if isinstance(each, Law))
             return judge(*args, **named) if provision in law.provisions else apart(rule, provision)
 
         return run
