@@ -11,7 +11,6 @@ from participation.compliance.queries.councils import Seen
 from participation.compliance.queries.states import Found, about
 from participation.compliance.rules import MilestoneKind as Kind
 from participation.councils.rules.kinds import OTHER_FORMS
-from participation.foundation.database import get_row
 from participation.organisations.rules import Ask, KindLaw, duties as life
 from participation.organisations.rules.law import Law
 from participation.organisations.rules.rulings import Rule, Ruling, apart
@@ -23,9 +22,10 @@ LOOKING_BACK = dt.timedelta(days=730)
 """A fact is judged for two years; an evaluation comes every five, its results in the first."""
 
 
-def get_milestone(session: Session, key: int) -> Milestone:
-    """Give a fact by key; NoResultFound outside the scope."""
-    return get_row(session, Milestone, key)
+def get_milestone(session: Session, service_id: int, key: int) -> Milestone:
+    """Give a fact of a service by key; NoResultFound outside the scope, or of another service."""
+    of_service = Milestone.service_id == service_id
+    return session.scalars(select(Milestone).where(Milestone.id == key, of_service)).one()
 
 
 def list_milestones(session: Session, day: dt.date | None = None) -> Mapping[int, list[Milestone]]:

@@ -1,6 +1,6 @@
 """Writing down a dated fact of a service, correcting it, taking it back."""
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.compliance import operations, queries
@@ -19,12 +19,11 @@ from .desk import bp
 UNPROCESSABLE = 422
 
 
-@bp.route("/<service>/compliance/facts/new", methods=["GET", "POST"])
+@bp.route("/<service>/compliance/new/<kind>", methods=["GET", "POST"])
 @allow(Permission.COUNCIL_MANAGE)
-def record() -> ResponseReturnValue:
+def record(kind: str) -> ResponseReturnValue:
     """Write down a fact of the kind that the address names."""
-    kind = _kind(request.args.get("kind", ""))
-    form = milestone_form(kind)(data={"happened_on": clock.today()})
+    form = milestone_form(_kind(kind))(data={"happened_on": clock.today()})
     if form.accepted():
         try:
             operations.record_milestone(cycle.act(), form.sheet(), service_id=cycle.service_id())
@@ -40,7 +39,7 @@ def record() -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def change(milestone_id: int) -> ResponseReturnValue:
     """Correct the days of a fact."""
-    milestone = queries.get_milestone(cycle.act().session, milestone_id)
+    milestone = queries.get_milestone(cycle.act().session, cycle.service_id(), milestone_id)
     form = milestone_form(milestone.kind)(data=known_of(milestone))
     if form.accepted():
         try:
@@ -57,8 +56,9 @@ def change(milestone_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def remove(milestone_id: int) -> ResponseReturnValue:
     """Take back a fact that was written by mistake."""
-    session = cycle.act().session
-    operations.remove_milestone(cycle.act(), queries.get_milestone(session, milestone_id))
+    act = cycle.act()
+    milestone = queries.get_milestone(act.session, cycle.service_id(), milestone_id)
+    operations.remove_milestone(act, milestone)
     pages.say(_("Ce fait est enlevé."))
     return redirect(url_for(".show"), 303)
 
