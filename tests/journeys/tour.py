@@ -159,7 +159,7 @@ def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
 
 
 def _judged() -> Iterator[Stop]:
-    """Give the state of a service in breach, of one with a yearly survey in the past, a long form."""
+    """Give a service in breach, one with a yearly survey in the past, and a long form."""
     own = Role.QUALITY_MANAGER.value
     for service, day in (("platane", "2019-02-30"), ("olivier", "2025-01-06")):
         yield Stop("compliance.show", f"/{SLUG}/{service}/compliance?on={day}", own)
