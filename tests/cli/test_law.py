@@ -1,6 +1,7 @@
 """The command that judges services, and what it says of the demonstration."""
 
 import json
+import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -74,8 +75,8 @@ def test_what_is_asked_wrongly_is_refused(command: Command) -> None:
 def test_without_settings_the_demonstration_is_judged(
     demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("DATA", "DATABASE_URL", "OWNER_URL", "SECRET_KEY", "BASE_URL", "ENVIRONMENT"):
-        monkeypatch.delenv(f"PARTICIPATION_{name}", raising=False)
+    for name in [each for each in os.environ if each.startswith("PARTICIPATION_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setattr(demonstration, "FOLDER", tmp_path / "demo")
     filled: list[str] = []
 

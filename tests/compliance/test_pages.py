@@ -111,21 +111,21 @@ def test_a_fact_is_written_corrected_and_taken_back(
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "sentence"),
+    ("fact", "typed", "sentence"),
     [
         ("complaint", {"happened_on": "2026-03-18"}, "Ce jour n’est pas encore venu. Notez"),
         ("evaluation", {"happened_on": "2026-09-01", "heard_on": "2026-03-18"}, "Laissez vide"),
         ("evaluation", {"happened_on": "2026-03-01", "told_on": "2026-02-01"}, "Les résultats vi"),
         ("evaluation", {"happened_on": "2026-03-01", "told_on": "2026-03-18"}, "Laissez vide"),
         ("complaint", {"happened_on": "2026-03-01", "heard_on": "2026-02-01"}, "avant le fait"),
-        ("alternative-survey", {"happened_on": "2026-03-01"}, "Cochez au moins un sujet"),
+        ("alternative-survey", {"happened_on": "2026-03-01"}, "Choisissez"),
         ("results-posted", {"happened_on": "hier"}, "Écrivez un jour"),
     ],
 )
 def test_what_cannot_be_says_why_and_keeps_what_was_typed(
-    desk: Inspecting, engine: Engine, town: Town, kind: str, typed: dict[str, str], sentence: str
+    desk: Inspecting, engine: Engine, town: Town, fact: str, typed: dict[str, str], sentence: str
 ) -> None:
-    answer = send(desk, f"{FACTS}/{kind}", typed, 422)
+    answer = send(desk, f"{FACTS}/{fact}", typed, 422)
     assert sentence in answer
     assert all(f'value="{value}"' in answer for value in typed.values())
     assert facts(engine, town) == []
