@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import segno
@@ -129,8 +130,11 @@ def environment(address: str, host: str) -> dict[str, str]:
     return kept | {f"PARTICIPATION_{name}": value for name, value in settings.items()}
 
 
-def fill(env: Mapping[str, str]) -> None:
-    """Bring the database up to date; fill it, from the beginning when that was cut short."""
+def fill(env: Mapping[str, str], out: TextIO | None = None) -> None:
+    """Bring the database up to date; fill it, from the beginning when that was cut short.
+
+    What the commands say goes to `out`, or to where this program writes.
+    """
     filled, taken = (FOLDER / "sign-ins.json").is_file(), FOLDER / "steps"
     steps = "\n".join(sorted(path.name for path in STEPS.glob("*.py")))
     if filled and taken.is_file() and taken.read_text() == steps:
@@ -139,7 +143,7 @@ def fill(env: Mapping[str, str]) -> None:
         for path in FOLDER.glob("participation*.sqlite*"):
             path.unlink()
     for command in ("migrate",) if filled else ("migrate", "seed"):
-        if subprocess.run([COMMAND, command], env=env, check=False).returncode:
+        if subprocess.run([COMMAND, command], env=env, stdout=out, check=False).returncode:
             sys.exit(
                 f"`participation {command}` failed: see the lines above. If they do not help, "
                 "remove the folder .demo and run this again."

@@ -11,6 +11,8 @@ from participation.accounts import labels as account_labels
 from participation.accounts.queries import names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
+from participation.compliance.labels import milestones as milestone_labels
+from participation.compliance.views import bp as compliance
 from participation.councils.labels import refusals as council_labels
 from participation.councils.views import bp as councils
 from participation.elections.labels import (
@@ -74,6 +76,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(pictures)
     app.register_blueprint(votes)
     app.register_blueprint(elections)
+    app.register_blueprint(compliance)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
@@ -85,6 +88,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(vote_labels.REFUSALS)
     teach(vote_labels.FAULTS)
     teach(election_labels.REFUSALS)
+    teach(milestone_labels.REFUSALS)
     teach(stage_labels.REFUSALS)
     teach(media_labels.REFUSALS)
     teach(answering_labels.REFUSALS)

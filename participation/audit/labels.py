@@ -114,6 +114,9 @@ SENTENCES = {
     Action.KEYS_DESTROYED: _("%(actor)s a détruit les clés d’un vote"),
     Action.FOLLOW_UP_OPENED: _("%(actor)s a noté une promesse"),
     Action.FOLLOW_UP_CHANGED: _("%(actor)s a changé une promesse"),
+    Action.MILESTONE_RECORDED: _("%(actor)s a noté un fait daté d’un service"),
+    Action.MILESTONE_CHANGED: _("%(actor)s a corrigé un fait daté d’un service"),
+    Action.MILESTONE_REMOVED: _("%(actor)s a enlevé un fait daté d’un service"),
     Action.RETENTION_APPLIED: _("%(actor)s a effacé les fiches trop anciennes"),
     Action.SCOPE_WIDENED: _("%(actor)s a ouvert tous les services"),
 }

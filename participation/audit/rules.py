@@ -119,6 +119,9 @@ class Action(StrEnum):
     LIST_SETTLED = "list.settled"
     FOLLOW_UP_OPENED = "follow-up.opened"
     FOLLOW_UP_CHANGED = "follow-up.changed"
+    MILESTONE_RECORDED = "milestone.recorded"
+    MILESTONE_CHANGED = "milestone.changed"
+    MILESTONE_REMOVED = "milestone.removed"
     RETENTION_APPLIED = "retention.applied"
     SCOPE_WIDENED = "scope.widened"
 

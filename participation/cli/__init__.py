@@ -15,6 +15,7 @@ from participation.cli import (
     house,
     keeping,
     languages,
+    law,
     speech,
     worker,
 )
@@ -29,7 +30,7 @@ def participation() -> None:
     """Councils, surveys and peer help of social-care services."""
 
 
-for _room in (house, keeping, worker, languages, speech, forms, elections, demonstration):
+for _room in (house, keeping, worker, languages, speech, forms, elections, law, demonstration):
     for _command in _room.COMMANDS:
         participation.add_command(_command)
 

@@ -1,6 +1,6 @@
 """What commands open: settings, database, every organisation in turn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -49,9 +49,12 @@ class House:
         return total
 
 
-def open_house(*, as_owner: bool = False) -> House:
-    """Open the installation of the environment until the command ends; as owner if asked."""
-    settings = read_settings()
+def open_house(variables: Mapping[str, str] | None = None, *, as_owner: bool = False) -> House:
+    """Open the installation of the environment until the command ends; as owner if asked.
+
+    `variables` are those of another environment, such as the demonstration's.
+    """
+    settings = read_settings(variables)
     settings.data.mkdir(parents=True, exist_ok=True)
     i18n.use_translations(folder("translations"))
     security.keep_secret(settings.secret_key)

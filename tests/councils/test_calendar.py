@@ -18,7 +18,7 @@ from participation.councils.rules.calendar import (
     plan,
     public_holidays,
 )
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from tests.councils.sitting import TODAY
 
 LAW = law_on(TODAY)

@@ -14,7 +14,7 @@ from participation.councils.rules.composition import (
     weigh,
 )
 from participation.councils.rules.kinds import CollegeKind as K, CouncilForm as F, Filling
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from tests.councils.sitting import TODAY
 
 LAW = law_on(TODAY)

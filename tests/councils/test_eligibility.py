@@ -17,7 +17,7 @@ from participation.councils.rules.eligibility import (
     may_vote,
 )
 from participation.councils.rules.kinds import FAMILIES, CollegeKind as K
-from participation.councils.rules.law import Severity
+from participation.organisations.rules.law import Severity
 from tests.councils.sitting import TODAY
 
 LAW = law_on(TODAY)

@@ -23,13 +23,6 @@ from participation.councils.rules.kinds import (
     Origin,
     OtherFormReason,
 )
-from participation.councils.rules.law import (
-    Law,
-    Provision,
-    Severity as S,  # noqa: N817 - tables are read at a glance
-    in_force,
-    read_law,
-)
 from participation.councils.rules.refusals import Refusal
 from participation.councils.rules.shortage import (
     Candidacies,
@@ -39,6 +32,13 @@ from participation.councils.rules.shortage import (
 )
 from participation.organisations.queries import law_of
 from participation.organisations.rules import ServiceKind as Kind
+from participation.organisations.rules.law import (
+    Law,
+    Provision,
+    Severity as S,  # noqa: N817 - tables are read at a glance
+    in_force,
+    read_law,
+)
 from tests.councils.sitting import TODAY
 
 LAW = law_on(TODAY)

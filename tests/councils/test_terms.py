@@ -7,7 +7,6 @@ from hypothesis import given, strategies as st
 
 from participation.councils.queries import law_on
 from participation.councils.rules.kinds import SubstituteOrder as O
-from participation.councils.rules.law import Severity
 from participation.councils.rules.terms import (
     Expiry,
     Span,
@@ -19,6 +18,7 @@ from participation.councils.rules.terms import (
     next_substitute,
     planned_end,
 )
+from participation.organisations.rules.law import Severity
 from tests.councils.sitting import TODAY
 
 LAW = law_on(TODAY)

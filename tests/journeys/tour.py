@@ -13,12 +13,13 @@ from participation.accessibility.models import Recording
 from participation.accessibility.views import EXTENSION
 from participation.accounts.models import Membership
 from participation.accounts.rules.powers import PERMITS, Role
+from participation.compliance.models import Milestone
 from participation.councils.queries import list_councils, see_council
 from participation.followups.models import FollowUp
 from participation.foundation import clock
 from participation.foundation.access import OPEN_ENDPOINTS, door_of
 from participation.foundation.permissions import PUBLIC, Permission
-from participation.organisations.models import Pole, Site
+from participation.organisations.models import Pole, Service, Site
 from participation.seed.form import questionnaire
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
@@ -133,6 +134,7 @@ def _stops(served: Served) -> Iterator[Stop]:
         if rule.endpoint in AT_THE_SCREEN:
             yield Stop(rule.endpoint, path, SCREEN, status)
     yield from _more(served.app, values)
+    yield from _judged()
 
 
 def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
@@ -156,6 +158,14 @@ def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
     yield Stop("home.resident", f"/{SLUG}/nowhere/", STRANGER, 404)
 
 
+def _judged() -> Iterator[Stop]:
+    """Give a service in breach, one with a yearly survey in the past, and a long form."""
+    own = Role.QUALITY_MANAGER.value
+    for service, day in (("platane", "2019-02-30"), ("olivier", "2025-01-06")):
+        yield Stop("compliance.show", f"/{SLUG}/{service}/compliance?on={day}", own)
+    yield Stop("compliance.record", f"/{SLUG}/figuier/compliance/new/alternative-survey", own)
+
+
 def _address(app: Flask, endpoint: str, given: dict[str, Any]) -> str:
     with app.test_request_context(base_url=LOCAL):
         return app.url_map.bind("localhost").build(endpoint, given)
@@ -175,6 +185,7 @@ def _values(served: Served) -> dict[str, Any]:
         "token": say_token("fr", "Étape 1 sur 14"),
         **staged(served).values,
         **_of_council(served),
+        "dated": _of_olivier(served),
         **_stored(served, town),
     }
 
@@ -224,6 +235,18 @@ def _of_council(served: Served) -> dict[str, int]:
     }
 
 
+def _of_olivier(served: Served) -> dict[str, Any]:
+    """Give a dated fact of the home."""
+    with looking_in(served.engine, town_of(served)) as session:
+        found = session.execute(
+            select(Milestone.id, Service.slug)
+            .join(Service, Service.id == Milestone.service_id)
+            .where(Service.slug == "olivier")
+        ).first()
+    assert found
+    return {"milestone_id": found[0], "service": found[1]}
+
+
 def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Give the parts of addresses that mean something else on some pages."""
     nothing = "00000000-0000-4000-8000-000000000000"
@@ -236,6 +259,8 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "campaigns.follow_up": {"survey_id": values["published"]},
         "results.poster": {"survey_id": values["published"]},
         "comments.voice": {"key": nothing},
+        "compliance.change": values["dated"],
+        "compliance.record": {"kind": "evaluation"},
         "pictures.show": {"digest": values["pictured"][1], "ending": "png"},
         "questionnaires.tongues": {"draft_id": values["doubtful_id"]},
         "accessibility.shelf": {"key": values["shelf_key"]},

@@ -9,7 +9,6 @@ from participation.councils.queries import Examination
 from participation.councils.rules.chairs import ChairLack
 from participation.councils.rules.composition import Finding, Gap
 from participation.councils.rules.instances import Lack, Shortcoming
-from participation.councils.rules.law import Law, Severity
 from participation.councils.rules.terms import Expiry
 from participation.foundation.i18n import (
     show_short_day,
@@ -17,6 +16,7 @@ from participation.foundation.i18n import (
     staff_lazy,
     staff_ngettext,
 )
+from participation.organisations.rules.law import Law, Severity
 
 GAPS = {
     Gap.RESIDENTS_MINIMUM: staff_lazy(

@@ -17,10 +17,10 @@ from participation.councils.rules.kinds import (
     SubstituteOrder,
     TieBreak,
 )
-from participation.councils.rules.law import Severity
 from participation.councils.rules.refusals import Refusal
 from participation.councils.rules.ties import tie_break_of
 from participation.foundation.act import Act, Refused
+from participation.organisations.rules.law import Severity
 
 from .holding import hold, today
 

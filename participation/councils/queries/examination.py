@@ -9,7 +9,6 @@ from participation.councils.rules.chairs import ChairFinding, examine_chair
 from participation.councils.rules.composition import Finding, examine_design, examine_sitting
 from participation.councils.rules.instances import Paper, Shortcoming, examine_paper
 from participation.councils.rules.kinds import CVS_FORMS, CollegeKind, Office, Origin, SeatKind
-from participation.councils.rules.law import Law, Severity
 from participation.councils.rules.terms import (
     Alert,
     Expiry,
@@ -19,6 +18,7 @@ from participation.councils.rules.terms import (
     new_substitute_due,
 )
 from participation.organisations.rules import KindLaw
+from participation.organisations.rules.law import Law, Severity
 
 from .sheet import CollegeSheet, CouncilSheet, Holder, SeatSheet, span_of
 

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from participation.councils.rules.law import Law, in_force, read_law
+from participation.organisations.rules.law import Law, in_force, read_law
 
 FOLDER = Path(__file__).parents[2] / "law"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import FAMILIES, CollegeKind
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 
 
 class ChairLack(StrEnum):

@@ -13,7 +13,7 @@ from participation.councils.rules.kinds import (
     CouncilForm,
     Filling,
 )
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 
 MOST_SEATS = 40
 """Of one kind in one college: more is a slip of the finger."""

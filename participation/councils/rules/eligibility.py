@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import FAMILIES, CollegeKind
-from participation.councils.rules.law import Law, Severity
 from participation.councils.rules.terms import months_later
+from participation.organisations.rules.law import Law, Severity
 
 
 class Link(StrEnum):
@@ -150,7 +150,8 @@ def may_stand(
     """Say whether a person may be a candidate of a college on a day (D311-11, D311-13).
 
     Residents: over 11 years. Families: up to the 4th degree, or a title. Staff: six months in the
-    service, or in the profession where the service is younger than that.
+    service, or in the profession where the service is younger than that. What the law of the day
+    does not ask is not looked at.
     """
     doubts = list(_voting(kind, person, day, law))
     if kind is CollegeKind.RESIDENTS:
@@ -189,6 +190,8 @@ def _voting(kind: CollegeKind, person: Candidate, day: dt.date, law: Law) -> Ite
 def _age(person: Candidate, day: dt.date, place: Place, law: Law) -> Iterator[Doubt]:
     """Over eleven: the eleventh birthday has passed (R07)."""
     key = "residents-age"
+    if key not in law.provisions:
+        return
     if person.born_on is None:
         if place.receives_minors:
             yield Doubt(Reason.AGE_UNKNOWN, Severity.WARNING, key)
@@ -200,6 +203,8 @@ def _age(person: Candidate, day: dt.date, place: Place, law: Law) -> Iterator[Do
 def _tied(person: Candidate, law: Law) -> Iterator[Doubt]:
     """Up to the fourth degree, or a title, or the charge of a protection measure (R08)."""
     key = "family-degree"
+    if key not in law.provisions:
+        return
     error = law[key].weigh(Severity.ERROR)
     if person.link in TITLES:
         return
@@ -216,6 +221,8 @@ def _tied(person: Candidate, law: Law) -> Iterator[Doubt]:
 def _senior(person: Candidate, day: dt.date, place: Place, law: Law) -> Iterator[Doubt]:
     """Six months in the service; in the profession where the service is newer (R10)."""
     key = "staff-seniority"
+    if key not in law.provisions:
+        return
     months = law.number(key)
     is_new = months_later(place.opened_on, months) > day
     since = person.profession_since if is_new else person.hired_on

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilForm, OtherFormReason
-from participation.councils.rules.law import Law, Severity
 from participation.councils.rules.refusals import Refusal
 from participation.organisations.rules import Ask, KindLaw
+from participation.organisations.rules.law import Law, Severity
 
 OWN_SPACE = CVS_FORMS | OTHER_FORMS
 """Forms that are a service's own space; seats on a board are a voice elsewhere."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import REPRESENTED, CollegeKind
-from participation.councils.rules.law import Law
+from participation.organisations.rules.law import Law
 
 DESIGNATING = frozenset({"8°", "9°", "13°"})
 """Categories of L312-1, I where residents may be designated with their agreement (D311-10)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.councils.rules.kinds import SubstituteOrder
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 
 LONGEST_TERM_MONTHS = 120
 """No law sets one since 2023: ten years is a slip of the finger."""

@@ -10,7 +10,6 @@ from participation.councils.forms import EndCouncilForm, FoundingForm, day_of, f
 from participation.councils.labels import findings, words
 from participation.councils.models import Council
 from participation.councils.rules.instances import examine_service
-from participation.councils.rules.law import Severity
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -19,6 +18,7 @@ from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 from participation.organisations.models import Service
 from participation.organisations.queries import get_service
+from participation.organisations.rules.law import Severity
 
 from .desk import bp, examine, laws_of, may_change, refuse, services_here, status_of
 

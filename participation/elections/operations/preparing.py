@@ -10,13 +10,13 @@ from participation.councils import operations as councils, queries as council_qu
 from participation.councils.models import College, Council
 from participation.councils.rules.calendar import Alarm, Step, examine, plan
 from participation.councils.rules.kinds import Filling, Office
-from participation.councils.rules.law import Severity
 from participation.elections import queries
 from participation.elections.models import Contest, Election
 from participation.elections.queries.sealed import list_left_closed
 from participation.elections.rules.process import Refusal
 from participation.elections.rules.stages import ElectionKind, Stage, Way, may_follow
 from participation.foundation.act import Act, Refused
+from participation.organisations.rules.law import Severity
 
 from .holding import hold_election, said_why, today
 

@@ -88,6 +88,7 @@ RESERVED = frozenset(
         "campaigns",
         "card",
         "comments",
+        "compliance",
         "councils",
         "elections",
         "follow-ups",
