@@ -112,6 +112,7 @@ RESERVED = frozenset(
         "sign-in",
         "sign-out",
         "static",
+        "topics",
         "voices",
     }
 )
