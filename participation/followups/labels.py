@@ -84,9 +84,7 @@ ON_WALL = (State.DONE, State.IN_PROGRESS, State.PROMISED, State.IMPOSSIBLE, Stat
 BLUE = "#0d3763"
 
 
-def write_answers(
-    locale: str, found: Sequence[FollowUp], *, house: str, qr: str
-) -> AnswersPoster:
+def write_answers(locale: str, found: Sequence[FollowUp], *, house: str, qr: str) -> AnswersPoster:
     """Give the poster of a service in one language: what is newest first, a “no” with its reason.
 
     `found` are the public follow-ups of that service.

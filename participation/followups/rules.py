@@ -85,7 +85,7 @@ def why_not(
     asked_on: dt.date | None = None,
     answer_due_on: dt.date | None = None,
 ) -> Refusal | None:
-    """Refuse what would leave residents without an answer: no words, reason, date; a false “done”."""
+    """Refuse what would leave residents without an answer: words, reason, date, a true “done”."""
     if state is not State.OPEN and not decided.strip():
         return Refusal.NOTHING_DECIDED
     if state is State.IMPOSSIBLE and not because.strip():

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.followups import labels, operations, queries, rules
+from participation.followups import labels, operations, queries
 from participation.followups.adapters.papers import print_answers
 from participation.followups.forms import FollowUpForm, form_in
 from participation.followups.models import FollowUp
@@ -119,9 +119,7 @@ def poster(language: str) -> Response:
     cache: Path = settings.data / "cache"
     content = print_answers(made, cache=cache, printed_at=clock.now())
     shown = f'inline; filename="reponses-{house.slug}.pdf"'
-    return Response(
-        content, mimetype="application/pdf", headers={"Content-Disposition": shown}
-    )
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": shown})
 
 
 def _form() -> type[FollowUpForm]:

@@ -3,8 +3,14 @@
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, String
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.followups.rules import ParticipationLevel
@@ -81,8 +87,10 @@ class Voice(Scoped, Base):
         refers("service", "service_id"),
         refers("user_account", "author_id", cascade=True),
         _of_topic(cascade=False),
-        CheckConstraint("text <> '' OR wish <> '' OR sound IS NOT NULL OR topic_id IS NOT NULL",
-                        name="something_said"),
+        CheckConstraint(
+            "text <> '' OR wish <> '' OR sound IS NOT NULL OR topic_id IS NOT NULL",
+            name="something_said",
+        ),
         CheckConstraint("length(text) <= 4000", name="text_length"),
         Index("ix_voice_topic", "organisation_id", "service_id", "topic_id"),
         {"sqlite_with_rowid": False},

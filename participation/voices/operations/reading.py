@@ -37,9 +37,7 @@ class TopicSheet:
 
 
 @journaled(Action.VOICE_READ)
-def read_voice(
-    act: Act, voice: Voice, sheet: ReadSheet, *, into: Topic | None = None
-) -> Topic:
+def read_voice(act: Act, voice: Voice, sheet: ReadSheet, *, into: Topic | None = None) -> Topic:
     """Make a voice public in words that a human wrote; give its topic, new or the one it joins.
 
     Refuses a voice that was read before, words without French, a topic of another service.

@@ -37,15 +37,17 @@ def _step(
 
 
 @journaled(Action.TOPIC_KEPT)
-def keep_for_council(
-    act: Act, topic: Topic, council: Council, words: Localized = NOTHING
-) -> Topic:
-    """Put a topic forward to a council; refuse one that does not speak for the topic's service."""
+def keep_for_council(act: Act, topic: Topic, council: Council, words: Localized = NOTHING) -> Topic:
+    """Put a topic forward to a council; refuse one that does not speak for the topic's service.
+
+    A topic that was answered may be taken up again: its former answer stays with the follow-ups.
+    """
     covered = coverage_of(act.session, [council.id]).get(council.id, frozenset())
     if topic.service_id not in covered:
         raise Refused(Refusal.COUNCIL_ELSEWHERE)
-    topic.council_id, topic.meeting = council.id, ""
-    return _step(act, topic, State.KEPT, words)
+    topic = _step(act, topic, State.KEPT, words)
+    topic.council_id, topic.meeting, topic.follow_up_id = council.id, "", None
+    return topic
 
 
 @journaled(Action.TOPIC_NOT_KEPT)
@@ -65,8 +67,9 @@ def place_on_agenda(
     `meeting` is the opaque word of the room of meetings (40 letters at most), by which
     `queries.list_placed` finds it again. Refuses a topic that no council has kept.
     """
+    topic = _step(act, topic, State.PLACED, words, on)
     topic.meeting = meeting
-    return _step(act, topic, State.PLACED, words, on)
+    return topic
 
 
 @journaled(Action.TOPIC_UNPLACED)
@@ -74,14 +77,13 @@ def take_off_agenda(act: Act, topic: Topic, words: Localized = NOTHING) -> Topic
     """Take a topic off its agenda, as when the meeting is put off: it is kept again."""
     if topic.state is not State.PLACED:
         raise Refused(Refusal.NOT_NOW)
+    topic = _step(act, topic, State.KEPT, words)
     topic.meeting = ""
-    return _step(act, topic, State.KEPT, words)
+    return topic
 
 
 @journaled(Action.TOPIC_ANSWERED)
-def answer_topic(
-    act: Act, topic: Topic, follow_up: FollowUp, words: Localized = NOTHING
-) -> Topic:
+def answer_topic(act: Act, topic: Topic, follow_up: FollowUp, words: Localized = NOTHING) -> Topic:
     """Tie a topic to the answer that is owed or given; refuse an answer of another service.
 
     While the follow-up is open the topic stays where it is; from the day on which somebody

@@ -10,7 +10,7 @@ from .topics import (
     list_topics_for,
     see_topic,
 )
-from .voices import VoiceLine, count_waiting, get_voice, list_voices, list_waiting
+from .voices import VoiceLine, count_waiting, get_voice, list_voices, list_waiting, see_voice
 
 __all__ = [
     "TopicLine",
@@ -28,4 +28,5 @@ __all__ = [
     "list_voices",
     "list_waiting",
     "see_topic",
+    "see_voice",
 ]

@@ -10,6 +10,7 @@ from participation.followups.models import FollowUp
 from participation.followups.queries import find_follow_ups
 from participation.followups.rules import State as AnswerState
 from participation.foundation.database import get_row
+from participation.foundation.keys import to_text
 from participation.voices.models import Topic, TopicStep, TopicSupport, Voice
 from participation.voices.rules import OPEN, State
 
@@ -39,7 +40,12 @@ class TopicLine:
         owed = self.follow_up
         if owed is None or owed.state is AnswerState.OPEN:
             return None
-        return owed if self.topic.state in {State.PLACED, State.ANSWERED} else None
+        return owed if self.topic.state is not State.NOT_KEPT else None
+
+    @property
+    def key(self) -> str:
+        """Give the topic as addresses write it."""
+        return to_text(self.topic.id)
 
     @property
     def people(self) -> int:
@@ -82,7 +88,8 @@ def list_topics_for(session: Session, council_id: int) -> list[TopicLine]:
     """
     statement = select(Topic).where(Topic.council_id == council_id, Topic.state == State.KEPT)
     found = _lines(session, session.scalars(statement.order_by(Topic.id)).all())
-    return sorted(found, key=lambda line: -line.people)
+    waiting = (line for line in found if line.state is State.KEPT)
+    return sorted(waiting, key=lambda line: -line.people)
 
 
 def list_placed(session: Session, meeting: str) -> list[TopicLine]:
@@ -124,7 +131,9 @@ def _of_supports(keys: Collection[int]) -> Select[int, int]:
     return counted.group_by(TopicSupport.topic_id)
 
 
-def _counts(session: Session, statement: Select[int | None, int] | Select[int, int]) -> dict[int, int]:
+def _counts(
+    session: Session, statement: Select[int | None, int] | Select[int, int]
+) -> dict[int, int]:
     return {key: count for key, count in session.execute(statement) if key is not None}
 
 

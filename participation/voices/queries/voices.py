@@ -69,6 +69,11 @@ def list_waiting(
     return found, found[-1].key if len(rows) > PAGE else None
 
 
+def see_voice(session: Session, key: UUID) -> VoiceLine:
+    """Give a voice of an entered service as lists do; NoResultFound otherwise."""
+    return VoiceLine(*session.execute(_lines().where(Voice.key == key)).one())
+
+
 def list_voices(session: Session, topic_id: int) -> Sequence[VoiceLine]:
     """Give the voices that a topic was made of, by their random key."""
     rows = session.execute(_lines().where(Voice.topic_id == topic_id).order_by(Voice.key))
