@@ -2,6 +2,7 @@
 
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
+from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
 
 HOLDERS: dict[P, frozenset[R]] = {
@@ -9,6 +10,7 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.OWN_ACCOUNT: frozenset(R) - {R.KIOSK},
     P.COUNCIL_READ: frozenset(R),
     P.COUNCIL_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER}),
+    P.VOICE_REVIEW: frozenset({R.FACILITATOR, R.QUALITY_MANAGER}),
     P.FOLLOWUP_READ: frozenset(R) - {R.KIOSK},
     P.MESSAGE_READ: frozenset(R) - {R.KIOSK},
     P.ORGANISATION_READ: frozenset(
@@ -139,6 +141,7 @@ ROUTES: dict[str, str | P] = {
     "followups.edit": P.FOLLOWUP_MANAGE,
     "followups.index": P.FOLLOWUP_MANAGE,
     "followups.new": P.FOLLOWUP_MANAGE,
+    "followups.poster": P.FOLLOWUP_MANAGE,
     "health": PUBLIC,
     "home.prefer": PUBLIC,
     "home.preferences": PUBLIC,
@@ -199,4 +202,5 @@ ROUTES: dict[str, str | P] = {
     "surveys.thanks": PUBLIC,
     "surveys.voice": PUBLIC,
     **VOTES,
+    **VOICES,
 }
