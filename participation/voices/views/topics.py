@@ -102,7 +102,7 @@ def keep(topic_id: int) -> ResponseReturnValue:
             get_council(act.session, from_text(str(form.council.data))),
             Localized(form.words.data),
         ),
-        none="" if here else _("Ce service n’a pas encore de conseil."),
+        instead="" if here else _("Ce service n’a pas encore de conseil."),
     )
 
 
@@ -139,7 +139,7 @@ def merge(topic_id: int) -> ResponseReturnValue:
         lambda: operations.merge_topics(
             act, found, queries.get_topic(act.session, from_text(str(form.into.data)))
         ),
-        none="" if others else _("Il n’y a pas d’autre sujet ouvert."),
+        instead="" if others else _("Il n’y a pas d’autre sujet ouvert."),
     )
 
 
@@ -148,7 +148,7 @@ def _topic(topic_id: int) -> Topic:
 
 
 def _answer(
-    form: Form, found: Topic, title: str, deed: Callable[[], Topic], *, none: str = ""
+    form: Form, found: Topic, title: str, deed: Callable[[], Topic], *, instead: str = ""
 ) -> ResponseReturnValue:
     """Show the form of one step, and take it when it is sent; a refusal stands at its field."""
     if form.accepted():
@@ -164,7 +164,7 @@ def _answer(
         form=form,
         title=title,
         said=found.said,
-        none=none,
+        instead=instead,
         back=url_for(".topic", topic_id=found.id),
     )
     return page, status_of(form)
