@@ -100,15 +100,15 @@ def climb_late(act: Act, address: Callable[[int], str]) -> int:
     told: dict[tuple[int, Climb], User] = {}
     for one in queries.list_waiting(act.session):
         height = rules.climb_of(one.last_day, today)
-        if not rules.is_higher(height, one.climb):
-            continue
-        one.climb, risen = height, risen + 1
-        for person in queries.list_told(act.session, one.service_id, height, today):
-            told[person.id, height] = person
-    for (user_id, height), person in told.items():
+        steps = rules.steps_up(one.climb, height)
+        one.climb, risen = (height, risen + 1) if steps else (one.climb, risen)
+        for step in steps:
+            for person in queries.list_told(act.session, one.service_id, step, today):
+                told[person.id, step] = person
+    for (user_id, step), person in told.items():
         to = contact_of(person, prefer_email=True)
         if to is not None:
-            dedupe = f"follow-up-late:{today}:{height}:{user_id}"
+            dedupe = f"follow-up-late:{today}:{step}:{user_id}"
             link = address(act.organisation_id)
             queue(act, address=to, kind=Kind.FOLLOW_UP_LATE, dedupe=dedupe, link=link)
     return risen

@@ -133,6 +133,6 @@ def climb_of(last: dt.date | None, today: dt.date) -> Climb:
     return Climb.DIRECTOR if days > CLIMB_AFTER else Climb.MANAGER
 
 
-def is_higher(one: Climb, other: Climb) -> bool:
-    """Say whether the first is further up than the second."""
-    return ORDER.index(one) > ORDER.index(other)
+def steps_up(before: Climb, height: Climb) -> tuple[Climb, ...]:
+    """Give the heights still to be told, lowest first: the director never before the manager."""
+    return ORDER[ORDER.index(before) + 1 : ORDER.index(height) + 1]

@@ -19,6 +19,7 @@ from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
 from participation.seed.staff import PASSWORD, SignIn, employ
+from participation.seed.topics import say as speak
 from participation.seed.waves import Wave, hold
 from participation.surveys.operations.questionnaires import import_questionnaire
 
@@ -70,6 +71,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
             previous = hold(act, random, version, services, wave, previous)
         say("councils")
         held = sit(act, services, today)
+        say("topics")
+        speak(act, services["tilleul"], today)
         session.commit()
     return Planted(today, sign_ins, held)
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from participation.foundation.assets import drawing
 from participation.voices import labels, rules
 from participation.voices.rules import NEXT, Refusal, State, why_not_next, why_not_said
 
@@ -63,4 +64,4 @@ def test_every_card_state_and_contact_has_its_words_and_its_drawing() -> None:
     assert set(labels.CONTACTS) == set(labels.CONTACT_FACTS) == set(rules.ContactKind)
     drawn = {*labels.THEME_PICTOGRAMS.values(), *labels.WISH_PICTOGRAMS.values()}
     drawn |= set(labels.CONTACT_PICTOGRAMS.values())
-    assert all(labels.drawing(name, "pictograms") for name in drawn)
+    assert all(drawing(name, "pictograms") for name in drawn)

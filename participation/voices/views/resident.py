@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from participation.followups.labels import LEVELS, STATES as ANSWERS
+from participation.followups.rules import ParticipationLevel
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -66,7 +67,11 @@ def say(theme: str) -> ResponseReturnValue:
         else:
             return redirect(url_for(".thanks"), 303)
     page = pages.render(
-        "voices/say.html", form=form, labels=labels, theme=Theme(theme), level=LEVELS["consult"]
+        "voices/say.html",
+        form=form,
+        labels=labels,
+        theme=Theme(theme),
+        level=LEVELS[ParticipationLevel.CONSULT],
     )
     return page, status_of(form)
 
