@@ -26,6 +26,7 @@ from participation.elections.views.ceremony import bp as sealed_vote
 from participation.elections.views.devices import bp as devices
 from participation.elections.views.votes import bp as votes
 from participation.followups import labels as followup_labels
+from participation.followups.queries import list_spoken as list_answers
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
 from participation.foundation.health import open_health
@@ -50,8 +51,11 @@ from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
 from participation.surveys.views.pictures import bp as pictures
 from participation.surveys.views.reading import bp as results
+from participation.voices import labels as topic_labels
+from participation.voices.queries import list_spoken as list_topics
+from participation.voices.views import bp as voices
 
-SPOKEN = (list_spoken,)
+SPOKEN = (list_spoken, list_answers, list_topics)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 
 
@@ -70,6 +74,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(front)
     app.register_blueprint(followups)
     app.register_blueprint(councils)
+    app.register_blueprint(voices)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
     app.register_blueprint(devices)
@@ -83,6 +88,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
         teach(labels.REFUSALS)
     teach(followup_labels.REFUSALS)
+    teach(topic_labels.REFUSALS)
     teach(council_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
     teach(vote_labels.REFUSALS)

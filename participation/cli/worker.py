@@ -12,6 +12,7 @@ from functools import partial
 import click
 
 from participation.accounts.operations import apply_retention
+from participation.followups.operations import climb_late
 from participation.foundation import backups, clock, logs, once, throttle
 from participation.foundation.act import Act
 from participation.kiosk.operations import forget_calls
@@ -20,6 +21,7 @@ from participation.notifications.adapters import Transport, UndeliveredError, op
 from participation.notifications.rules import Channel
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.responses import purge_voices
+from participation.voices.operations import forget_sounds
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
@@ -90,6 +92,11 @@ def forget_voices(act: Act) -> int:
     return purge_voices(act, before=act.now.astimezone(clock.PARIS).date())
 
 
+def forget_read_voices(act: Act) -> int:
+    """Erase the sound of what was said to the council and read more than a month ago."""
+    return forget_sounds(act, before=act.now.astimezone(clock.PARIS).date() - CALLS_KEPT)
+
+
 def forget_old_calls(act: Act) -> int:
     """Erase the calls for help of a month ago."""
     return forget_calls(act, before=act.now - CALLS_KEPT)
@@ -99,6 +106,7 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("stages", MINUTE, turn_stages),
     ("retention", HOUR, apply_retention),
     ("voices", HOUR, forget_voices),
+    ("topics", HOUR, forget_read_voices),
     ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
     ("messages", HOUR, messages.forget_old),
@@ -124,8 +132,14 @@ class Round:
         self._do("outbox", SOON, lambda: deliver(self.house, self.transports, self.stop))
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
+        self._do("late", HOUR, lambda: self.house.each(partial(climb_late, address=self._desk())))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
+
+    def _desk(self) -> Callable[[int], str]:
+        """Give the address, in each association, of the list of what is late."""
+        slugs, base = dict(self.house.organisations()), self.house.settings.base_url
+        return lambda organisation_id: f"{base}/{slugs[organisation_id]}/follow-ups"
 
     def _do(self, name: str, seconds: int, job: Callable[[], int]) -> None:
         if self.stop.is_set() or self.next.get(name, 0.0) > time.monotonic():

@@ -1,10 +1,11 @@
 """What staff write of a follow-up."""
 
+import datetime as dt
 from collections.abc import Sequence
 
-from participation.followups.labels import PICTOGRAMS, STATES
+from participation.followups.labels import LEVELS, PICTOGRAMS, STATES
 from participation.followups.operations import FollowUpSheet
-from participation.followups.rules import State
+from participation.followups.rules import ParticipationLevel, State
 from participation.foundation.forms import (
     Choice,
     ChoiceField,
@@ -25,6 +26,8 @@ class FollowUpForm(Form):
     said: LocalizedField
     decided: LocalizedField
     because: LocalizedField
+    asked_on: dt.date | None = None
+    """Kept as it was: nobody rewrites the day on which something was said."""
     state = ChoiceField(
         _("Où en est-on ?"), [Choice(each.value, words) for each, words in STATES.items()]
     )
@@ -34,9 +37,19 @@ class FollowUpForm(Form):
         limit=80,
     )
     due_on = DateField(_("Pour quand"), required=False)
+    answer_due_on = DateField(
+        _("Dernier jour pour répondre"),
+        hint=_("À remplir si le conseil ou son règlement a fixé un délai."),
+        required=False,
+    )
     done_on = DateField(_("Fait le"), required=False)
     pictogram = ListField(
         _("Dessin"), [Choice(name, words) for name, words in PICTOGRAMS.items()], required=False
+    )
+    level = ListField(
+        _("Comment les personnes participent"),
+        [Choice(each.value, words) for each, words in LEVELS.items()],
+        required=False,
     )
     is_public = TickField(
         _("Montrer aux personnes du service"),
@@ -55,6 +68,9 @@ class FollowUpForm(Form):
             because=Localized(self.because.data),
             pictogram=self.pictogram.data or "",
             is_public=self.is_public.data,
+            level=ParticipationLevel(self.level.data or ParticipationLevel.CONSULT),
+            asked_on=self.asked_on,
+            answer_due_on=self.answer_due_on.data,
         )
 
 
@@ -70,7 +86,8 @@ def form_in(tags: Sequence[str]) -> type[FollowUpForm]:
         "decided": LocalizedField(
             _("Ce que nous avons décidé"),
             tags,
-            hint=_("Une phrase courte, que tout le monde comprend."),
+            hint=_("Une phrase courte, que tout le monde comprend. Vide si on attend la réponse."),
+            required=False,
             long=True,
         ),
         "because": LocalizedField(

@@ -1,16 +1,21 @@
-"""Follow-ups: the list and the sheet of staff, the page of a service for everyone."""
+"""Follow-ups: the list and the sheet of staff, the page and the poster of a service."""
 
-from flask import Blueprint, redirect, request, url_for
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.followups import labels, operations, queries, rules
+from participation.followups import labels, operations, queries
+from participation.followups.adapters.papers import print_answers
 from participation.followups.forms import FollowUpForm, form_in
 from participation.followups.models import FollowUp
-from participation.followups.rules import Refusal, State
+from participation.followups.rules import ORDER, WAITING, Climb, Refusal, State
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
+from participation.foundation.codes import qr_svg
 from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.languages import find
 from participation.foundation.permissions import PUBLIC, Permission
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
@@ -18,6 +23,8 @@ from participation.organisations.queries import list_services
 bp = Blueprint("followups", __name__, url_prefix="/<organisation>")
 
 FIELD_OF = {
+    Refusal.NOTHING_DECIDED: "decided",
+    Refusal.DUE_BEFORE_ASKED: "answer_due_on",
     Refusal.IMPOSSIBLE_WITHOUT_REASON: "because",
     Refusal.PROMISE_WITHOUT_DATE: "due_on",
     Refusal.DONE_IN_THE_FUTURE: "done_on",
@@ -28,18 +35,22 @@ UNPROCESSABLE = 422
 @bp.get("/follow-ups")
 @allow(Permission.FOLLOWUP_MANAGE)
 def index() -> str:
-    """List what was promised in the person's services, the late ones first."""
+    """List what residents wait for in the person's services: what climbed first, then the late."""
     found = queries.list_follow_ups(cycle.act().session)
     today = clock.today()
-    late = [each for each in found if rules.is_late(each.state, each.due_on, today)]
-    open_states = (State.PROMISED, State.IN_PROGRESS)
+    late = [one for one in found if one.last_day is not None and one.last_day < today]
+    late.sort(key=lambda one: (-ORDER.index(one.climb), one.last_day or today))
+    others = [one for one in found if one not in late]
     return pages.render(
         "followups/index.html",
         late=late,
-        waiting=[each for each in found if each.state in open_states and each not in late],
-        settled=[each for each in found if each.state not in open_states],
-        states=labels.STATES,
+        unanswered=[one for one in others if one.state is State.OPEN],
+        waiting=[one for one in others if one.state in WAITING - {State.OPEN}],
+        settled=[one for one in others if one.state not in WAITING],
+        labels=labels,
+        no_climb=Climb.NONE,
         services=_services(),
+        tongues=[find(tag) for tag in cycle.organisation_row().languages.split(",")],
     )
 
 
@@ -47,7 +58,8 @@ def index() -> str:
 @allow(Permission.FOLLOWUP_MANAGE)
 def new() -> ResponseReturnValue:
     """Write down what was decided after something that people said."""
-    form = _form()()
+    form = _form()(data={"state": State.PROMISED.value})
+    form.asked_on = clock.today()
     if form.accepted():
         origin = request.args.get("origin", "")[:60] or "talk:"
         try:
@@ -69,6 +81,7 @@ def edit(follow_up_id: int) -> ResponseReturnValue:
     act = cycle.act()
     follow_up = queries.get_follow_up(act.session, follow_up_id)
     form = _form()(obj=follow_up)
+    form.asked_on = follow_up.asked_on
     if form.accepted():
         try:
             operations.change_follow_up(act, follow_up, form.sheet())
@@ -85,13 +98,28 @@ def edit(follow_up_id: int) -> ResponseReturnValue:
 def changes() -> str:
     """Show residents what they said and what was done, in their language, with its sound."""
     found = queries.list_follow_ups(cycle.act().session, public_only=True)
-    order = (State.DONE, State.IN_PROGRESS, State.PROMISED, State.IMPOSSIBLE)
+    order = labels.ON_WALL
     by_state = [(state, [each for each in found if each.state is state]) for state in order]
     return pages.render(
         "followups/changes.html",
         follow_ups=[(state, inside) for state, inside in by_state if inside],
-        states=labels.STATES,
+        labels=labels,
     )
+
+
+@bp.get("/<service>/changes/poster/<language>.pdf")
+@allow(Permission.FOLLOWUP_MANAGE)
+def poster(language: str) -> Response:
+    """Give the A3 poster of what residents said and what was answered, in one language."""
+    found = queries.list_follow_ups(cycle.act().session, public_only=True)
+    house, locale = cycle.service_row(), find(language).tag
+    settings = current_app.extensions["settings"]
+    qr = qr_svg(f"{settings.base_url}{url_for('.changes')}")
+    made = labels.write_answers(locale, found, house=house.public_name, qr=qr)
+    cache: Path = settings.data / "cache"
+    content = print_answers(made, cache=cache, printed_at=clock.now())
+    shown = f'inline; filename="reponses-{house.slug}.pdf"'
+    return Response(content, mimetype="application/pdf", headers={"Content-Disposition": shown})
 
 
 def _form() -> type[FollowUpForm]:

@@ -89,6 +89,16 @@ def forget_preferences() -> None:
     browser.clear()
 
 
+def mark_of_visit() -> str:
+    """Give the random mark of this visit, held by the browser alone until the visit is wiped.
+
+    It lets one visit count once where nobody is known; it names nobody.
+    """
+    if "visit" not in browser:
+        browser["visit"] = token_hex(16)
+    return str(browser["visit"])
+
+
 def render(template: str, **facts: object) -> str:
     """Give the page of a template in the reader's language and manner."""
     reader = reader_for(audience_of(template))

@@ -12,6 +12,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from participation.foundation.fonts import font_folder
+from participation.foundation.languages import find
 
 FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans Arabic")
 ARABIC_FIRST = ("Noto Sans Arabic", "Atkinson Hyperlegible Next", "Noto Sans")
@@ -44,6 +45,32 @@ def fonts_for(locale: str) -> tuple[str, ...]:
     if locale in ARABIC:
         return ARABIC_FIRST
     return CYRILLIC_FIRST if locale in CYRILLIC else FAMILIES
+
+
+def facts_of(locale: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Add to the facts of a paper its language, its direction and its fonts."""
+    language = find(locale)
+    return {
+        **facts,
+        "lang": language.html.partition("-")[0],
+        "dir": language.direction,
+        "fonts": list(fonts_for(locale)),
+    }
+
+
+def on_paper(svg: str | None, colour: str) -> str:
+    """Give a drawing of the build for paper: one colour, no class; empty when there is none."""
+    if not svg:
+        return ""
+    drawn = "".join(svg).replace('aria-hidden="true"', 'xmlns="http://www.w3.org/2000/svg"', 1)
+    if "line" in drawn.partition(">")[0]:
+        paint = (
+            f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linecap="round" '
+            'stroke-linejoin="round"'
+        )
+    else:
+        paint = f'fill="{colour}"'
+    return drawn.replace("<svg ", f"<svg {paint} ", 1)
 
 
 @lru_cache(maxsize=4)

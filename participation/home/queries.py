@@ -10,8 +10,8 @@ from participation.councils.queries import list_councils
 from participation.elections.queries import list_elections
 from participation.elections.rules.stages import SHOWN
 from participation.followups.models import FollowUp
-from participation.followups.queries import list_follow_ups
-from participation.followups.rules import is_late
+from participation.followups.queries import list_follow_ups, list_waiting
+from participation.followups.rules import ORDER
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import within
 from participation.surveys.models import Campaign
@@ -20,6 +20,7 @@ from participation.surveys.queries.answering import OpenSurvey, list_open
 from participation.surveys.queries.comments import count_waiting
 from participation.surveys.rules.report import Publication
 from participation.surveys.rules.stages import Stage
+from participation.voices.queries import count_waiting as count_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Desk:
     readable: Campaign | None = None
     """The last wave whose results may be read."""
     comments: int = 0
+    voices: int = 0
+    """What was said to the councils and nobody has read."""
     late: Sequence[FollowUp] = field(default_factory=tuple)
 
 
@@ -66,7 +69,7 @@ def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
     running: list[tuple[Campaign, Publication]] = []
     managed: Sequence[Campaign] = ()
     read: Sequence[Campaign] = ()
-    comments, late = 0, []
+    comments, voices, late = 0, 0, []
     if services := powers.get(Permission.SURVEY_MANAGE):
         with within(session, services):
             managed = campaigns.list_campaigns(session)
@@ -78,10 +81,13 @@ def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
     if services := powers.get(Permission.COMMENT_REVIEW):
         with within(session, services):
             comments = count_waiting(session)
+    if services := powers.get(Permission.VOICE_REVIEW):
+        with within(session, services):
+            voices = count_voices(session)
     if services := powers.get(Permission.FOLLOWUP_MANAGE):
         with within(session, services):
-            found = list_follow_ups(session)
-            late = [each for each in found if is_late(each.state, each.due_on, today)]
+            found = [one for one in list_waiting(session) if one.last_day and one.last_day < today]
+            late = sorted(found, key=lambda one: (-ORDER.index(one.climb), one.last_day or today))
     ended = (Stage.CLOSED, Stage.PUBLISHED)
     return Desk(
         running=running,
@@ -89,5 +95,6 @@ def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
         to_publish=[each for each in managed if each.stage is Stage.CLOSED],
         readable=next((each for each in read if each.stage in ended), None),
         comments=comments,
+        voices=voices,
         late=late,
     )

@@ -20,6 +20,7 @@ from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
 from participation.seed.staff import PASSWORD, SignIn, employ
+from participation.seed.topics import say as speak
 from participation.seed.waves import Wave, hold
 from participation.surveys.operations.questionnaires import import_questionnaire
 
@@ -73,6 +74,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         held = sit(act, services, today)
         say("law")
         show_the_law(act, services, today)
+        say("topics")
+        speak(act, services["tilleul"], today)
         session.commit()
     return Planted(today, sign_ins, held)
 

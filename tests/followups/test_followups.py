@@ -61,6 +61,8 @@ def test_a_promise_is_written_and_read_by_residents_in_their_language(
         ({"state": "impossible"}, "Dites pourquoi ce n’est pas possible"),
         ({"state": "done", "done_on": "2027-01-01"}, "ne peut pas porter une date à venir"),
         ({"said-fr": ""}, "Remplissez cette case."),
+        ({"decided-fr": ""}, "Écrivez la réponse"),
+        ({"state": "open", "answer_due_on": "2026-03-01"}, "Donnez un jour plus tard"),
     ],
 )
 def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
@@ -106,3 +108,37 @@ def test_a_promise_is_late_the_day_after_its_date() -> None:
     assert not is_late(State.PROMISED, TODAY, TODAY)
     assert is_late(State.IN_PROGRESS, TODAY - dt.timedelta(days=1), TODAY)
     assert not is_late(State.DONE, TODAY - dt.timedelta(days=9), TODAY)
+
+
+def test_what_is_not_answered_yet_is_shown_with_its_last_day_and_its_level(
+    app: Flask, desk: Inspecting, town: Town
+) -> None:
+    del town
+    asked = PROMISE | {"state": "open", "decided-fr": "", "due_on": "", "level": "involve"}
+    address = "/rive/tilleul/follow-ups/new?origin=opinion:x"
+    sent = desk.post(address, data=asked | {"answer_due_on": "2026-05-02"}, base_url=LOCAL)
+    assert sent.status_code == 303
+    seen = client_of(app).get("/rive/tilleul/changes", base_url=LOCAL).get_data(as_text=True)
+    for words in ("On attend la réponse", "Un avis du conseil", "On décide en vous écoutant"):
+        assert words in seen
+    assert "avant le 2 mai 2026" in seen
+    assert "Sans réponse : 1" in desk.get("/rive/follow-ups", base_url=LOCAL).get_data(as_text=True)
+
+
+def test_an_open_question_is_no_answer_to_a_survey(engine: Engine, town: Town) -> None:
+    sheet = FollowUpSheet(Localized(fr="Le bruit"), Localized(), "la direction", State.OPEN)
+    with acting_in(engine, town) as act:
+        open_follow_up(act, sheet, service_id=town.here, origin="survey:x")
+        assert count_by_origin(act.session, ["survey:x"]) == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "ps", "uk"])
+def test_the_poster_of_answers_hangs_in_each_language(desk: Inspecting, language: str) -> None:
+    sheet = PROMISE | {"state": "impossible", "because-fr": "Le four est trop petit. " * 20}
+    for number in range(8):
+        said = sheet | {"said-fr": f"Les repas sont froids, dit {number}", "said-ar": "باردة"}
+        desk.post("/rive/tilleul/follow-ups/new", data=said, base_url=LOCAL)
+    path = f"/rive/tilleul/changes/poster/{language}.pdf"
+    made = desk.get(path, base_url=LOCAL)
+    assert (made.status_code, made.mimetype) == (200, "application/pdf")
+    assert made.data.startswith(b"%PDF")

@@ -3,6 +3,7 @@
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 from tests.house.expected_compliance import COMPLIANCE
+from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
 
 HOLDERS: dict[P, frozenset[R]] = {
@@ -10,6 +11,7 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.OWN_ACCOUNT: frozenset(R) - {R.KIOSK},
     P.COUNCIL_READ: frozenset(R),
     P.COUNCIL_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER}),
+    P.VOICE_REVIEW: frozenset({R.FACILITATOR, R.QUALITY_MANAGER}),
     P.FOLLOWUP_READ: frozenset(R) - {R.KIOSK},
     P.MESSAGE_READ: frozenset(R) - {R.KIOSK},
     P.ORGANISATION_READ: frozenset(
@@ -140,6 +142,7 @@ ROUTES: dict[str, str | P] = {
     "followups.edit": P.FOLLOWUP_MANAGE,
     "followups.index": P.FOLLOWUP_MANAGE,
     "followups.new": P.FOLLOWUP_MANAGE,
+    "followups.poster": P.FOLLOWUP_MANAGE,
     "health": PUBLIC,
     "home.prefer": PUBLIC,
     "home.preferences": PUBLIC,
@@ -201,4 +204,5 @@ ROUTES: dict[str, str | P] = {
     "surveys.voice": PUBLIC,
     **COMPLIANCE,
     **VOTES,
+    **VOICES,
 }

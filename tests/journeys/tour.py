@@ -23,6 +23,8 @@ from participation.organisations.models import Pole, Service, Site
 from participation.seed.form import questionnaire
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
+from participation.voices.queries import list_contacts, list_topics, list_waiting
+from participation.voices.rules import State
 from tests.application import Served
 from tests.builders import Town, looking_in
 from tests.journeys.records import SLUG, survey_of, town_of
@@ -64,6 +66,7 @@ NOT_200: dict[str, int] = {
     "sealed.show_cards": 404,
     "sealed.trackers": 409,  # the vote is open
     "votes.archive": 404,
+    "voices.sound": 404,  # this voice was written
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (
@@ -71,6 +74,11 @@ AT_THE_SCREEN = (
     "home.preferences",
     "councils.mine",
     "followups.changes",
+    "voices.topics",
+    "voices.themes",
+    "voices.say",
+    "voices.thanks",
+    "voices.aside",
     "surveys.start",
     "surveys.question",
     "surveys.review",
@@ -83,6 +91,7 @@ ALWAYS = {
     "service": "tilleul",
     "number": 1,
     "part": 1,
+    "theme": "meals",
     "language": "fr",
     "ending": "opus",
     "kind": "tables.xlsx",
@@ -186,6 +195,7 @@ def _values(served: Served) -> dict[str, Any]:
         **staged(served).values,
         **_of_council(served),
         "dated": _of_olivier(served),
+        **_of_voices(served),
         **_stored(served, town),
     }
 
@@ -247,6 +257,17 @@ def _of_olivier(served: Served) -> dict[str, Any]:
     return {"milestone_id": found[0], "service": found[1]}
 
 
+def _of_voices(served: Served) -> dict[str, Any]:
+    """Give a topic that waits for its council, a voice that nobody has read, somebody to ask."""
+    town = town_of(served)
+    with looking_in(served.engine, town, town.here) as session:
+        return {
+            "topic_id": list_topics(session, {State.RECEIVED})[0].topic.id,
+            "voice": list_waiting(session)[0][0].key,
+            "contact_id": list_contacts(session)[0].id,
+        }
+
+
 def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Give the parts of addresses that mean something else on some pages."""
     nothing = "00000000-0000-4000-8000-000000000000"
@@ -261,6 +282,8 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "comments.voice": {"key": nothing},
         "compliance.change": values["dated"],
         "compliance.record": {"kind": "evaluation"},
+        "voices.read": {"key": values["voice"]},
+        "voices.sound": {"key": values["voice"]},
         "pictures.show": {"digest": values["pictured"][1], "ending": "png"},
         "questionnaires.tongues": {"draft_id": values["doubtful_id"]},
         "accessibility.shelf": {"key": values["shelf_key"]},

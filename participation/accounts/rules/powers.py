@@ -56,6 +56,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.RECORDING_MANAGE,
         P.SURVEY_ASSIST,
         P.COUNCIL_MANAGE,
+        P.VOICE_REVIEW,
         P.FOLLOWUP_MANAGE,
     },
     Role.MANAGER: _TEAM
@@ -80,6 +81,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.COMMENT_REVIEW,
         P.RECORDING_MANAGE,
         P.COUNCIL_MANAGE,
+        P.VOICE_REVIEW,
         P.FOLLOWUP_MANAGE,
     },
     Role.ADMINISTRATOR: _TEAM
@@ -94,7 +96,11 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.AUDIT_READ,
     },
 }
-"""Survey answers are read by quality managers and directors, never by an administrator's role."""
+"""Survey answers are read by quality managers and directors, never by an administrator's role.
+
+A voice said to the council is heard by facilitators and quality managers, never by the director of
+the house: it may be about her, and a voice is recognised.
+"""
 FOR_STAFF = frozenset(P) - PERMITS[Role.PEER_HELPER] - PERMITS[Role.KIOSK]
 """What only staff may do: its pages exist in the languages of staff."""
 

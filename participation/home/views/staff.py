@@ -52,6 +52,7 @@ def give_menu() -> dict[str, object]:
         (_("Enquêtes"), "campaigns.index", P.SURVEY_MANAGE),
         (_("Résultats"), "results.index", P.SURVEY_RESULTS),
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
+        (_("Paroles"), "voices.index", P.VOICE_REVIEW),
         (_("Conseils"), "councils.index", P.COUNCIL_MANAGE),
         (_("Élections"), "elections.index", P.COUNCIL_MANAGE),
         (_("État de la loi"), "compliance.index", P.COUNCIL_MANAGE),

@@ -113,6 +113,7 @@ RESERVED = frozenset(
         "sign-in",
         "sign-out",
         "static",
+        "topics",
         "voices",
     }
 )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.followups.queries import list_follow_ups
 from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.queries.campaigns import list_campaigns, read_questionnaire
 from participation.surveys.rules.questions import Questionnaire
@@ -16,7 +15,7 @@ SPOKEN = (Stage.TRANSLATED, Stage.OPEN)
 
 
 def list_spoken(session: Session, locale: str) -> list[str]:
-    """Give the texts written in a language, in reading order: surveys to come, what changed."""
+    """Give the texts written in a language, in reading order: surveys to come."""
     found: list[Mapping[str, str]] = []
     for campaign in list_campaigns(session):
         if campaign.stage in SPOKEN:
@@ -25,8 +24,6 @@ def list_spoken(session: Session, locale: str) -> list[str]:
                 QuestionnaireVersion.id == campaign.version_id
             )
             found += texts_of(read_questionnaire(session.scalars(version).one()))
-    for one in list_follow_ups(session, public_only=True):
-        found += [one.said, one.decided, one.because]
     return list(dict.fromkeys(text[locale] for text in found if text.get(locale)))
 
 

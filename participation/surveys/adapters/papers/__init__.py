@@ -1,15 +1,27 @@
 """Papers of a survey: the report of a wave, and the poster that residents read."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-from participation.foundation.languages import find
-from participation.foundation.papers import draw_paper, fonts_for, print_paper
+from participation.foundation.papers import draw_paper, facts_of, on_paper, print_paper
 
 HERE = Path(__file__).parent
+__all__ = [
+    "Block",
+    "Figure",
+    "Invitation",
+    "Poster",
+    "PosterChange",
+    "PosterFigure",
+    "ReportPaper",
+    "Section",
+    "draw_poster",
+    "on_paper",
+    "print_invitation",
+    "print_poster",
+    "print_report",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,48 +126,23 @@ class Invitation:
 
 def print_report(paper: ReportPaper, *, cache: Path, printed_at: dt.datetime) -> bytes:
     """Give the report as a tagged PDF."""
-    facts = _facts(paper.locale, asdict(paper))
+    facts = facts_of(paper.locale, asdict(paper))
     return print_paper(HERE / "report.typ", facts, cache=cache, printed_at=printed_at)
 
 
 def print_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
     """Give the A3 poster as a tagged PDF."""
-    facts = _facts(poster.locale, asdict(poster))
+    facts = facts_of(poster.locale, asdict(poster))
     return print_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)
 
 
 def print_invitation(paper: Invitation, *, cache: Path, printed_at: dt.datetime) -> bytes:
     """Give the A3 invitation as a tagged PDF."""
-    facts = _facts(paper.locale, asdict(paper))
+    facts = facts_of(paper.locale, asdict(paper))
     return print_paper(HERE / "invitation.typ", facts, cache=cache, printed_at=printed_at)
 
 
 def draw_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
     """Give the poster as a PNG picture."""
-    facts = _facts(poster.locale, asdict(poster))
+    facts = facts_of(poster.locale, asdict(poster))
     return draw_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)
-
-
-def on_paper(svg: str | None, colour: str) -> str:
-    """Give a drawing of the build for paper: one colour, no class; empty when there is none."""
-    if not svg:
-        return ""
-    drawn = "".join(svg).replace('aria-hidden="true"', 'xmlns="http://www.w3.org/2000/svg"', 1)
-    if "line" in drawn.partition(">")[0]:
-        paint = (
-            f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-linecap="round" '
-            'stroke-linejoin="round"'
-        )
-    else:
-        paint = f'fill="{colour}"'
-    return drawn.replace("<svg ", f"<svg {paint} ", 1)
-
-
-def _facts(locale: str, facts: Mapping[str, Any]) -> dict[str, Any]:
-    language = find(locale)
-    return {
-        **facts,
-        "lang": language.html.partition("-")[0],
-        "dir": language.direction,
-        "fonts": list(fonts_for(locale)),
-    }

@@ -1,0 +1,1 @@
+"""What stands outside the program: the paper on the wall."""

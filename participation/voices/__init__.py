@@ -1,0 +1,1 @@
+"""What residents say to their council: said, read by a human, kept, discussed, answered."""

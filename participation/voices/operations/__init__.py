@@ -1,0 +1,28 @@
+"""Saying, agreeing, reading, keeping, placing, answering, and showing whom else to talk to."""
+
+from .orienting import ContactSheet, note_orientation, remove_contact, write_contact
+from .reading import ReadSheet, TopicSheet, change_topic, erase_voice, merge_topics, read_voice
+from .saying import VoiceSheet, forget_sounds, say, support
+from .steps import answer_topic, keep_for_council, leave_out, place_on_agenda, take_off_agenda
+
+__all__ = [
+    "ContactSheet",
+    "ReadSheet",
+    "TopicSheet",
+    "VoiceSheet",
+    "answer_topic",
+    "change_topic",
+    "erase_voice",
+    "forget_sounds",
+    "keep_for_council",
+    "leave_out",
+    "merge_topics",
+    "note_orientation",
+    "place_on_agenda",
+    "read_voice",
+    "remove_contact",
+    "say",
+    "support",
+    "take_off_agenda",
+    "write_contact",
+]

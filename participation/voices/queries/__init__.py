@@ -1,0 +1,32 @@
+"""Finding voices that wait, topics as residents and councils see them, whom else to talk to."""
+
+from .orienting import count_orientations, get_contact, list_contacts
+from .topics import (
+    TopicLine,
+    get_topic,
+    list_placed,
+    list_spoken,
+    list_topics,
+    list_topics_for,
+    see_topic,
+)
+from .voices import VoiceLine, count_waiting, get_voice, list_voices, list_waiting, see_voice
+
+__all__ = [
+    "TopicLine",
+    "VoiceLine",
+    "count_orientations",
+    "count_waiting",
+    "get_contact",
+    "get_topic",
+    "get_voice",
+    "list_contacts",
+    "list_placed",
+    "list_spoken",
+    "list_topics",
+    "list_topics_for",
+    "list_voices",
+    "list_waiting",
+    "see_topic",
+    "see_voice",
+]

@@ -1,0 +1,114 @@
+"""What a resident may say and how, the way of a topic to its answer, and why it stops."""
+
+from enum import StrEnum
+
+LONGEST_TEXT = 4000
+MOST_WAITING = 500
+"""Voices of one service that nobody has read: more would drown those who listen."""
+
+
+class Theme(StrEnum):
+    """What it is about, as a drawn card; the subjects of D311-15 in everyday words."""
+
+    MEALS = "meals"
+    ROOMS = "rooms"
+    CLEANING = "cleaning"
+    WORKS = "works"
+    NOISE = "noise"
+    RULES = "rules"
+    RESPECT = "respect"
+    ACTIVITIES = "activities"
+    OUTINGS = "outings"
+    VISITS = "visits"
+    INTERNET = "internet"
+    SUPPORT = "support"
+    PRICES = "prices"
+    OTHER = "other"
+
+
+class Wish(StrEnum):
+    """What she wants of it, as a drawn card: enough to speak without voice and words."""
+
+    CHANGE = "change"
+    MORE = "more"
+    KEEP = "keep"
+    QUESTION = "question"
+
+
+class State(StrEnum):
+    """Where a topic stands, in the words shown to residents."""
+
+    RECEIVED = "received"
+    KEPT = "kept"
+    PLACED = "placed"
+    ANSWERED = "answered"
+    NOT_KEPT = "not-kept"
+
+
+NEXT = {
+    State.RECEIVED: frozenset({State.KEPT, State.NOT_KEPT}),
+    State.KEPT: frozenset({State.KEPT, State.PLACED, State.ANSWERED, State.NOT_KEPT}),
+    State.PLACED: frozenset({State.KEPT, State.ANSWERED, State.NOT_KEPT}),
+    State.NOT_KEPT: frozenset({State.KEPT}),
+    State.ANSWERED: frozenset({State.KEPT}),
+}
+"""What may follow: nothing reaches an agenda unread, and a no or an answer may be taken up again.
+
+A kept topic may be given to another council; one that left an agenda is kept again.
+"""
+OPEN = frozenset({State.RECEIVED, State.KEPT, State.PLACED})
+"""Where others may still say that they agree."""
+DOUBLES = frozenset({State.RECEIVED, State.KEPT})
+"""Where two topics may become one: an agenda is never rewritten from here."""
+
+
+class ContactKind(StrEnum):
+    """Who is spoken to when it is no matter for a council (CASF D311-15, II; L311-5)."""
+
+    QUALIFIED_PERSON = "qualified-person"
+    MEDIATOR = "mediator"
+    RIGHTS_DEFENDER = "rights-defender"
+    ASSOCIATION = "association"
+    LISTENING_LINE = "listening-line"
+    OTHER = "other"
+
+
+class Refusal(StrEnum):
+    """Why something said cannot be taken, or a topic cannot go on."""
+
+    NOTHING_SAID = "nothing-said"
+    TOO_LONG = "text-too-long"
+    VOICE_TOO_LONG = "voice-too-long"
+    VOICE_NOT_SOUND = "voice-not-sound"
+    TOO_MANY_WAIT = "too-many-wait"
+    NO_FRENCH = "no-french"
+    READ_ALREADY = "read-already"
+    NOT_NOW = "not-now"
+    NO_REASON = "no-reason"
+    COUNCIL_ELSEWHERE = "council-elsewhere"
+    OTHER_SERVICE = "other-service"
+    SAME_TOPIC = "same-topic"
+    NO_WAY_TO_REACH = "no-way-to-reach"
+
+
+def is_french(language: str) -> bool:
+    """Say whether words of a language are French, easy French included."""
+    return language.partition("@")[0] == "fr"
+
+
+def why_not_said(*, wish: str, text: str, has_sound: bool, waiting: int) -> Refusal | None:
+    """Refuse an empty message, one that is too long, and one too many in a full pile."""
+    if not (wish or text.strip() or has_sound):
+        return Refusal.NOTHING_SAID
+    if len(text) > LONGEST_TEXT:
+        return Refusal.TOO_LONG
+    return Refusal.TOO_MANY_WAIT if waiting >= MOST_WAITING else None
+
+
+def why_not_next(present: State, wanted: State, *, because: str = "") -> Refusal | None:
+    """Refuse a step that skips the reading, and a no without the reason that residents read."""
+    if wanted not in NEXT[present]:
+        return Refusal.NOT_NOW
+    if wanted is State.NOT_KEPT and not because.strip():
+        return Refusal.NO_REASON
+    return None
