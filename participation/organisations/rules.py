@@ -99,6 +99,7 @@ RESERVED = frozenset(
         "language",
         "link",
         "me",
+        "meetings",
         "messages",
         "opening",
         "password",
