@@ -13,7 +13,8 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    parts, current = [], b""
+    parts: list[str] = []
+    current = b""
     for sign in line:
         letter = sign.encode()
         if len(current) + len(letter) > LONGEST_LINE - bool(parts):

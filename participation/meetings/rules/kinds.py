@@ -58,7 +58,7 @@ class Method(StrEnum):
     """How it is voted: hands that are counted, or papers in a box when somebody asked for it."""
 
     HANDS = "hands"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a way to vote
 
 
 class Outcome(StrEnum):

@@ -36,7 +36,7 @@ def read_sections(kept: Iterable[Mapping[str, str]]) -> tuple[Section, ...]:
 
 def mark_of_section(section: Section) -> str:
     """Give the mark of a section as a person saw it, to know whether it has changed since."""
-    return mark_of("\0".join((section.title, section.words, section.easy)))
+    return mark_of(f"{section.title}\x00{section.words}\x00{section.easy}")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

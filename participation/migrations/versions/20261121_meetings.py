@@ -311,7 +311,8 @@ def upgrade() -> None:
         sa.Column("follow_up_id", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("words <> ''", name=op.f("ck_meeting_decision_says_something")),
         sa.CheckConstraint(
-            "in_favour >= 0 AND against >= 0 AND abstained >= 0 AND in_favour + against + abstained <= represented + others",
+            "in_favour >= 0 AND against >= 0 AND abstained >= 0 "
+            "AND in_favour + against + abstained <= represented + others",
             name=op.f("ck_meeting_decision_votes_of_the_room"),
         ),
         sa.ForeignKeyConstraint(
