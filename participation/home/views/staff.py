@@ -54,6 +54,7 @@ def give_menu() -> dict[str, object]:
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
         (_("Conseils"), "councils.index", P.COUNCIL_MANAGE),
         (_("Élections"), "elections.index", P.COUNCIL_MANAGE),
+        (_("Réunions"), "meetings.index", P.COUNCIL_MANAGE),
         (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
         (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),

@@ -22,6 +22,7 @@ from participation.meetings.models import (
 )
 from participation.meetings.rules.kinds import ItemState, Stage
 
+CALLED = frozenset({Stage.CALLED, Stage.OPEN})
 Hanging = TypeVar("Hanging", AgendaItem, MeetingFile, Presence, Decision, Minutes)
 
 
@@ -55,6 +56,16 @@ def list_meetings(
     if council_ids is not None:
         statement = statement.where(Meeting.council_id.in_(council_ids))
     return session.scalars(statement).all()
+
+
+def has_news(session: Session, today: dt.date) -> bool:
+    """Say whether residents of the entered services have a meeting to come, or minutes to read."""
+    found = list_meetings(session)
+    if any(one.stage in CALLED and day_of(one) >= today for one in found):
+        return True
+    keys = [one.id for one in found]
+    told = select(Minutes.id).where(Minutes.meeting_id.in_(keys), Minutes.published_on.is_not(None))
+    return session.scalars(told.limit(1)).first() is not None
 
 
 def council_of(session: Session, meeting: Meeting) -> Council:

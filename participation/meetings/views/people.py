@@ -8,7 +8,7 @@ from participation.councils.queries import CollegeSheet, SeatSheet
 from participation.councils.rules.kinds import SubstituteOrder
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
-from participation.foundation.keys import from_text
+from participation.foundation.keys import from_text, to_text
 from participation.foundation.permissions import Permission
 from participation.meetings import operations, queries
 from participation.meetings.forms import GuestForm
@@ -54,6 +54,7 @@ def people(meeting_id: int) -> ResponseReturnValue:
         others=[one for one in sheet.here if one.term_id is None],
         words=words,
         colleges=COLLEGES,
+        key_text=to_text,
         say=telling,
     )
     return page, status_of(form)
