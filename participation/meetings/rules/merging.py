@@ -40,13 +40,13 @@ def merge(seen: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str,
     """Put my change over theirs, field by field; `seen` are the marks of what I started from.
 
     A field that only one of us changed is kept as changed. Where both did, mine stays in `fields`
-    and theirs stands in `clashes`, so that nothing is lost. A field without a mark counts as seen
-    as it stands now.
+    and theirs stands in `clashes`, so that nothing is lost. A field without a mark was empty; with
+    no mark at all, everything counts as seen as it stands now.
     """
     fields, taken, clashes = {}, [], {}
     for name, now in theirs.items():
         own = mine.get(name, now)
-        before = seen.get(name, mark_of(now))
+        before = seen.get(name, mark_of("")) if seen else mark_of(now)
         if mark_of(now) == before or own == now:
             fields[name] = own
         elif mark_of(own) == before:
