@@ -131,9 +131,7 @@ def user_of(act: Act, gathering: Gathering, name: str) -> int:
     return row.user_id
 
 
-def sign_in(
-    app: Flask, engine: Engine, town: Town, gathering: Gathering, name: str
-) -> Inspecting:
+def sign_in(app: Flask, engine: Engine, town: Town, gathering: Gathering, name: str) -> Inspecting:
     """Give a client signed in as somebody who sits."""
     app.config["WTF_CSRF_ENABLED"] = False
     with acting_in(engine, town) as act:

@@ -104,7 +104,9 @@ def test_everybody_who_sits_is_called_once_for_each_agenda(
         ways = {sheet.council.names[one.term_id]: one.way for one in sheet.invitations}
         assert ways.pop("Amina") is CallWay.EMAIL
         assert set(ways.values()) == {CallWay.PAPER}
-        assert len(ways) == 6  # two titulaires more, two substitutes, one of staff, one of the board
+        assert (
+            len(ways) == 6
+        )  # two titulaires more, two substitutes, one of staff, one of the board
         message = act.session.scalars(select(Message)).one()
         assert (message.kind, message.locale) == ("meeting-call", "ps")
         operations.add_item(act, sheet.meeting, point("Encore un point"))

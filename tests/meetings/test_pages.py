@@ -10,9 +10,9 @@ from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, make_town
 from tests.conftest import Clock
-from tests.councils.visiting import page, send, visit
+from tests.councils.visiting import page, visit
 from tests.inspection import Inspecting
-from tests.meetings.gathering import MEETS_AT, Gathering, begin, call, gather, sign_in
+from tests.meetings.gathering import MEETS_AT, Gathering, begin, call, gather
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, strategies as st
 
-from participation.councils.rules.kinds import QuorumBase as B  # noqa: N817 - tables at a glance
+from participation.councils.rules.kinds import QuorumBase as B
 from participation.meetings.rules.kinds import Outcome as O  # noqa: N817
 from participation.meetings.rules.quorum import Room, Votes, outcome_of, readings
 
