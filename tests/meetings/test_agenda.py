@@ -14,7 +14,7 @@ from participation.foundation.localized import Localized
 from participation.meetings import operations, queries
 from participation.meetings.adapters.files import LARGEST, read_file
 from participation.meetings.operations import ItemSheet
-from participation.meetings.operations.agenda import merged_with, sheet_of
+from participation.meetings.queries.points import merged_with, sheet_of
 from participation.meetings.rules.kinds import FileKind
 from participation.meetings.rules.merging import marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal as R  # noqa: N817

@@ -15,7 +15,7 @@ def test_each_field_is_mine_or_theirs_and_no_change_is_lost(
     found = merge(read_marks(marks_of(base)), mine, theirs)
     for name in NAMES:
         before, own, other = base[name], mine[name], theirs[name]
-        if own == other or other == before:
+        if other in (own, before):
             expected, clash = own, False
         elif own == before:
             expected, clash = other, False

@@ -1,10 +1,11 @@
-"""Minutes: drafted, written by two, signed, corrected, adopted, sent, published; and three faces."""
+"""Minutes: drafted, written by two, signed, corrected, adopted, sent, published; three faces."""
 
 import datetime as dt
 
 import pytest
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 
+from participation.foundation.database import Base
 from participation.foundation.keys import random_key
 from participation.meetings import operations, queries
 from participation.meetings.labels.drafting import draft
@@ -154,10 +155,8 @@ def test_adopted_at_the_next_session_then_sent(
         assert none is R.NOT_ADOPTED
     later = next_session(engine, town, held, clock)
     with acting_in(engine, town) as act:
-        session, row = (
-            queries.get_meeting(act.session, later),
-            queries.get_minutes(act.session, key),
-        )
+        session = queries.get_meeting(act.session, later)
+        row = queries.get_minutes(act.session, key)
         assert queries.previous_minutes(act.session, session) == [row]
         operations.adopt_minutes(act, row, session)
         assert (row.state, row.adopted_in_id) == (Writing.ADOPTED, later)
@@ -225,7 +224,7 @@ def test_as_many_may_say_what_they_think_as_were_there(
 
 
 def test_what_somebody_thought_says_neither_who_nor_when() -> None:
-    table = inspect(Assessment).local_table
+    table = Base.metadata.tables[Assessment.__tablename__]
     columns = {"organisation_id", "key", "meeting_id", "heard", "clear", "useful"}
     assert set(table.c.keys()) == columns
     assert not table.dialect_options["sqlite"]["with_rowid"]

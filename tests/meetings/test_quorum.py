@@ -20,10 +20,8 @@ def room_of(hall: tuple[int, int, int]) -> Room:
 def slowly_quorate(room: Room, base: B) -> bool:
     """Pair each represented person with somebody of the base; one must be left over."""
     heard = ["R"] * room.represented
-    if base is B.MEMBERS:
-        rest = ["?"] * (room.members - room.represented)
-    else:
-        rest = ["O"] * room.others
+    away = room.members - room.represented
+    rest = ["?"] * away if base is B.MEMBERS else ["O"] * room.others
     while heard and rest:
         heard.pop()
         rest.pop()

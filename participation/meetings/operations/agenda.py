@@ -1,17 +1,14 @@
 """The agenda: points added, changed by two people at once, moved, withdrawn, put back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
-from participation.followups.rules import ParticipationLevel
 from participation.foundation.act import Act, Refused
-from participation.foundation.localized import Localized
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
+from participation.meetings.queries.points import ItemSheet, merged_with, sheet_of
 from participation.meetings.rules.kinds import BEFORE, ItemState, Stage
-from participation.meetings.rules.merging import Merged, merge
 from participation.meetings.rules.refusals import Refusal
 
 from .holding import hold_meeting, one_line, today
@@ -20,53 +17,6 @@ MOST_ITEMS = 40
 LONGEST_MINUTES = 600
 EDITABLE = (*BEFORE, Stage.OPEN)
 """A point may still be added in the room: urgent questions are put that way."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSheet:
-    """What is written of a point."""
-
-    title: Localized
-    words: Localized = field(default_factory=Localized)
-    asked_by: str = ""
-    minutes: int = 15
-    level: ParticipationLevel = ParticipationLevel.CONSULT
-    origin: str = ""
-
-    def fields(self) -> dict[str, str]:
-        """Give each thing that a person may change by itself, as text."""
-        texts = {
-            f"{name}-{tag}": text
-            for name, whole in (("title", self.title), ("words", self.words))
-            for tag, text in whole.items()
-        }
-        own = {
-            "asked_by": self.asked_by,
-            "minutes": str(self.minutes),
-            "level": self.level.value,
-        }
-        return texts | own
-
-    def with_fields(self, fields: Mapping[str, str]) -> "ItemSheet":
-        """Give the same point with the things that `fields` names written so."""
-        found: dict[str, dict[str, str]] = {"title": {}, "words": {}}
-        for key, text in fields.items():
-            name, dash, tag = key.partition("-")
-            if dash:
-                found[name][tag] = text
-        return replace(
-            self,
-            title=Localized(found["title"]),
-            words=Localized(found["words"]),
-            asked_by=fields["asked_by"],
-            minutes=int(fields["minutes"]),
-            level=ParticipationLevel(fields["level"]),
-        )
-
-
-def sheet_of(item: AgendaItem) -> ItemSheet:
-    """Give a point as it is written now."""
-    return ItemSheet(item.title, item.words, item.asked_by, item.minutes, item.level, item.origin)
 
 
 def _write(act: Act, item: AgendaItem, sheet: ItemSheet) -> None:
@@ -117,17 +67,6 @@ def change_item(
     _write(act, item, sheet_of(item).with_fields(merged.fields))
     meeting.version += 1
     return item
-
-
-def merged_with(item: AgendaItem, sheet: ItemSheet, seen: Mapping[str, str]) -> Merged:
-    """Put a person's change over a point as it is written now, field by field."""
-    theirs, mine = sheet_of(item).fields(), sheet.fields()
-    names = theirs.keys() | mine.keys()
-    return merge(
-        seen,
-        {name: mine.get(name, "") for name in names},
-        {name: theirs.get(name, "") for name in names},
-    )
 
 
 @journaled(Action.AGENDA_CHANGED)

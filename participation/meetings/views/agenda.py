@@ -11,7 +11,7 @@ from participation.foundation.permissions import Permission
 from participation.meetings import operations, queries
 from participation.meetings.forms import FileForm, ItemForm, item_form
 from participation.meetings.models import AgendaItem
-from participation.meetings.operations.agenda import merged_with, sheet_of
+from participation.meetings.queries.points import merged_with, sheet_of
 from participation.meetings.rules.kinds import ItemState
 from participation.meetings.rules.merging import Merged, marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal
