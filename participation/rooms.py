@@ -34,6 +34,9 @@ from participation.foundation.pages import teach
 from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
+from participation.meetings.labels import refusals as meeting_labels
+from participation.meetings.queries import list_spoken as list_spoken_of_meetings
+from participation.meetings.views import bp as meetings
 from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
@@ -56,6 +59,7 @@ from participation.voices.queries import list_spoken as list_topics
 from participation.voices.views import bp as voices
 
 SPOKEN = (list_spoken, list_answers, list_topics)
+SPOKEN = (list_spoken, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 
 
@@ -82,6 +86,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(votes)
     app.register_blueprint(elections)
     app.register_blueprint(compliance)
+    app.register_blueprint(meetings)
     for staff_room in (questionnaires, campaigns, results, comments):
         app.register_blueprint(staff_room)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
@@ -90,6 +95,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(followup_labels.REFUSALS)
     teach(topic_labels.REFUSALS)
     teach(council_labels.REFUSALS)
+    teach(meeting_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
     teach(vote_labels.REFUSALS)
     teach(vote_labels.FAULTS)

@@ -14,6 +14,7 @@ from participation.followups.queries import list_follow_ups, list_waiting
 from participation.followups.rules import ORDER
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import within
+from participation.meetings.queries import has_news
 from participation.surveys.models import Campaign
 from participation.surveys.queries import campaigns, results
 from participation.surveys.queries.answering import OpenSurvey, list_open
@@ -31,6 +32,7 @@ class Today:
     has_changes: bool
     has_council: bool
     has_election: bool
+    has_meetings: bool
 
 
 def see_today(session: Session, today: dt.date) -> Today:
@@ -40,6 +42,7 @@ def see_today(session: Session, today: dt.date) -> Today:
         has_changes=bool(list_follow_ups(session, public_only=True)),
         has_council=bool(list_councils(session, on=today)),
         has_election=any(each.stage in SHOWN for each in list_elections(session)),
+        has_meetings=has_news(session, today),
     )
 
 

@@ -20,6 +20,7 @@ KINDS = {
     Kind.PASSWORD_CHANGED: staff_lazy("Mot de passe changé"),
     Kind.SURVEY_OPEN: staff_lazy("Enquête ouverte"),
     Kind.FOLLOW_UP_LATE: staff_lazy("Réponse en retard"),
+    Kind.MEETING_CALL: staff_lazy("Réunion"),
 }
 CHANNELS = {Channel.EMAIL: staff_lazy("Courriel"), Channel.SMS: staff_lazy("SMS")}
 PROBLEMS = {

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a kind of message
     SURVEY_OPEN = "survey-open"
     FOLLOW_UP_LATE = "follow-up-late"
+    MEETING_CALL = "meeting-call"
 
 
 class State(StrEnum):
@@ -83,6 +84,7 @@ FACTS = {
     Kind.PASSWORD_CHANGED: frozenset[str](),
     Kind.SURVEY_OPEN: frozenset({"link"}),
     Kind.FOLLOW_UP_LATE: frozenset({"link"}),
+    Kind.MEETING_CALL: frozenset({"link"}),
 }
 """All that a message may say besides its fixed words: a name can then not slip in (domain §6)."""
 

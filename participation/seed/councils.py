@@ -19,6 +19,7 @@ from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.seed.elections import hold_past, open_today
+from participation.seed.meetings import meet
 from participation.seed.sealing import Held
 from participation.seed.sitters import people_of
 
@@ -47,6 +48,7 @@ def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> Held:
     ending = _before(today + dt.timedelta(days=60))
     house = _found(act, services["tilleul"], "du Tilleul", "of the Tilleul house", ending)
     _fill(act, house, HOUSE, services["tilleul"], ending)
+    meet(act, house, today)
     held = open_today(act, house, services["tilleul"], today)
     home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", elected)
     _fill(act, home, HOME, services["olivier"], elected, by_vote=True)

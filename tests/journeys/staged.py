@@ -20,11 +20,14 @@ from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act
 from participation.foundation.clock import today
 from participation.foundation.localized import Localized
+from participation.meetings.queries import list_items, list_meetings
+from participation.meetings.rules.kinds import Stage as MeetingStage
 from participation.organisations.models import Service
 from participation.seed import elections as demo
 from tests.application import Served
 from tests.builders import acting_in, looking_in
 from tests.elections.booths import open_booth
+from tests.journeys.gathered import gathered
 from tests.journeys.records import town_of
 from tests.journeys.visitors import holders
 from tests.surveys.illustrated import drawing
@@ -48,7 +51,10 @@ def staged(served: Served) -> Staged:
     with looking_in(served.engine, town, town.here) as session:
         running = session.scalars(select(Election).where(Election.stage == Stage.VOTE)).one()
         residents = queries.list_contests(session, running)[0]
+        meeting = next(one for one in list_meetings(session) if one.stage is MeetingStage.CALLED)
         values = {
+            "meeting_id": meeting.id,
+            "item_id": list_items(session, meeting)[0].id,
             "election_id": running.id,
             "contest_id": residents.id,
             "candidacy_id": queries.list_candidacies(session, residents)[0].id,
@@ -61,7 +67,8 @@ def staged(served: Served) -> Staged:
         called = _called(act, service, holders(served)[Role.RESIDENT.value].user_id)
         counted = _counted(act, service, "Le conseil compté")
         ended = _challenged(act, service)
-    return Staged(values, called | counted | ended | _sealed(served))
+        met = gathered(act, service, holders(served)[Role.RESIDENT.value].user_id)
+    return Staged(values, called | counted | ended | met | _sealed(served))
 
 
 def _found(act: Act, service: Service, name: str) -> Council:

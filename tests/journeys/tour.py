@@ -51,6 +51,9 @@ OWN: dict[str, str] = {
     "accounts.own_recovery": Role.FACILITATOR.value,
     "home.staff": Role.FACILITATOR.value,
     "councils.mine": Role.RESIDENT.value,
+    "meetings.mine": Role.RESIDENT.value,
+    "meetings.opinion": Role.RESIDENT.value,
+    "meetings.read": Role.RESIDENT.value,
 }
 """Pages of somebody in a state of her own."""
 NOT_200: dict[str, int] = {
@@ -73,6 +76,9 @@ AT_THE_SCREEN = (
     "home.resident",
     "home.preferences",
     "councils.mine",
+    "meetings.mine",
+    "meetings.opinion",
+    "meetings.read",
     "followups.changes",
     "voices.topics",
     "voices.themes",

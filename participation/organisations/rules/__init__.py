@@ -100,6 +100,7 @@ RESERVED = frozenset(
         "language",
         "link",
         "me",
+        "meetings",
         "messages",
         "opening",
         "password",

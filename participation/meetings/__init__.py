@@ -1,0 +1,1 @@
+"""Meetings of councils: called, held, voted, written down, signed, adopted and told."""

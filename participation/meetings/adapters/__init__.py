@@ -1,0 +1,1 @@
+"""Files that people attach, and the papers of a meeting."""

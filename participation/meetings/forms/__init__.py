@@ -1,0 +1,67 @@
+"""What people write of meetings, and beside which field a refusal stands."""
+
+from participation.meetings.rules.refusals import Refusal
+
+from .agendas import ItemForm, item_form
+from .faces import AssessmentForm
+from .planning import BecauseForm, CallForm, FileForm, PlanForm
+from .rooms import GuestForm, TalkForm, VoteForm
+from .writing import (
+    CorrectForm,
+    PublishForm,
+    SectionForm,
+    SendForm,
+    SignForm,
+    publish_form,
+)
+
+__all__ = [
+    "FIELD_OF",
+    "AssessmentForm",
+    "BecauseForm",
+    "CallForm",
+    "CorrectForm",
+    "FileForm",
+    "GuestForm",
+    "ItemForm",
+    "PlanForm",
+    "PublishForm",
+    "SectionForm",
+    "SendForm",
+    "SignForm",
+    "TalkForm",
+    "VoteForm",
+    "item_form",
+    "publish_form",
+]
+
+R = Refusal
+FIELD_OF = {
+    R.IN_THE_PAST: "day",
+    R.SAME_DAY: "day",
+    R.PLACE_MISSING: "place",
+    R.BECAUSE_MISSING: "because",
+    R.TITLE_MISSING: "title",
+    **dict.fromkeys(
+        (
+            R.FILE_TOO_HEAVY,
+            R.FILE_EMPTY,
+            R.FILE_UNKNOWN,
+            R.FILE_ACTIVE,
+            R.FILE_DAMAGED,
+            R.TOO_MANY_FILES,
+        ),
+        "file",
+    ),
+    R.ALREADY_THERE: "name",
+    R.NAME_MISSING: "name",
+    R.WORDS_MISSING: "words",
+    R.TOO_MANY_VOTES: "in_favour",
+    R.NO_VOTE: "in_favour",
+    R.NOT_THE_CHAIR: "name",
+    R.NOT_AGREED: "agrees",
+    R.DAY_OUTSIDE: "on",
+    R.NOT_ADOPTED: "on",
+    R.NOT_READ: "was_read",
+}
+"""Beside which field a refusal stands."""

@@ -1,0 +1,104 @@
+"""What staff write of a meeting: when, where, why it is given up, which file, whether to send."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from wtforms.validators import ValidationError
+
+from participation.foundation.clock import PARIS
+from participation.foundation.forms import (
+    Choice,
+    DateField,
+    FileField,
+    Form,
+    LineField,
+    ListField,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
+from participation.foundation.i18n import staff_gettext, staff_lazy as _
+from participation.foundation.keys import from_text, to_text
+from participation.meetings.models import AgendaItem, Meeting
+from participation.meetings.operations import MeetingPlan
+
+HOUR = re.compile(r"([01]?\d|2[0-3])\s*[:hH]\s*([0-5]\d)?")
+ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp"
+
+
+class HourField(LineField):
+    """An hour written 14:30 or 14 h 30; `hour` gives it once the form was accepted."""
+
+    def pre_validate(self, _form: object) -> None:
+        """Refuse what is no hour."""
+        if self.data and not HOUR.fullmatch(self.data):
+            raise ValidationError(staff_gettext("Écrivez une heure comme 14:30."))
+
+    @property
+    def hour(self) -> dt.time:
+        """Give the hour of a field that was accepted."""
+        found = HOUR.fullmatch(self.data or "")
+        return dt.time(int(found[1]), int(found[2] or 0)) if found else dt.time(0)
+
+
+class PlanForm(Form):
+    """When and where a council meets."""
+
+    day = DateField(_("Jour"))
+    hour = HourField(_("Heure"), limit=8, hint=_("Par exemple 14:30."))
+    minutes = WholeNumberField(_("Durée prévue, en minutes"), minimum=10, maximum=600)
+    place = LineField(
+        _("Lieu"), limit=160, hint=_("Une salle facile à trouver. Pas d’adresse de refuge.")
+    )
+
+    def plan(self) -> MeetingPlan:
+        """Give what was written."""
+        day = self.day.data or dt.date.min
+        return MeetingPlan(
+            dt.datetime.combine(day, self.hour.hour, PARIS).astimezone(dt.UTC),
+            self.place.data or "",
+            self.minutes.data or 90,
+        )
+
+    @staticmethod
+    def of(meeting: Meeting) -> dict[str, object]:
+        """Give what the form holds of a meeting that is planned."""
+        local = meeting.starts_at.astimezone(PARIS)
+        return {
+            "day": local.date(),
+            "hour": f"{local:%H:%M}",
+            "minutes": meeting.minutes_planned,
+            "place": meeting.place,
+        }
+
+
+class BecauseForm(Form):
+    """Why a meeting is given up."""
+
+    because = TextField(_("Pourquoi ?"), limit=200, hint=_("Aucun nom de personne."))
+
+
+class FileForm(Form):
+    """A file for the meeting, or for one of its points."""
+
+    file = FileField(
+        _("Fichier"),
+        accepts=ACCEPTED,
+        hint=_("PDF, image ou document de bureau. 10 Mo au plus."),
+    )
+    item = ListField(_("Pour quel point ?"), required=False)
+
+    def offer(self, items: Iterable[AgendaItem]) -> None:
+        """Set the points to which a file may belong."""
+        self.item.offer([Choice(to_text(one.id), one.title.text("fr")) for one in items])
+
+    def item_id(self) -> int | None:
+        """Give the point that was chosen."""
+        return from_text(str(self.item.data)) if self.item.data else None
+
+
+class CallForm(Form):
+    """Whether to send although it is late."""
+
+    late = TickField(_("J’ai compris que c’est tard, j’envoie quand même"), required=True)

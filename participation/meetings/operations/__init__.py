@@ -1,0 +1,58 @@
+"""Calling meetings, holding them, voting, writing down what was said."""
+
+from .agenda import ItemSheet, add_item, change_item, move_item, restore_item, withdraw_item
+from .assessing import assess
+from .attendance import (
+    name_secretary,
+    note_guest,
+    note_left,
+    note_member,
+    note_substitute,
+)
+from .calling import answer_call, call_meeting
+from .conducting import carry_item, close_meeting, conclude_item, go_to, open_meeting
+from .deciding import VoteSheet, decide
+from .files import attach, detach
+from .holding import KEEPER, Hand
+from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
+from .publishing import adopt_minutes, publish_minutes, send_minutes
+from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
+
+__all__ = [
+    "KEEPER",
+    "Hand",
+    "ItemSheet",
+    "MeetingPlan",
+    "VoteSheet",
+    "add_item",
+    "adopt_minutes",
+    "answer_call",
+    "assess",
+    "attach",
+    "call_meeting",
+    "cancel_meeting",
+    "carry_item",
+    "change_item",
+    "change_meeting",
+    "close_meeting",
+    "conclude_item",
+    "correct_minutes",
+    "decide",
+    "detach",
+    "draft_minutes",
+    "go_to",
+    "move_item",
+    "name_secretary",
+    "note_guest",
+    "note_left",
+    "note_member",
+    "note_substitute",
+    "open_meeting",
+    "plan_meeting",
+    "publish_minutes",
+    "restore_item",
+    "send_minutes",
+    "sign_minutes",
+    "withdraw_item",
+    "write_section",
+]

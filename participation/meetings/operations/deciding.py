@@ -1,0 +1,98 @@
+"""Voting an opinion or a proposal, and asking for its answer."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from participation.audit.operations import journaled
+from participation.audit.rules import Action
+from participation.councils.queries import law_on
+from participation.followups.operations import FollowUpSheet, open_follow_up
+from participation.followups.rules import State
+from participation.foundation.act import Act, Refused
+from participation.foundation.keys import to_text
+from participation.foundation.localized import Localized
+from participation.foundation.scope import within
+from participation.meetings import queries
+from participation.meetings.models import AgendaItem, Decision, Meeting
+from participation.meetings.rules.kinds import ItemState, Method, Motion, Outcome, Stage
+from participation.meetings.rules.quorum import Votes, outcome_of
+from participation.meetings.rules.refusals import Refusal
+
+from .holding import KEEPER, Hand, hold_meeting, one_line
+
+ANSWER = "answer-days"
+ASKED = Localized({"fr": "Le conseil attend une réponse."})
+OWNER = "la direction"
+
+
+@dataclass(frozen=True, slots=True)
+class VoteSheet:
+    """What was voted, how, and the votes as they were counted."""
+
+    words: str
+    motion: Motion
+    votes: Votes
+    method: Method = Method.HANDS
+
+
+@journaled(Action.MEETING_DECIDED)
+def decide(act: Act, item: AgendaItem, sheet: VoteSheet, *, hand: Hand = KEEPER) -> Decision:
+    """Keep a vote with the room as it was, and what it came to (D311-17).
+
+    What is adopted opens a follow-up that asks the director for an answer (D311-29). What cannot
+    count for lack of quorum is carried with its point. Refuses no words, nobody voting, and more
+    votes than there are in the room: an advisory voice or a guest is never counted (R20).
+    """
+    meeting = queries.get_meeting(act.session, item.meeting_id)
+    hold_meeting(act, meeting, Stage.OPEN, hand=hand)
+    words = one_line(act, sheet.words, 600)
+    council, room = queries.see_room(act.session, meeting)
+    if not words:
+        raise Refused(Refusal.WORDS_MISSING)
+    if not sheet.votes.cast:
+        raise Refused(Refusal.NO_VOTE)
+    if sheet.votes.cast > room.present:
+        raise Refused(Refusal.TOO_MANY_VOTES, cast=sheet.votes.cast, present=room.present)
+    base = council.council.quorum_base
+    row = Decision(
+        meeting_id=meeting.id,
+        item_id=item.id,
+        motion=sheet.motion,
+        method=sheet.method,
+        words=words,
+        in_favour=sheet.votes.in_favour,
+        against=sheet.votes.against,
+        abstained=sheet.votes.abstained,
+        represented=room.represented,
+        others=room.others,
+        members=room.members,
+        base=base,
+        is_second=item.is_second,
+        outcome=outcome_of(room, sheet.votes, base, is_second=item.is_second),
+    )
+    act.session.add(row)
+    if row.outcome is Outcome.CARRIED:
+        item.state = ItemState.CARRIED
+    if row.outcome is Outcome.ADOPTED:
+        _ask_for_answer(act, meeting, row)
+    return row
+
+
+def _ask_for_answer(act: Act, meeting: Meeting, decision: Decision) -> None:
+    """Open the follow-up of what was adopted, with the service that carries the council."""
+    council = queries.council_of(act.session, meeting)
+    day = queries.day_of(meeting)
+    asked = FollowUpSheet(
+        said=Localized({"fr": decision.words}),
+        decided=ASKED,
+        owner=OWNER,
+        state=State.PROMISED,
+        due_on=day + dt.timedelta(days=law_on(day).number(ANSWER)),
+        pictogram="meeting",
+    )
+    with within(act.session, {council.carrier_id}):
+        row = open_follow_up(
+            act, asked, service_id=council.carrier_id, origin=f"meeting:{to_text(meeting.id)}"
+        )
+        act.session.flush()
+    decision.follow_up_id = row.id

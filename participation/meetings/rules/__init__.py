@@ -1,0 +1,1 @@
+"""What a meeting may do, computed from plain facts."""
