@@ -29,6 +29,7 @@ class Permission(StrEnum):
     COMMENT_REVIEW = "comment:review"
     COUNCIL_READ = "council:read"
     COUNCIL_MANAGE = "council:manage"
+    EVIDENCE_MANAGE = "evidence:manage"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_MANAGE = "followup:manage"
     MESSAGE_READ = "message:read"

@@ -19,6 +19,7 @@ KINDS = {
     Kind.PASSWORD_RESET: staff_lazy("Nouveau mot de passe"),
     Kind.PASSWORD_CHANGED: staff_lazy("Mot de passe changé"),
     Kind.SURVEY_OPEN: staff_lazy("Enquête ouverte"),
+    Kind.TASK_WAITS: staff_lazy("Quelque chose à faire"),
 }
 CHANNELS = {Channel.EMAIL: staff_lazy("Courriel"), Channel.SMS: staff_lazy("SMS")}
 PROBLEMS = {

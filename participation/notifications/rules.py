@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a kind of message
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a kind of message
     SURVEY_OPEN = "survey-open"
+    TASK_WAITS = "task-waits"
 
 
 class State(StrEnum):
@@ -81,6 +82,7 @@ FACTS = {
     Kind.PASSWORD_RESET: frozenset({"link"}),
     Kind.PASSWORD_CHANGED: frozenset[str](),
     Kind.SURVEY_OPEN: frozenset({"link"}),
+    Kind.TASK_WAITS: frozenset({"link"}),
 }
 """All that a message may say besides its fixed words: a name can then not slip in (domain §6)."""
 

@@ -9,6 +9,7 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.OWN_ACCOUNT: frozenset(R) - {R.KIOSK},
     P.COUNCIL_READ: frozenset(R),
     P.COUNCIL_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER}),
+    P.EVIDENCE_MANAGE: frozenset({R.QUALITY_MANAGER}),
     P.FOLLOWUP_READ: frozenset(R) - {R.KIOSK},
     P.MESSAGE_READ: frozenset(R) - {R.KIOSK},
     P.ORGANISATION_READ: frozenset(

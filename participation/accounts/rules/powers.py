@@ -80,6 +80,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.COMMENT_REVIEW,
         P.RECORDING_MANAGE,
         P.COUNCIL_MANAGE,
+        P.EVIDENCE_MANAGE,
         P.FOLLOWUP_MANAGE,
     },
     Role.ADMINISTRATOR: _TEAM

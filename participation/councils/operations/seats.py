@@ -96,14 +96,17 @@ def _check_person(
 def _refuse_twice(
     act: Act, terms: Sequence[Term], membership_id: int | None, name: str, span: Span
 ) -> None:
-    """Refuse somebody who sits on one of these days, whatever role she is known by."""
+    """Refuse somebody who sits on one of these days, by whatever role or written name."""
     running = [term for term in terms if span_of(term).meets(span)]
+    keys = {term.membership_id for term in running if term.membership_id is not None}
+    written = {term.name.casefold() for term in running if term.name}
     if membership_id is None:
-        named = any(term.name.casefold() == name.casefold() for term in running)
+        known = {found.casefold() for found in queries.names_by_role(act.session, keys).values()}
+        named = name.casefold() in written | known
     else:
-        keys = {term.membership_id for term in running if term.membership_id is not None}
         people = queries.user_of(act.session, keys | {membership_id})
-        named = people[membership_id] in {people[key] for key in keys}
+        own = queries.names_by_role(act.session, {membership_id})[membership_id]
+        named = people[membership_id] in {people[key] for key in keys} or own.casefold() in written
     if named:
         raise Refused(Refusal.ALREADY_SITS)
 

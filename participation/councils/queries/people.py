@@ -68,3 +68,16 @@ def user_of(session: Session, membership_ids: Collection[int]) -> Mapping[int, i
     """Give the person behind each role."""
     statement = select(Membership.id, Membership.user_id).where(Membership.id.in_(membership_ids))
     return dict(session.execute(statement).all())
+
+
+def names_by_role(session: Session, membership_ids: Collection[int]) -> Mapping[int, str]:
+    """Give the name behind each role."""
+    statement = (
+        select(Membership.id, User.name)
+        .join(
+            User,
+            and_(Membership.organisation_id == User.organisation_id, Membership.user_id == User.id),
+        )
+        .where(Membership.id.in_(membership_ids))
+    )
+    return dict(session.execute(statement).all())
