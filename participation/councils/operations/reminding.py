@@ -17,6 +17,7 @@ from participation.councils.rules.mandates import REMEMBERED, milestone
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from participation.notifications.operations import queue
+from participation.notifications.queries import find_message
 from participation.notifications.rules import Kind
 from participation.organisations.queries import get_organisation
 
@@ -32,7 +33,7 @@ def remind_of_terms(act: Act, *, base_url: str) -> int:
 
     Six, three and one months before terms end, and once when a seat falls empty or its holder has
     left the service. The words say nothing of it: a link, behind their door. One message for each
-    event and person, however often it runs; give how many were due.
+    event and person, however often it runs; give how many were written.
     """
     day, count = today(act), 0
     slug = get_organisation(act.session).slug
@@ -43,8 +44,8 @@ def remind_of_terms(act: Act, *, base_url: str) -> int:
         for event in (*_ending(sheet, day), *_empty(act, sheet, day)):
             for user in people:
                 address = contact_of(user, prefer_email=True)
-                if address is not None:
-                    dedupe = f"council:{event}:{user.id}"
+                dedupe = f"council:{event}:{user.id}"
+                if address is not None and find_message(act.session, dedupe) is None:
                     queue(act, address=address, kind=Kind.TASK_WAITS, dedupe=dedupe, link=link)
                     count += 1
     return count
