@@ -19,7 +19,6 @@ from participation.councils.rules.evidence import (
     read_map,
 )
 from participation.councils.rules.mandates import TrainingState
-from participation.foundation.exports import Cell
 
 from .activity import Activity, list_reports, see_activity
 from .councils import list_councils
@@ -31,12 +30,15 @@ MAP = Path(__file__).parents[2] / "law" / "has-2022-03-10.toml"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A table of proofs: its kind, the word of its file, headings and rows without any name."""
+    """A table of proofs: its kind, the word of its file, headings and rows without any name.
+
+    Headings are words of the labels; cells are texts, numbers, days, and members of enumerations.
+    """
 
     kind: Evidence
     name: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[object, ...], ...]
 
 
 ProofSource = Callable[[Session, int, dt.date, dt.date], Sequence[Proof]]
@@ -98,7 +100,7 @@ def _of_councils(
         "formations",
         ("theme", "state", "day", "hours", "given_by"),
         tuple(
-            (one.theme.value, one.state.value, one.on_day, one.hours, one.given_by)
+            (one.theme, one.state, one.on_day, one.hours, one.given_by)
             for one in trained
             if one.state is TrainingState.WISHED or (one.on_day and first <= one.on_day <= last)
         ),
@@ -108,7 +110,7 @@ def _of_councils(
         "aides",
         ("kind", "language", "day", "state"),
         tuple(
-            (one.kind.value, one.language, one.on_day, one.state.value)
+            (one.kind, one.language, one.on_day, one.state)
             for one in list_supports(session, council_ids=keys)
             if first <= one.on_day <= last
         ),
@@ -135,8 +137,8 @@ def _seats(seen: Sequence[tuple[Council, Activity]]) -> Iterator[Proof]:
             (
                 council.name.text("fr"),
                 year.year,
-                council.form.value,
-                each.college.kind.value,
+                council.form,
+                each.college.kind,
                 each.college.members,
                 each.line.occupied,
                 each.college.substitutes,
@@ -150,7 +152,7 @@ def _seats(seen: Sequence[tuple[Council, Activity]]) -> Iterator[Proof]:
         "elections",
         ("council", "day", "college", "registered", "voters", "elected"),
         tuple(
-            (council.name.text("fr"), one.day, one.kind.value, one.registered, one.voters, one.elected)
+            (council.name.text("fr"), one.day, one.kind, one.registered, one.voters, one.elected)
             for council, year in seen
             for one in year.elections
         ),
@@ -186,7 +188,7 @@ def _answers(seen: Sequence[tuple[Council, Activity]], first: dt.date, last: dt.
             (
                 one.said.text("fr"),
                 one.decided.text("fr"),
-                one.state.value,
+                one.state,
                 one.due_on,
                 one.done_on,
                 one.because.text("fr"),
@@ -205,7 +207,7 @@ def _of_works(
         "oeuvres",
         ("kind", "agreed_on", "scope"),
         tuple(
-            (one.kind.value, one.agreed_on, one.scope.value)
+            (one.kind, one.agreed_on, one.scope)
             for one in list_works(session, shown_only=True)
             if one.service_id == service_id and first <= one.agreed_on <= last
         ),
