@@ -11,8 +11,14 @@ from participation.accounts import labels as account_labels
 from participation.accounts.queries import names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
-from participation.councils.labels import refusals as council_labels
+from participation.councils.labels import (
+    mandates as mandate_labels,
+    network as network_labels,
+    refusals as council_labels,
+)
 from participation.councils.views import bp as councils
+from participation.councils.views.mandate import bp as mandate
+from participation.councils.views.network import bp as network
 from participation.elections.labels import (
     counting as vote_labels,
     refusals as election_labels,
@@ -67,6 +73,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(front)
     app.register_blueprint(followups)
     app.register_blueprint(councils)
+    app.register_blueprint(mandate)
+    app.register_blueprint(network)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
     app.register_blueprint(pictures)
@@ -79,6 +87,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
         teach(labels.REFUSALS)
     teach(followup_labels.REFUSALS)
     teach(council_labels.REFUSALS)
+    teach(mandate_labels.REFUSALS)
+    teach(network_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
     teach(vote_labels.REFUSALS)
     teach(vote_labels.FAULTS)

@@ -26,7 +26,7 @@ THEME_PICTURES = {
     Theme.LISTENING: "listening",
     Theme.MEETING: "talk",
     Theme.MINUTES: "pencil",
-    Theme.BUDGET: "money",
+    Theme.BUDGET: "papers",
     Theme.RIGHTS: "rights",
     Theme.DIGITAL: "internet",
 }

@@ -20,9 +20,11 @@ from participation.councils.rules.mandates import (
     why_not_trained,
 )
 from participation.foundation.act import Act, Refused
+from participation.foundation.scope import entered, within
 from participation.foundation.security import sealer
 
 from .holding import today
+from .seats import resign
 
 MOST_HOURS, MOST_NOTES = 7, 200
 LONGEST_NOTE = 4000
@@ -37,6 +39,16 @@ class HoursSheet:
     place: str
     weekday: int | None = None
     on_day: dt.date | None = None
+
+
+@unjournaled("the resignation has its own entry")
+def give_back(act: Act, mandate: Mandate, *, on: dt.date) -> Term:
+    """Resign from one's own seat from a day on; refuse a day that is past, or outside the term."""
+    if on < today(act):
+        raise Refused(MandateRefusal.HOURS_PAST)
+    carrier = mandate.council.carrier_id
+    with within(act.session, entered(act.session) | {carrier}):
+        return resign(act, mandate.term, on=on)
 
 
 @journaled(Action.OFFICE_HOUR_SET)

@@ -15,7 +15,7 @@ from .councils import (
 )
 from .examination import Examination, TermAlert, examine
 from .law import law_on
-from .people import Sitter, find_membership, list_sitters, names_by_role, user_of
+from .people import Sitter, find_membership, list_sitters, names_by_role, role_in, user_of
 from .sheet import (
     CollegeSheet,
     CouncilSheet,
@@ -51,6 +51,7 @@ __all__ = [
     "list_sitters",
     "list_terms",
     "names_by_role",
+    "role_in",
     "see_council",
     "see_councils",
     "user_of",

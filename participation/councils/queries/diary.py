@@ -6,11 +6,23 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from participation.councils.models import Council, SeatOffer, Support, Training
 from participation.councils.rules.mandates import next_of
 from participation.foundation.i18n import LazyText
 from participation.foundation.localized import Localized
 
-from .mandates import Mandate, list_hours
+from .councils import get_council
+from .mandates import (
+    Mandate,
+    Note,
+    list_hours,
+    list_supports,
+    list_trainings,
+    mandates_of,
+    notes_of,
+    offers_of,
+)
+from .network import card_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +87,38 @@ def hours_of(session: Session, mandates: Sequence[Mandate], day: dt.date) -> Seq
         for row in rows
     ]
     return sorted(found, key=lambda one: (one.day, one.starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """All that a representative finds on her page."""
+
+    mandates: tuple[Mandate, ...]
+    offers: tuple[tuple[SeatOffer, Council], ...]
+    entries: tuple[DiaryEntry, ...]
+    hours: tuple[Hours, ...]
+    trainings: tuple[Training, ...]
+    supports: tuple[Support, ...]
+    notes: tuple[Note, ...]
+    has_card: bool
+
+    @property
+    def is_for_residents(self) -> bool:
+        """Say whether she speaks for the people of a house or their families."""
+        return any(one.is_for_residents for one in self.mandates)
+
+
+def see_diary(session: Session, user_id: int, day: dt.date) -> Diary:
+    """Give the page of a representative; never call it for another than who asks."""
+    mandates = mandates_of(session, user_id, day)
+    offers = offers_of(session, user_id)
+    return Diary(
+        mandates=tuple(mandates),
+        offers=tuple((one, get_council(session, one.council_id)) for one in offers),
+        entries=tuple(entries_of(session, mandates, day)),
+        hours=tuple(hours_of(session, mandates, day)),
+        trainings=tuple(list_trainings(session, user_id=user_id)),
+        supports=tuple(one for one in list_supports(session, user_id=user_id) if one.on_day >= day),
+        notes=tuple(notes_of(session, user_id)),
+        has_card=card_of(session, user_id) is not None,
+    )

@@ -81,3 +81,11 @@ def names_by_role(session: Session, membership_ids: Collection[int]) -> Mapping[
         .where(Membership.id.in_(membership_ids))
     )
     return dict(session.execute(statement).all())
+
+
+def role_in(session: Session, user_id: int, service_id: int, day: dt.date) -> int | None:
+    """Give the role that a person holds in a service on a day, or nothing."""
+    statement = select(Membership.id).where(
+        Membership.user_id == user_id, Membership.service_id == service_id, held_on(day)
+    )
+    return session.scalar(statement.order_by(Membership.id).limit(1))
