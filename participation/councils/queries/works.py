@@ -1,7 +1,6 @@
 """The works of a house, and those of other houses whose authors agreed that they go further."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -86,10 +85,3 @@ def own_works(session: Session, user_id: int) -> Sequence[Work]:
     """Give the works of a person in the entered services, shown or not."""
     mine = _roles(session, user_id)
     return [one for one in list_works(session) if one.author_id in mine]
-
-
-@contextmanager
-def beyond(session: Session, work: Work) -> Iterator[None]:
-    """Stand in the house of a work that was found, to read its bytes."""
-    with within(session, entered(session) | {work.service_id}):
-        yield

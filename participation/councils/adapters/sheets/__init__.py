@@ -27,6 +27,11 @@ class Block:
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Give the columns as a page draws them."""
+        return [(word, "text") for word in self.headings]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
