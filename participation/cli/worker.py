@@ -12,6 +12,7 @@ from functools import partial
 import click
 
 from participation.accounts.operations import apply_retention
+from participation.councils.operations.reminding import remind_of_terms
 from participation.foundation import backups, clock, logs, once, throttle
 from participation.foundation.act import Act
 from participation.kiosk.operations import forget_calls
@@ -124,6 +125,8 @@ class Round:
         self._do("outbox", SOON, lambda: deliver(self.house, self.transports, self.stop))
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
+        remind = partial(remind_of_terms, base_url=self.house.settings.base_url)
+        self._do("councils", HOUR, partial(self.house.each, remind))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
 

@@ -111,9 +111,7 @@ def write_cover(
         locale=reader_locale(),
         title=_("Dossier de preuves pour l’évaluation"),
         subtitle=service,
-        note=_(
-            "Du %(first)s au %(last)s.", first=show_short_day(first), last=show_short_day(last)
-        ),
+        note=_("Du %(first)s au %(last)s.", first=show_short_day(first), last=show_short_day(last)),
         figures=(
             Figure(_("%(n)s sur %(all)s", n=shown, all=len(kept)), _("critères avec une preuve")),
             Figure(str(sum(map(len, proofs.values()))), _("tableaux joints")),

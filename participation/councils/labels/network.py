@@ -1,6 +1,11 @@
 """Words of the network of the elected: works, how far they go, and what cannot be done."""
 
-from participation.councils.rules.network import NetworkRefusal as Refusal, Scope, WorkKind, WorkState
+from participation.councils.rules.network import (
+    NetworkRefusal as Refusal,
+    Scope,
+    WorkKind,
+    WorkState,
+)
 from participation.foundation.i18n import lazy as _, staff_lazy
 
 SCOPES = {

@@ -53,11 +53,11 @@ def write_report(
 
 def _figures(seen: Activity) -> Iterator[Figure]:
     sitting, seats = seen.sheet.sitting, seen.sheet.majority
-    yield Figure(
-        _("%(n)s sur %(all)s", n=sitting.members, all=seats.members), _("sièges occupés")
-    )
-    yield Figure(str(len(seen.meetings)), _("réunions")) if seen.meetings else Figure(
-        str(len(seen.elections)), _("élections")
+    yield Figure(_("%(n)s sur %(all)s", n=sitting.members, all=seats.members), _("sièges occupés"))
+    yield (
+        Figure(str(len(seen.meetings)), _("réunions"))
+        if seen.meetings
+        else Figure(str(len(seen.elections)), _("élections"))
     )
     yield Figure(str(seen.answered(State.DONE)), _("choses faites"))
     yield Figure(str(seen.answered(*OPEN)), _("choses promises ou en cours"))
@@ -88,9 +88,7 @@ def _members(seen: Activity) -> Block:
     )
     words = [_("Dans l’année : %(moves)s.", moves=", ".join(moves))] if moves else []
     if empty:
-        words.append(
-            staff_ngettext("%(n)s siège est vide.", "%(n)s sièges sont vides.", empty)
-        )
+        words.append(staff_ngettext("%(n)s siège est vide.", "%(n)s sièges sont vides.", empty))
     return Block(_("Les membres"), tuple(words), (_("Collège"), _("Nom"), _("Siège")), tuple(rows))
 
 

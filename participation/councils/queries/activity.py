@@ -177,5 +177,3 @@ def list_reports(session: Session, council_id: int) -> Sequence[ActivityReport]:
     """Give the reports of a council that was found, the latest first (R31)."""
     statement = select(ActivityReport).where(ActivityReport.council_id == council_id)
     return session.scalars(statement.order_by(ActivityReport.year.desc())).all()
-
-

@@ -51,9 +51,7 @@ def learn_entries(source: DiarySource) -> None:
         _sources.append(source)
 
 
-def entries_of(
-    session: Session, mandates: Sequence[Mandate], day: dt.date
-) -> Sequence[DiaryEntry]:
+def entries_of(session: Session, mandates: Sequence[Mandate], day: dt.date) -> Sequence[DiaryEntry]:
     """Give what is to come in the councils of these mandates, in the order of days."""
     keys = {one.council.id for one in mandates}
     found = [entry for source in _sources for entry in source(session, keys, day)]

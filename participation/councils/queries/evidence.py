@@ -61,7 +61,9 @@ def published_map(path: Path = MAP) -> EvidenceMap:
 def map_of(session: Session) -> tuple[Criterion, ...]:
     """Give the map of the association: the published one with its own lines in their place."""
     own = [
-        Criterion(row.code, row.title, kinds_of(row.kinds), is_own=True, is_left_out=row.is_left_out)
+        Criterion(
+            row.code, row.title, kinds_of(row.kinds), is_own=True, is_left_out=row.is_left_out
+        )
         for row in session.scalars(select(EvidenceLine))
     ]
     return edited(published_map().criteria, own)
@@ -199,9 +201,7 @@ def _answers(seen: Sequence[tuple[Council, Activity]], first: dt.date, last: dt.
     )
 
 
-def _of_works(
-    session: Session, service_id: int, first: dt.date, last: dt.date
-) -> Iterator[Proof]:
+def _of_works(session: Session, service_id: int, first: dt.date, last: dt.date) -> Iterator[Proof]:
     yield Proof(
         Evidence.WORKS,
         "oeuvres",

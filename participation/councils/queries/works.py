@@ -42,9 +42,7 @@ def gallery(session: Session, user_id: int | None) -> Sequence[Hung]:
     """
     here = entered(session)
     mine = _roles(session, user_id)
-    own = [
-        Hung(one, "", one.author_id in mine) for one in list_works(session, shown_only=True)
-    ]
+    own = [Hung(one, "", one.author_id in mine) for one in list_works(session, shown_only=True)]
     services = {one.id: one for one in list_services(session) if not one.is_protected}
     with within(session, frozenset(services) & all_services(session) - here):
         others = [
@@ -53,6 +51,12 @@ def gallery(session: Session, user_id: int | None) -> Sequence[Hung]:
             if one.scope is Scope.ASSOCIATION
         ]
     return [*own, *others][:MOST_SHOWN]
+
+
+def has_works(session: Session) -> bool:
+    """Say whether a work hangs in the entered services."""
+    statement = select(Work.id).where(Work.state == WorkState.SHOWN).limit(1)
+    return session.scalar(statement) is not None
 
 
 def _roles(session: Session, user_id: int | None) -> frozenset[int]:

@@ -52,12 +52,16 @@ def criterion() -> ResponseReturnValue:
     """Change a criterion of the map, or add one."""
     act, code = cycle.act(), request.args.get("code", "")
     own = next((one for one in queries.map_of(act.session) if one.code == code), None)
-    known = {} if own is None else {
-        "code": own.code,
-        "title": own.title,
-        "kinds": [kind.value for kind in own.kinds],
-        "is_left_out": own.is_left_out,
-    }
+    known = (
+        {}
+        if own is None
+        else {
+            "code": own.code,
+            "title": own.title,
+            "kinds": [kind.value for kind in own.kinds],
+            "is_left_out": own.is_left_out,
+        }
+    )
     form = CriterionForm(data=known)
     if attempt(
         form,

@@ -137,7 +137,9 @@ def wish() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Ask for a helper or an interpreter at a meeting."""
     act, mine, today = cycle.act(), my_mandates(), clock.today()
-    form = forms.AskForm(data={"language": cycle.visitor().locale, "meeting": request.args.get("on")})
+    form = forms.AskForm(
+        data={"language": cycle.visitor().locale, "meeting": request.args.get("on")}
+    )
     form.offer_mandates(mine)
     form.offer_meetings(diary.entries_of(act.session, mine, today), today)
     day = form.day() if form.is_submitted() else None
