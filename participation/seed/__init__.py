@@ -15,6 +15,7 @@ from participation.organisations.queries import list_organisations
 from participation.seed.councils import sit
 from participation.seed.elections import CODES
 from participation.seed.form import FORM_ID, questionnaire, texts
+from participation.seed.network import connect_elected
 from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
@@ -70,6 +71,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
             previous = hold(act, random, version, services, wave, previous)
         say("councils")
         held = sit(act, services, today)
+        say("elected")
+        connect_elected(act, services, today)
         session.commit()
     return Planted(today, sign_ins, held)
 

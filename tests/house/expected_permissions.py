@@ -2,6 +2,7 @@
 
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
+from tests.house.expected_mandates import MANDATES
 from tests.house.expected_votes import VOTES
 
 HOLDERS: dict[P, frozenset[R]] = {
@@ -199,5 +200,6 @@ ROUTES: dict[str, str | P] = {
     "surveys.start": PUBLIC,
     "surveys.thanks": PUBLIC,
     "surveys.voice": PUBLIC,
+    **MANDATES,
     **VOTES,
 }

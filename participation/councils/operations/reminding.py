@@ -53,13 +53,9 @@ def remind_of_terms(act: Act, *, base_url: str) -> int:
 
 def _ending(sheet: CouncilSheet, day: dt.date) -> Iterator[str]:
     """Name the ends of terms whose alert is due: council, day, months before."""
-    ends = {
-        seat.holder.term.until
-        for college in sheet.colleges
-        for seat in college.seats
-        if seat.holder and seat.holder.term.until and span_of(seat.holder.term).holds(day)
-    }
-    for until in sorted(each for each in ends if each):
+    holders = [seat.holder for college in sheet.colleges for seat in college.seats]
+    ends = [one.term.until for one in holders if one and span_of(one.term).holds(day)]
+    for until in sorted({each for each in ends if each is not None}):
         months = milestone(until, day)
         if months is not None:
             yield f"{sheet.council.id}:{until.isoformat()}:{months}"

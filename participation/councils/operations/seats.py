@@ -49,7 +49,8 @@ def appoint(
 
     Without `until` the term lasts as the rules of procedure say (D311-8). Refuses a taken seat,
     somebody who is not of the services, who is not there on that day, or who sits already: nobody
-    counts twice; in a council of the elected, who is not elected elsewhere. Lifts the constat de carence of the college.
+    counts twice; in a council of the elected, who is not elected elsewhere. Lifts the constat de
+    carence of the college.
     """
     council = queries.get_council(act.session, college.council_id)
     hold(act, council)

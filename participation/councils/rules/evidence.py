@@ -1,4 +1,4 @@
-"""The map of an evaluation: which proofs stand for which criterion, and what an association adds."""
+"""The map of an evaluation: which proofs stand for which criterion, as an association edits it."""
 
 import re
 import tomllib

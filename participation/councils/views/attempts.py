@@ -1,7 +1,7 @@
 """Doing a deed with a form: its refusal stands beside the field, and what was typed stays."""
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
+from typing import Any
 
 from participation.councils.forms import FIELD_OF as OF_COUNCIL
 from participation.councils.forms.mandates import FIELD_OF as OF_MANDATE
@@ -10,7 +10,7 @@ from participation.foundation import pages
 from participation.foundation.act import Refused
 from participation.foundation.forms import Form
 
-FIELD_OF: Mapping[StrEnum, str] = {**OF_COUNCIL, **OF_MANDATE, **OF_NETWORK}
+FIELDS: tuple[Mapping[Any, str], ...] = (OF_COUNCIL, OF_MANDATE, OF_NETWORK)
 
 
 def attempt(form: Form, deed: Callable[[], object]) -> bool:
@@ -20,6 +20,7 @@ def attempt(form: Form, deed: Callable[[], object]) -> bool:
     try:
         deed()
     except Refused as refused:
-        form.refuse(FIELD_OF.get(refused.reason, ""), pages.explain(refused))
+        field = next((known[refused.reason] for known in FIELDS if refused.reason in known), "")
+        form.refuse(field, pages.explain(refused))
         return False
     return True

@@ -28,7 +28,7 @@ def care(council_id: int) -> str:
     sheet = queries.see_council(session, council, today)
     trainings = found.list_trainings(session, council_ids=[council.id])
     supports = found.list_supports(session, council_ids=[council.id])
-    keys = {one.membership_id for one in (*trainings, *supports)}
+    keys = {one.membership_id for one in trainings} | {one.membership_id for one in supports}
     return pages.render(
         "councils/care.html",
         council=council,
