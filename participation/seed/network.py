@@ -6,8 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from participation.accounts.queries import get_user
 from participation.councils import operations, queries
 from participation.councils.models import Council
-from participation.councils.operations import CollegeLine, FoundingSheet, Person
-from participation.councils.operations import mandates as deeds, network, reports, succession
+from participation.councils.operations import (
+    CollegeLine,
+    FoundingSheet,
+    Person,
+    mandates as deeds,
+    network,
+    reports,
+    succession,
+)
 from participation.councils.queries import CouncilSheet, Holder
 from participation.councils.queries.mandates import Mandate, mandates_of
 from participation.councils.rules.kinds import (
@@ -143,7 +150,7 @@ def _found_joint(
 
 
 def _hang(act: Act, services: Mapping[str, Service]) -> None:
-    """Hang works whose authors said yes: one in the house only, others everywhere, one to look at."""
+    """Hang works whose authors said yes: some in their house only, others everywhere."""
     for number, work in enumerate(texts("works")["works"]):
         picture = b"" if work.get("plays") else paint(number, trees=work.get("trees", 0))
         sheet = network.WorkSheet(

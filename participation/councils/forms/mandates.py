@@ -70,7 +70,7 @@ class ForMandate(Form):
                 for one in mandates
             ]
         )
-        if len(mandates) == 1 and not self.mandate.data:
+        if len(mandates) == 1:
             self.mandate.data = to_text(mandates[0].term.id)
 
     def chosen(self, mandates: Sequence[Mandate]) -> Mandate:

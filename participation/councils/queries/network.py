@@ -105,10 +105,13 @@ def _seats_of(
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was said in a house and what was done; `place` is None for one in protected mode."""
+    """What was said and what was done; several houses may have said and obtained the same."""
 
     follow_up: FollowUp
-    place: str | None
+    places: tuple[str, ...]
+    """The houses that may be named, the reader's own left out."""
+    unnamed: int
+    """How many more, in protected mode."""
     is_mine: bool
 
 
@@ -138,13 +141,12 @@ def search_answers(session: Session, *, words: str = "", pictogram: str = "") ->
         if (not pictogram or one.pictogram == pictogram)
         and matches(words, (*one.said.values(), *one.decided.values(), *one.because.values()))
     ]
-    kept.sort(key=_rank)
-    answers = [
-        Answer(one, _place(services[one.service_id], mine), one.service_id in mine)
-        for one in kept[:MOST_ANSWERS]
-    ]
+    alike: dict[object, list[FollowUp]] = {}
+    for one in sorted(kept, key=_rank):
+        alike.setdefault((one.said, one.decided, one.state), []).append(one)
+    answers = tuple(_answer(group, services, mine) for group in alike.values())
     themes = sorted({one.pictogram for one in rows if one.pictogram})
-    return Found(tuple(answers), len(kept), tuple(themes))
+    return Found(answers[:MOST_ANSWERS], len(answers), tuple(themes))
 
 
 def _rank(one: FollowUp) -> tuple[int, int, int]:
@@ -152,6 +154,14 @@ def _rank(one: FollowUp) -> tuple[int, int, int]:
     return BEST_FIRST.index(one.state), -day.toordinal(), one.id
 
 
-def _place(service: Service, mine: frozenset[int]) -> str | None:
-    hidden = service.is_protected and service.id not in mine
-    return None if hidden else service.public_name
+def _answer(
+    group: Sequence[FollowUp], services: Mapping[int, Service], mine: frozenset[int]
+) -> Answer:
+    others = [services[one.service_id] for one in group if one.service_id not in mine]
+    named = {one.public_name for one in others if not one.is_protected}
+    return Answer(
+        group[0],
+        tuple(sorted(named)),
+        unnamed=sum(one.is_protected for one in others),
+        is_mine=any(one.service_id in mine for one in group),
+    )

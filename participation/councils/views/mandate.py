@@ -97,7 +97,7 @@ def resign(term_id: int) -> ResponseReturnValue:
 def hours() -> ResponseReturnValue:
     """Say when and where people can meet me."""
     act, mine = cycle.act(), my_mandates()
-    form = forms.HoursForm()
+    form = forms.HoursForm(data={"starts": "14:00", "ends": "15:00"})
     form.offer_mandates(mine)
     form.offer_years(clock.today())
     if attempt(form, lambda: deeds.set_hours(act, form.chosen(mine).term, form.sheet())):

@@ -62,7 +62,7 @@ def report(council_id: int, year: int) -> ResponseReturnValue:
         form=form,
         council=council,
         year=year,
-        sheet=write_report(seen, row, _house(), has_meetings=activity.has_meetings()),
+        told=write_report(seen, row, _house(), has_meetings=activity.has_meetings()),
         may_change=may_change(council),
     )
     return page, status_of(form)
