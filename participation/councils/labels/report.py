@@ -54,13 +54,15 @@ def write_report(
 def _figures(seen: Activity) -> Iterator[Figure]:
     sitting, seats = seen.sheet.sitting, seen.sheet.majority
     yield Figure(_("%(n)s sur %(all)s", n=sitting.members, all=seats.members), _("sièges occupés"))
-    yield (
-        Figure(str(len(seen.meetings)), _("réunions"))
-        if seen.meetings
-        else Figure(str(len(seen.elections)), _("élections"))
-    )
-    yield Figure(str(seen.answered(State.DONE)), _("choses faites"))
-    yield Figure(str(seen.answered(*OPEN)), _("choses promises ou en cours"))
+    meetings, elections = len(seen.meetings), len(seen.elections)
+    if meetings:
+        yield Figure(str(meetings), staff_ngettext("réunion", "réunions", meetings))
+    else:
+        yield Figure(str(elections), staff_ngettext("élection", "élections", elections))
+    done, waits = seen.answered(State.DONE), seen.answered(*OPEN)
+    yield Figure(str(done), staff_ngettext("chose faite", "choses faites", done))
+    named = staff_ngettext("chose promise ou en cours", "choses promises ou en cours", waits)
+    yield Figure(str(waits), named)
 
 
 def _told(title: str, words: str) -> list[Block]:
