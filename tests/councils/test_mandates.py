@@ -59,7 +59,7 @@ def test_office_hours_stand_in_the_diary_on_their_next_day(engine: Engine, town:
         assert reason_of(deeds.set_hours, act, mine.term, weekly) is R.TOO_MANY_HOURS
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("sitting", "app")
 def test_notes_are_sealed_and_their_writers_alone(engine: Engine, town: Town) -> None:
     with acting_in(engine, town) as act:
         amina, bilal = user_id_of(act, "Amina"), user_id_of(act, "Bilal")
@@ -125,7 +125,7 @@ def test_a_seat_is_given_back_by_its_holder_from_today_on(
         assert names(sitting.sheet(act.session)) == [None, "Bilal", "Colette"]
 
 
-@pytest.mark.usefixtures("sitting")
+@pytest.mark.usefixtures("app")
 def test_a_diary_holds_what_other_rooms_add_in_the_order_of_days(
     engine: Engine, town: Town, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,7 @@ def enter_as(app: Flask, engine: Engine, town: Town, user_id: int) -> Inspecting
     app.config["WTF_CSRF_ENABLED"] = False
     with acting_in(engine, town) as act:
         person = get_user(act.session, user_id)
-        token = open_session(act, person, SessionKind.RESIDENT, SessionStage.OPEN).token
+        token = open_session(act, person, SessionKind.STAFF, SessionStage.OPEN).token
     client = client_of(app)
     with client.session_transaction(base_url=LOCAL) as browser:
         browser[TOKEN] = token

@@ -20,7 +20,7 @@ from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import gettext as _, lazy
-from participation.foundation.languages import REGISTER
+from participation.foundation.languages import REGISTER, SOURCE
 from participation.foundation.permissions import Permission
 
 from .attempts import attempt
@@ -137,9 +137,9 @@ def wish() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Ask for a helper or an interpreter at a meeting."""
     act, mine, today = cycle.act(), my_mandates(), clock.today()
-    form = forms.AskForm(
-        data={"language": cycle.visitor().locale, "meeting": request.args.get("on")}
-    )
+    tongue = cycle.visitor().locale
+    known = {"language": "" if tongue.startswith(SOURCE) else tongue}
+    form = forms.AskForm(data={**known, "meeting": request.args.get("on")})
     form.offer_mandates(mine)
     form.offer_meetings(diary.entries_of(act.session, mine, today), today)
     day = form.day() if form.is_submitted() else None
