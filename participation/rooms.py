@@ -13,8 +13,14 @@ from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
 from participation.compliance.views import bp as compliance
-from participation.councils.labels import refusals as council_labels
+from participation.councils.labels import (
+    mandates as mandate_labels,
+    network as network_labels,
+    refusals as council_labels,
+)
 from participation.councils.views import bp as councils
+from participation.councils.views.mandate import bp as mandate
+from participation.councils.views.network import bp as network
 from participation.elections.labels import (
     counting as vote_labels,
     refusals as election_labels,
@@ -79,6 +85,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(followups)
     app.register_blueprint(councils)
     app.register_blueprint(voices)
+    app.register_blueprint(mandate)
+    app.register_blueprint(network)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
     app.register_blueprint(devices)
@@ -96,6 +104,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     teach(topic_labels.REFUSALS)
     teach(council_labels.REFUSALS)
     teach(meeting_labels.REFUSALS)
+    teach(mandate_labels.REFUSALS)
+    teach(network_labels.REFUSALS)
     teach(sealed_labels.REFUSALS)
     teach(vote_labels.REFUSALS)
     teach(vote_labels.FAULTS)

@@ -12,6 +12,7 @@ from functools import partial
 import click
 
 from participation.accounts.operations import apply_retention
+from participation.councils.operations.reminding import remind_of_terms
 from participation.followups.operations import climb_late
 from participation.foundation import backups, clock, logs, once, throttle
 from participation.foundation.act import Act
@@ -133,6 +134,8 @@ class Round:
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
         self._do("late", HOUR, lambda: self.house.each(partial(climb_late, address=self._desk())))
+        remind = partial(remind_of_terms, base_url=self.house.settings.base_url)
+        self._do("councils", HOUR, partial(self.house.each, remind))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COUNCIL_READ = "council:read"
     COUNCIL_MANAGE = "council:manage"
     VOICE_REVIEW = "voice:review"
+    EVIDENCE_MANAGE = "evidence:manage"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_MANAGE = "followup:manage"
     MESSAGE_READ = "message:read"

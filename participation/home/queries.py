@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from participation.councils.queries import list_councils
+from participation.councils.queries.mandates import mandates_of
+from participation.councils.queries.works import has_works
 from participation.elections.queries import list_elections
 from participation.elections.rules.stages import SHOWN
 from participation.followups.models import FollowUp
@@ -33,16 +35,21 @@ class Today:
     has_council: bool
     has_election: bool
     has_meetings: bool
+    has_works: bool
+    has_mandate: bool
+    """Whether the person sits in a council, or is asked to."""
 
 
-def see_today(session: Session, today: dt.date) -> Today:
-    """Give what the entered services offer to residents on a day."""
+def see_today(session: Session, today: dt.date, user_id: int | None = None) -> Today:
+    """Give what the entered services offer on a day to residents, and to this person."""
     return Today(
         surveys=list_open(session, today),
         has_changes=bool(list_follow_ups(session, public_only=True)),
         has_council=bool(list_councils(session, on=today)),
         has_election=any(each.stage in SHOWN for each in list_elections(session)),
         has_meetings=has_news(session, today),
+        has_works=has_works(session),
+        has_mandate=bool(mandates_of(session, user_id, today)),
     )
 
 

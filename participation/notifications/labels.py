@@ -21,6 +21,7 @@ KINDS = {
     Kind.SURVEY_OPEN: staff_lazy("Enquête ouverte"),
     Kind.FOLLOW_UP_LATE: staff_lazy("Réponse en retard"),
     Kind.MEETING_CALL: staff_lazy("Réunion"),
+    Kind.TASK_WAITS: staff_lazy("Quelque chose à faire"),
 }
 CHANNELS = {Channel.EMAIL: staff_lazy("Courriel"), Channel.SMS: staff_lazy("SMS")}
 PROBLEMS = {

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SURVEY_OPEN = "survey-open"
     FOLLOW_UP_LATE = "follow-up-late"
     MEETING_CALL = "meeting-call"
+    TASK_WAITS = "task-waits"
 
 
 class State(StrEnum):
@@ -85,6 +86,7 @@ FACTS = {
     Kind.SURVEY_OPEN: frozenset({"link"}),
     Kind.FOLLOW_UP_LATE: frozenset({"link"}),
     Kind.MEETING_CALL: frozenset({"link"}),
+    Kind.TASK_WAITS: frozenset({"link"}),
 }
 """All that a message may say besides its fixed words: a name can then not slip in (domain §6)."""
 

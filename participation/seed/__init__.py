@@ -16,6 +16,7 @@ from participation.seed.councils import sit
 from participation.seed.elections import CODES
 from participation.seed.form import FORM_ID, questionnaire, texts
 from participation.seed.law import show_the_law
+from participation.seed.network import connect_elected
 from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
@@ -76,6 +77,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         show_the_law(act, services, today)
         say("topics")
         speak(act, services["tilleul"], today)
+        say("elected")
+        connect_elected(act, services, today)
         session.commit()
     return Planted(today, sign_ins, held)
 

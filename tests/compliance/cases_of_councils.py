@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from participation.councils.rules import mandates, seats, spaces
+from participation.councils.rules import tenure, seats, spaces
 from participation.councils.rules.composition import Line
 from participation.councils.rules.instances import Paper
 from participation.councils.rules.kinds import (
@@ -161,7 +161,7 @@ def _other_forms() -> Iterator[Case]:
 def ending(days: int, *, is_open: bool = False) -> Callable[[Law], Ruling]:
     """Judge a term whose first day after it is so many days away."""
     span = Span(day(-700), day(days))
-    return lambda law: mandates.r16([span], law, DAY, election_open=is_open)
+    return lambda law: tenure.r16([span], law, DAY, election_open=is_open)
 
 
 def _terms() -> Iterator[Case]:
@@ -172,32 +172,32 @@ def _terms() -> Iterator[Case]:
     yield Case(R.R16, C.EDGE, ending(1), WARN)
     yield Case(R.R16, C.BEYOND, ending(0), ERROR)
     yield Case(R.R16, C.BREAKS, ending(-1, is_open=True), ERROR)
-    yield Case(R.R16, C.APART, lambda law: mandates.r16([], law, DAY, election_open=False), APART)
+    yield Case(R.R16, C.APART, lambda law: tenure.r16([], law, DAY, election_open=False), APART)
 
     def left(until: dt.date | None, ended: dt.date | None = None) -> Callable[[Law], Ruling]:
         held = [(Span(day(-100), day(100), ended), until)]
-        return lambda law: mandates.r17(held, law, DAY)
+        return lambda law: tenure.r17(held, law, DAY)
 
     yield Case(R.R17, C.HOLDS, left(None), OK)
     yield Case(R.R17, C.HOLDS, left(day(-9), day(-9)), OK)
     yield Case(R.R17, C.EDGE, left(day(1)), OK)
     yield Case(R.R17, C.BEYOND, left(DAY), ERROR)
     yield Case(R.R17, C.BREAKS, left(day(-30)), ERROR)
-    yield Case(R.R17, C.APART, lambda law: mandates.r17([], law, DAY), APART)
+    yield Case(R.R17, C.APART, lambda law: tenure.r17([], law, DAY), APART)
 
 
 def _offices() -> Iterator[Case]:
     def seated_for(days: int, empty: int = 1) -> Callable[[Law], Ruling]:
-        return lambda law: mandates.r18([day(-days)], law, DAY, empty=empty)
+        return lambda law: tenure.r18([day(-days)], law, DAY, empty=empty)
 
     yield Case(R.R18, C.HOLDS, seated_for(300, empty=0), OK)
     yield Case(R.R18, C.EDGE, seated_for(60), OK)
     yield Case(R.R18, C.BEYOND, seated_for(61), WARN)
     yield Case(R.R18, C.BREAKS, seated_for(300), WARN)
-    yield Case(R.R18, C.APART, lambda law: mandates.r18([], law, DAY, empty=1), APART)
+    yield Case(R.R18, C.APART, lambda law: tenure.r18([], law, DAY, empty=1), APART)
 
     def chaired(kind: K | None, because: str = "", members: int = 5) -> Callable[[Law], Ruling]:
-        return lambda law: mandates.r19(F.CVS, kind, law, because=because, members=members)
+        return lambda law: tenure.r19(F.CVS, kind, law, because=because, members=members)
 
     yield Case(R.R19, C.HOLDS, chaired(K.RESIDENTS), OK)
     yield Case(R.R19, C.EDGE, chaired(K.RELATIVES, "Aucune personne ne le souhaite"), OK)

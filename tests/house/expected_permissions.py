@@ -3,6 +3,7 @@
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 from tests.house.expected_compliance import COMPLIANCE
+from tests.house.expected_mandates import MANDATES
 from tests.house.expected_meetings import MEETINGS
 from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
@@ -13,6 +14,7 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.COUNCIL_READ: frozenset(R),
     P.COUNCIL_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER}),
     P.VOICE_REVIEW: frozenset({R.FACILITATOR, R.QUALITY_MANAGER}),
+    P.EVIDENCE_MANAGE: frozenset({R.QUALITY_MANAGER}),
     P.FOLLOWUP_READ: frozenset(R) - {R.KIOSK},
     P.MESSAGE_READ: frozenset(R) - {R.KIOSK},
     P.ORGANISATION_READ: frozenset(
@@ -205,6 +207,7 @@ ROUTES: dict[str, str | P] = {
     "surveys.voice": PUBLIC,
     **COMPLIANCE,
     **MEETINGS,
+    **MANDATES,
     **VOTES,
     **VOICES,
 }

@@ -82,6 +82,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.RECORDING_MANAGE,
         P.COUNCIL_MANAGE,
         P.VOICE_REVIEW,
+        P.EVIDENCE_MANAGE,
         P.FOLLOWUP_MANAGE,
     },
     Role.ADMINISTRATOR: _TEAM

@@ -10,9 +10,9 @@ from participation.councils.rules.composition import Gap
 from participation.councils.rules.eligibility import Reason
 from participation.councils.rules.instances import Lack
 from participation.councils.rules.kinds import CollegeKind
-from participation.councils.rules.mandates import Due
 from participation.councils.rules.minutes import Slip
 from participation.councils.rules.sessions import Fault
+from participation.councils.rules.tenure import Due
 from participation.elections.rules.lawful import Flaw
 from participation.foundation.i18n import LazyText, show_short_day, staff_lazy as _
 from participation.organisations.rules.duties import Omission

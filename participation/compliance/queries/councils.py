@@ -8,7 +8,7 @@ from participation.compliance.queries.states import Found, about
 from participation.councils.models import Council
 from participation.councils.queries import CollegeSheet, CouncilSheet, SeatSheet
 from participation.councils.queries.sheet import span_of
-from participation.councils.rules import mandates, seats, spaces
+from participation.councils.rules import seats, spaces, tenure
 from participation.councils.rules.composition import Line
 from participation.councils.rules.instances import OWN_SPACE, Paper
 from participation.councils.rules.kinds import CouncilForm, Office, Origin, SeatKind
@@ -112,16 +112,16 @@ def _terms(of: Seen, law: Law, day: dt.date) -> Iterator[Ruling]:
         for seat in of.seats
         if seat.last and not seat.coming and seat.last.term.ended_on is None
     ]
-    yield mandates.r16(latest, law, day, election_open=of.election_open)
+    yield tenure.r16(latest, law, day, election_open=of.election_open)
     holders = [
         (span_of(seat.holder.term), seat.holder.present_until) for seat in of.seats if seat.holder
     ]
-    yield mandates.r17(holders, law, day)
+    yield tenure.r17(holders, law, day)
     for college in of.sheet.colleges:
         empty = sum(seat.holder is None for seat in college.substitutes)
-        yield mandates.r18(_seated_on(college), law, day, empty=empty)
+        yield tenure.r18(_seated_on(college), law, day, empty=empty)
     chair = of.sheet.holder_of(Office.CHAIR)
-    yield mandates.r19(
+    yield tenure.r19(
         of.council.form,
         chair.college.kind if chair else None,
         law,

@@ -9,7 +9,14 @@ from participation.audit.rules import Action
 from participation.councils import queries
 from participation.councils.models import College, Council, Seat, Term
 from participation.councils.queries.sheet import span_of
-from participation.councils.rules.kinds import EndReason, Origin, SeatKind
+from participation.councils.rules.kinds import (
+    REPRESENTED,
+    CouncilForm,
+    EndReason,
+    Origin,
+    SeatKind,
+)
+from participation.councils.rules.network import NetworkRefusal
 from participation.councils.rules.refusals import Refusal
 from participation.councils.rules.terms import Span, planned_end
 from participation.foundation.act import Act, Refused
@@ -42,7 +49,8 @@ def appoint(
 
     Without `until` the term lasts as the rules of procedure say (D311-8). Refuses a taken seat,
     somebody who is not of the services, who is not there on that day, or who sits already: nobody
-    counts twice. Lifts the constat de carence of the college.
+    counts twice; in a council of the elected, who is not elected elsewhere. Lifts the constat de
+    carence of the college.
     """
     council = queries.get_council(act.session, college.council_id)
     hold(act, council)
@@ -50,6 +58,7 @@ def appoint(
     span = Span(since, until or planned_end(since, council.term_months))
     _check_days(council, span)
     _check_person(act, council, person.membership_id, name, span.since)
+    _refuse_unelected(act, council, college, person.membership_id, since)
     terms = queries.list_terms(act.session, [council.id])
     _refuse_twice(act, terms, person.membership_id, name, span)
     term = Term(
@@ -93,17 +102,30 @@ def _check_person(
         raise Refused(Refusal.PERSON_NOT_THERE)
 
 
+def _refuse_unelected(
+    act: Act, council: Council, college: College, membership_id: int | None, since: dt.date
+) -> None:
+    """Let nobody speak for people and families in a council of the elected who is not elected."""
+    if council.form is not CouncilForm.JOINT or college.kind not in REPRESENTED:
+        return
+    if membership_id not in queries.elected_roles(act.session, council, since):
+        raise Refused(NetworkRefusal.NOT_ELECTED)
+
+
 def _refuse_twice(
     act: Act, terms: Sequence[Term], membership_id: int | None, name: str, span: Span
 ) -> None:
-    """Refuse somebody who sits on one of these days, whatever role she is known by."""
+    """Refuse somebody who sits on one of these days, by whatever role or written name."""
     running = [term for term in terms if span_of(term).meets(span)]
+    keys = {term.membership_id for term in running if term.membership_id is not None}
+    written = {term.name.casefold() for term in running if term.name}
     if membership_id is None:
-        named = any(term.name.casefold() == name.casefold() for term in running)
+        known = {found.casefold() for found in queries.names_by_role(act.session, keys).values()}
+        named = name.casefold() in written | known
     else:
-        keys = {term.membership_id for term in running if term.membership_id is not None}
         people = queries.user_of(act.session, keys | {membership_id})
-        named = people[membership_id] in {people[key] for key in keys}
+        own = queries.names_by_role(act.session, {membership_id})[membership_id]
+        named = people[membership_id] in {people[key] for key in keys} or own.casefold() in written
     if named:
         raise Refused(Refusal.ALREADY_SITS)
 

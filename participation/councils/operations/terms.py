@@ -1,7 +1,7 @@
 """What happens between two elections: substitutes seated, terms extended, offices given."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
@@ -9,6 +9,7 @@ from participation.councils import queries
 from participation.councils.models import College, Council, OfficeTerm, Seat, Term
 from participation.councils.queries.sheet import span_of
 from participation.councils.rules.kinds import EndReason, Office, Origin, SeatKind
+from participation.councils.rules.mandates import MandateRefusal
 from participation.councils.rules.refusals import Refusal
 from participation.councils.rules.terms import Span, Waiting, next_substitute
 from participation.foundation.act import Act, Refused
@@ -17,11 +18,14 @@ from .holding import hold, today
 
 
 @journaled(Action.SUBSTITUTE_SEATED)
-def seat_substitute(act: Act, vacated: Term, *, on: dt.date | None = None) -> Term:
+def seat_substitute(
+    act: Act, vacated: Term, *, on: dt.date | None = None, passing_over: Collection[int] = ()
+) -> Term:
     """Give the seat of a titulaire who left to the next substitute, for the rest of her term.
 
-    From the day she left unless another is given (D311-8). Refuses while she still sits, when her
-    term is over anyway, when the seat is taken again, and when no substitute is left.
+    From the day she left unless another is given (D311-8); `passing_over` are the terms of those
+    who were asked and said no. Refuses while she still sits, when her term is over anyway, when the
+    seat is taken again, and when no substitute is left.
     """
     council = queries.council_of(act.session, vacated)
     hold(act, council)
@@ -34,7 +38,7 @@ def seat_substitute(act: Act, vacated: Term, *, on: dt.date | None = None) -> Te
     waiting = _waiting(act, college, terms)
     key = next_substitute(
         seat.rank,
-        [each for each, _term in waiting],
+        [each for each, _term in waiting if each.key not in passing_over],
         order=college.substitute_order,
         day=day,
     )
@@ -123,13 +127,19 @@ def give_office(
     """Write down who chairs or deputises from a day on; whoever did before leaves the office.
 
     `because` says why no resident chairs; a chair of another college is warned about and not
-    refused, since the present wording of D311-9 was not read. Refuses somebody who does not sit.
+    refused, since the present wording of D311-9 was not read. Refuses somebody who does not sit,
+    and one person in two offices: she would count twice.
     """
     hold(act, council)
     act.session.refresh(term)
     if queries.council_of(act.session, term).id != council.id or not span_of(term).holds(since):
         raise Refused(Refusal.PERSON_NOT_THERE)
-    for earlier in queries.list_offices(act.session, council.id):
+    held = queries.list_offices(act.session, council.id)
+    for earlier in held:
+        runs = earlier.ended_on is None or earlier.ended_on > since
+        if runs and earlier.office is not office and earlier.term_id == term.id:
+            raise Refused(MandateRefusal.TWO_OFFICES)
+    for earlier in held:
         if earlier.office is office and (earlier.ended_on is None or earlier.ended_on > since):
             earlier.ended_on = max(since, earlier.since)
     given = OfficeTerm(

@@ -15,7 +15,16 @@ from .councils import (
 )
 from .examination import Examination, TermAlert, examine
 from .law import law_on
-from .people import Sitter, find_membership, list_sitters, user_of
+from .people import (
+    Sitter,
+    elected_roles,
+    find_membership,
+    keep_elected,
+    list_sitters,
+    names_by_role,
+    role_in,
+    user_of,
+)
 from .sheet import (
     CollegeSheet,
     CouncilSheet,
@@ -37,12 +46,14 @@ __all__ = [
     "TermAlert",
     "council_of",
     "coverage_of",
+    "elected_roles",
     "examine",
     "find_membership",
     "get_college",
     "get_council",
     "get_seat",
     "get_term",
+    "keep_elected",
     "law_on",
     "list_colleges",
     "list_councils",
@@ -50,6 +61,8 @@ __all__ = [
     "list_seats",
     "list_sitters",
     "list_terms",
+    "names_by_role",
+    "role_in",
     "see_council",
     "see_councils",
     "user_of",

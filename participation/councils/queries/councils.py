@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from participation.councils.models import College, Council, Coverage, OfficeTerm, Seat, Term
 
 
-def _reached() -> ColumnElement[bool]:
+def reached() -> ColumnElement[bool]:
     """Give the condition that a council covers a service of the session."""
     return (
         select(Coverage.council_id)
@@ -22,14 +22,14 @@ def _reached() -> ColumnElement[bool]:
 
 def get_council(session: Session, key: int) -> Council:
     """Give a council that covers an entered service; NoResultFound otherwise."""
-    return session.scalars(select(Council).where(Council.id == key, _reached())).one()
+    return session.scalars(select(Council).where(Council.id == key, reached())).one()
 
 
 def list_councils(
     session: Session, *, on: dt.date | None = None, service_id: int | None = None
 ) -> Sequence[Council]:
     """Give the councils of the entered services, oldest first: of one service, still there on."""
-    statement = select(Council).where(_reached()).order_by(Council.id)
+    statement = select(Council).where(reached()).order_by(Council.id)
     if on is not None:
         statement = statement.where(or_(Council.ended_on.is_(None), Council.ended_on > on))
     if service_id is not None:
@@ -53,7 +53,7 @@ def _colleges() -> Select[College]:
     same = and_(
         College.organisation_id == Council.organisation_id, College.council_id == Council.id
     )
-    return select(College).join(Council, same).where(_reached())
+    return select(College).join(Council, same).where(reached())
 
 
 def get_college(session: Session, key: int) -> College:
@@ -74,7 +74,7 @@ def _seats() -> Select[Seat]:
     of_council = and_(
         College.organisation_id == Council.organisation_id, College.council_id == Council.id
     )
-    return select(Seat).join(College, of_college).join(Council, of_council).where(_reached())
+    return select(Seat).join(College, of_college).join(Council, of_council).where(reached())
 
 
 def get_seat(session: Session, key: int) -> Seat:
@@ -101,7 +101,7 @@ def _terms() -> Select[Term]:
         .join(Seat, of_seat)
         .join(College, of_college)
         .join(Council, of_council)
-        .where(_reached())
+        .where(reached())
     )
 
 

@@ -125,11 +125,11 @@ def _substitutes(
 ) -> Iterator[tuple[CollegeKind, SubstituteDue]]:
     for college in sheet.colleges:
         empty = sum(seat.holder is None for seat in college.substitutes)
-        due = new_substitute_due(_seated_on(college), empty=empty, day=day, law=law)
+        due = new_substitute_due(seated_on(college), empty=empty, day=day, law=law)
         yield from ((college.college.kind, each) for each in due)
 
 
-def _seated_on(college: CollegeSheet) -> list[dt.date]:
+def seated_on(college: CollegeSheet) -> list[dt.date]:
     """Give the days on which the present titulaires took the seat of another."""
     return [
         seat.holder.term.since

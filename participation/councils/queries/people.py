@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 from participation.accounts.models import Membership, User
 from participation.accounts.queries import held_on
 from participation.accounts.rules.powers import STAFF, Role
-from participation.councils.rules.kinds import CollegeKind
+from participation.councils.models import Council
+from participation.councils.rules.kinds import CollegeKind, CouncilForm
+
+from .councils import list_councils, list_terms
+from .sheet import span_of
 
 _RELATIVES = frozenset({Role.RELATIVE})
 _TEAM = STAFF - {Role.MANAGER}
@@ -59,6 +63,29 @@ def list_sitters(
     return [Sitter(key, name, place) for key, name, place in session.execute(statement)]
 
 
+def keep_elected(
+    session: Session, council: Council, sitters: Sequence[Sitter], day: dt.date
+) -> Sequence[Sitter]:
+    """Give those who may be offered a seat of a council: in one of the elected, the elected only.
+
+    They are elected in another council of a service that this one covers.
+    """
+    if council.form is not CouncilForm.JOINT:
+        return sitters
+    elected = elected_roles(session, council, day)
+    return [one for one in sitters if one.membership_id in elected]
+
+
+def elected_roles(session: Session, council: Council, day: dt.date) -> frozenset[int]:
+    """Give the roles that hold a seat on a day in the other councils of the entered services."""
+    others = [one.id for one in list_councils(session, on=day) if one.id != council.id]
+    return frozenset(
+        term.membership_id
+        for term in list_terms(session, others)
+        if term.membership_id is not None and span_of(term).holds(day)
+    )
+
+
 def find_membership(session: Session, key: int) -> Membership | None:
     """Give a role by its key within the organisation, or nothing."""
     return session.scalar(select(Membership).where(Membership.id == key))
@@ -68,3 +95,24 @@ def user_of(session: Session, membership_ids: Collection[int]) -> Mapping[int, i
     """Give the person behind each role."""
     statement = select(Membership.id, Membership.user_id).where(Membership.id.in_(membership_ids))
     return dict(session.execute(statement).all())
+
+
+def names_by_role(session: Session, membership_ids: Collection[int]) -> Mapping[int, str]:
+    """Give the name behind each role."""
+    statement = (
+        select(Membership.id, User.name)
+        .join(
+            User,
+            and_(Membership.organisation_id == User.organisation_id, Membership.user_id == User.id),
+        )
+        .where(Membership.id.in_(membership_ids))
+    )
+    return dict(session.execute(statement).all())
+
+
+def role_in(session: Session, user_id: int, service_id: int, day: dt.date) -> int | None:
+    """Give the role that a person holds in a service on a day, or nothing."""
+    statement = select(Membership.id).where(
+        Membership.user_id == user_id, Membership.service_id == service_id, held_on(day)
+    )
+    return session.scalar(statement.order_by(Membership.id).limit(1))

@@ -1,110 +1,155 @@
-"""R16 to R19: terms that end, members who left, substitutes to name, who chairs."""
+"""A mandate from day to day: alerts before its end, offers, office hours, trainings, help."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
-from participation.councils.rules.chairs import ChairLack, examine_chair
-from participation.councils.rules.kinds import CVS_FORMS, CollegeKind, CouncilForm
-from participation.councils.rules.terms import (
-    Expiry,
-    Span,
-    SubstituteDue,
-    expiry_of,
-    is_gone,
-    new_substitute_due,
-)
-from participation.organisations.rules.law import Law, Severity
-from participation.organisations.rules.rulings import (
-    STATE_OF,
-    Rule,
-    Ruling,
-    apart,
-    breaks,
-    coming,
-    first_of,
-    holds,
-    ruled,
-)
+from participation.councils.rules.terms import months_later
+
+MILESTONES = (6, 3, 1)
+"""Months before the end of a term at which those who prepare a vote are told."""
+REMEMBERED = dt.timedelta(days=60)
+"""How long an alert stays due: shorter than the outbox remembers what it sent (90 days)."""
 
 
-class Due(StrEnum):
-    """What has to be done about a term."""
+class OfferState(StrEnum):
+    """What became of a seat that was proposed to a substitute."""
 
-    EXPIRED = "term-expired"
-    ENDING = "term-ending"
-    GONE = "member-gone"
-    SUBSTITUTE = "substitute-to-name"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
-@ruled(Rule.R16, "term-expired")
-def r16(spans: Iterable[Span], law: Law, day: dt.date, *, election_open: bool) -> Ruling:
-    """Ask for an election before terms end: within 90 days one is open; none has run out (D311-8).
+class Theme(StrEnum):
+    """What a representative can learn (Aurore: “formation prise de parole”; HAS avis 1-2022)."""
 
-    `spans` are those of the latest holder of each seat who did not leave it otherwise. A term
-    without an end is a matter of the rules of procedure (R21).
+    SPEAKING = "speaking"
+    REPRESENTING = "representing"
+    LISTENING = "listening"
+    MEETING = "meeting"
+    MINUTES = "minutes"
+    BUDGET = "budget"
+    RIGHTS = "rights"
+    DIGITAL = "digital"
+
+
+class TrainingState(StrEnum):
+    """Where a training stands."""
+
+    WISHED = "wished"
+    PLANNED = "planned"
+    FOLLOWED = "followed"
+
+
+class SupportKind(StrEnum):
+    """Who may sit beside a representative (D311-32)."""
+
+    HELPER = "helper"
+    INTERPRETER = "interpreter"
+
+
+class SupportState(StrEnum):
+    """What became of the request."""
+
+    ASKED = "asked"
+    FOUND = "found"
+    REFUSED = "refused"
+
+
+class MandateRefusal(StrEnum):
+    """Why something about a mandate cannot be done."""
+
+    NOT_YOURS = "mandate-not-yours"
+    OFFER_ANSWERED = "offer-answered"
+    OFFER_STALE = "offer-stale"
+    ALREADY_OFFERED = "seat-already-offered"
+    NOBODY_LEFT = "no-substitute-to-ask"
+    WEEKLY_OR_ONCE = "office-hour-weekly-or-once"
+    HOURS_REVERSED = "office-hours-reversed"
+    HOURS_PAST = "office-hour-past"
+    TOO_MANY_HOURS = "too-many-office-hours"
+    NOTE_EMPTY = "note-empty"
+    TOO_MANY_NOTES = "too-many-notes"
+    ALREADY_WISHED = "training-already-wished"
+    TRAINING_WITHOUT_DAY = "training-without-day"
+    FOLLOWED_IN_THE_FUTURE = "training-followed-in-the-future"
+    LANGUAGE_MISSING = "interpreter-language-missing"
+    MEETING_PAST = "support-meeting-past"
+    ALREADY_ASKED = "support-already-asked"
+    REFUSED_WITHOUT_REASON = "support-refused-without-reason"
+    FOUND_WITHOUT_NAME = "support-found-without-name"
+    TWO_OFFICES = "two-offices"
+
+
+def milestone(until: dt.date | None, day: dt.date) -> int | None:
+    """Give how many months before the end an alert is due on a day: 6, 3 or 1; None otherwise.
+
+    An alert is due from its day on, for as long as `REMEMBERED`, until the next one takes over.
     """
-    alerts = [expiry_of(span, day, law) for span in spans]
-    if not alerts:
-        return apart(Rule.R16, "term-expired")
-    found = []
-    for expiry, due in ((Expiry.EXPIRED, Due.EXPIRED), (Expiry.ENDING, Due.ENDING)):
-        of = [each for each in alerts if each.expiry is expiry and each.on]
-        if not of or (expiry is Expiry.ENDING and election_open):
-            continue
-        on = min(each.on for each in of if each.on)
-        severity = of[0].severity or Severity.WARNING
-        facts = {"n": len(of), "on": on}
-        found.append(breaks(Rule.R16, law, due, due, by=on, severity=severity, facts=facts))
-    return first_of(found or [holds(Rule.R16, "term-expired")], Rule.R16, "term-expired")
+    passed = milestone_passed(until, day)
+    if until is None or passed is None or day >= until:
+        return None
+    return passed if day < months_later(until, -passed) + REMEMBERED else None
 
 
-@ruled(Rule.R17, "member-gone")
-def r17(holders: Sequence[tuple[Span, dt.date | None]], law: Law, day: dt.date) -> Ruling:
-    """Ask that nobody sits who has left, or whose relative has (D311-8).
-
-    Each holder is her term and the first day on which she was no longer there, if any.
-    """
-    key = "member-gone"
-    if not holders:
-        return apart(Rule.R17, key)
-    gone = [until for span, until in holders if until and is_gone(until, span, day)]
-    if not gone:
-        return holds(Rule.R17, key)
-    facts = {"n": len(gone), "on": min(gone)}
-    return breaks(Rule.R17, law, key, Due.GONE, by=min(gone), facts=facts)
+def milestone_passed(until: dt.date | None, day: dt.date) -> int | None:
+    """Give the nearest of the milestones that a day has passed; None before all of them."""
+    if until is None:
+        return None
+    passed = [months for months in MILESTONES if day >= months_later(until, -months)]
+    return min(passed, default=None)
 
 
-@ruled(Rule.R18, "new-substitute")
-def r18(seated_on: Sequence[dt.date], law: Law, day: dt.date, *, empty: int) -> Ruling:
-    """Ask for a new substitute in sixty days after one was seated (D311-8; our delay)."""
-    key = "new-substitute"
-    if not seated_on:
-        return apart(Rule.R18, key)
-    due = new_substitute_due(seated_on, empty=empty, day=day, law=law)
-    found = [_named(each, law) for each in due]
-    return first_of(found or [holds(Rule.R18, key)], Rule.R18, key)
+def why_not_hours(
+    *, weekday: int | None, on_day: dt.date | None, starts: str, ends: str, today: dt.date
+) -> MandateRefusal | None:
+    """Refuse office hours both weekly and once, that end before they start, or that are past."""
+    if (weekday is None) == (on_day is None):
+        return MandateRefusal.WEEKLY_OR_ONCE
+    if ends <= starts:
+        return MandateRefusal.HOURS_REVERSED
+    if on_day is not None and on_day < today:
+        return MandateRefusal.HOURS_PAST
+    return None
 
 
-def _named(due: SubstituteDue, law: Law) -> Ruling:
-    key, facts = "new-substitute", {"on": due.since}
-    if not due.is_late:
-        return coming(Rule.R18, key, Due.SUBSTITUTE, due.by, **facts)
-    warning = Severity.WARNING
-    return breaks(Rule.R18, law, key, Due.SUBSTITUTE, by=due.by, severity=warning, facts=facts)
+def why_not_trained(
+    state: TrainingState, on_day: dt.date | None, *, today: dt.date
+) -> MandateRefusal | None:
+    """Refuse a planned training without a day, and one that is followed before it was held."""
+    if state is TrainingState.WISHED:
+        return None
+    if on_day is None:
+        return MandateRefusal.TRAINING_WITHOUT_DAY
+    if state is TrainingState.FOLLOWED and on_day > today:
+        return MandateRefusal.FOLLOWED_IN_THE_FUTURE
+    return None
 
 
-@ruled(Rule.R19, "chair")
-def r19(
-    form: CouncilForm, chair: CollegeKind | None, law: Law, *, because: str, members: int
-) -> Ruling:
-    """Ask that a resident chairs, or a family member where somebody wrote why (D311-9)."""
-    if form not in CVS_FORMS or not members:
-        return apart(Rule.R19, "chair")
-    found = examine_chair(chair, because=because, members=members, law=law)
-    if found is None:
-        return holds(Rule.R19, "chair")
-    # Whoever chairs without being of the represented warns even where the article was read.
-    heavy = found.lack is not ChairLack.NOBODY
-    severity = Severity.WARNING if heavy else found.severity
-    return Ruling(Rule.R19, STATE_OF[severity], found.provision, found.lack.value)
+def why_not_asked(
+    kind: SupportKind, language: str, on_day: dt.date, *, today: dt.date
+) -> MandateRefusal | None:
+    """Refuse an interpreter of no language, and help for a meeting that is over."""
+    if kind is SupportKind.INTERPRETER and not language:
+        return MandateRefusal.LANGUAGE_MISSING
+    return MandateRefusal.MEETING_PAST if on_day < today else None
+
+
+def why_not_settled(state: SupportState, *, found: str, because: str) -> MandateRefusal | None:
+    """Refuse a “no” without its reason, and a “yes” that does not say who comes."""
+    if state is SupportState.REFUSED and not because.strip():
+        return MandateRefusal.REFUSED_WITHOUT_REASON
+    if state is SupportState.FOUND and not found.strip():
+        return MandateRefusal.FOUND_WITHOUT_NAME
+    return None
+
+
+def next_of(weekday: int, today: dt.date) -> dt.date:
+    """Give the next day, today included, that is this day of the week (ISO: Monday is 1)."""
+    return today + dt.timedelta(days=(weekday - today.isoweekday()) % 7)
+
+
+HOURS: Sequence[str] = tuple(
+    f"{hour:02}:{minute:02}" for hour in range(8, 22) for minute in (0, 30)
+)
+"""The hours that a list offers: nobody has to type one."""

@@ -1,6 +1,31 @@
 """The pages of councils: the desk of those who look after them, and who represents me."""
 
-from . import composition, instances, resident, seats
+from . import (
+    care,
+    composition,
+    evidence,
+    gallery,
+    instances,
+    mandate,
+    network,
+    reports,
+    resident,
+    seats,
+    works,
+)
 from .desk import bp
 
-__all__ = ["bp", "composition", "instances", "resident", "seats"]
+__all__ = [
+    "bp",
+    "care",
+    "composition",
+    "evidence",
+    "gallery",
+    "instances",
+    "mandate",
+    "network",
+    "reports",
+    "resident",
+    "seats",
+    "works",
+]

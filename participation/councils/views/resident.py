@@ -1,7 +1,9 @@
 """Who represents me: the elected of the house, without photo, in the reader's language."""
 
 from participation.councils import queries
-from participation.councils.labels import words
+from participation.councils.labels import mandates as labels, words
+from participation.councils.queries.mandates import hours_by_term
+from participation.councils.queries.works import has_works
 from participation.councils.rules.composition import speaks_for_residents
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -17,8 +19,13 @@ def mine() -> str:
     session, today = cycle.act().session, clock.today()
     councils = queries.list_councils(session, on=today, service_id=cycle.service_id())
     sheets = queries.see_councils(session, councils, today)
+    seats = [seat for one in sheets for college in one.colleges for seat in college.seats]
+    terms = [seat.holder.term.id for seat in seats if seat.holder]
     return pages.render(
         "councils/mine.html",
+        hours=hours_by_term(session, terms, today),
+        has_works=has_works(session),
+        labels=labels,
         sheets=sheets,
         mine={
             each.college.id

@@ -1,5 +1,7 @@
 """Giving seats, leaving them, seating substitutes, extending terms, choosing who chairs."""
 
+import datetime as dt
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -47,9 +49,9 @@ def appoint(college_id: int) -> ResponseReturnValue:
             "kind": request.args.get("kind", SeatKind.MEMBER.value),
         }
     )
-    form.offer(
-        queries.list_sitters(act.session, college.kind, places, today), choices_of(words.SEATS)
-    )
+    sitters = queries.list_sitters(act.session, college.kind, places, today)
+    council = queries.get_council(act.session, college.council_id)
+    form.offer(queries.keep_elected(act.session, council, sitters, today), choices_of(words.SEATS))
     if form.accepted():
         try:
             operations.appoint(
@@ -79,7 +81,7 @@ def end_term(term_id: int) -> ResponseReturnValue:
     act = cycle.act()
     term = queries.get_term(act.session, term_id)
     council = queries.council_of(act.session, term)
-    form = EndTermForm(data={"on": clock.today()})
+    form = EndTermForm(data=_known_end())
     if form.accepted():
         on, reason = form.facts()
         try:
@@ -97,6 +99,15 @@ def end_term(term_id: int) -> ResponseReturnValue:
         "councils/leave.html", form=form, council=council, name=names.get(term.id, "")
     )
     return page, status_of(form)
+
+
+def _known_end() -> dict[str, object]:
+    """Give what the address says of a departure, such as the day on which a stay ended."""
+    try:
+        on = dt.date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        on = clock.today()
+    return {"on": on, "reason": request.args.get("reason")}
 
 
 @bp.post("/councils/terms/<key:term_id>/substitute")

@@ -24,7 +24,7 @@ def resident() -> str:
     return pages.render(
         "home/resident.html",
         house=cycle.service_row(),
-        today=queries.see_today(session, clock.today()),
+        today=queries.see_today(session, clock.today(), cycle.visitor().user_id),
         may_see_council=cycle.visitor().may(Permission.COUNCIL_READ, cycle.service_id()),
         may_assist=cycle.visitor().may(Permission.SURVEY_ASSIST, cycle.service_id()),
     )

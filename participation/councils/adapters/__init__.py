@@ -1,0 +1,1 @@
+"""Pictures made safe, papers printed, files packed."""
