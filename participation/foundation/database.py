@@ -12,7 +12,6 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     MetaData,
-    NullPool,
     Table,
     create_engine,
     event,
@@ -83,7 +82,7 @@ def connect_apart(main: Engine) -> Engine:
         return main.execution_options(schema_translate_map={None: APART})
     place = Path(main.url.database or "")
     url = main.url.set(database=str(place.with_name(f"{place.stem}-{APART}{place.suffix}")))
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url)
     event.listen(engine, "connect", _tune_apart)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -91,11 +90,12 @@ def connect_apart(main: Engine) -> Engine:
 
 def open_session(engine: Engine, *, writing: bool) -> Session:
     """Open a session; only a writing one takes SQLite's single writer's place, from its start."""
-    return Session(_engine_for(engine, writing), expire_on_commit=False)
+    return Session(engine_for(engine, writing), expire_on_commit=False)
 
 
 @lru_cache(maxsize=16)
-def _engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a cache key
+def engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a cache key
+    """Give an engine whose transactions write, or only read."""
     return engine.execution_options(writing=writing)
 
 

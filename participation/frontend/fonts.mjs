@@ -15,8 +15,13 @@ const ARABIC =
   between(0x621, 0x63a) + between(0x641, 0x655) + "\u0670" +
   between(0x660, 0x669) + between(0x6f0, 0x6f9) + "ٹپچځڅډړږژښکګگڼھۀہۂیۍېۓےە";
 
+// Languages write their own names with these letters: a list of languages needs no more of two scripts.
+const ARABIC_NAMES = "العربية دری پښتو فارسی اردو کوردی";
+const CYRILLIC_NAMES = "Українська Русский Български";
+
 const PLAIN = ["kern", "ccmp", "mark"];
 const JOINED = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "locl", "mark", "mkmk"];
+const JOINED_NAMES = ["init", "medi", "fina"];
 
 const atkinson = (part) => (weight) =>
   `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${part}-${weight}-normal.woff2`;
@@ -29,4 +34,6 @@ export const FONTS = {
   "latin-more": { file: atkinson("latin-ext"), text: LATIN_MORE, features: PLAIN },
   cyrillic: { file: noto("noto-sans", "cyrillic"), text: CYRILLIC, features: PLAIN },
   arabic: { file: noto("noto-sans-arabic", "arabic"), text: ARABIC, features: JOINED },
+  "arabic-names": { file: noto("noto-sans-arabic", "arabic"), text: ARABIC_NAMES, features: JOINED_NAMES },
+  "cyrillic-names": { file: noto("noto-sans", "cyrillic"), text: CYRILLIC_NAMES, features: PLAIN },
 };

@@ -16,9 +16,11 @@ from psycopg import sql
 from participation.foundation.database import connect
 from participation.migrations import run
 from tests import postgresql
+from tests.bench.server import cpu_seconds
 
 KINDS = ("sqlite", "postgresql")
 VERSION = "18"
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 Row = Sequence[object]
 
@@ -42,6 +44,9 @@ class Store(Protocol):
 
     def settle(self) -> None:
         """Do what the database does by itself in quiet hours."""
+
+    def cpu_seconds(self) -> float:
+        """Give the processor time of the database's own processes: none where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,10 @@ class Sqlite:
         """Fold the write-ahead log into the file."""
         with contextlib.closing(sqlite3.connect(self.path, timeout=60)) as driver:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def cpu_seconds(self) -> float:
+        """Give nothing: it runs in the processes of the server."""
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,10 @@ class Postgresql:
         with self._open() as driver:
             driver.execute("VACUUM ANALYZE")
 
+    def cpu_seconds(self) -> float:
+        """Give the processor time of the server and of what serves its connections."""
+        return cpu_seconds(_pid_of(self.server))
+
 
 @contextlib.contextmanager
 def empty(kind: str, folder: Path) -> Iterator[Store]:
@@ -122,6 +135,7 @@ def empty(kind: str, folder: Path) -> Iterator[Store]:
         return
     server, name = postgresql.server(folder, VERSION), "bench"
     try:
+        _keep(server)
         server.create(name)
         postgresql.grant(server, name)
         _make_tables(server.url(name, postgresql.OWNER))
@@ -130,10 +144,20 @@ def empty(kind: str, folder: Path) -> Iterator[Store]:
         _stop(server)
 
 
+def _keep(server: postgresql.Server) -> None:
+    """Let the server of the tests lose nothing in a power cut, as an installation's does."""
+    kept = [sql.SQL("ALTER SYSTEM SET {} = on").format(sql.Identifier(each)) for each in DURABLE]
+    server.run(*kept, sql.SQL("SELECT pg_reload_conf()").format())
+
+
+def _pid_of(server: postgresql.Server) -> int:
+    lines = (server.folder / "data" / "postmaster.pid").read_text().splitlines()
+    return int(lines[0])
+
+
 def _stop(server: postgresql.Server) -> None:
     """End the server at once and wait until its files may be removed."""
-    lines = (server.folder / "data" / "postmaster.pid").read_text().splitlines()
-    pid = int(lines[0])
+    pid = _pid_of(server)
     os.kill(pid, signal.SIGQUIT)
     while Path(f"/proc/{pid}").exists():
         time.sleep(0.1)

@@ -56,6 +56,9 @@ VOTES = tuple(
             digits=1,
         ),
         Line(f"of_{count}_cpu_ms", f"{count} candidates: server CPU, ms a vote", digits=1),
+        Line(f"of_{count}_database_ms", f"{count} candidates: database CPU, ms a vote", digits=1),
+        Line(f"of_{count}_booths_ms", f"{count} candidates: CPU of booths, ms a vote", digits=1),
+        Line(f"of_{count}_whole_ms", f"{count} candidates: CPU of all, ms a vote", 20, digits=1),
         Line(f"of_{count}_p50_ms", f"{count} candidates: median wait, ms"),
         Line(f"of_{count}_p95_ms", f"{count} candidates: 95th percentile of waits, ms"),
     )

@@ -17,6 +17,21 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
+def family(pid: int) -> list[int]:
+    """Give a process and its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *map(int, children)]
+
+
+def cpu_seconds(pid: int) -> float:
+    """Give the processor time of a process and of its children, those that ended included."""
+    total = 0
+    for each in family(pid):
+        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        total += sum(map(int, fields[11:13] if each != pid else fields[11:15]))
+    return total / TICKS
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A running server and its processes."""
@@ -26,16 +41,11 @@ class Server:
 
     def processes(self) -> list[int]:
         """Give the server's processes, the master first."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [self.pid, *map(int, children)]
+        return family(self.pid)
 
     def cpu_seconds(self) -> float:
         """Give the processor time that all its processes have used."""
-        total = 0
-        for pid in self.processes():
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
-        return total / TICKS
+        return cpu_seconds(self.pid)
 
     def resident_bytes(self) -> dict[int, int]:
         """Give the memory that each process holds now."""

@@ -79,7 +79,7 @@ def vote(made: Sealing, folder: Path, seed: int) -> tuple[list[str], Marks]:
             booth.cast(raw)
             order.append(json.loads(raw)["credential"])
             marks[order[-1]] = known_by(raw)
-        booth.connection.close()
+        booth.close()
     return order, marks
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Engine,
     LargeBinary,
     MetaData,
@@ -55,6 +56,8 @@ SLOT = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+UNPRESSED = f"ALTER TABLE {APART}.slot ALTER COLUMN content SET STORAGE EXTERNAL"
+"""Ballots are not compressed: it takes time, and a compressed size would tell of the content."""
 _engines: WeakKeyDictionary[Pool, Engine] = WeakKeyDictionary()
 
 
@@ -65,14 +68,18 @@ def prepare(main: Engine) -> None:
         if connection.dialect.name == "sqlite":
             METADATA.create_all(connection)
             return
-        if inspect(connection).has_table(SLOT.name, schema=APART):
-            return
-        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {APART}")
-        connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {APART} TO PUBLIC")
-        METADATA.create_all(connection, checkfirst=False)
-        for table in METADATA.sorted_tables:
-            for statement in wall(f"{APART}.{table.name}"):
-                connection.exec_driver_sql(statement)
+        if not inspect(connection).has_table(SLOT.name, schema=APART):
+            _make_walled(connection)
+        connection.exec_driver_sql(UNPRESSED)
+
+
+def _make_walled(connection: Connection) -> None:
+    connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {APART}")
+    connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA {APART} TO PUBLIC")
+    METADATA.create_all(connection, checkfirst=False)
+    for table in METADATA.sorted_tables:
+        for statement in wall(f"{APART}.{table.name}"):
+            connection.exec_driver_sql(statement)
 
 
 def engine_of(main: Engine) -> Engine:

@@ -2,16 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Row,
-    and_,
-    insert,
-    select,
-)
+from sqlalchemy import Connection, Row, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import Pool
 
@@ -25,8 +19,9 @@ from participation.elections.rules.sealed import (
     pack,
 )
 from participation.foundation.act import Refused
+from participation.foundation.types import lock_for_transaction
 
-from .rows import STIRRED, Rows, Written
+from .rows import CHANCE, STANDS, STIRRED, Rows, Written
 from .slots import SLOT, URN, Slot, absence, engine_of, judge
 from .together import Take, Together
 
@@ -112,8 +107,8 @@ class Urn(Rows):
     def phase(self) -> Phase | None:
         """Give where the urn stands; None before it was laid."""
         with self._begin(writing=False) as connection:
-            found = connection.execute(select(URN.c.phase).where(self._own(URN))).scalar()
-            return None if found is None else Phase(found)
+            found = connection.execute(STANDS, self._own).one_or_none()
+            return None if found is None else Phase(found.phase)
 
     def move(self, phase: Phase) -> None:
         """Put the urn in a phase, once every vote that is being cast has got in or was refused.
@@ -129,38 +124,47 @@ class Urn(Rows):
             if phase in (Phase.PAPER, Phase.COUNT):
                 self._forget_channels(connection)
             if phase in (Phase.PAPER, Phase.COUNT) and connection.dialect.name == "postgresql":
-                self._stir(connection, found.size, self._own(SLOT), most=None)
+                self._stir(connection, found.size)
 
     def find(self, credential: str) -> Slot | None:
         """Give the slot of a credential."""
         with self._begin(writing=False) as connection:
             return next(iter(self._read(connection, [credential])), None)
 
-    def put(self, credential: str, ballot: bytes, *, final: bool, posted: int = 0) -> None:
+    def put(
+        self, credential: str, ballot: bytes, *, final: bool, among: Sequence[str], posted: int = 0
+    ) -> None:
         """Put a verified ballot in its slot, or refuse; the same ballot again changes nothing.
 
         Ballots that arrive together are judged and written in one transaction, each by itself: of
-        many votes with one card one gets in at a time, none once the urn was moved on.
+        many votes with one card one gets in at a time, none once the urn was moved on. `among` are
+        the credentials of the urn: some of their slots are written again with it.
         """
         waiting = _together(self.engine.pool, self.organisation_id, self.contest_id)
-        waiting.do(Cast(credential, ballot, final, posted), self._put_all)
+        cast = Cast(credential, ballot, final, posted)
+        waiting.do(cast, partial(self._put_all, among))
 
-    def _put_all(self, take: Take[Cast]) -> None:
+    def _put_all(self, among: Sequence[str], take: Take[Cast]) -> None:
         with self._begin() as connection:
             deeds = sorted(take(), key=lambda deed: deed.what.credential)
             keys = sorted({deed.what.credential for deed in deeds})
-            found = self._lock(connection, alone=self._any_paper(connection, keys))
+            found = self._lock(connection)
+            if found is not None and found.phase == Phase.PAPER:  # paper ballots are counted
+                lock_for_transaction(connection, self.contest_id)
             slots = {each.credential: each for each in self._read(connection, keys, lock=True)}
-            rows: list[Written] = []
+            new: dict[str, Written] = {}
             for deed in deeds:
                 try:
-                    rows += self._put_one(connection, found, slots, deed.what)
+                    new |= self._put_one(connection, found, slots, deed.what)
                 except Refused as refused:
                     deed.refusal = refused
-            self._write(connection, rows)
+            rows = list(new.values())
             if found is not None and rows and connection.dialect.name == "postgresql":
-                others = and_(self._own(SLOT), SLOT.c.credential.not_in(keys))
-                self._stir(connection, found.size, others, most=STIRRED)
+                others = CHANCE.sample(among, min(STIRRED, len(among)))
+                free = [each for each in others if each not in slots]
+                rows += self._again(connection, found.size, free)
+                CHANCE.shuffle(rows)
+            self._write(connection, rows)
 
     def _put_one(
         self,
@@ -168,13 +172,13 @@ class Urn(Rows):
         found: Row[Any, Any, Any] | None,
         slots: dict[str, Slot],
         cast: Cast,
-    ) -> list[Written]:
-        """Give what is written for a ballot: nothing when it lies there already."""
+    ) -> dict[str, Written]:
+        """Give what is written for a ballot, by its slot: nothing when it lies there already."""
         slot = slots.get(cast.credential)
         if found is None or slot is None:
             raise Refused(absence(None if found is None else Phase(found.phase)))
         if slot.ballot == cast.ballot and slot.is_final >= cast.final:
-            return []
+            return {}
         judge(slot, Phase(found.phase))
         if slot.is_witness:
             slots[slot.credential] = self._commit(connection, found.size, slot, cast.ballot)
@@ -183,12 +187,7 @@ class Urn(Rows):
             self._refuse_more_paper(connection, slots, cast.posted)
         slots[cast.credential] = replace(slot, ballot=cast.ballot, is_final=cast.final)
         packed = pack(cast.ballot, found.size)
-        return [{"key": cast.credential, "packed": packed, "final": cast.final}]
-
-    def _any_paper(self, connection: Connection, keys: Sequence[str]) -> bool:
-        """Say whether one of these is a paper credential: those are counted, and pass alone."""
-        own = and_(self._own(SLOT), SLOT.c.credential.in_(keys), SLOT.c.is_paper)
-        return connection.execute(select(SLOT.c.credential).where(own)).first() is not None
+        return {cast.credential: {"key": cast.credential, "packed": packed, "final": cast.final}}
 
     def withdraw(self, credential: str, *, lost: bool) -> None:
         """Mark a card as given back for a paper ballot, or as lost; again changes nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from participation.belenios.archive import Writer, setup_objects
@@ -27,8 +27,8 @@ from participation.elections.models import (
     VoteCard,
     WitnessBallot,
 )
-from participation.elections.rules.sealed import CardState, Phase
-from participation.elections.rules.stages import Settlement, Stage, Way
+from participation.elections.rules.sealed import CardState
+from participation.elections.rules.stages import Settlement, Way
 
 from .elections import list_contests
 
@@ -78,48 +78,6 @@ def list_cards(session: Session, sealed: SealedVote) -> Sequence[VoteCard]:
     """Give the cards and paper credentials, sorted."""
     statement = select(VoteCard).where(VoteCard.sealed_id == sealed.id)
     return session.scalars(statement.order_by(VoteCard.credential)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What decides whether a ballot may be verified at all."""
-
-    stage: Stage
-    phase: Phase
-    election: str | None
-    is_listed: bool
-    """Whether its public credential was published for this vote."""
-    posted: int
-    """Paper ballots that came by post, for which no card was exchanged."""
-
-
-def find_standing(session: Session, contest: Contest, credential: str) -> Standing | None:
-    """Give where the vote of a contest that was reached stands, for one credential.
-
-    In one statement: a booth that casts is waiting.
-    """
-    own, card = SealedVote.organisation_id, VoteCard
-    listed = and_(
-        card.organisation_id == own, card.sealed_id == SealedVote.id, card.credential == credential
-    )
-    election = and_(Election.organisation_id == own, Election.id == contest.election_id)
-    statement = (
-        select(
-            Election.stage,
-            SealedVote.phase,
-            SealedVote.election,
-            card.credential,
-            SealedVote.posted,
-        )
-        .select_from(SealedVote)
-        .join(Election, election)
-        .outerjoin(card, listed)
-        .where(SealedVote.contest_id == contest.id)
-    )
-    row = session.execute(statement).one_or_none()
-    if row is None:
-        return None
-    return Standing(row[0], row[1], row[2], row[3] is not None, row[4] or 0)
 
 
 def credentials_of(session: Session, sealed: SealedVote) -> bytes:

@@ -87,10 +87,9 @@ def card(contest_id: int) -> Said:
 @speaks
 def cast(contest_id: int) -> Said:
     """Take a sealed ballot; at a paired screen of this service it is final."""
-    contest, visitor = contest_here(contest_id), cycle.visitor()
-    final = visitor.kiosk_service_id == cycle.service_id()
+    final = cycle.visitor().kiosk_service_id == cycle.service_id()
     raw = request.get_data(cache=False)
-    return {"tracker": operations.cast_ballot(cycle.act(), contest, raw, final=final)}
+    return {"tracker": operations.cast_ballot(cycle.act(), contest_id, raw, final=final)}
 
 
 @bp.get("/trackers")

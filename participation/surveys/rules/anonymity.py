@@ -134,6 +134,8 @@ def _camouflage(
 ) -> dict[_Place, Hidden] | None:
     """Hide more, for `reason`, until each hidden figure has an alternative; None if it cannot."""
     hidden = dict(primary)
+    if not hidden:
+        return hidden
     row_vectors = vectors(sketch.table.rows, sketch.table.row_sums)
     column_vectors = vectors(sketch.table.columns, sketch.table.column_sums)
     grid = sketch.grid(hidden, reason)

@@ -9,51 +9,40 @@ from participation.belenios.ballots import verify_ballot
 from participation.belenios.checks import Check, require
 from participation.elections.adapters.urn import urn_of
 from participation.elections.models import Contest
-from participation.elections.queries.sealed import find_standing, read_sealing
-from participation.elections.rules.sealed import (
-    BEFORE_OPENING,
-    CardState,
-    Phase,
-    SealedRefusal,
-    bound,
-)
-from participation.elections.rules.stages import Stage
+from participation.elections.queries.standing import find_standing
+from participation.elections.rules.sealed import CardState, SealedRefusal
 from participation.foundation.act import Act, Refused
 
 CREDENTIAL = re.compile(rb'"credential":"([0-9a-f]{64})"')
 VERIFYING = BoundedSemaphore(max(1, (os.cpu_count() or 1) // 2))
 """Ballots verified at once in a process, of which the server has two: more threads than processors
 only take the interpreter from each other, 200 times a ballot."""
-VOTING = {
-    Stage.VOTE: Phase.OPEN,
-    Stage.SUSPENDED: Phase.SUSPENDED,
-    Stage.COUNT: Phase.PAPER,
-}
 
 
 @unjournaled("nobody may know who votes, nor when")
-def cast_ballot(act: Act, contest: Contest, raw: bytes, *, final: bool) -> str:
+def cast_ballot(act: Act, contest_id: int, raw: bytes, *, final: bool) -> str:
     """Cast a ballot and give its tracker; the same ballot again gives the same answer.
 
     A vote from a phone replaces the one before it from a phone; one at the kiosk (`final`) is
     never replaced. Only the urn is written. Refuses (InvalidError) a ballot of which any proof
     does not hold, or of another election; and, with a reason, whatever the urn does not take.
+    NoResultFound for a contest outside the entered services.
     """
-    claimed = _credential(raw)
-    standing = find_standing(act.session, contest, claimed or "")
-    if standing is None or standing.election is None or standing.phase in BEFORE_OPENING:
+    standing = find_standing(act.session, contest_id)
+    if standing is None:
         raise Refused(SealedRefusal.NOT_OPEN)
-    if VOTING.get(standing.stage) is not standing.phase:
+    if not standing.is_voting:
         raise Refused(SealedRefusal.CLOSED)
-    sealing = read_sealing(standing.election)
-    question = sealing.questions[0]
-    fits = len(raw) <= bound(len(question.answers), question.maximum)
+    fits = len(raw) <= standing.longest
     require(fits, Check.LENGTH, "the ballot is longer than any can be")
-    if claimed is not None and not standing.is_listed:
+    claimed = _credential(raw)
+    if claimed is not None and not standing.lists(claimed):
         raise Refused(SealedRefusal.CARD_UNKNOWN)
     with VERIFYING:
-        ballot = verify_ballot(sealing, raw)
-    urn_of(act.session, contest.id).put(ballot.credential, raw, final=final, posted=standing.posted)
+        ballot = verify_ballot(standing.sealing, raw)
+    urn_of(act.session, contest_id).put(
+        ballot.credential, raw, final=final, among=standing.credentials, posted=standing.posted
+    )
     return ballot.tracker
 
 
