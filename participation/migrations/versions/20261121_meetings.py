@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "a7d40c91e2b5"
-down_revision = "c93e7e3444ea"
+down_revision = "d5f2578dedca"
 branch_labels = None
 depends_on = None
 

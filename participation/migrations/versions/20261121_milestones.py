@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "7b1d40c2a9e6"
-down_revision = "c93e7e3444ea"
+down_revision = "7d2a90c4e1b6"
 branch_labels = None
 depends_on = None
 

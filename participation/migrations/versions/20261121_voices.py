@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "d5f2578dedca"
-down_revision = "c93e7e3444ea"
+down_revision = "7b1d40c2a9e6"
 branch_labels = None
 depends_on = None
 
