@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from participation.councils.rules import tenure, seats, spaces
+from participation.councils.rules import seats, spaces, tenure
 from participation.councils.rules.composition import Line
 from participation.councils.rules.instances import Paper
 from participation.councils.rules.kinds import (

@@ -7,7 +7,6 @@ from hypothesis import given, strategies as st
 
 from participation.councils.queries.law import law_on
 from participation.councils.rules.kinds import CouncilForm, SeatKind, SubstituteOrder
-from participation.councils.rules.law import Severity as S  # noqa: N817 - tables at a glance
 from participation.meetings.rules.attendance import (
     Place,
     Sitting,
@@ -30,6 +29,7 @@ from participation.meetings.rules.writing import (
     why_not_sent_on,
     why_not_signed_on,
 )
+from participation.organisations.rules.law import Severity as S  # noqa: N817 - tables at a glance
 
 DAY = dt.date(2026, 4, 14)
 LAW = law_on(DAY)

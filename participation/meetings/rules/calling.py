@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from participation.councils.rules.calendar import ONE_DAY, working_day
 from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilForm
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 
 ADVISED, LEAST, OTHER_FORM = "agenda-days", "agenda-least", "other-form-agenda"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.councils.rules.law import Law, Severity
+from participation.organisations.rules.law import Law, Severity
 
 SESSIONS = "sessions-a-year"
 LATE_IN_YEAR = (9, 30)
