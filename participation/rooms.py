@@ -64,8 +64,7 @@ from participation.voices import labels as topic_labels
 from participation.voices.queries import list_spoken as list_topics
 from participation.voices.views import bp as voices
 
-SPOKEN = (list_spoken, list_answers, list_topics)
-SPOKEN = (list_spoken, list_spoken_of_meetings)
+SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 
 

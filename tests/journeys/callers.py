@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from participation.accounts.rules.powers import Role
 from participation.elections import queries
@@ -67,8 +67,8 @@ class Stander:
     def show(self) -> None:
         """Give a photo."""
         self.part("Ma photo")
-        file = {"name": "moi.png", "mimeType": "image/png", "buffer": portrait()}
-        self.page.locator('[name="photo"]').set_input_files([file])  # type: ignore[list-item]
+        file: FilePayload = {"name": "moi.png", "mimeType": "image/png", "buffer": portrait()}
+        self.page.locator('[name="photo"]').set_input_files([file])
         self.press("Enregistrer")
 
     def speak(self) -> None:
