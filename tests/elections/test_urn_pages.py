@@ -20,7 +20,7 @@ from tests.builders import looking_in
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.sealing import NAMES, Sealing, choice, opened, settled
-from tests.elections.test_sealed_pages import INVALID, MISSING, OK, REFUSED, Booth, keeper
+from tests.elections.test_sealed_pages import INVALID, OK, REFUSED, Booth, keeper
 from tests.elections.urn_desk import (
     CODES,
     DAY,
@@ -133,7 +133,10 @@ def _end(manager: Inspecting, made: Sealing) -> None:
         results.declare_result(act, made.calling.election(act.session))
     minutes = f"/rive/elections/{made.calling.key}/minutes.pdf"
     assert manager.get(minutes, base_url=LOCAL).data.startswith(b"%PDF")
-    early = send(manager, f"{base(made)}/destroy-keys", {}, 422)
+    two = codes(page(manager, f"{base(made)}/destroy-keys"))
+    alone = {**two, "president_code": CODES[2]}
+    assert "Un code n’est pas le bon" in send(manager, f"{base(made)}/destroy-keys", alone, 422)
+    early = send(manager, f"{base(made)}/destroy-keys", two, 422)
     assert "Le résultat peut encore être contesté" in early
     with on(made, OVER) as act:
         proclaiming.proclaim(act, made.calling.election(act.session))
@@ -144,25 +147,19 @@ def test_paper_contests_have_no_urn(visiting: Visiting, engine: Engine) -> None:
     made = settled(engine)
     manager = visiting(made)
     staff = f"/rive/elections/contests/{to_text(made.calling.staff_id)}"
-    for path in ("urn", "keys", "end-paper", "keep-result", "destroy-keys", "archive.bel"):
+    forms = ("keys", "end-paper", "keep-result", "destroy-keys", "leave-closed")
+    for path in ("urn", "cards", "archive.bel", *forms):
         page(manager, f"{staff}/{path}", 404)
 
 
-def test_devices_revoke_cards_and_count_witnesses(
+def test_the_desk_revokes_cards(
     app: Flask, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = opened(engine, cards=7)
     booth = Booth(app, made, monkeypatch)
     lost = {"credential": made.public(made.codes[:1])[0]}
-    said = {"ballot": made.seal(made.codes[1], choice(1)).decode(), "agrees": True}
-    assert booth.post("/witness", said)[0] == MISSING
-    assert booth.post("/witness", said, "nobody")[0] == MISSING
     assert booth.post("/revoke", lost)[0] == HTTPStatus.SEE_OTHER
-    token = made.tokens[1]
-    assert booth.post("/witness", said, token) == (OK, {"witnesses": 1, "wrong": 0})
-    assert booth.post("/witness", {**said, "agrees": "no"}, token)[0] == INVALID
     booth.stand(**keeper(made))
-    assert booth.post("/witness", {**said, "agrees": False}) == (OK, {"witnesses": 2, "wrong": 1})
     assert booth.post("/revoke", {"credential": 7})[0] == INVALID
     assert booth.post("/revoke", lost) == (OK, {"state": "revoked"})
     status, answer = booth.post("/ballots", made.seal(made.codes[0], choice(1)))
