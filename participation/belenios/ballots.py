@@ -1,14 +1,18 @@
 """A sealed ballot: read, and each of its proofs verified one by one (specification, 4.11-4.16)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .checks import Check, require
 from .election import Election, Question
-from .encoding import Json, canonical, fields, fingerprint, items, parse, text
+from .encoding import fields, fingerprint, items, parse, text
 from .group import GENERATOR, Point, base, read_point, shape_point, total, write_point
 from .proofs import Pair, check_any, check_log, read_proof, take_off
+
+SIGNED = b',"signature":'
+"""What the signature does not say: all before it is signed, as it is written."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,6 @@ class Ballot:
     answers: list[list[Pair]]
 
 
-def signature_hash(unsigned: Json) -> str:
-    """Hash a ballot without its signature, as its signature says it."""
-    return fingerprint(canonical(unsigned).encode())
-
-
 def write_pairs(pairs: Sequence[Pair]) -> list[dict[str, str]]:
     """Give the objects of ciphertexts."""
     return [{"alpha": write_point(pair.alpha), "beta": write_point(pair.beta)} for pair in pairs]
@@ -34,34 +33,36 @@ def _written(*pairs: Pair) -> str:
     return ",".join(write_point(point) for pair in pairs for point in pair)
 
 
-def individual_prefix(start: str, pair: Pair) -> str:
-    """Give the prefix of the proof of one choice; `start` names election and credential."""
-    return f"prove|{start}|{_written(pair)}|"
+class Statement(NamedTuple):
+    """What a proof of an answer shows: that one of these pairs encrypts 0."""
+
+    check: Check
+    name: str
+    prefix: str
+    pairs: Sequence[Pair]
 
 
-def answer_prefixes(question: Question, pairs: Sequence[Pair], start: str) -> tuple[str, str]:
-    """Give the prefixes of the overall and blank proofs, which bind all ciphertexts."""
-    bound = f"{start}|{_written(*pairs)}|"
-    if question.blank:
-        return f"bproof1|{bound}", f"bproof0|{bound}"
-    return f"prove|{bound}{_written(_counted(question, pairs))}|", ""
+def state(question: Question, pairs: Sequence[Pair], start: str, name: str) -> Iterator[Statement]:
+    """List what is proved of the ciphertexts of an answer, in the order in which it is written.
 
-
-def _counted(question: Question, pairs: Sequence[Pair]) -> Pair:
-    named = pairs[question.blank :]
-    return Pair(total(pair.alpha for pair in named), total(pair.beta for pair in named))
-
-
-def branches_of(question: Question, pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """List what the overall and the blank proof are about: each encrypts 0 when it is so.
-
-    Overall: blank, or from `minimum` to `maximum` votes. Blank: not blank, or no vote.
+    Each choice is 0 or 1. Overall: blank, or from `minimum` to `maximum` votes. Blank: not blank,
+    or no vote. `start` names election and credential.
     """
-    votes, sum_ = range(question.minimum, question.maximum + 1), _counted(question, pairs)
-    overall = [take_off(sum_, base(count)) for count in votes]
-    if question.blank:
-        return [take_off(pairs[0], GENERATOR), *overall], [pairs[0], sum_]
-    return overall, []
+    for at, pair in enumerate(pairs, 1):
+        says = f"the individual proof of choice {at} of {name}"
+        prefix, either = f"prove|{start}|{_written(pair)}|", [pair, take_off(pair, GENERATOR)]
+        yield Statement(Check.INDIVIDUAL_PROOF, says, prefix, either)
+    named, bound = pairs[question.blank :], f"{start}|{_written(*pairs)}|"
+    sum_ = Pair(total(pair.alpha for pair in named), total(pair.beta for pair in named))
+    votes = range(question.minimum, question.maximum + 1)
+    counts, says = [take_off(sum_, base(count)) for count in votes], f"the overall proof of {name}"
+    if not question.blank:
+        yield Statement(Check.OVERALL_PROOF, says, f"prove|{bound}{_written(sum_)}|", counts)
+        return
+    either = [take_off(pairs[0], GENERATOR), *counts]
+    yield Statement(Check.OVERALL_PROOF, says, f"bproof1|{bound}", either)
+    says, either = f"the blank proof of {name}", [pairs[0], sum_]
+    yield Statement(Check.BLANK_PROOF, says, f"bproof0|{bound}", either)
 
 
 def verify_ballot(election: Election, raw: bytes) -> Ballot:
@@ -80,8 +81,8 @@ def verify_ballot(election: Election, raw: bytes) -> Ballot:
         _verify_answer(election, number, each, f"{election.fingerprint}|{written}")
         for number, each in enumerate(given)
     ]
-    unsigned = dict(zip(wanted.split(), (uuid, hash_, credential, answers), strict=False))
-    _check_signature(public, signature, signature_hash(unsigned))
+    unsigned = raw.rpartition(SIGNED)[0] + b"}"
+    _check_signature(public, signature, fingerprint(unsigned))
     return Ballot(written, fingerprint(raw), checked)
 
 
@@ -93,28 +94,19 @@ def _check_signature(public: Point, value: object, expected: str) -> None:
 
 
 def _verify_answer(election: Election, number: int, value: object, start: str) -> list[Pair]:
-    name, question, key = f"answer {number + 1}", election.questions[number], election.public_key
+    name, question = f"answer {number + 1}", election.questions[number]
     wanted = "choices individual_proofs overall_proof" + " blank_proof" * question.blank
     choices, individual, overall, *blank = fields(value, name, wanted)
     choices = items(choices, f"choices of {name}", question.slots)
     pairs = [_read_pair(each, f"choice {at} of {name}") for at, each in enumerate(choices, 1)]
-    proofs = items(individual, f"individual proofs of {name}", question.slots)
-    for at, (pair, each) in enumerate(zip(pairs, proofs, strict=True), 1):
-        both, prefix = [pair, take_off(pair, GENERATOR)], individual_prefix(start, pair)
-        says = f"the individual proof of choice {at} of {name}"
-        _check_any(Check.INDIVIDUAL_PROOF, key, both, each, prefix, says)
-    either, both = branches_of(question, pairs)
-    first, second = answer_prefixes(question, pairs, start)
-    _check_any(Check.OVERALL_PROOF, key, either, overall, first, f"the overall proof of {name}")
-    if blank:
-        says = f"the blank proof of {name}"
-        _check_any(Check.BLANK_PROOF, key, both, blank[0], second, says)
+    proofs = [*items(individual, f"individual proofs of {name}", question.slots), overall, *blank]
+    for stated, proof in zip(state(question, pairs, start, name), proofs, strict=True):
+        _check(election.public_key, stated, proof)
     return pairs
 
 
-def _check_any(
-    check: Check, key: Point, pairs: list[Pair], value: object, prefix: str, name: str
-) -> None:
+def _check(key: Point, stated: Statement, value: object) -> None:
+    check, name, prefix, pairs = stated
     proofs = [read_proof(each, name) for each in items(value, name, len(pairs))]
     require(check_any(key, pairs, proofs, prefix, name), check, f"{name} does not hold")
 

@@ -83,6 +83,8 @@ def mul(point: Point, scalar: int, name: str = "a point") -> Point:
     libsodium refuses by itself what is out of the group, but also the identity and the scalar 0,
     which are legitimate here.
     """
+    if point == GENERATOR:
+        return base(scalar)
     if scalar == 0 or point == IDENTITY:
         _be_in_group(point, name)
         return IDENTITY

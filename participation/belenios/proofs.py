@@ -1,12 +1,13 @@
 """Proofs without interaction: Schnorr, and "one of these" on ciphertexts (spec. 4.5, 4.13-4.16)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import GROUP
 from .checks import Check, require
 from .encoding import Json, fields
 from .group import (
+    GENERATOR,
     Point,
     Q,
     Randomness,
@@ -63,20 +64,19 @@ def prove_log(secret: int, prefix: str, randomness: Randomness, *alphas: Point) 
 
 def check_log(public: Point, proof: Proof, prefix: str, *pairs: Pair) -> bool:
     """Tell whether `prove_log` holds: each pair is an alpha, and alpha times the secret."""
-    images = (_commit(pair.alpha, pair.beta, proof) for pair in pairs)
-    return hash_scalar(prefix, _known(public, proof), *images) == proof.challenge
+    points = _commitments((Pair(GENERATOR, public), *pairs), proof)
+    return hash_scalar(prefix, *points) == proof.challenge
 
 
-def _commit(start: Point, image: Point, proof: Proof, name: str = "a point") -> Point:
-    return add(mul(start, proof.response), mul(image, proof.challenge, name))
+def _commitments(pairs: Sequence[Pair], proof: Proof, name: str = "a point") -> Iterator[Point]:
+    """Give what the prover committed to, if each beta is its alpha times one same secret."""
+    for start, image in pairs:
+        yield add(mul(start, proof.response), mul(image, proof.challenge, name))
 
 
-def _known(image: Point, proof: Proof, name: str = "a point") -> Point:
-    return add(base(proof.response), mul(image, proof.challenge, name))
-
-
-def _branch(key: Point, pair: Pair, proof: Proof, name: str) -> tuple[Point, Point]:
-    return _known(pair.alpha, proof, name), _commit(key, pair.beta, proof, name)
+def _zero(key: Point, pair: Pair) -> tuple[Pair, Pair]:
+    """Say of a ciphertext that it encrypts 0: one nonce made it of the generator and the key."""
+    return Pair(GENERATOR, pair.alpha), Pair(key, pair.beta)
 
 
 def check_any(
@@ -86,9 +86,9 @@ def check_any(
 
     Finds by itself that each point is in the group (Check.SUBGROUP).
     """
-    branches = (_branch(key, *each, name) for each in zip(pairs, proofs, strict=True))
-    challenge = hash_scalar(prefix, *(point for branch in branches for point in branch))
-    return sum(proof.challenge for proof in proofs) % Q == challenge
+    both = zip(pairs, proofs, strict=True)
+    points = (point for pair, one in both for point in _commitments(_zero(key, pair), one, name))
+    return hash_scalar(prefix, *points) == sum(proof.challenge for proof in proofs) % Q
 
 
 def prove_any(
@@ -107,7 +107,7 @@ def prove_any(
     points: list[Point] = []
     own = (base(secret), mul(key, secret))
     for index, (pair, proof) in enumerate(zip(pairs, proofs, strict=True)):
-        points += own if index == true else _branch(key, pair, proof, "a ciphertext")
+        points += own if index == true else _commitments(_zero(key, pair), proof, "a ciphertext")
     challenge = (hash_scalar(prefix, *points) - sum(proof.challenge for proof in proofs)) % Q
     proofs[true] = Proof(challenge, (secret - nonce * challenge) % Q)
     return [proof.to_json() for proof in proofs]

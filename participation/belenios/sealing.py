@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from .ballots import answer_prefixes, branches_of, individual_prefix, signature_hash, write_pairs
+from .ballots import state, write_pairs
 from .checks import Check, require
 from .credentials import derive_secret
 from .election import Election, Question
-from .encoding import Json, canonical
+from .encoding import Json, canonical, fingerprint
 from .group import (
-    GENERATOR,
     Q,
     Randomness,
     add,
@@ -18,7 +17,7 @@ from .group import (
     system_randomness,
     write_point,
 )
-from .proofs import Pair, prove_any, prove_log, take_off
+from .proofs import Pair, prove_any, prove_log
 
 
 def check_choice(question: Question, choice: Sequence[int]) -> None:
@@ -64,7 +63,7 @@ def seal(
         "credential": write_point(base(secret)),
         "answers": [_seal_answer(key, *each, start, randomness) for each in asked],
     }
-    hash_ = signature_hash(ballot)
+    hash_ = fingerprint(canonical(ballot).encode())
     proof = prove_log(secret, f"sig|{hash_}|", randomness)
     return canonical({**ballot, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
 
@@ -77,18 +76,19 @@ def _seal_answer(
         Pair(base(nonce), add(mul(key, nonce), base(vote % Q)))
         for nonce, vote in zip(nonces, choice, strict=True)
     ]
-    individual = []
-    for pair, nonce, vote in zip(pairs, nonces, choice, strict=True):
-        both, prefix = (pair, take_off(pair, GENERATOR)), individual_prefix(start, pair)
-        individual.append(prove_any(key, both, vote, nonce, prefix, randomness))
-    answer: Json = {"choices": write_pairs(pairs), "individual_proofs": individual}
-    overall, blank = branches_of(question, pairs)
-    first, second = answer_prefixes(question, pairs, start)
     votes, sum_ = sum(choice[question.blank :]), sum(nonces[question.blank :]) % Q
     is_blank = question.blank and choice[0] == 1
-    true = 0 if is_blank else votes - question.minimum + question.blank
-    nonce, other = (nonces[0], sum_) if is_blank else (sum_, nonces[0])
-    answer["overall_proof"] = prove_any(key, overall, true, nonce, first, randomness)
+    known = [*zip(choice, nonces, strict=True), (votes - question.minimum, sum_)]
     if question.blank:
-        answer["blank_proof"] = prove_any(key, blank, int(is_blank), other, second, randomness)
+        known[-1] = (0, nonces[0]) if is_blank else (votes - question.minimum + 1, sum_)
+        known.append((1, sum_) if is_blank else (0, nonces[0]))
+    proofs = [
+        prove_any(key, stated.pairs, true, nonce, stated.prefix, randomness)
+        for stated, (true, nonce) in zip(state(question, pairs, start, ""), known, strict=True)
+    ]
+    *individual, overall = proofs[: question.slots + 1]
+    answer: Json = {"choices": write_pairs(pairs), "individual_proofs": individual}
+    answer["overall_proof"] = overall
+    if question.blank:
+        answer["blank_proof"] = proofs[-1]
     return answer

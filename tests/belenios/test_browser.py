@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from participation.belenios import pedersen
-from participation.belenios.ballots import signature_hash, verify_ballot
+from participation.belenios.ballots import verify_ballot
 from participation.belenios.checks import InvalidError
 from participation.belenios.credentials import derive_public, derive_secret, draw_token
-from participation.belenios.encoding import Json, canonical, digest
+from participation.belenios.encoding import Json, canonical, digest, fingerprint
 from participation.belenios.group import draw_scalar, system_randomness, write_point
 from participation.belenios.proofs import check_log, make_key, prove_log, read_proof
 from participation.belenios.sealing import seal
@@ -178,7 +178,8 @@ def test_possession_is_proved_to_the_other(ask: Ask, both: Made) -> None:
 
 def signed(made: Made, unsigned: Json) -> bytes:
     """Sign a changed ballot, as a voter who cheats would."""
-    secret, hash_ = derive_secret(made.election.uuid, made.codes[0]), signature_hash(unsigned)
+    secret = derive_secret(made.election.uuid, made.codes[0])
+    hash_ = fingerprint(canonical(unsigned).encode())
     proof = prove_log(secret, f"sig|{hash_}|", system_randomness)
     return canonical({**unsigned, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
 
