@@ -49,8 +49,9 @@ OWN: dict[str, str] = {
     "accounts.own_recovery": Role.FACILITATOR.value,
     "home.staff": Role.FACILITATOR.value,
     "councils.mine": Role.RESIDENT.value,
+    "compliance.change": Role.QUALITY_MANAGER.value,
 }
-"""Pages of somebody in a state of her own."""
+"""Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
     "front.door": 303,  # leads to the one association
     "surveys.voice": 404,  # no voice waits with this draft
