@@ -29,7 +29,8 @@ def test_the_demonstration_has_one_service_in_breach_of_five_rules(
     found = lines(capsys)
     assert all(list(line) == KEYS for line in found)
     assert len(found) == 12 * 40
-    errors, others = defaultdict(list), defaultdict(list)
+    errors: dict[object, list[object]] = defaultdict(list)
+    others: dict[object, list[object]] = defaultdict(list)
     for line in found:
         if line["state"] in {"error", "warning"}:
             group = errors if line["state"] == "error" else others

@@ -200,6 +200,8 @@ def _minutes() -> Iterator[Case]:
     yield Case(R.R29, C.EDGE, kept(on=day(344), authority_on=None), WARN, ERROR)
     yield Case(R.R29, C.BEYOND, kept(on=day(345), authority_on=None), ERROR)
 
+
+def _answers() -> Iterator[Case]:
     def answered(passed: int, on: dt.date | None = None) -> Judge:
         return lambda law: minutes.r30(
             OpinionFacts(1, 5, answered_on=on), law, DAY, sessions_since=passed
@@ -221,4 +223,4 @@ def _minutes() -> Iterator[Case]:
     yield Case(R.R39, C.APART, named(2, None), APART)
 
 
-CASES = (*_votes(), *_year(), *_agendas(), *_demands(), *_minutes())
+CASES = (*_votes(), *_year(), *_agendas(), *_demands(), *_minutes(), *_answers())

@@ -54,8 +54,9 @@ OWN: dict[str, str] = {
     "meetings.mine": Role.RESIDENT.value,
     "meetings.opinion": Role.RESIDENT.value,
     "meetings.read": Role.RESIDENT.value,
+    "compliance.change": Role.QUALITY_MANAGER.value,
 }
-"""Pages of somebody in a state of her own."""
+"""Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
     "front.door": 303,  # leads to the one association
     "surveys.voice": 404,  # no voice waits with this draft

@@ -22,7 +22,8 @@ from participation.foundation.keys import to_text
 from participation.organisations.queries import list_services
 from participation.organisations.rules.law import Law
 
-OVER = frozenset({Stage.PROCLAIMED, Stage.ANNULLED})
+PREPARED_AHEAD = dt.timedelta(days=90)
+"""An election whose call lies that near is being prepared; further away, nothing is under way."""
 STANDING = frozenset({CandidacyState.RECEIVED, CandidacyState.ACCEPTED})
 BY_ELECTED = frozenset({ElectionKind.CHAIR, ElectionKind.SECOND_DEGREE})
 """Elections in which the elected vote: their roll is the council itself."""
@@ -41,11 +42,11 @@ def list_latest(elections: Sequence[Election], day: dt.date) -> list[Election]:
 
 
 def is_open(election: Election, day: dt.date) -> bool:
-    """Say whether an election was prepared and not yet over on a day."""
-    if election.stage is Stage.ANNULLED:
+    """Say whether an election that fills seats was prepared and not yet over on a day."""
+    if election.stage is Stage.ANNULLED or election.kind in BY_ELECTED:
         return False
     over = election.proclaimed_on is not None and election.proclaimed_on <= day
-    return election.call_on <= day + dt.timedelta(days=90) and not over
+    return election.call_on <= day + PREPARED_AHEAD and not over
 
 
 def judge_election(session: Session, election: Election, law: Law, day: dt.date) -> Iterator[Found]:
