@@ -58,7 +58,7 @@ SPOKEN = (list_spoken, list_answers, list_topics)
 
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
-    open_health(app, app.extensions["engine"], settings.data)
+    open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
     app.register_blueprint(messages)
     app.register_blueprint(accounts)
