@@ -51,12 +51,21 @@ class Refusal(StrEnum):
     DUE_BEFORE_ASKED = "due-before-asked"
 
 
+FIELD_OF = {
+    Refusal.NOTHING_DECIDED: "decided",
+    Refusal.DUE_BEFORE_ASKED: "answer_due_on",
+    Refusal.IMPOSSIBLE_WITHOUT_REASON: "because",
+    Refusal.PROMISE_WITHOUT_DATE: "due_on",
+    Refusal.DONE_IN_THE_FUTURE: "done_on",
+}
+"""Beside which field of the sheet each refusal stands."""
 WAITING = frozenset({State.OPEN, State.PROMISED, State.IN_PROGRESS})
 """States in which residents still wait for something."""
 CLIMB_AFTER = 15
 """Days that the service's manager has before the director is told as well."""
 KINDS = {
     "opinion": Kind.OPINION,
+    "meeting": Kind.OPINION,
     "proposal": Kind.PROPOSAL,
     "topic": Kind.VOICE,
     "survey": Kind.WEAKNESS,
@@ -102,8 +111,9 @@ def why_not(
 def answer_due(asked_on: dt.date, days: int | None) -> dt.date | None:
     """Give the last day to answer what was asked on a day; None where no delay is set.
 
-    The number comes from the dated law or from the council's rules of procedure: it is theirs to
-    say whether it binds (CASF D311-29 gives none).
+    The number comes from the dated law of councils or from their rules of procedure: the caller
+    stands above both (CASF D311-29 itself gives none). A caller who knows the day of the next
+    session may write that day instead.
     """
     return None if days is None else asked_on + dt.timedelta(days=days)
 

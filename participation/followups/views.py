@@ -9,7 +9,7 @@ from participation.followups import labels, operations, queries
 from participation.followups.adapters.papers import print_answers
 from participation.followups.forms import FollowUpForm, form_in
 from participation.followups.models import FollowUp
-from participation.followups.rules import ORDER, WAITING, Climb, Refusal, State
+from participation.followups.rules import FIELD_OF, ORDER, WAITING, Climb, State
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -22,13 +22,6 @@ from participation.organisations.queries import list_services
 
 bp = Blueprint("followups", __name__, url_prefix="/<organisation>")
 
-FIELD_OF = {
-    Refusal.NOTHING_DECIDED: "decided",
-    Refusal.DUE_BEFORE_ASKED: "answer_due_on",
-    Refusal.IMPOSSIBLE_WITHOUT_REASON: "because",
-    Refusal.PROMISE_WITHOUT_DATE: "due_on",
-    Refusal.DONE_IN_THE_FUTURE: "done_on",
-}
 UNPROCESSABLE = 422
 
 

@@ -138,6 +138,7 @@ def test_a_day_decides_how_high(late: int) -> None:
     ("origin", "came_from"),
     [
         ("opinion:06k5", Kind.OPINION),
+        ("meeting:06k5", Kind.OPINION),
         ("proposal:06k5", Kind.PROPOSAL),
         ("topic:06k5", Kind.VOICE),
         ("survey:06k5", Kind.WEAKNESS),

@@ -3,6 +3,7 @@
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 
 VOICES: dict[str, str | P] = {
+    "voices.answer": P.VOICE_REVIEW,
     "voices.aside": PUBLIC,
     "voices.contact": P.COUNCIL_MANAGE,
     "voices.contacts": P.COUNCIL_MANAGE,

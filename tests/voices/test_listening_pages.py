@@ -99,6 +99,29 @@ def test_doubles_are_joined(desk: Inspecting, engine: Engine, town: Town, heard:
     page(desk, f"/rive/topics/{to_text(heard.topic_id)}", 404)
 
 
+def test_an_answer_is_owed_then_given_and_residents_read_both(
+    desk: Inspecting, engine: Engine, town: Town, heard: Heard
+) -> None:
+    path = f"/rive/topics/{to_text(heard.topic_id)}"
+    owed = {"said-fr": "Les repas sont froids.", "state": "open", "owner": "la cuisine"}
+    assert "Ce sujet a avancé depuis." in send(desk, f"{path}/answer", owed, 422)
+    send(desk, f"{path}/keep", {"council": to_text(heard.council_id)})
+    silent = owed | {"state": "done"}
+    assert "Écrivez la réponse" in send(desk, f"{path}/answer", silent, 422)
+    send(desk, f"{path}/answer", owed | {"is_public": "y", "answer_due_on": "2026-05-02"})
+    resident = client_of(desk.application)
+    assert "On attend la réponse" in page(resident, "/rive/tilleul/changes")
+    with looking_in(engine, town, town.here) as session:
+        owing = queries.see_topic(session, heard.topic(session)).follow_up
+        assert owing is not None
+    given = owed | {"state": "done", "decided-fr": "Un chariot chaud.", "is_public": "y"}
+    send(desk, f"/rive/tilleul/follow-ups/{to_text(owing.id)}", given)
+    shown = page(resident, "/rive/tilleul/topics")
+    assert "Un chariot chaud." in shown
+    assert "C’est fait" in shown
+    assert "Moi aussi" not in shown
+
+
 def test_what_cannot_be_shown_is_erased(desk: Inspecting, engine: Engine, town: Town) -> None:
     with acting_in(engine, town) as act:
         key = speak(act, town.here)

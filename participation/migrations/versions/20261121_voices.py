@@ -382,10 +382,14 @@ def _widen() -> None:
 
 def _narrow() -> None:
     """Go back: what is still open becomes a promise without a day."""
-    op.execute("UPDATE follow_up SET state = 'promised' WHERE state = 'open'")
+    mend = "UPDATE follow_up SET state = 'promised' WHERE state = 'open'"
     if op.get_bind().dialect.name == "sqlite":
+        op.execute(mend)
         _rebuild(BEFORE, [], KEPT, KEPT)
         return
+    op.execute("ALTER TABLE follow_up NO FORCE ROW LEVEL SECURITY")
+    op.execute(mend)
+    op.execute("ALTER TABLE follow_up FORCE ROW LEVEL SECURITY")
     op.drop_constraint(op.f("ck_follow_up_due_after_asked"), "follow_up", type_="check")
     for column in _new_columns():
         op.drop_column("follow_up", column.name)

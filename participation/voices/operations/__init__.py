@@ -3,7 +3,14 @@
 from .orienting import ContactSheet, note_orientation, remove_contact, write_contact
 from .reading import ReadSheet, TopicSheet, change_topic, erase_voice, merge_topics, read_voice
 from .saying import VoiceSheet, forget_sounds, say, support
-from .steps import answer_topic, keep_for_council, leave_out, place_on_agenda, take_off_agenda
+from .steps import (
+    answer_topic,
+    keep_for_council,
+    leave_out,
+    owe_answer,
+    place_on_agenda,
+    take_off_agenda,
+)
 
 __all__ = [
     "ContactSheet",
@@ -18,6 +25,7 @@ __all__ = [
     "leave_out",
     "merge_topics",
     "note_orientation",
+    "owe_answer",
     "place_on_agenda",
     "read_voice",
     "remove_contact",

@@ -2,14 +2,16 @@
 
 import datetime as dt
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils.models import Council
 from participation.councils.queries import coverage_of
 from participation.followups.models import FollowUp
+from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State as AnswerState
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
+from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
 from participation.voices import rules
 from participation.voices.models import Topic, TopicStep
@@ -98,3 +100,16 @@ def answer_topic(act: Act, topic: Topic, follow_up: FollowUp, words: Localized =
     if follow_up.state is AnswerState.OPEN:
         return topic
     return _step(act, topic, State.ANSWERED, words)
+
+
+@unjournaled("both deeds write their own entries")
+def owe_answer(act: Act, topic: Topic, sheet: FollowUpSheet) -> Topic:
+    """Write the answer to a topic, or who owes it by when; refuse a topic that nobody kept.
+
+    The follow-up's own refusals come through (an answer without words, a promise without a day).
+    """
+    if State.ANSWERED not in rules.NEXT[topic.state]:
+        raise Refused(Refusal.NOT_NOW)
+    origin = f"topic:{to_text(topic.id)}"
+    follow_up = open_follow_up(act, sheet, service_id=topic.service_id, origin=origin)
+    return answer_topic(act, topic, follow_up)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint
 
+from participation.followups.rules import FIELD_OF as FIELD_OF_ANSWER, Refusal as AnswerRefusal
 from participation.foundation import cycle, pages
 from participation.foundation.act import Refused
 from participation.foundation.forms import Choice, Form
@@ -35,6 +36,8 @@ def refuse(form: Form, refused: Refused) -> None:
     """Say a refusal beside its field."""
     reason = refused.reason
     name = FIELD_OF.get(reason, "") if isinstance(reason, Refusal) else ""
+    if isinstance(reason, AnswerRefusal):
+        name = FIELD_OF_ANSWER.get(reason, "")
     if reason is Refusal.NO_FRENCH:
         name = "french" if "french" in form else "said"
     form.refuse(name, pages.explain(refused))

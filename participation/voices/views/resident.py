@@ -42,7 +42,7 @@ def topics() -> str:
 
 
 @bp.get("/<service>/topics/new")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def themes() -> str:
     """Offer the cards of what it may be about, and the way out for what is no matter of theirs."""
     return pages.render("voices/themes.html", labels=labels)
@@ -96,7 +96,7 @@ def _sheet(form: SayForm, theme: Theme) -> VoiceSheet:
 
 
 @bp.get("/<service>/topics/thanks")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def thanks() -> str:
     """Thank her, and say what happens next."""
     return pages.render("voices/thanks.html")
@@ -122,7 +122,7 @@ def _supporter(topic_id: int) -> UUID:
 
 
 @bp.get("/<service>/topics/aside")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def aside() -> str:
     """Show whom to talk to when it is no matter for a council; nothing of it is written down."""
     found = queries.list_contacts(cycle.act().session)

@@ -6,6 +6,7 @@ from flask import Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils.queries import get_council, list_councils
+from participation.followups.forms import form_in
 from participation.followups.labels import LEVELS, STATES as ANSWERS
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -21,7 +22,7 @@ from participation.surveys.adapters.papers import print_invitation
 from participation.voices import labels, operations, queries
 from participation.voices.forms import MergeForm, keep_form, leave_form, topic_form
 from participation.voices.models import Topic
-from participation.voices.rules import DOUBLES, OPEN, State
+from participation.voices.rules import DOUBLES, NEXT, OPEN, State
 
 from .desk import bp, refuse, services_here, status_of, tags, topic_choices
 
@@ -65,6 +66,7 @@ def topic(topic_id: int) -> str:
         language_of=find,
         may_keep=found.state in {State.RECEIVED, State.KEPT, State.NOT_KEPT, State.ANSWERED},
         may_leave=found.state in OPEN,
+        may_answer=State.ANSWERED in NEXT[found.state],
         may_merge=found.state in DOUBLES,
     )
 
@@ -117,6 +119,22 @@ def leave(topic_id: int) -> ResponseReturnValue:
         found,
         _("Ne pas garder ce sujet"),
         lambda: operations.leave_out(act, found, Localized(form.because.data)),
+    )
+
+
+@bp.route("/topics/<key:topic_id>/answer", methods=["GET", "POST"])
+@allow(Permission.VOICE_REVIEW)
+def answer(topic_id: int) -> ResponseReturnValue:
+    """Write what was answered to a topic, or who owes the answer and by when."""
+    act, found = cycle.act(), _topic(topic_id)
+    facts = {"said": found.said, "level": found.level.value, "is_public": True}
+    form = form_in(tags())(data={**facts, "state": "open"})
+    form.asked_on = clock.today()
+    return _answer(
+        form,
+        found,
+        _("La réponse"),
+        lambda: operations.owe_answer(act, found, form.sheet()),
     )
 
 
