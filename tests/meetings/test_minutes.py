@@ -95,10 +95,10 @@ def test_a_draft_says_what_was_recorded(engine: Engine, town: Town, held: Gather
     assert begun(engine, town, held) == key, "two people who begin write the same draft"
     with looking_in(engine, town) as session:
         there, meals, noise, following = read_sections(queries.get_minutes(session, key).sections)
-        assert "Titulaire : Amina, Bilal, Colette, Farid." in there.words
-        assert "Invité, ne vote pas : Madame Serre." in there.words
-        assert "Absents : Ginette Roy." in there.words
-        assert "écrit par Bilal" in there.words
+        assert "Titulaire : Amina, Bilal, Colette, Farid\n" in there.words
+        assert "Invité, ne vote pas : Madame Serre\n" in there.words
+        assert "Absents : Ginette Roy\n" in there.words
+        assert "Écrit le relevé : Bilal" in there.words
         assert meals.words.startswith("Les personnes ont faim la nuit.\nAvis : « Dîner à 19 h 30 »")
         assert "pour : 3, contre : 1" in meals.words
         assert noise.words == "Ce point sera vu à la prochaine réunion."

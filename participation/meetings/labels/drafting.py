@@ -33,7 +33,7 @@ def _attendance(sheet: MeetingSheet) -> Iterator[str]:
     for quality in Quality:
         names = [_named(one) for one in sheet.presences if one.quality is quality]
         if names:
-            yield f"{QUALITIES[quality]} : {', '.join(names)}."
+            yield f"{QUALITIES[quality]} : {', '.join(names)}"
     here = {one.seat_id for one in sheet.presences} | {None}
     terms = {one.term_id for one in sheet.presences}
     away = [
@@ -43,12 +43,12 @@ def _attendance(sheet: MeetingSheet) -> Iterator[str]:
         if seat.holder and seat.seat.id not in here and seat.holder.term.id not in terms
     ]
     if away:
-        yield _("Absents : %(names)s.", names=", ".join(away))
+        yield _("Absents : %(names)s", names=", ".join(away))
     for one in sheet.presences:
         if one.is_chairing:
-            yield _("La réunion est présidée par %(name)s.", name=one.name)
+            yield _("Préside : %(name)s", name=one.name)
         if one.is_secretary:
-            yield _("Le relevé est écrit par %(name)s.", name=one.name)
+            yield _("Écrit le relevé : %(name)s", name=one.name)
 
 
 def _named(presence: Presence) -> str:

@@ -15,6 +15,7 @@ from participation.foundation.i18n import (
     staff_gettext,
 )
 from participation.foundation.languages import SOURCE
+from participation.foundation.localized import spoken_as
 from participation.meetings.adapters.papers import Fact, MeetingPaper, Point, Signing
 from participation.meetings.labels.words import QUALITIES, WRITINGS
 from participation.meetings.models import AgendaItem, Minutes
@@ -82,7 +83,9 @@ def _point(item: AgendaItem, locale: str) -> Point:
         notes.append(_("Demandé par : %(who)s", who=item.asked_by))
     if item.minutes:
         notes.append(ngettext("%(n)s minute", "%(n)s minutes", item.minutes))
-    return Point(item.title.text(locale), " · ".join(notes), paragraphs(item.words.text(locale)))
+    title, words = spoken_as(item.title, locale), spoken_as(item.words, locale)
+    spoken = tuple((one[1].partition("-")[0], one[2]) for one in (title, words))
+    return Point(title[0], " · ".join(notes), paragraphs(words[0]), (spoken[0], spoken[1]))
 
 
 def write_attendance(sheet: MeetingSheet, organisation: str) -> MeetingPaper:

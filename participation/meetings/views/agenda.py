@@ -1,5 +1,7 @@
 """The agenda at the desk: points written, moved, withdrawn; files."""
 
+from contextlib import closing
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -90,6 +92,7 @@ def _show_both(form: ItemForm, row: AgendaItem, merged: Merged) -> None:
     kept = sheet_of(row).with_fields(merged.fields)
     form.title.data, form.words.data = kept.title, kept.words
     form.asked_by.data, form.minutes.data = kept.asked_by, kept.minutes
+    form.minutes.raw_data = []  # what was typed is shown before what is held
     form.level.data = kept.level.value
     form.seen.data = marks_of(sheet_of(row).fields())
 
@@ -133,12 +136,13 @@ def files(meeting_id: int) -> ResponseReturnValue:
 def _attach(form: FileForm, meeting_id: int) -> None:
     act = cycle.act()
     meeting = queries.get_meeting(act.session, meeting_id)
-    sent = form.file.data
+    with closing(form.file.data) as sent:
+        name, content = sent.filename or "", sent.read()
     operations.attach(
         act,
         meeting,
-        sent.filename or "",
-        sent.read(),
+        name,
+        content,
         item=queries.find_item(act.session, meeting, form.item_id()),
     )
 

@@ -4,6 +4,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils import queries as councils
+from participation.followups.labels import LEVELS
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _
@@ -83,6 +84,7 @@ def read(meeting_id: int) -> str:
         may_say=_may_say(sheet.meeting),
         words=words,
         answers=words.OWN_ANSWERS,
+        levels=LEVELS,
     )
 
 

@@ -25,6 +25,8 @@ class Point:
     title: str
     note: str = ""
     paragraphs: tuple[str, ...] = ()
+    spoken: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+    """Language and direction of the title and of the paragraphs; empty for the paper's own."""
 
 
 @dataclass(frozen=True, slots=True)
