@@ -7,7 +7,6 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import NoResultFound
 
 from participation.audit.models import Entry
-from participation.councils import queries
 from participation.councils.models import MandateNote
 from participation.councils.operations import mandates as deeds
 from participation.councils.queries import diary, mandates as found
@@ -161,4 +160,3 @@ def test_a_mandate_ends_with_its_term_and_outside_its_house(
         assert found.mandates_of(act.session, amina, TODAY) == []
         assert amina not in found.elected_users(act.session, TODAY)
         assert user_id_of(act, "Bilal") in found.elected_users(act.session, TODAY)
-        assert queries.get_council(act.session, council.id)

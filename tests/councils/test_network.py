@@ -20,7 +20,7 @@ from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.mandated import leave_seat, person, reason_of, user_id_of
-from tests.councils.sitting import ELECTED, K, TODAY, Sitting, make_council, paper, somebody
+from tests.councils.sitting import ELECTED, TODAY, K, Sitting, make_council, paper, somebody
 from tests.councils.visiting import enter_as, page, send, visit
 
 

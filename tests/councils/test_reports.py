@@ -20,13 +20,13 @@ from participation.councils.queries.evidence import Proof
 from participation.councils.rules.evidence import Evidence
 from participation.councils.rules.kinds import EndReason, Origin
 from participation.councils.rules.mandates import SupportKind, SupportState, Theme, TrainingState
-from participation.councils.rules.network import NetworkRefusal as N, Scope
+from participation.councils.rules.network import NetworkRefusal as N
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.mandated import leave_seat, mandate_of, reason_of
-from tests.councils.sitting import K, TODAY, Sitting, make_council
+from tests.councils.sitting import TODAY, K, Sitting, make_council
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.inspection import Inspecting
 from tests.surveys.illustrated import drawing
@@ -72,7 +72,7 @@ def lived(engine: Engine, town: Town, sitting: Sitting) -> Sitting:
                 is_public=public,
             )
             open_follow_up(act, sheet, service_id=town.here, origin="talk:")
-        work = network.WorkSheet("Le lac", "Un lac.", True, Scope.HOUSE, picture=drawing())
+        work = network.WorkSheet("Le lac", "Un lac.", agrees=True, picture=drawing())
         network.bring_work(act, work, service_id=town.here, author_id=None, shown=True)
     return sitting
 

@@ -19,8 +19,8 @@ from tests.builders import Town, acting_in, make_person, make_town
 from tests.councils.mandated import leave_seat, move_out, reason_of, user_id_of
 from tests.councils.sitting import (
     ELECTED,
-    K,
     TODAY,
+    K,
     Sitting,
     make_council,
     names,

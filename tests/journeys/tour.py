@@ -24,6 +24,7 @@ from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
 from tests.application import Served
 from tests.builders import Town, looking_in
+from tests.journeys.elected import elected
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.staged import staged
 from tests.journeys.visitors import (
@@ -48,6 +49,7 @@ OWN: dict[str, str] = {
     "accounts.own_recovery": Role.FACILITATOR.value,
     "home.staff": Role.FACILITATOR.value,
     "councils.mine": Role.RESIDENT.value,
+    "network.gallery": Role.RESIDENT.value,
 }
 """Pages of somebody in a state of her own."""
 NOT_200: dict[str, int] = {
@@ -69,6 +71,7 @@ AT_THE_SCREEN = (
     "home.resident",
     "home.preferences",
     "councils.mine",
+    "network.gallery",
     "followups.changes",
     "surveys.start",
     "surveys.question",
@@ -122,7 +125,7 @@ def stops(served: Served) -> tuple[Stop, ...]:
 
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
-    special = {**_special(values), **staged(served).special}
+    special = {**_special(values), **staged(served).special, **elected(served)}
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue
