@@ -88,7 +88,11 @@ def _offer(act: Act, college: College, who: Person) -> None:
     succession.offer_seat(act, gone)
 
 
-def _hang(act: Act, service_id: int, author_id: int, **more: bytes) -> int:
-    sheet = network.WorkSheet("Le lac", "Un lac.", agrees=True, credit="Sam", **more)
+def _hang(
+    act: Act, service_id: int, author_id: int, *, picture: bytes = b"", recording: bytes = b""
+) -> int:
+    sheet = network.WorkSheet(
+        "Le lac", "Un lac.", agrees=True, credit="Sam", picture=picture, recording=recording
+    )
     work = network.bring_work(act, sheet, service_id=service_id, author_id=author_id, shown=True)
     return work.id

@@ -94,6 +94,7 @@ def _of_councils(
     years = range(first.year, last.year + 1)
     seen = [(one, see_activity(session, one, year, last)) for one in councils for year in years]
     yield from _seats(seen)
+    yield _meetings(seen)
     yield _answers(seen, first, last)
     keys = [one.id for one in councils]
     trained = list_trainings(session, council_ids=keys)
@@ -159,7 +160,10 @@ def _seats(seen: Sequence[tuple[Council, Activity]]) -> Iterator[Proof]:
             for one in year.elections
         ),
     )
-    yield Proof(
+
+
+def _meetings(seen: Sequence[tuple[Council, Activity]]) -> Proof:
+    return Proof(
         Evidence.MEETINGS,
         "reunions",
         ("council", "day", "subject", "present", "members", "valid", "opinions", "proposals"),
