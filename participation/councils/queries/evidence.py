@@ -97,17 +97,7 @@ def _of_councils(
     yield _meetings(seen)
     yield _answers(seen, first, last)
     keys = [one.id for one in councils]
-    trained = list_trainings(session, council_ids=keys)
-    yield Proof(
-        Evidence.TRAININGS,
-        "formations",
-        ("theme", "state", "day", "hours", "given_by"),
-        tuple(
-            (one.theme, one.state, one.on_day, one.hours, one.given_by)
-            for one in trained
-            if one.state is TrainingState.WISHED or (one.on_day and first <= one.on_day <= last)
-        ),
-    )
+    yield _trainings(session, keys, first, last)
     yield Proof(
         Evidence.HELP,
         "aides",
@@ -127,6 +117,21 @@ def _of_councils(
             for one in councils
             for row in list_reports(session, one.id)
             if first.year <= row.year <= last.year
+        ),
+    )
+
+
+def _trainings(
+    session: Session, council_ids: Sequence[int], first: dt.date, last: dt.date
+) -> Proof:
+    return Proof(
+        Evidence.TRAININGS,
+        "formations",
+        ("theme", "state", "day", "hours", "given_by"),
+        tuple(
+            (one.theme, one.state, one.on_day, one.hours, one.given_by)
+            for one in list_trainings(session, council_ids=council_ids)
+            if one.state is TrainingState.WISHED or (one.on_day and first <= one.on_day <= last)
         ),
     )
 
