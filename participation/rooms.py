@@ -62,8 +62,15 @@ SPOKEN = (list_spoken,)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 
 
+def plug() -> None:
+    """Tell lower rooms where higher ones keep what they ask for."""
+    learn_elections(election_lines)
+    learn_proofs(survey_proofs)
+
+
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
+    plug()
     open_health(app, app.extensions["engine"], settings.data)
     open_studio(app, settings.data / "clips", SPOKEN)
     app.register_blueprint(messages)
@@ -79,8 +86,6 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     app.register_blueprint(councils)
     app.register_blueprint(mandate)
     app.register_blueprint(network)
-    learn_elections(election_lines)
-    learn_proofs(survey_proofs)
     app.register_blueprint(booth)
     app.register_blueprint(sealed_vote)
     app.register_blueprint(pictures)
