@@ -172,7 +172,9 @@ def test_the_file_of_proofs_holds_a_paper_and_a_table_for_each_proof(
 ) -> None:
     del lived
     assert "critères avec une preuve" in page(desk, "/rive/tilleul/evidence?years=1")
-    given = desk.post("/rive/tilleul/evidence?years=2", data={}, base_url=LOCAL)
+    once = {"once": "a" * 26}
+    desk.post("/rive/tilleul/evidence?years=2", data=once, base_url=LOCAL)
+    given = desk.post("/rive/tilleul/evidence?years=2", data=once, base_url=LOCAL)
     assert given.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -190,7 +192,7 @@ def test_the_file_of_proofs_holds_a_paper_and_a_table_for_each_proof(
         assert name.encode() not in whole
     with looking_in(engine, town) as session:
         taken = select(Entry).where(Entry.action == Action.EVIDENCE_EXPORTED)
-        assert len(session.scalars(taken).all()) == 1
+        assert len(session.scalars(taken).all()) == 2
 
 
 def test_other_rooms_bring_proofs_of_their_own(
