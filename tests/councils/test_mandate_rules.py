@@ -14,7 +14,15 @@ from participation.councils.rules.evidence import (
     read_map,
     why_not_criterion,
 )
-from participation.councils.rules.mandates import (
+from participation.councils.rules.network import (
+    NetworkRefusal as N,
+    Scope,
+    matches,
+    may_go_beyond,
+    may_read_card,
+    why_not_shown,
+)
+from participation.councils.rules.serving import (
     MILESTONES,
     REMEMBERED,
     MandateRefusal as R,
@@ -28,14 +36,6 @@ from participation.councils.rules.mandates import (
     why_not_hours,
     why_not_settled,
     why_not_trained,
-)
-from participation.councils.rules.network import (
-    NetworkRefusal as N,
-    Scope,
-    matches,
-    may_go_beyond,
-    may_read_card,
-    why_not_shown,
 )
 from participation.councils.rules.terms import months_later
 

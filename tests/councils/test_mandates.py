@@ -10,14 +10,14 @@ from participation.audit.models import Entry
 from participation.councils.models import MandateNote
 from participation.councils.operations import mandates as deeds
 from participation.councils.queries import diary, mandates as found
-from participation.councils.rules.mandates import (
+from participation.councils.rules.refusals import Refusal
+from participation.councils.rules.serving import (
     MandateRefusal as R,
     SupportKind,
     SupportState,
     Theme,
     TrainingState,
 )
-from participation.councils.rules.refusals import Refusal
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.mandated import leave_seat, mandate_of, person, reason_of, user_id_of
 from tests.councils.sitting import TODAY, Sitting, make_council, names

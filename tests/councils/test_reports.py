@@ -19,8 +19,8 @@ from participation.councils.queries.activity import ElectionLine, MeetingLine
 from participation.councils.queries.evidence import Proof
 from participation.councils.rules.evidence import Evidence
 from participation.councils.rules.kinds import EndReason, Origin
-from participation.councils.rules.mandates import SupportKind, SupportState, Theme, TrainingState
 from participation.councils.rules.network import NetworkRefusal as N
+from participation.councils.rules.serving import SupportKind, SupportState, Theme, TrainingState
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State
 from participation.foundation.localized import Localized

@@ -21,7 +21,7 @@ from participation.councils.operations import (
 )
 from participation.councils.queries.mandates import mandates_of
 from participation.councils.rules.kinds import CollegeKind, CouncilForm, EndReason, SeatKind
-from participation.councils.rules.mandates import SupportKind, Theme
+from participation.councils.rules.serving import SupportKind, Theme
 from participation.foundation import clock
 from participation.foundation.act import Act
 from participation.foundation.localized import Localized

@@ -9,8 +9,8 @@ from participation.councils import queries
 from participation.councils.models import College, Council, OfficeTerm, Seat, Term
 from participation.councils.queries.sheet import span_of
 from participation.councils.rules.kinds import EndReason, Office, Origin, SeatKind
-from participation.councils.rules.mandates import MandateRefusal
 from participation.councils.rules.refusals import Refusal
+from participation.councils.rules.serving import MandateRefusal
 from participation.councils.rules.terms import Span, Waiting, next_substitute
 from participation.foundation.act import Act, Refused
 

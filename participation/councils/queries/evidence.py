@@ -18,7 +18,7 @@ from participation.councils.rules.evidence import (
     kinds_of,
     read_map,
 )
-from participation.councils.rules.mandates import TrainingState
+from participation.councils.rules.serving import TrainingState
 
 from .activity import Activity, list_reports, see_activity
 from .councils import list_councils
