@@ -48,8 +48,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         static_folder=None,
     )
     _configure(app, settings)
-    engine = engine or connect(settings.database_url)
-    app.extensions["engine"] = engine
+    app.extensions["engine"] = engine or connect(settings.database_url)
     app.extensions["settings"] = settings
     i18n.use_translations(folder("translations"))
     security.keep_secret(settings.secret_key)
@@ -61,7 +60,6 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     _open_login(app)
     cycle.run_cycle(
         app,
-        engine,
         cycle.Finders(organisations.find_organisation, organisations.find_service, _visitor),
     )
     pages.furnish(app)

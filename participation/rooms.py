@@ -71,7 +71,7 @@ def plug() -> None:
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
     plug()
-    open_health(app, app.extensions["engine"], settings.data)
+    open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
     app.register_blueprint(messages)
     app.register_blueprint(accounts)

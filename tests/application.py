@@ -12,9 +12,12 @@ from flask import Flask
 from sqlalchemy import Engine
 from werkzeug.serving import make_server
 
+from participation.accessibility.adapters.shelf import Shelf
+from participation.accessibility.views import EXTENSION, Studio
 from participation.app import create_app
+from participation.foundation import i18n, security
 from participation.foundation.database import connect
-from participation.settings import Environment, Settings
+from participation.settings import Environment, Settings, folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,29 @@ class Door:
         with self._change:
             self._open = False
             self._change.wait_for(lambda: not self._inside, timeout=60)
+
+
+@contextlib.contextmanager
+def moved(house: Flask, settings: Settings, engine: Engine) -> Iterator[Flask]:
+    """Lend a house that stands already, moved to another database; then put it back as it was.
+
+    Opening one takes a fifth of a second, and its templates are read again.
+    """
+    config, extensions = dict(house.config), dict(house.extensions)
+    studio: Studio = house.extensions[EXTENSION]
+    house.extensions |= {
+        "engine": engine,
+        "settings": settings,
+        EXTENSION: Studio(Shelf(settings.data / "clips"), studio.sources),
+    }
+    security.keep_secret(settings.secret_key)
+    i18n.use_translations(folder("translations"))
+    try:
+        yield house
+    finally:
+        for kept, before in ((house.config, config), (house.extensions, extensions)):
+            kept.clear()
+            kept.update(before)
 
 
 @contextlib.contextmanager

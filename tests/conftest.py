@@ -20,7 +20,7 @@ from participation.foundation import clock as house_clock
 from participation.foundation.database import connect
 from participation.migrations import run
 from tests import postgresql
-from tests.application import settings_for
+from tests.application import moved, settings_for
 from tests.inspection import Inspecting, client_of
 from tests.templates import Templates
 
@@ -121,7 +121,7 @@ def templates(kind: str, run_folder: Path, request: pytest.FixtureRequest) -> Te
 def database(templates: Templates, tmp_path: Path) -> Iterator[str]:
     """Lend the URL of a database with every table and no row."""
     templates.prepare("empty", make_schema)
-    with templates.copy("empty", tmp_path) as url:
+    with templates.lend("empty", tmp_path) as url:
         yield url
 
 
@@ -133,11 +133,18 @@ def engine(database: str) -> Iterator[Engine]:
     opened.dispose()
 
 
+@pytest.fixture(scope="session")
+def house(run_folder: Path) -> Flask:
+    """Open the house once a worker, for tests that add no door to it."""
+    return create_app(settings_for("sqlite://", run_folder))
+
+
 @pytest.fixture
-def app(engine: Engine, tmp_path: Path) -> Flask:
-    """Open the house on a database with every table and no row."""
+def app(house: Flask, engine: Engine, tmp_path: Path) -> Iterator[Flask]:
+    """Lend the house, on a database with every table and no row."""
     url = engine.url.render_as_string(hide_password=False)
-    return create_app(settings_for(url, tmp_path), engine)
+    with moved(house, settings_for(url, tmp_path), engine) as lent:
+        yield lent
 
 
 @pytest.fixture

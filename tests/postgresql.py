@@ -26,7 +26,34 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "synchronous_commit": "off",
 }
+LEAVE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+EMPTY = """DO $$ DECLARE written text; BEGIN
+    SET LOCAL session_replication_role = replica;
+    SELECT string_agg(oid::regclass::text, ', ') INTO written FROM pg_class
+    WHERE relkind = 'r' AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0
+        AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema');
+    IF written IS NOT NULL THEN EXECUTE 'TRUNCATE ' || written || ' CASCADE'; END IF;
+END $$"""
+SHAPE = """SELECT md5(string_agg(line, '' ORDER BY line)) FROM (
+    SELECT concat(oid, relname, relnamespace, relrowsecurity, relforcerowsecurity, relacl, relnatts)
+    FROM pg_class WHERE oid >= 16384
+    UNION ALL SELECT concat(oid, pol.*::text) FROM pg_policy AS pol
+    UNION ALL SELECT concat(oid, tg.*::text) FROM pg_trigger AS tg
+    UNION ALL SELECT concat(oid, con.*::text) FROM pg_constraint AS con WHERE oid >= 16384
+    UNION ALL SELECT concat(att.*::text) FROM pg_attribute AS att WHERE attrelid >= 16384
+    UNION ALL SELECT concat(oid, nspname, nspacl) FROM pg_namespace WHERE nspname !~ '^pg_'
+    UNION ALL SELECT concat(oid, proname, prosrc) FROM pg_proc WHERE oid >= 16384
+    UNION ALL SELECT version_num FROM alembic_version
+) AS shape (line)"""
+"""Everything that a test could change beside rows."""
 _numbers = itertools.count()
+_shapes: dict[str, tuple[object, ...] | None] = {}
+"""The copies of this worker, and their shape when they were made."""
+
+
+def _shape(connection: psycopg.Connection[tuple[object, ...]]) -> tuple[object, ...] | None:
+    return connection.execute(SHAPE).fetchone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +73,7 @@ class Server:
 
     def run(self, *statements: sql.Composed, name: str = "postgres") -> None:
         """Run statements as the superuser, each in its own transaction."""
-        with psycopg.connect(
-            host=str(self.folder), user="postgres", dbname=name, autocommit=True
-        ) as connection:
+        with self.reach(name) as connection:
             for statement in statements:
                 connection.execute(statement)
 
@@ -61,6 +86,32 @@ class Server:
     def drop(self, name: str) -> None:
         """Remove a database, open connections or not."""
         self.run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    @contextlib.contextmanager
+    def lend(self, template: str) -> Iterator[str]:
+        """Lend this worker's own copy of a database without rows, emptied again afterwards.
+
+        Copying one takes as long as a whole test. A test that changes the tables themselves, or
+        the rows that migrations write, has its copy thrown away.
+        """
+        name = f"{template}_{os.getpid()}"
+        if name not in _shapes:
+            self.drop(name)
+            self.create(name, template)
+            with self.reach(name) as connection:
+                _shapes[name] = _shape(connection)
+        try:
+            yield name
+        finally:
+            with self.reach(name) as connection:
+                connection.execute(LEAVE)
+                connection.execute(EMPTY)
+                if _shape(connection) != _shapes[name]:
+                    del _shapes[name]
+
+    def reach(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
+        """Connect to a database as the superuser, each statement in its own transaction."""
+        return psycopg.connect(host=str(self.folder), user="postgres", dbname=name, autocommit=True)
 
     @contextlib.contextmanager
     def copy(self, template: str) -> Iterator[str]:

@@ -54,6 +54,16 @@ class Templates:
                 shutil.copyfile(file, copy)
 
     @contextlib.contextmanager
+    def lend(self, name: str, place: Path) -> Iterator[str]:
+        """Lend the URL of a database without rows: on PostgreSQL, the one of this worker."""
+        if self.server:
+            with self.server.lend(name) as lent:
+                yield self.server.url(lent)
+        else:
+            with self.copy(name, place) as url:
+                yield url
+
+    @contextlib.contextmanager
     def copy(self, name: str, place: Path) -> Iterator[str]:
         """Lend the URL of a fresh copy."""
         if self.server:

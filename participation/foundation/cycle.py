@@ -17,7 +17,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from participation.foundation import clock, once
@@ -139,7 +138,7 @@ def service_row() -> Place:
     return found
 
 
-def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
+def run_cycle(app: Flask, finders: Finders) -> None:
     """Hang the cycle on the application."""
     app.url_value_preprocessor(_take_places)
     app.url_defaults(_give_places)
@@ -156,7 +155,7 @@ def run_cycle(app: Flask, engine: Engine, finders: Finders) -> None:
         if door is None:
             return None
         writing = door.writes and request.method not in SAFE_METHODS
-        here.session = open_session(engine, writing=writing)
+        here.session = open_session(current_app.extensions["engine"], writing=writing)
         if here.organisation_slug is not None:
             return _enter(here, door, finders)
         return None if door.permission == PUBLIC else abort(404)

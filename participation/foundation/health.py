@@ -4,7 +4,7 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, current_app, jsonify
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -36,12 +36,13 @@ def _has_room(data: Path) -> bool:
         return False
 
 
-def open_health(app: Flask, engine: Engine, data: Path) -> None:
+def open_health(app: Flask) -> None:
     """Answer `/health`: 200 when all is well, else 503; the names of the parts, no detail."""
 
     @app.get("/health", endpoint="health")
     @allow(PUBLIC)
     def show() -> tuple[Response, int]:
-        found = check(engine, data)
+        house = current_app.extensions
+        found = check(house["engine"], house["settings"].data)
         well = all(found.values())
         return jsonify(status="ok" if well else "failing", parts=found), 200 if well else 503

@@ -13,11 +13,13 @@ from participation.accessibility.adapters.shelf import Shelf
 from participation.accessibility.models import Recording
 from participation.accessibility.rules import Sound, State, text_key
 from participation.accounts.rules.powers import Role
+from participation.app import create_app
 from participation.foundation import catalogues, cycle, i18n, keys
 from participation.foundation.access import allow
 from participation.foundation.extraction import Found
 from participation.foundation.permissions import PUBLIC
 from tests.accessibility.test_sound import wav
+from tests.application import settings_for
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.house.visitors import carry, make_visitors
 from tests.inspection import Inspecting
@@ -30,6 +32,12 @@ SOUND = Sound(b"OggS" + bytes(996), b"ftyp" + bytes(1996), 1.0)
 @pytest.fixture
 def town(engine: Engine) -> Town:
     return make_town(engine)
+
+
+@pytest.fixture
+def app(engine: Engine, database: str, tmp_path: Path) -> Flask:
+    """Open a house of its own, to which tests add a door."""
+    return create_app(settings_for(database, tmp_path), engine)
 
 
 @pytest.fixture

@@ -93,8 +93,26 @@ def later(act: Act, now: dt.datetime = AFTER) -> Act:
     return Act(act.session, act.actor, now)
 
 
-def call(engine: Engine, town: Town, lines: tuple[CollegeLine, ...] = LINES) -> Calling:
-    """Found a council, prepare its election, make the roll and open the call."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A council without an election, and its people: their roles and accounts by name."""
+
+    town: Town
+    council_id: int
+    roles: dict[str, int]
+    users: dict[str, int]
+
+    def called(self, session: Session, election: Election) -> Calling:
+        """Give the election of the residents and of the staff that was called for it."""
+        council = council_queries.get_council(session, self.council_id)
+        kinds = {one.id: one.kind for one in council_queries.list_colleges(session, [council.id])}
+        found = {kinds[one.college_id]: one for one in queries.list_contests(session, election)}
+        both = found[K.RESIDENTS].id, found[K.STAFF].id
+        return Calling(self.town, council.id, election.id, *both, self.roles, self.users)
+
+
+def gather(engine: Engine, town: Town, lines: tuple[CollegeLine, ...] = LINES) -> Gathered:
+    """Found a council, and let its people come."""
     roles, users = {}, {}
     with acting_in(engine, town) as act:
         council = councils.found_council(act, paper(town), service_ids=[town.here])
@@ -106,24 +124,21 @@ def call(engine: Engine, town: Town, lines: tuple[CollegeLine, ...] = LINES) -> 
             assert found is not None
             users[name] = found.user_id
             assert role_of(act.session, users[name]) == roles[name]
+        return Gathered(town, council.id, roles, users)
+
+
+def call(engine: Engine, town: Town, lines: tuple[CollegeLine, ...] = LINES) -> Calling:
+    """Found a council, prepare its election, make the roll and open the call."""
+    gathered = gather(engine, town, lines)
+    with acting_in(engine, town) as act:
+        council = council_queries.get_council(act.session, gathered.council_id)
         colleges = council_queries.list_colleges(act.session, [council.id])
         election = operations.prepare_election(
             act, council, operations.ContestLine.for_colleges(colleges), opens_on=VOTE
         )
         act.session.flush()
-        kinds = {one.id: one.kind for one in colleges}
-        contests = {
-            kinds[one.college_id]: one for one in queries.list_contests(act.session, election)
-        }
+        calling = gathered.called(act.session, election)
         operations.open_call(act, election)
-        for one in contests.values():
+        for one in queries.list_contests(act.session, election):
             operations.build_roll(act, one)
-        return Calling(
-            town,
-            council.id,
-            election.id,
-            contests[K.RESIDENTS].id,
-            contests[K.STAFF].id,
-            roles,
-            users,
-        )
+        return calling

@@ -34,6 +34,11 @@ class Desk:
         """Give where the pages about the residents' vote stand."""
         return self._of(self.calling.residents_id)
 
+    @property
+    def staff(self) -> str:
+        """Give where the pages about the staff's vote stand."""
+        return self._of(self.calling.staff_id)
+
     def _of(self, contest_id: int) -> str:
         return f"{self.server.url}/{SLUG}/elections/contests/{to_text(contest_id)}"
 

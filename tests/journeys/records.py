@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from participation.accounts.operations.signing import open_session
+from participation.accounts.queries import get_user
 from participation.accounts.rules.powers import STAFF, Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.foundation.cycle import TOKEN
@@ -107,15 +108,26 @@ def session_cookie(
     served: Served, role: Role, slug: str | None = "tilleul", name: str = "Une personne"
 ) -> tuple[str, str]:
     """Let a new person of this role come in; give the name and value of her browser's cookie."""
-    town = town_of(served)
     place = service_id(served, slug) if slug else None
-    with acting_in(served.engine, town) as act:
+    with acting_in(served.engine, town_of(served)) as act:
         person = make_person(act, name, role, place)
         kind = SessionKind.STAFF if role in STAFF else SessionKind.RESIDENT
         opened = open_session(act, person, kind, SessionStage.OPEN)
+    return _cookie(served, opened.token)
+
+
+def cookie_of(served: Served, user_id: int) -> tuple[str, str]:
+    """Let a resident whom the house knows come in; give her browser's cookie."""
+    with acting_in(served.engine, town_of(served)) as act:
+        person = get_user(act.session, user_id)
+        opened = open_session(act, person, SessionKind.RESIDENT, SessionStage.OPEN)
+    return _cookie(served, opened.token)
+
+
+def _cookie(served: Served, token: str) -> tuple[str, str]:
     client = served.app.test_client()
     with client.session_transaction(base_url="http://localhost") as browser:
-        browser[TOKEN] = opened.token
+        browser[TOKEN] = token
     cookie = client.get_cookie(served.app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
     return cookie.key, cookie.value

@@ -32,13 +32,19 @@ def booth(server: Served) -> Booth:
     return open_booth(server.engine, town_of(server))
 
 
-@pytest.fixture(params=SHOWN)
-def locale(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give a language whose clips the house has."""
-    tag, shelf = str(request.param), Shelf(tmp_path / "clips")
+def say_in(tag: str, folder: Path) -> None:
+    """Let the house have the clips of what the booth says in a language."""
+    shelf = Shelf(folder / "clips")
     said = [(tag, words(tag, sentence)) for sentence in (CARD, BLANK, RECEIPT)]
     for spoken_in, text, sound in speak_all(said):
         shelf.put(spoken_in, text, sound)
+
+
+@pytest.fixture(params=SHOWN)
+def locale(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give a language whose clips the house has."""
+    tag = str(request.param)
+    say_in(tag, tmp_path)
     return tag
 
 

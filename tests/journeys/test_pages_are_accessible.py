@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from participation.foundation.access import OPEN_ENDPOINTS
-from participation.foundation.languages import INTERFACE
+from participation.foundation.languages import INTERFACE, STAFF
 from tests.application import Served
 from tests.browser import KIOSK, PHONE, violations
 from tests.inspection import problems
@@ -63,7 +63,7 @@ def _page_for(
     return page
 
 
-def _faults(page: Page, served: Served, stop: Stop) -> list[str]:
+def _faults(page: Page, served: Served, stop: Stop, look: tuple[str, str]) -> list[str]:
     """Open a page and list what is wrong with it."""
     first = page.context.request.get(served.url + stop.path, max_redirects=0)
     if first.status != stop.status:
@@ -72,8 +72,11 @@ def _faults(page: Page, served: Served, stop: Stop) -> list[str]:
         return []
     answer = page.goto(served.url + stop.path)
     assert answer is not None
+    residents = is_for_residents(page)
+    if look[0] not in STAFF and not residents:  # the page of the first look, in other colours
+        return violations(page, "color-contrast")
     found = [*problems(answer.text()), *violations(page)]
-    if is_for_residents(page):
+    if residents:
         found += page.evaluate(SMALL, LEAST.get(stop.visitor, LEAST_PHONE))
     return found + _cut_off(page)
 
@@ -104,7 +107,7 @@ def _tour(
     wrong = {
         f"{stop.endpoint} {stop.path}": found
         for stop in stops(served)
-        if stop.visitor == visitor and (found := _faults(page, served, stop))
+        if stop.visitor == visitor and (found := _faults(page, served, stop, look))
     }
     assert not wrong, "\n".join(f"{place}: {'; '.join(found)}" for place, found in wrong.items())
 

@@ -1,11 +1,12 @@
-"""A whole sealed election, from keys to terms: people's own devices, and the bureau's desk."""
+"""A whole sealed election, from the call to the terms: people's own devices, and the desks."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 
 from participation.accounts.rules.powers import Role
 from participation.cli.elections import verify
@@ -15,58 +16,25 @@ from participation.elections.queries.sealed import get_sealed
 from participation.foundation.clock import today
 from participation.foundation.keys import to_text
 from tests.application import Served
-from tests.browser import DESK, KIOSK, violations
+from tests.browser import DESK, Watch, launch, violations
 from tests.builders import looking_in
 from tests.conftest import Clock
-from tests.elections.booths import ASSESSORS, Booth, settle
+from tests.elections.booths import ASSESSORS, Booth
+from tests.elections.calling import gather
 from tests.elections.urn_desk import DAY, OVER
+from tests.journeys import callers, voters
 from tests.journeys.bureaux import Desk
 from tests.journeys.hearing import Heard
 from tests.journeys.keepers import Keeper, piece, print_cards
 from tests.journeys.records import town_of
-from tests.journeys.test_booth import choose, screen, touch, tracker_shown
-from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import Open, come_in, pair_kiosk
+from tests.journeys.test_booth_in_languages import say_in
+from tests.journeys.test_voice_comment import MICROPHONE
+from tests.journeys.walking import Open, come_in
 
 pytestmark = pytest.mark.browser
 CARDS, PAPERS, VOTERS = 8, 2, 8
 EXPECTED = {"": 1, "Amina": 4, "Bilal": 2, "Colette": 2, "Denise": 2}
 TIED = {"Bilal", "Colette", "Denise"}
-
-
-def vote(page: Page, *names: str) -> str:
-    """Choose these people, or nobody, and cast; give the receipt."""
-    screen(page, "start")
-    if names:
-        choose(page, *names)
-    else:
-        touch(page, "begin")
-        page.locator("[data-key]:visible:not([inert])").wait_for()
-        touch(page, "blank")
-        screen(page, "blank")
-        touch(page, "leave")
-        screen(page, "review")
-    touch(page, "cast")
-    return tracker_shown(page)
-
-
-def vote_on_a_phone(open_page: Open, server: Served, booth: Booth, code: str, *names: str) -> str:
-    page = open_page()
-    page.goto(f"{server.url}{booth.path}#{code}")
-    shown = vote(page, *names)
-    touch(page, "end")
-    screen(page, "done")
-    page.close()
-    return shown
-
-
-def vote_at_the_kiosk(page: Page, server: Served, booth: Booth, code: str, *names: str) -> None:
-    page.goto(server.url + booth.path)
-    screen(page, "card")
-    page.evaluate(SCANNER, code)
-    vote(page, *names)
-    page.get_by_role("button", name="J’ai fini").first.click()
-    page.get_by_text("Toutes les langues").wait_for()
 
 
 def prepare(open_page: Open, desk: Desk) -> tuple[Booth, list[Keeper], str]:
@@ -93,22 +61,6 @@ def refuse_another_card(keeper: Keeper, other: Keeper) -> str:
     return keeper.page.locator("[data-election-print]").first.text_content() or ""
 
 
-def cast_all(open_page: Open, desk: Desk, booth: Booth) -> None:
-    """Three at the kiosk of whom one blank, three on phones of whom one votes again, two cards."""
-    server, kiosk = desk.server, open_page(**KIOSK)
-    pair_kiosk(kiosk, server)
-    for code, names in zip(
-        booth.cards, (("Amina", "Bilal"), ("Amina", "Denise"), ()), strict=False
-    ):
-        vote_at_the_kiosk(kiosk, server, booth, code, *names)
-    first = vote_on_a_phone(open_page, server, booth, booth.cards[3], "Denise")
-    assert vote_on_a_phone(open_page, server, booth, booth.cards[3], "Amina", "Colette") != first
-    vote_on_a_phone(open_page, server, booth, booth.cards[4], "Amina")
-    vote_on_a_phone(open_page, server, booth, booth.cards[5], "Denise")
-    for code in booth.cards[6:]:
-        desk.exchange(booth.public(code))
-
-
 def sign_all(desk: Desk) -> None:
     """Let as many sign as vote, one of them helped; and the staff, who vote on paper."""
     with looking_in(desk.server.engine, town_of(desk.server)) as session:
@@ -125,7 +77,7 @@ def enter_papers(open_page: Open, desk: Desk, booth: Booth) -> None:
     for code, name in zip(booth.papers, ("Bilal", "Colette"), strict=True):
         page.goto("about:blank")
         page.goto(f"{desk.server.url}{booth.path}#{code}")
-        vote(page, name)
+        voters.vote(page, name)
     desk.follow("Urne électronique : Personnes accompagnées")
     desk.turn("Finir les bulletins en papier", "Finir", null="0")
     desk.reads("L’urne est fermée.")
@@ -210,13 +162,39 @@ def seated(desk: Desk) -> dict[str, str]:
         }
 
 
-def test_a_sealed_election_from_keys_to_terms(
-    open_page: Open, server: Served, tmp_path: Path, clock: Clock
-) -> None:
-    calling, heard = settle(server.engine, town_of(server)), Heard(server)
+@pytest.fixture
+def microphones(playwright: Playwright) -> Iterator[Browser]:
+    """Give a browser whose microphones are open."""
+    browser = launch(playwright, *MICROPHONE)
+    yield browser
+    browser.close()
+
+
+def call(page: Page, server: Served, browser: Browser, watch: Watch, clock: Clock) -> Desk:
+    """Go from the preparation of an election to its settled list."""
+    gathered = gather(server.engine, town_of(server))
+    come_in(page, server, Role.MANAGER)
+    desk = callers.call(page, server, gathered)
+    callers.stand_all(desk, browser, watch, gathered)
+    callers.settle(desk, clock)
     clock.set(DAY)
-    desk = Desk(open_page(**DESK), server, calling)
-    come_in(desk.page, server, Role.MANAGER)
+    come_in(page, server, Role.MANAGER)
+    return desk
+
+
+def test_a_sealed_election_from_call_to_terms(
+    open_page: Open,
+    server: Served,
+    tmp_path: Path,
+    clock: Clock,
+    playwright: Playwright,
+    watch: Watch,
+    microphones: Browser,
+) -> None:
+    heard = Heard(server)
+    for locale in voters.LOCALES:
+        say_in(locale, tmp_path)
+    desk = call(open_page(**DESK), server, microphones, watch, clock)
     desk.name_members()
     booth, keepers, cards_mark = prepare(open_page, desk)
     desk.sit()
@@ -225,7 +203,10 @@ def test_a_sealed_election_from_keys_to_terms(
     assert not violations(desk.page)
     marks = (refuse_another_card(keepers[0], keepers[1]), cards_mark)
     assert all(marks)
-    cast_all(open_page, desk, booth)
+    card = f"{server.url}{booth.path}#{booth.cards[1]}"
+    with voters.filming(playwright, watch, card, tmp_path / "card.y4m") as filmed:
+        voters.cast_at_kiosks(open_page, filmed, server, booth)
+    voters.cast_elsewhere(open_page, desk, booth)
     sign_all(desk)
     desk.sit()
     desk.turn("Fermer le vote")
