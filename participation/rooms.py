@@ -18,6 +18,8 @@ from participation.councils.labels import (
     network as network_labels,
     refusals as council_labels,
 )
+from participation.councils.queries.activity import learn_elections
+from participation.councils.queries.evidence import learn_proofs
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network
@@ -26,6 +28,7 @@ from participation.elections.labels import (
     refusals as election_labels,
     sealed as sealed_labels,
 )
+from participation.elections.queries.activity import election_lines
 from participation.elections.views import bp as elections
 from participation.elections.views.booth import bp as booth
 from participation.elections.views.ceremony import bp as sealed_vote
@@ -37,6 +40,7 @@ from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
 from participation.foundation.health import open_health
 from participation.foundation.pages import teach
+from participation.home.queries import survey_proofs
 from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
@@ -68,8 +72,15 @@ SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 
 
+def plug() -> None:
+    """Tell lower rooms where higher ones keep what they ask for."""
+    learn_elections(election_lines)
+    learn_proofs(survey_proofs)
+
+
 def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door and teach every sentence."""
+    plug()
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
     app.register_blueprint(messages)

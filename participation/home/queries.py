@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from participation.councils.queries import list_councils
+from participation.councils.queries.evidence import Proof
 from participation.councils.queries.mandates import mandates_of
 from participation.councils.queries.works import has_works
+from participation.councils.rules.evidence import Evidence
 from participation.elections.queries import list_elections
 from participation.elections.rules.stages import SHOWN
 from participation.followups.models import FollowUp
@@ -108,3 +110,23 @@ def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
         voices=voices,
         late=late,
     )
+
+
+PUBLIC_STAGES = frozenset({Stage.CLOSED, Stage.PUBLISHED})
+
+
+def survey_proofs(
+    session: Session, service_id: int, first: dt.date, last: dt.date
+) -> Sequence[Proof]:
+    """Give the surveys that were held in a service between two days: days and subject, no answer.
+
+    Counts are left to the results, which know what must be hidden in a small service.
+    """
+    rows = tuple(
+        (one.title.text("fr"), one.opens_on, one.closes_on, one.stage is Stage.PUBLISHED)
+        for one in campaigns.list_campaigns(session)
+        if one.stage in PUBLIC_STAGES
+        and first <= one.closes_on <= last
+        and any(each.service_id == service_id for each in campaigns.list_surveys(session, one.id))
+    )
+    return [Proof(Evidence.SURVEYS, "enquetes", ("subject", "opened", "closed", "posted"), rows)]

@@ -25,8 +25,8 @@ from participation.councils.rules.kinds import (
     Origin,
     SeatKind,
 )
-from participation.councils.rules.mandates import SupportKind, SupportState, Theme, TrainingState
 from participation.councils.rules.network import Scope
+from participation.councils.rules.serving import SupportKind, SupportState, Theme, TrainingState
 from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service

@@ -132,7 +132,12 @@ def test_every_job_runs_on_an_association(house: House, engine: Engine) -> None:
     round_ = Round(house)
     round_.run()
     assert round_.failed == set()
-    assert set(round_.next) == {"outbox", "late", *(name for name, _seconds, _job in JOBS)}
+    assert set(round_.next) == {
+        "outbox",
+        "councils",
+        "late",
+        *(name for name, _seconds, _job in JOBS),
+    }
 
 
 def test_counts_are_forgotten_after_two_days(house: House, engine: Engine, clock: Clock) -> None:

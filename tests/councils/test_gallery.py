@@ -22,7 +22,7 @@ from tests.councils.sitting import TODAY, role_of
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
 from tests.surveys.illustrated import HEIC, SVG, TELLING, drawing, photograph
 
-WRITTEN = {"title": "Le lac", "words": "Un lac bleu.", "credit": "Sam", "scope": "association"}
+WRITTEN = {"called": "Le lac", "words": "Un lac bleu.", "credit": "Sam", "scope": "association"}
 GALLERY = "/rive/tilleul/gallery"
 
 
@@ -167,7 +167,7 @@ def test_the_team_brings_a_sound_and_takes_it_away(app: Flask, engine: Engine, t
     resident = visit(app, engine, town, Role.RESIDENT, town.here)
     assert "<audio" in page(resident, GALLERY)
     heard = resident.get(f"{GALLERY}/{key}/sound/opus", base_url=LOCAL)
-    assert heard.mimetype.startswith("audio/")
+    assert (heard.mimetype or "").startswith("audio/")
     assert resident.get(f"{GALLERY}/{key}/picture.jpg", base_url=LOCAL).status_code == 404
     assert desk.get(f"/rive/councils/works/{key}/sound/aac", base_url=LOCAL).status_code == 200
     send(desk, f"/rive/councils/works/{key}/remove", {})

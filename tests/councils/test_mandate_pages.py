@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from participation.accounts.rules.powers import Role
 from participation.councils.operations import mandates as deeds, succession
 from participation.councils.queries import mandates as found
-from participation.councils.rules.mandates import SupportKind, Theme
+from participation.councils.rules.serving import SupportKind, Theme
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.mandated import leave_seat, mandate_of, move_out, person, user_id_of

@@ -14,7 +14,15 @@ from participation.councils.rules.evidence import (
     read_map,
     why_not_criterion,
 )
-from participation.councils.rules.mandates import (
+from participation.councils.rules.network import (
+    NetworkRefusal as N,
+    Scope,
+    matches,
+    may_go_beyond,
+    may_read_card,
+    why_not_shown,
+)
+from participation.councils.rules.serving import (
     MILESTONES,
     REMEMBERED,
     MandateRefusal as R,
@@ -28,14 +36,6 @@ from participation.councils.rules.mandates import (
     why_not_hours,
     why_not_settled,
     why_not_trained,
-)
-from participation.councils.rules.network import (
-    NetworkRefusal as N,
-    Scope,
-    matches,
-    may_go_beyond,
-    may_read_card,
-    why_not_shown,
 )
 from participation.councils.rules.terms import months_later
 
@@ -165,7 +165,7 @@ WORK = {"title": "Le lac", "words": "Un lac.", "agrees": True, "scope": Scope.AS
     ],
 )
 def test_a_work_needs_a_yes_a_title_and_words(
-    more: dict[str, object], protected: bool, reason: N | None
+    more: dict[str, object], *, protected: bool, reason: N | None
 ) -> None:
     assert why_not_shown(**{**WORK, **more}, is_protected=protected) == reason  # type: ignore[arg-type]
 
@@ -183,7 +183,7 @@ def test_a_work_needs_a_yes_a_title_and_words(
         ("", True),
     ],
 )
-def test_words_are_found_without_accents_by_their_beginnings(wanted: str, found: bool) -> None:
+def test_words_are_found_without_accents_by_their_beginnings(wanted: str, *, found: bool) -> None:
     assert matches(wanted, ["Les repas sont froids.", "L’école des élèves"]) is found
 
 

@@ -7,18 +7,17 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import NoResultFound
 
 from participation.audit.models import Entry
-from participation.councils import queries
 from participation.councils.models import MandateNote
 from participation.councils.operations import mandates as deeds
 from participation.councils.queries import diary, mandates as found
-from participation.councils.rules.mandates import (
+from participation.councils.rules.refusals import Refusal
+from participation.councils.rules.serving import (
     MandateRefusal as R,
     SupportKind,
     SupportState,
     Theme,
     TrainingState,
 )
-from participation.councils.rules.refusals import Refusal
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.mandated import leave_seat, mandate_of, person, reason_of, user_id_of
 from tests.councils.sitting import TODAY, Sitting, make_council, names
@@ -161,4 +160,3 @@ def test_a_mandate_ends_with_its_term_and_outside_its_house(
         assert found.mandates_of(act.session, amina, TODAY) == []
         assert amina not in found.elected_users(act.session, TODAY)
         assert user_id_of(act, "Bilal") in found.elected_users(act.session, TODAY)
-        assert queries.get_council(act.session, council.id)

@@ -210,3 +210,16 @@ def _offered(act: Act, council: Council, town: Town) -> list[queries.Sitter]:
     return sorted(
         queries.keep_elected(act.session, council, sitters, TODAY), key=lambda one: one.name
     )
+
+
+def test_a_card_can_be_erased_after_the_mandate(
+    app: Flask, engine: Engine, town: Town, sitting: Sitting
+) -> None:
+    with acting_in(engine, town) as act:
+        join(act, "Amina")
+        leave_seat(act, sitting, "Amina")
+    amina = enter_as(app, engine, town, person(engine, town, "Amina"))
+    page(amina, "/rive/network", 404)
+    assert "encore gardée" in page(amina, "/rive/mandate")
+    send(amina, "/rive/network/card/remove", {})
+    assert "encore gardée" not in page(amina, "/rive/mandate")

@@ -19,8 +19,8 @@ from participation.councils.queries.activity import ElectionLine, MeetingLine
 from participation.councils.queries.evidence import Proof
 from participation.councils.rules.evidence import Evidence
 from participation.councils.rules.kinds import EndReason, Origin
-from participation.councils.rules.mandates import SupportKind, SupportState, Theme, TrainingState
-from participation.councils.rules.network import NetworkRefusal as N, Scope
+from participation.councils.rules.network import NetworkRefusal as N
+from participation.councils.rules.serving import SupportKind, SupportState, Theme, TrainingState
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State
 from participation.foundation.localized import Localized
@@ -72,7 +72,7 @@ def lived(engine: Engine, town: Town, sitting: Sitting) -> Sitting:
                 is_public=public,
             )
             open_follow_up(act, sheet, service_id=town.here, origin="talk:")
-        work = network.WorkSheet("Le lac", "Un lac.", True, Scope.HOUSE, picture=drawing())
+        work = network.WorkSheet("Le lac", "Un lac.", agrees=True, picture=drawing())
         network.bring_work(act, work, service_id=town.here, author_id=None, shown=True)
     return sitting
 
@@ -172,7 +172,9 @@ def test_the_file_of_proofs_holds_a_paper_and_a_table_for_each_proof(
 ) -> None:
     del lived
     assert "critères avec une preuve" in page(desk, "/rive/tilleul/evidence?years=1")
-    given = desk.post("/rive/tilleul/evidence?years=2", data={}, base_url=LOCAL)
+    once = {"once": "a" * 26}
+    desk.post("/rive/tilleul/evidence?years=2", data=once, base_url=LOCAL)
+    given = desk.post("/rive/tilleul/evidence?years=2", data=once, base_url=LOCAL)
     assert given.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -190,7 +192,7 @@ def test_the_file_of_proofs_holds_a_paper_and_a_table_for_each_proof(
         assert name.encode() not in whole
     with looking_in(engine, town) as session:
         taken = select(Entry).where(Entry.action == Action.EVIDENCE_EXPORTED)
-        assert len(session.scalars(taken).all()) == 1
+        assert len(session.scalars(taken).all()) == 2
 
 
 def test_other_rooms_bring_proofs_of_their_own(

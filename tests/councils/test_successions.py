@@ -11,8 +11,8 @@ from participation.councils.models import SeatOffer, Term
 from participation.councils.operations import Person, succession
 from participation.councils.queries.successions import Step, successions
 from participation.councils.rules.kinds import Office, Origin, SeatKind
-from participation.councils.rules.mandates import MandateRefusal as R, OfferState
 from participation.councils.rules.refusals import Refusal
+from participation.councils.rules.serving import MandateRefusal as R, OfferState
 from participation.foundation.act import Act
 from participation.foundation.scope import within
 from tests.builders import Town, acting_in, make_person, make_town

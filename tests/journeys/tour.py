@@ -27,6 +27,7 @@ from participation.voices.queries import list_contacts, list_topics, list_waitin
 from participation.voices.rules import State
 from tests.application import Served
 from tests.builders import Town, looking_in
+from tests.journeys.elected import elected
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.staged import staged
 from tests.journeys.visitors import (
@@ -55,6 +56,7 @@ OWN: dict[str, str] = {
     "meetings.opinion": Role.RESIDENT.value,
     "meetings.read": Role.RESIDENT.value,
     "compliance.change": Role.QUALITY_MANAGER.value,
+    "network.gallery": Role.RESIDENT.value,
 }
 """Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
@@ -80,6 +82,7 @@ AT_THE_SCREEN = (
     "meetings.mine",
     "meetings.opinion",
     "meetings.read",
+    "network.gallery",
     "followups.changes",
     "voices.topics",
     "voices.themes",
@@ -139,7 +142,7 @@ def stops(served: Served) -> tuple[Stop, ...]:
 
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
-    special = {**_special(values), **staged(served).special}
+    special = {**_special(values), **staged(served).special, **elected(served)}
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue

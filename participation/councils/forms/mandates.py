@@ -14,7 +14,7 @@ from participation.councils.labels.mandates import (
 from participation.councils.operations.mandates import HoursSheet, TrainingSheet
 from participation.councils.queries.diary import DiaryEntry
 from participation.councils.queries.mandates import Mandate
-from participation.councils.rules.mandates import (
+from participation.councils.rules.serving import (
     HOURS,
     MandateRefusal as Refusal,
     SupportKind,

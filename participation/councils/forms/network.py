@@ -24,7 +24,7 @@ PICTURES = "image/jpeg,image/png,image/webp"
 FIELD_OF = {
     Refusal.NAME_WANTED: "shown_name",
     Refusal.CONSENT_MISSING: "agrees",
-    Refusal.TITLE_MISSING: "title",
+    Refusal.TITLE_MISSING: "called",
     Refusal.PICTURE_OR_SOUND: "photo",
     Refusal.WORDS_MISSING: "words",
     Refusal.ONLY_THE_HOUSE: "scope",
@@ -81,7 +81,7 @@ class WorkForm(Form):
         hint=lazy("L’œuvre seule : aucun visage."),
     )
     voice = VoiceField(lazy("Ou un son : un poème, une chanson. Une minute."))
-    title = LineField(lazy("Titre"), limit=120)
+    called = LineField(lazy("Titre"), limit=120)
     words = TextField(
         lazy("Ce qu’on voit, ou ce qu’on entend"),
         limit=300,
@@ -110,7 +110,7 @@ class WorkForm(Form):
     def sheet(self) -> WorkSheet:
         """Give what was brought; the files are read here."""
         return WorkSheet(
-            title=self.title.data or "",
+            title=self.called.data or "",
             words=self.words.data or "",
             agrees=bool(self.agrees.data),
             scope=Scope(str(self.scope.data)),

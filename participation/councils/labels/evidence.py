@@ -34,6 +34,7 @@ KINDS = {
 HEADINGS = {
     "agreed_on": staff_lazy("Accord donné le"),
     "because": staff_lazy("Pourquoi"),
+    "closed": staff_lazy("Fermée le"),
     "college": staff_lazy("Collège"),
     "council": staff_lazy("Conseil"),
     "day": staff_lazy("Jour"),
@@ -48,7 +49,9 @@ HEADINGS = {
     "language": staff_lazy("Langue"),
     "members": staff_lazy("Membres"),
     "occupied": staff_lazy("Occupés"),
+    "opened": staff_lazy("Ouverte le"),
     "opinions": staff_lazy("Avis"),
+    "posted": staff_lazy("Résultats publiés"),
     "present": staff_lazy("Présents"),
     "presented_on": staff_lazy("Présenté le"),
     "proposals": staff_lazy("Propositions"),

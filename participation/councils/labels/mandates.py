@@ -1,6 +1,6 @@
 """Words of a mandate from day to day, and why something of it cannot be done."""
 
-from participation.councils.rules.mandates import (
+from participation.councils.rules.serving import (
     MandateRefusal as Refusal,
     OfferState,
     SupportKind,

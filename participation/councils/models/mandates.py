@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from participation.councils.rules.mandates import (
+from participation.councils.rules.serving import (
     OfferState,
     SupportKind,
     SupportState,

@@ -8,7 +8,7 @@ from participation.audit.rules import Action
 from participation.councils.models import MandateNote, OfficeHour, Support, Term, Training
 from participation.councils.queries import mandates as queries
 from participation.councils.queries.mandates import NOTES, Mandate
-from participation.councils.rules.mandates import (
+from participation.councils.rules.serving import (
     MandateRefusal,
     SupportKind,
     SupportState,

@@ -95,23 +95,26 @@ def bring_work(
         raise Refused(NetworkRefusal.PICTURE_OR_SOUND)
     if len(list_works(act.session)) >= MOST_WORKS:
         raise Refused(NetworkRefusal.TOO_MANY_WORKS, most=MOST_WORKS)
-    work = Work(
-        service_id=service_id,
-        author_id=author_id,
-        kind=WorkKind.PICTURE if sheet.picture else WorkKind.SOUND,
-        title=sheet.title.strip()[:120],
-        words=sheet.words.strip()[:300],
-        credit=sheet.credit.strip()[:80],
-        agreed_on=today(act),
-        scope=sheet.scope,
-        state=WorkState.SHOWN if shown else WorkState.PROPOSED,
-    )
+    work = _written(act, sheet)
+    work.service_id, work.author_id = service_id, author_id
+    work.state = WorkState.SHOWN if shown else WorkState.PROPOSED
     if sheet.picture:
         work.picture = read_work(sheet.picture)
     else:
         _hear(work, sheet.recording)
     act.session.add(work)
     return work
+
+
+def _written(act: Act, sheet: WorkSheet) -> Work:
+    return Work(
+        kind=WorkKind.PICTURE if sheet.picture else WorkKind.SOUND,
+        title=sheet.title.strip()[:120],
+        words=sheet.words.strip()[:300],
+        credit=sheet.credit.strip()[:80],
+        agreed_on=today(act),
+        scope=sheet.scope,
+    )
 
 
 def _hear(work: Work, recording: bytes) -> None:

@@ -13,7 +13,7 @@ from participation.councils import queries
 from participation.councils.queries import CouncilSheet
 from participation.councils.queries.sheet import span_of
 from participation.councils.queries.successions import Step, successions
-from participation.councils.rules.mandates import REMEMBERED, milestone
+from participation.councils.rules.serving import REMEMBERED, milestone
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from participation.notifications.operations import queue

@@ -57,8 +57,7 @@ def appoint(
     name = " ".join(person.name.split())[:120]
     span = Span(since, until or planned_end(since, council.term_months))
     _check_days(council, span)
-    _check_person(act, council, person.membership_id, name, span.since)
-    _refuse_unelected(act, council, college, person.membership_id, since)
+    _check_person(act, council, college, person.membership_id, name, span.since)
     terms = queries.list_terms(act.session, [council.id])
     _refuse_twice(act, terms, person.membership_id, name, span)
     term = Term(
@@ -86,8 +85,14 @@ def _check_days(council: Council, span: Span) -> None:
 
 
 def _check_person(
-    act: Act, council: Council, membership_id: int | None, name: str, since: dt.date
+    act: Act,
+    council: Council,
+    college: College,
+    membership_id: int | None,
+    name: str,
+    since: dt.date,
 ) -> None:
+    _refuse_unelected(act, council, college, membership_id, since)
     if membership_id is None:
         if not name:
             raise Refused(Refusal.PERSON_MISSING)

@@ -7,7 +7,7 @@ from participation.councils import queries
 from participation.councils.models import Council, SeatOffer, Term
 from participation.councils.queries import mandates, successions
 from participation.councils.queries.successions import Step
-from participation.councils.rules.mandates import MandateRefusal, OfferState
+from participation.councils.rules.serving import MandateRefusal, OfferState
 from participation.foundation.act import Act, Refused
 from participation.foundation.scope import entered, within
 from participation.notifications.operations import queue

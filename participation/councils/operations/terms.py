@@ -9,8 +9,8 @@ from participation.councils import queries
 from participation.councils.models import College, Council, OfficeTerm, Seat, Term
 from participation.councils.queries.sheet import span_of
 from participation.councils.rules.kinds import EndReason, Office, Origin, SeatKind
-from participation.councils.rules.mandates import MandateRefusal
 from participation.councils.rules.refusals import Refusal
+from participation.councils.rules.serving import MandateRefusal
 from participation.councils.rules.terms import Span, Waiting, next_substitute
 from participation.foundation.act import Act, Refused
 
@@ -46,8 +46,16 @@ def seat_substitute(
         raise Refused(Refusal.NO_SUBSTITUTE)
     substitute = next(term for _each, term in waiting if term.id == key)
     substitute.ended_on, substitute.end_reason = day, EndReason.SEATED
+    seated = _promote(act, substitute, vacated, day)
+    for office in queries.list_offices(act.session, council.id):
+        if office.term_id == substitute.id and office.ended_on is None:
+            office.term_id = seated.id
+    return seated
+
+
+def _promote(act: Act, substitute: Term, vacated: Term, day: dt.date) -> Term:
     seated = Term(
-        seat_id=seat.id,
+        seat_id=vacated.seat_id,
         membership_id=substitute.membership_id,
         name=substitute.name,
         since=day,
@@ -57,9 +65,6 @@ def seat_substitute(
     )
     act.session.add(seated)
     act.session.flush()
-    for office in queries.list_offices(act.session, council.id):
-        if office.term_id == substitute.id and office.ended_on is None:
-            office.term_id = seated.id
     return seated
 
 

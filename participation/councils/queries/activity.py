@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.councils.models import ActivityReport, Council, Term
 from participation.councils.rules.kinds import CollegeKind, EndReason, Origin
-from participation.councils.rules.mandates import SupportState, Theme, TrainingState
+from participation.councils.rules.serving import SupportState, Theme, TrainingState
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.followups.rules import State

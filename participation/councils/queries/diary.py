@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from participation.councils.models import Council, SeatOffer, Support, Training
-from participation.councils.rules.mandates import next_of
+from participation.councils.rules.serving import next_of
 from participation.foundation.i18n import LazyText
 from participation.foundation.localized import Localized
 

@@ -18,7 +18,7 @@ from participation.councils.rules.evidence import (
     kinds_of,
     read_map,
 )
-from participation.councils.rules.mandates import TrainingState
+from participation.councils.rules.serving import TrainingState
 
 from .activity import Activity, list_reports, see_activity
 from .councils import list_councils
@@ -94,19 +94,10 @@ def _of_councils(
     years = range(first.year, last.year + 1)
     seen = [(one, see_activity(session, one, year, last)) for one in councils for year in years]
     yield from _seats(seen)
+    yield _meetings(seen)
     yield _answers(seen, first, last)
     keys = [one.id for one in councils]
-    trained = list_trainings(session, council_ids=keys)
-    yield Proof(
-        Evidence.TRAININGS,
-        "formations",
-        ("theme", "state", "day", "hours", "given_by"),
-        tuple(
-            (one.theme, one.state, one.on_day, one.hours, one.given_by)
-            for one in trained
-            if one.state is TrainingState.WISHED or (one.on_day and first <= one.on_day <= last)
-        ),
-    )
+    yield _trainings(session, keys, first, last)
     yield Proof(
         Evidence.HELP,
         "aides",
@@ -126,6 +117,21 @@ def _of_councils(
             for one in councils
             for row in list_reports(session, one.id)
             if first.year <= row.year <= last.year
+        ),
+    )
+
+
+def _trainings(
+    session: Session, council_ids: Sequence[int], first: dt.date, last: dt.date
+) -> Proof:
+    return Proof(
+        Evidence.TRAININGS,
+        "formations",
+        ("theme", "state", "day", "hours", "given_by"),
+        tuple(
+            (one.theme, one.state, one.on_day, one.hours, one.given_by)
+            for one in list_trainings(session, council_ids=council_ids)
+            if one.state is TrainingState.WISHED or (one.on_day and first <= one.on_day <= last)
         ),
     )
 
@@ -159,7 +165,10 @@ def _seats(seen: Sequence[tuple[Council, Activity]]) -> Iterator[Proof]:
             for one in year.elections
         ),
     )
-    yield Proof(
+
+
+def _meetings(seen: Sequence[tuple[Council, Activity]]) -> Proof:
+    return Proof(
         Evidence.MEETINGS,
         "reunions",
         ("council", "day", "subject", "present", "members", "valid", "opinions", "proposals"),

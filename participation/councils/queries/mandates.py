@@ -20,7 +20,7 @@ from participation.councils.models import (
     Training,
 )
 from participation.councils.rules.kinds import REPRESENTED
-from participation.councils.rules.mandates import OfferState
+from participation.councils.rules.serving import OfferState
 from participation.foundation.security import sealer
 
 from .councils import get_term, list_councils, list_terms, reached

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.councils.models import SeatOffer
 from participation.councils.rules.kinds import SeatKind
-from participation.councils.rules.mandates import OfferState
+from participation.councils.rules.serving import OfferState
 from participation.councils.rules.terms import Waiting, is_gone, new_substitute_due, next_substitute
 
 from .examination import seated_on

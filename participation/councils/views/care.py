@@ -8,7 +8,7 @@ from participation.councils.forms.mandates import SettleForm, TrainingForm
 from participation.councils.labels import mandates as labels, words
 from participation.councils.operations import mandates as deeds, succession
 from participation.councils.queries import mandates as found, successions
-from participation.councils.rules.mandates import milestone_passed
+from participation.councils.rules.serving import milestone_passed
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import staff_gettext as _

@@ -102,7 +102,7 @@ def evidence() -> str:
 
 
 @bp.post("/<service>/evidence")
-@allow(Permission.EVIDENCE_MANAGE)
+@allow(Permission.EVIDENCE_MANAGE, once=False)
 def take_evidence() -> Response:
     """Give the file: the paper at its head, and a table for each proof."""
     first, last = _span()

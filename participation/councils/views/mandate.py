@@ -15,7 +15,7 @@ from participation.councils.queries.mandates import (
     get_offer,
     mandates_of,
 )
-from participation.councils.rules.mandates import SupportKind
+from participation.councils.rules.serving import SupportKind
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
