@@ -161,6 +161,17 @@ def seated(desk: Desk) -> dict[str, str]:
         }
 
 
+def check_result(desk: Desk, booth: Booth, report: dict[str, object]) -> None:
+    """Compare what the archive says, and who sits, with how people voted."""
+    result = report["result"]
+    assert isinstance(result, list)
+    assert dict(zip(slots_of(desk, booth), result[0], strict=True)) == EXPECTED
+    assert report["ballots"] == VOTERS
+    elected = seated(desk)
+    assert (elected["Amina"], elected["Farid"]) == ("member", "member")
+    assert sorted(elected[name] for name in TIED) == ["member", "member", "substitute"]
+
+
 @pytest.fixture
 def microphones(playwright: Playwright) -> Iterator[Browser]:
     """Give a browser whose microphones are open."""
@@ -214,14 +225,7 @@ def test_a_sealed_election_from_call_to_terms(
     count(desk)
     proclaim(desk, clock, tmp_path)
     destroy_keys(desk)
-    report = verified(desk, tmp_path / "vote.bel")
-    result = report["result"]
-    assert isinstance(result, list)
-    assert dict(zip(slots_of(desk, booth), result[0], strict=True)) == EXPECTED
-    assert report["ballots"] == VOTERS
-    elected = seated(desk)
-    assert (elected["Amina"], elected["Farid"]) == ("member", "member")
-    assert sorted(elected[name] for name in TIED) == ["member", "member", "substitute"]
+    check_result(desk, booth, verified(desk, tmp_path / "vote.bel"))
     assert heard.knows(booth.public(booth.cards[0]))  # what is sent is indeed heard
     secrets = (*booth.seeds, *booth.cards, *booth.papers)
     assert len(secrets) == len(ASSESSORS) + CARDS + PAPERS
