@@ -34,6 +34,7 @@ class TalkForm(Form):
         _("Ce qui a été dit"),
         required=False,
         limit=2000,
+        render_kw={"rows": 6},
         hint=_("Quelques phrases simples, sans le nom des personnes."),
     )
 

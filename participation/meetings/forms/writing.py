@@ -19,15 +19,19 @@ from participation.foundation.i18n import lazy, staff_lazy as _
 from participation.meetings.operations.publishing import SentTo
 from participation.meetings.rules.writing import LONGEST, Section
 
+TALL: dict[str, object] = {"rows": 6}
+"""Room for some lines before the box has to be scrolled."""
+
 
 class SectionForm(Form):
     """One section; `seen` marks what the person started from."""
 
-    words = TextField(lazy("Ce qui a été dit"), required=False, limit=LONGEST)
+    words = TextField(lazy("Ce qui a été dit"), required=False, limit=LONGEST, render_kw=TALL)
     easy = TextField(
         lazy("La même chose, avec des mots faciles"),
         required=False,
         limit=LONGEST,
+        render_kw=TALL,
         hint=lazy("Des phrases courtes. Une idée par ligne. Chaque ligne sera lue à voix haute."),
     )
     seen = HiddenField()
@@ -96,7 +100,9 @@ class PublishForm(Form):
 def publish_form(sections: Sequence[Section]) -> type[PublishForm]:
     """Give the form with one text a section, filled with what is proposed."""
     fields: dict[str, object] = {
-        f"section_{number}": TextField(one.title, required=False, limit=LONGEST, default=one.told)
+        f"section_{number}": TextField(
+            one.title, required=False, limit=LONGEST, default=one.told, render_kw=TALL
+        )
         for number, one in enumerate(sections)
     }
     return type(
