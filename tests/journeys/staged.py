@@ -142,7 +142,16 @@ def _sealed(served: Served) -> dict[str, dict[str, Any]]:
         election_id = booth.calling.residents(session).election_id
         amina = {**contest, "candidacy_id": next(one.id for one in listed if one.name == "Amina")}
     spoken = ("state", "setup", "trackers", "archive", "result", "ceremony", "show_cards")
-    desk = ("urn", "begin_keys", "end_paper", "keep_result", "archive", "destroy_keys", "cards")
+    desk = (
+        "urn",
+        "begin_keys",
+        "end_paper",
+        "keep_result",
+        "archive",
+        "destroy_keys",
+        "cards",
+        "leave_closed",
+    )
     return {
         **dict.fromkeys(("booth.vote", "booth.keys", "booth.make_cards"), contest),
         "booth.photo": amina,
