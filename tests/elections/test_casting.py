@@ -4,6 +4,7 @@ import json
 
 import pytest
 from sqlalchemy import Engine, update
+from sqlalchemy.exc import NoResultFound
 
 from participation.belenios.checks import Check
 from participation.belenios.encoding import canonical
@@ -14,6 +15,7 @@ from participation.elections.rules.sealed import CardState, Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation import clock
 from participation.foundation.act import Act, Refused
+from participation.foundation.scope import enter
 from tests.builders import acting_in, looking_in
 from tests.elections.sealing import (
     broken,
@@ -83,6 +85,27 @@ def test_a_vote_that_is_suspended_takes_nothing_until_it_goes_on(engine: Engine)
     assert refused(made.cast, raw) is R.SUSPENDED
     made.go(Stage.VOTE, "resume_urn")
     made.cast(raw)
+
+
+def test_a_vote_that_is_remembered_as_open_opens_no_urn_that_was_closed(engine: Engine) -> None:
+    made = opened(engine)
+    made.cast(made.seal(made.codes[0], choice(1)))
+    with looking_in(engine, made.town) as session:  # as another process does: nothing is said here
+        urn_of(session, made.contest_id).move(Phase.PAPER)
+    assert refused(made.cast, made.seal(made.codes[1], choice(1))) is R.CLOSED
+
+
+def test_a_vote_is_not_found_from_a_service_that_its_council_does_not_cover(
+    engine: Engine,
+) -> None:
+    made = opened(engine)
+    raw = made.seal(made.codes[0], choice(1))
+    made.cast(raw)
+    with looking_in(engine, made.town) as session:
+        enter(session, frozenset({1}))
+        act = Act(session, "anonymous", clock.now())
+        with pytest.raises(NoResultFound):
+            urns.cast_ballot(act, made.contest_id, raw, final=False)
 
 
 def test_a_forged_ballot_is_refused_by_the_check_that_it_fails(engine: Engine) -> None:
