@@ -27,6 +27,7 @@ from participation.voices.queries import list_contacts, list_topics, list_waitin
 from participation.voices.rules import State
 from tests.application import Served
 from tests.builders import Town, looking_in
+from tests.journeys.doors import AT_THE_SCREEN, NOT_200, OWN
 from tests.journeys.elected import elected
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.staged import staged
@@ -41,61 +42,6 @@ from tests.journeys.visitors import (
 )
 
 LOCAL = "http://localhost"
-OWN: dict[str, str] = {
-    "accounts.second_factor": "second-factor",
-    "accounts.recovery": "second-factor",
-    "accounts.enrol": "enrol",
-    "accounts.enrol_app": "enrol",
-    "accounts.enrol_passkey": "enrol",
-    "accounts.pictures": "pictures",
-    "accounts.own_password": Role.FACILITATOR.value,
-    "accounts.own_recovery": Role.FACILITATOR.value,
-    "home.staff": Role.FACILITATOR.value,
-    "councils.mine": Role.RESIDENT.value,
-    "meetings.mine": Role.RESIDENT.value,
-    "meetings.opinion": Role.RESIDENT.value,
-    "meetings.read": Role.RESIDENT.value,
-    "compliance.change": Role.QUALITY_MANAGER.value,
-    "network.gallery": Role.RESIDENT.value,
-}
-"""Pages of somebody in a state or a place of her own."""
-NOT_200: dict[str, int] = {
-    "front.door": 303,  # leads to the one association
-    "surveys.voice": 404,  # no voice waits with this draft
-    "comments.voice": 404,  # this message was written
-    "elections.examined_voice": 404,  # she wrote what she says
-    "elections.photo": 404,  # those who stand today show no picture
-    "elections.voice": 404,
-    "sealed.archive": 404,  # an assessor's own, by her invitation
-    "sealed.ceremony": 404,
-    "sealed.result": 404,
-    "sealed.show_cards": 404,
-    "sealed.trackers": 409,  # the vote is open
-    "votes.archive": 404,
-    "voices.sound": 404,  # this voice was written
-    "results.export_file": 303,  # a file is asked for by a form first
-}
-AT_THE_SCREEN = (
-    "home.resident",
-    "home.preferences",
-    "councils.mine",
-    "meetings.mine",
-    "meetings.opinion",
-    "meetings.read",
-    "network.gallery",
-    "followups.changes",
-    "voices.topics",
-    "voices.themes",
-    "voices.say",
-    "voices.thanks",
-    "voices.aside",
-    "surveys.start",
-    "surveys.question",
-    "surveys.review",
-    "surveys.thanks",
-)
-"""Public pages that look otherwise on the public screen."""
-
 ALWAYS = {
     "organisation": SLUG,
     "service": "tilleul",
