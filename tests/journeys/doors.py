@@ -1,4 +1,4 @@
-"""Doors that open otherwise than most: for somebody of her own, with another answer, at the screen."""
+"""Doors that open otherwise than most: for one person, with another answer, at the screen."""
 
 from participation.accounts.rules.powers import Role
 
