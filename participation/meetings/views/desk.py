@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from participation.councils import queries as councils
 from participation.councils.models import Council
+from participation.councils.rules.kinds import CVS_FORMS
 from participation.followups.labels import LEVELS
 from participation.followups.queries import list_follow_ups
 from participation.foundation import clock, cycle, pages
@@ -93,7 +94,8 @@ class Year:
     """A council with the rhythm of its year and its meetings, the next ones first."""
 
     council: Council
-    rhythm: Rhythm
+    rhythm: Rhythm | None
+    """None for a form of which the law asks no number of meetings."""
     coming: list[Meeting]
     past: list[Meeting]
     may_change: bool
@@ -110,8 +112,9 @@ def index() -> str:
         own = queries.list_meetings(session, [council.id])
         held = [one for one in own if one.stage is Stage.CLOSED]
         coming = [one for one in reversed(own) if one.stage in (*BEFORE, Stage.OPEN)]
-        days = [queries.day_of(one) for one in held]
-        rhythm = rhythm_of(days, map(queries.day_of, coming), today.year, today, law)
+        days, later = map(queries.day_of, held), map(queries.day_of, coming)
+        is_cvs = council.form in CVS_FORMS
+        rhythm = rhythm_of(days, later, today.year, today, law) if is_cvs else None
         lines.append(Year(council, rhythm, coming, held, may_change(council)))
     return pages.render("meetings/index.html", lines=lines, words=words, day_of=queries.day_of)
 
