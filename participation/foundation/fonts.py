@@ -12,13 +12,13 @@ from participation.foundation.assets import FOLDER, built_file
 
 WEIGHTS = ("400", "700")
 FAMILIES: Mapping[str, Sequence[str]] = {
-    "latin": ("latin", "latin-more"),
+    "latin": ("latin", "latin-west", "latin-more"),
     "cyrillic": ("cyrillic",),
     "arabic": ("arabic",),
 }
-"""Files of the web build that make one printed font; Latin is packed in two for small pages."""
+"""Files of the web build that make one printed font; Latin is packed in three for small pages."""
 TABLES_TO_LEAVE = ("GPOS", "GSUB", "GDEF", "STAT", "DSIG")
-"""Kerning of the two Latin halves cannot be merged soundly, and print does without."""
+"""Kerning of the Latin parts cannot be merged soundly, and print does without."""
 
 
 def font_folder(cache: Path, build: Path = FOLDER) -> Path:

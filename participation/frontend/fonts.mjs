@@ -5,8 +5,9 @@ const between = (first, last) =>
 
 const LATIN =
   between(0x20, 0x7e) +
-  "\u00a0\u202f«»·°€’‘“”–—…•×÷±²³½¿¡œŒ" +
-  "ÀÂÆÇÈÉÊËÎÏÔÙÛÜŸàâæçèéêëîïôùûüÿÁÍÓÚÑÄÖáíóúñäöß";
+  "\u00a0\u202f«»·°€’‘“”–—…•œŒÀÇÈÉÊàâçèéêëîïôùûü";
+// Letters and signs that pages in French seldom need: names, German, Spanish, measures.
+const LATIN_WEST = "×÷±²³½¿¡ÂÆËÎÏÔÙÛÜŸæÿÁÍÓÚÑÄÖáíóúñäöß";
 const LATIN_MORE = between(0x100, 0x151) + between(0x154, 0x17f) + "ȘșȚț";
 const CYRILLIC = between(0x401, 0x45f) + "Ґґ";
 // Letters of Arabic, Dari and Pashto, vowel signs, digits and the marks that Persian spelling needs (ZWNJ).
@@ -20,6 +21,8 @@ const ARABIC_NAMES = "العربية دری پښتو فارسی اردو کور�
 const CYRILLIC_NAMES = "Українська Русский Български";
 
 const PLAIN = ["kern", "ccmp", "mark"];
+// Pairs of letters set closer cost a quarter of the file: a page on a dear line goes without.
+const BARE = ["ccmp", "mark"];
 const JOINED = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "locl", "mark", "mkmk"];
 const JOINED_NAMES = ["init", "medi", "fina"];
 
@@ -30,7 +33,8 @@ const noto = (family, part) => (weight) =>
 
 /** name → { file(weight), text, features }; the sheet asks for `font:NAME-WEIGHT`. */
 export const FONTS = {
-  latin: { file: atkinson("latin"), text: LATIN, features: PLAIN },
+  latin: { file: atkinson("latin"), text: LATIN, features: BARE },
+  "latin-west": { file: atkinson("latin"), text: LATIN_WEST, features: BARE },
   "latin-more": { file: atkinson("latin-ext"), text: LATIN_MORE, features: PLAIN },
   cyrillic: { file: noto("noto-sans", "cyrillic"), text: CYRILLIC, features: PLAIN },
   arabic: { file: noto("noto-sans-arabic", "arabic"), text: ARABIC, features: JOINED },
