@@ -15,7 +15,6 @@ from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Form
 from participation.foundation.i18n import staff_gettext as _
-from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 from participation.meetings import operations, queries
@@ -142,7 +141,7 @@ def show(meeting_id: int) -> str:
     session, sheet = cycle.act().session, see(meeting_id)
     council, day = sheet.council.council, queries.day_of(sheet.meeting)
     law = councils.law_on(day)
-    origin = f"meeting:{to_text(sheet.meeting.id)}"
+    origins = [queries.origin_of(one) for one in sheet.decisions]
     return pages.render(
         "meetings/show.html",
         seen=sheet,
@@ -153,7 +152,7 @@ def show(meeting_id: int) -> str:
         may_change=may_change(council),
         place=carrier_slug(council),
         dates=call_dates(day, council.form, law),
-        answers={one.id: one for one in list_follow_ups(session, origins=[origin])},
+        answers={one.id: one for one in list_follow_ups(session, origins=origins)},
         totals=totals(queries.list_assessments(session, sheet.meeting)),
         told=len(queries.list_assessments(session, sheet.meeting)),
         names=sheet.council.names,
