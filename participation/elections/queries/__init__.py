@@ -52,6 +52,7 @@ from .voters import (
     own_places,
     places_of,
 )
+from .years import tell_year
 
 __all__ = [
     "DAY_OF",
@@ -108,5 +109,6 @@ __all__ = [
     "see_election",
     "see_vote",
     "sitting_members",
+    "tell_year",
     "vacant_seats",
 ]

@@ -16,6 +16,7 @@ from participation.meetings.rules.kinds import (
 from participation.meetings.rules.rhythm import Pace
 from participation.meetings.rules.scores import Question
 
+MEETING = lazy("Réunion")
 STAGES = {
     Stage.PLANNED: _("Prévue"),
     Stage.CALLED: _("Convoquée"),

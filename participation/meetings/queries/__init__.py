@@ -29,6 +29,7 @@ from .meetings import (
 from .people import names_of_people
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
 from .spoken import list_spoken
+from .years import tell_year
 
 __all__ = [
     "MeetingSheet",
@@ -63,4 +64,5 @@ __all__ = [
     "see_meeting",
     "see_room",
     "tell_lives",
+    "tell_year",
 ]

@@ -18,7 +18,7 @@ from participation.councils.rules.sessions import OpinionFacts, SessionFacts
 from participation.followups.queries import find_follow_ups
 from participation.foundation.scope import within
 from participation.meetings.models import Decision, Meeting
-from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Stage
+from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Quality, Stage
 from participation.meetings.rules.naming import names_in
 from participation.meetings.rules.quorum import Room
 from participation.meetings.rules.writing import read_sections
@@ -163,7 +163,7 @@ class _Telling:
             return ()
         told = read_sections(of.published.told or [])
         people = names_of_people(self.session, of.council.services, day_of(of.meeting))
-        guests = {one.name for one in of.presences if one.term_id is None}
+        guests = {one.name for one in of.presences if one.quality is Quality.GUEST}
         whole = {one for one in people | guests if " " in one.strip()}
         own = {one.name for one in of.seated} | {one.name for one in of.presences if one.term_id}
         return names_in("\n".join(f"{one.title}\n{one.told}" for one in told), whole, own)

@@ -2,11 +2,13 @@
 
 from . import agenda, called, minutes, papers, people, publishing, resident, room
 from .desk import bp
+from .diary import list_entries
 
 __all__ = [
     "agenda",
     "bp",
     "called",
+    "list_entries",
     "minutes",
     "papers",
     "people",
