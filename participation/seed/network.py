@@ -101,9 +101,7 @@ def _present(act: Act, *councils: Sequence[Mandate]) -> None:
         network.join_directory(act, user_id, sheet)
 
 
-def _ask_help(
-    act: Act, house: Sequence[Mandate], home: Sequence[Mandate], today: dt.date
-) -> None:
+def _ask_help(act: Act, house: Sequence[Mandate], home: Sequence[Mandate], today: dt.date) -> None:
     """Let two be helped at the next meeting; elsewhere one is refused, one waits for an answer."""
     met, later = today + dt.timedelta(days=17), today + dt.timedelta(days=20)
     asked = [

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from participation.compliance.queries import see_states
 from participation.councils.operations import mandates
+from participation.councils.queries import law_on
 from participation.councils.queries.mandates import mandates_of
 from participation.councils.rules.kinds import CollegeKind, CouncilForm
 from participation.councils.rules.life import CouncilLife
@@ -23,7 +24,6 @@ from participation.meetings.operations.publishing import SentTo
 from participation.meetings.rules.kinds import Motion, Quality, Stage
 from participation.meetings.rules.quorum import Votes
 from participation.meetings.rules.writing import Section
-from participation.councils.queries import law_on
 from participation.organisations.rules.rulings import Rule as R, State  # noqa: N817
 from participation.seed.law import TWO_YEARS
 from participation.seed.meetings import tuesday

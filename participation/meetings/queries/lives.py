@@ -16,7 +16,6 @@ from participation.councils.rules.mandates import SupportState
 from participation.councils.rules.minutes import MinutesFacts
 from participation.councils.rules.sessions import OpinionFacts, SessionFacts
 from participation.followups.queries import find_follow_ups
-from participation.foundation.scope import within
 from participation.meetings.models import Decision, Meeting
 from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Quality, Stage
 from participation.meetings.rules.naming import names_in
@@ -26,6 +25,7 @@ from participation.meetings.rules.writing import read_sections
 from .meetings import day_of, list_meetings
 from .people import names_of_people
 from .sheet import MeetingSheet, see_meeting
+from .topics import everywhere
 
 HELD = frozenset({Stage.OPEN, Stage.CLOSED})
 SURVEY = "survey:"
@@ -46,7 +46,10 @@ def tell_lives(
     helped = list_supports(session, council_ids=council_ids)
     return {
         key: _Telling(
-            session, get_council(session, key), day, [one for one in helped if one.council_id == key]
+            session,
+            get_council(session, key),
+            day,
+            [one for one in helped if one.council_id == key],
         ).life(own)
         for key, own in met.items()
     }
@@ -104,7 +107,8 @@ class _Telling:
             agenda_on=called,
             items=frozenset(_keys(of)),
             without_papers=sum(
-                not one.words.text("fr").strip() and not of.files_of(one) for one in of.agenda
+                not (one.words.text("fr").strip() or one.origin or of.files_of(one))
+                for one in of.agenda
             ),
             members=room.members,
             present=room.present,
@@ -118,10 +122,10 @@ class _Telling:
         )
 
     def _opinions(self, of: MeetingSheet) -> list[OpinionFacts]:
-        """Give what was adopted; the answer is read where the service that carries it keeps it."""
+        """Give what was adopted; its answer is read wherever it is kept."""
         adopted = [one for one in of.decisions if one.outcome is Outcome.ADOPTED]
         wanted = {one.follow_up_id for one in adopted if one.follow_up_id is not None}
-        with within(self.session, {self.council.carrier_id}):
+        with everywhere(self.session):
             answers = find_follow_ups(self.session, wanted)
         return [
             OpinionFacts(

@@ -25,7 +25,9 @@ def tell_year(session: Session, council_id: int, year: int) -> Sequence[MeetingL
 
 def _line(day: dt.date, of: MeetingSheet) -> MeetingLine:
     adopted = [one.motion for one in of.decisions if one.outcome is Outcome.ADOPTED]
-    came = [one for one in of.presences if one.seat_id is not None or (one.term_id and one.has_left)]
+    came = [
+        one for one in of.presences if one.seat_id is not None or (one.term_id and one.has_left)
+    ]
     return MeetingLine(
         day=day,
         subject=_subject(of),

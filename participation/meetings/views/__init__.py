@@ -1,6 +1,6 @@
 """The pages of meetings: the desk, the room, the minutes, and what residents read."""
 
-from . import agenda, called, minutes, papers, people, publishing, resident, room
+from . import agenda, called, minutes, papers, people, proposals, publishing, resident, room
 from .desk import bp
 from .diary import list_entries
 
@@ -12,6 +12,7 @@ __all__ = [
     "minutes",
     "papers",
     "people",
+    "proposals",
     "publishing",
     "resident",
     "room",

@@ -22,11 +22,13 @@ from participation.meetings.forms import FIELD_OF, BecauseForm, PlanForm
 from participation.meetings.labels import telling, words
 from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
+from participation.meetings.queries.topics import list_waiting
 from participation.meetings.rules.calling import call_dates
 from participation.meetings.rules.kinds import BEFORE, Stage
 from participation.meetings.rules.rhythm import Rhythm, rhythm_of
 from participation.meetings.rules.scores import totals
-from participation.organisations.queries import get_service
+from participation.organisations.queries import get_service, list_services
+from participation.voices import labels as voice_words
 
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation>")
 UNPROCESSABLE = 422
@@ -153,6 +155,9 @@ def show(meeting_id: int) -> str:
         place=carrier_slug(council),
         dates=call_dates(day, council.form, law),
         answers={one.id: one for one in list_follow_ups(session, origins=origins)},
+        slugs={one.id: one.slug for one in list_services(session, keys=entered(session))},
+        waiting=list_waiting(session, sheet.meeting, clock.today()),
+        voices=voice_words,
         totals=totals(queries.list_assessments(session, sheet.meeting)),
         told=len(queries.list_assessments(session, sheet.meeting)),
         names=sheet.council.names,
