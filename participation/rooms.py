@@ -18,8 +18,7 @@ from participation.councils.labels import (
     network as network_labels,
     refusals as council_labels,
 )
-from participation.councils.queries.activity import learn_elections
-from participation.councils.queries.evidence import learn_proofs
+from participation.councils.queries import activity, diary, evidence
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network
@@ -45,8 +44,11 @@ from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
 from participation.meetings.labels import refusals as meeting_labels
-from participation.meetings.queries import list_spoken as list_spoken_of_meetings
-from participation.meetings.views import bp as meetings
+from participation.meetings.queries import (
+    list_spoken as list_spoken_of_meetings,
+    tell_year as tell_meetings,
+)
+from participation.meetings.views import bp as meetings, list_entries
 from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
@@ -70,61 +72,62 @@ from participation.voices.views import bp as voices
 
 SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
-
-
-def plug() -> None:
-    """Tell lower rooms where higher ones keep what they ask for."""
-    learn_elections(election_lines)
-    learn_proofs(survey_proofs)
+EVERYBODY = (messages, accounts, organisations, journal)
+RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
+COUNCILS = (councils, meetings, compliance)
+VOTERS = (booth, sealed_vote, devices, votes, elections)
+SURVEYS = (pictures, questionnaires, campaigns, results, comments)
+HOUSE_WORDS = (
+    account_labels.REFUSALS,
+    kiosk_labels.REFUSALS,
+    organisation_labels.REFUSALS,
+    message_labels.REFUSALS,
+    voice_labels.REFUSALS,
+    followup_labels.REFUSALS,
+)
+COUNCIL_WORDS = (
+    topic_labels.REFUSALS,
+    council_labels.REFUSALS,
+    meeting_labels.REFUSALS,
+    mandate_labels.REFUSALS,
+    network_labels.REFUSALS,
+    milestone_labels.REFUSALS,
+)
+VOTE_WORDS = (
+    sealed_labels.REFUSALS,
+    vote_labels.REFUSALS,
+    vote_labels.FAULTS,
+    election_labels.REFUSALS,
+)
+SURVEY_WORDS = (
+    stage_labels.REFUSALS,
+    media_labels.REFUSALS,
+    answering_labels.REFUSALS,
+    answering_labels.TROUBLES,
+)
 
 
 def open_rooms(app: Flask, settings: Settings) -> None:
-    """Register every door and teach every sentence."""
-    plug()
+    """Register every door, teach every sentence, and let rooms hear of each other."""
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
-    app.register_blueprint(messages)
-    app.register_blueprint(accounts)
-    app.register_blueprint(organisations)
-    app.register_blueprint(journal)
-    learn_names(names_of)
-    app.register_blueprint(answering)
-    app.register_blueprint(kiosk)
-    app.register_blueprint(home)
-    app.register_blueprint(front)
-    app.register_blueprint(followups)
-    app.register_blueprint(councils)
-    app.register_blueprint(voices)
-    app.register_blueprint(mandate)
-    app.register_blueprint(network)
-    app.register_blueprint(booth)
-    app.register_blueprint(sealed_vote)
-    app.register_blueprint(devices)
-    app.register_blueprint(pictures)
-    app.register_blueprint(votes)
-    app.register_blueprint(elections)
-    app.register_blueprint(compliance)
-    app.register_blueprint(meetings)
-    for staff_room in (questionnaires, campaigns, results, comments):
-        app.register_blueprint(staff_room)
+    for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS):
+        for door in doors:
+            app.register_blueprint(door)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for labels in (account_labels, kiosk_labels, organisation_labels, message_labels, voice_labels):
-        teach(labels.REFUSALS)
-    teach(followup_labels.REFUSALS)
-    teach(topic_labels.REFUSALS)
-    teach(council_labels.REFUSALS)
-    teach(meeting_labels.REFUSALS)
-    teach(mandate_labels.REFUSALS)
-    teach(network_labels.REFUSALS)
-    teach(sealed_labels.REFUSALS)
-    teach(vote_labels.REFUSALS)
-    teach(vote_labels.FAULTS)
-    teach(election_labels.REFUSALS)
-    teach(milestone_labels.REFUSALS)
-    teach(stage_labels.REFUSALS)
-    teach(media_labels.REFUSALS)
-    teach(answering_labels.REFUSALS)
-    teach(answering_labels.TROUBLES)
+    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS):
+        for sentences in words:
+            teach(sentences)
+    introduce()
+
+
+def introduce() -> None:
+    """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
+    learn_names(names_of)
+    diary.learn_entries(list_entries)
+    activity.learn_meetings(tell_meetings)
+    activity.learn_elections(election_lines)
+    evidence.learn_proofs(survey_proofs)
 
 
 def with_device(session: Session, visitor: Visitor, now: dt.datetime) -> Visitor:

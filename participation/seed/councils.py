@@ -19,11 +19,13 @@ from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.seed.elections import hold_past, open_today
-from participation.seed.meetings import meet
+from participation.seed.meetings import meet, meet_briefly
 from participation.seed.sealing import Held
 from participation.seed.sitters import people_of
 
 MONTHS = 36
+EXAMINED = 285
+"""Days since the council at home examined the results of the last survey."""
 HOUSE = (
     CollegeLine(K.RESIDENTS, 4, 2),
     CollegeLine(K.STAFF, 1),
@@ -52,6 +54,7 @@ def sit(act: Act, services: Mapping[str, Service], today: dt.date) -> Held:
     held = open_today(act, house, services["tilleul"], today)
     home = _found(act, services["olivier"], "de l’Olivier", "of the Olivier home", elected)
     _fill(act, home, HOME, services["olivier"], elected, by_vote=True)
+    meet_briefly(act, home, (325, EXAMINED, 215, 95), today, examined=EXAMINED)
     group = FoundingSheet(
         name=Localized({"fr": "Le groupe de parole du Saule", "en": "The Saule group"}),
         form=CouncilForm.FORUM,

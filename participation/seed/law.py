@@ -21,6 +21,7 @@ from participation.foundation.act import Act
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.organisations.rules.rulings import Rule
+from participation.seed.meetings import meet_briefly
 from participation.seed.sitters import people_of
 from participation.surveys.queries.yearly import last_surveys
 from participation.surveys.rules.duties import Subject
@@ -38,18 +39,21 @@ SHARED = (
     CollegeLine(K.STAFF, 1, filling=Filling.DESIGNATION),
     CollegeLine(K.MANAGING_BODY, 1, filling=Filling.DESIGNATION),
 )
+TWO_YEARS = (690, 570, 450, 330, 215, 95)
+"""Days ago: three meetings in every calendar year, whenever the demonstration is planted."""
 STAFF_NAME, BOARD_NAME = "Catherine Dumas", "Paule Vasseur"
 
 
 def show_the_law(act: Act, services: Mapping[str, Service], today: dt.date) -> None:
     """Found the council that breaks five rules, a common one, a consultation; date some facts."""
-    _break_five(act, services["platane"], today)
-    _share(act, [services["chene"], services["erable"]], today)
+    meet_briefly(act, _break_five(act, services["platane"], today), TWO_YEARS, today)
+    shared = _share(act, [services["chene"], services["erable"]], today)
+    meet_briefly(act, shared, TWO_YEARS[-2:], today)
     _consult(act, services["figuier"], today)
     _follow_the_survey(act, services["olivier"], today)
 
 
-def _break_five(act: Act, service: Service, today: dt.date) -> None:
+def _break_five(act: Act, service: Service, today: dt.date) -> Council:
     elected = today - dt.timedelta(days=700)
     sheet = FoundingSheet(
         name=Localized({"fr": "Le conseil du Platane", "en": "The Platane council"}),
@@ -70,6 +74,7 @@ def _break_five(act: Act, service: Service, today: dt.date) -> None:
     _seat(act, colleges[K.STAFF], Person(name=STAFF_NAME), elected)
     term = queries.get_term(act.session, first)
     operations.give_office(act, council, term, Office.CHAIR, since=elected)
+    return council
 
 
 def _who_left(act: Act, service: Service, then: dt.date, today: dt.date) -> Person:
@@ -107,7 +112,7 @@ def _seat(
     return term.id
 
 
-def _share(act: Act, services: Sequence[Service], today: dt.date) -> None:
+def _share(act: Act, services: Sequence[Service], today: dt.date) -> Council:
     """Found one council for two services of one category, whose residents are designated."""
     carrier, since = services[0], today - dt.timedelta(days=300)
     sheet = FoundingSheet(
@@ -131,6 +136,7 @@ def _share(act: Act, services: Sequence[Service], today: dt.date) -> None:
     _seat(act, colleges[K.MANAGING_BODY], Person(name=BOARD_NAME), since)
     term = queries.get_term(act.session, first)
     operations.give_office(act, council, term, Office.CHAIR, since=since)
+    return council
 
 
 def _consult(act: Act, service: Service, today: dt.date) -> None:
@@ -150,8 +156,7 @@ def _consult(act: Act, service: Service, today: dt.date) -> None:
 
 
 def _follow_the_survey(act: Act, service: Service, today: dt.date) -> None:
-    """Post the results of the last survey, and let the council examine them."""
+    """Post the results of the last survey; the council examined them at a meeting."""
     last = last_surveys(act.session, today)[service.id]
-    for kind, days in ((MilestoneKind.RESULTS_POSTED, 21), (MilestoneKind.RESULTS_EXAMINED, 60)):
-        on = min(today, last.closed_on + dt.timedelta(days=days))
-        record_milestone(act, MilestoneSheet(kind, on), service_id=service.id)
+    on = min(today, last.closed_on + dt.timedelta(days=21))
+    record_milestone(act, MilestoneSheet(MilestoneKind.RESULTS_POSTED, on), service_id=service.id)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from participation.councils.models import Council
-from participation.councils.queries import CollegeSheet
+from participation.councils.queries import CollegeSheet, Holder
 from participation.councils.rules.kinds import CollegeKind, Office, SeatKind
 from participation.followups.operations import FollowUpSheet, change_follow_up
 from participation.followups.queries import get_follow_up
@@ -25,12 +26,15 @@ from participation.meetings.rules.quorum import Votes
 from participation.meetings.rules.scores import Question
 from participation.meetings.rules.writing import Section
 from participation.seed.form import texts
+from participation.surveys.queries.campaigns import survey_origin
+from participation.surveys.queries.yearly import last_surveys
 
 Told = Mapping[str, Any]
 HOUR = dt.time(14, 0)
 PLACE = "Salle commune"
 CALLED_BEFORE = 18
 """Days before a meeting at which the demonstration calls it."""
+ANSWERED_AFTER = dt.timedelta(days=25)
 FACES = ((5, 4, 5), (4, 4, 4), (5, 5, 3), (3, 4, 4), (5, 2, 5), (4, 3, 5))
 TUESDAY = 1
 
@@ -38,13 +42,30 @@ TUESDAY = 1
 def meet(act: Act, council: Council, today: dt.date) -> None:
     """Hold the meetings of two years, and call the next one."""
     told = texts("meetings")
-    days = [_tuesday(today - dt.timedelta(days=one["days_ago"])) for one in told["meetings"]]
+    days = [tuesday(today - dt.timedelta(days=one["days_ago"])) for one in told["meetings"]]
     for day, one in zip(days, told["meetings"], strict=True):
         _answer(act, _hold(act, council, day, one), one, today)
     _call_next(act, council, today, told["next"])
 
 
-def _tuesday(day: dt.date) -> dt.date:
+def meet_briefly(
+    act: Act,
+    council: Council,
+    days_ago: Sequence[int],
+    today: dt.date,
+    *,
+    examined: int | None = None,
+) -> None:
+    """Hold meetings of one point each; that of `examined` days ago examines the survey (R32)."""
+    told = texts("meetings")
+    for turn, ago in enumerate(days_ago):
+        point = told["examined"] if ago == examined else told["brief"][turn % len(told["brief"])]
+        day = tuesday(today - dt.timedelta(days=ago))
+        _hold(act, council, day, {"items": [point], "away": 0, "stand_ins": 0})
+
+
+def tuesday(day: dt.date) -> dt.date:
+    """Give the Tuesday of a day, or the one before."""
     return day - dt.timedelta(days=(day.weekday() - TUESDAY) % 7)
 
 
@@ -65,10 +86,16 @@ def _plan(act: Act, council: Council, day: dt.date, items: Sequence[Told]) -> Me
             asked_by=one["asked_by"],
             minutes=one.get("minutes", 20),
             level=ParticipationLevel(one["level"]),
+            origin=_survey_of(before, council, day) if "survey" in one else "",
         )
         operations.add_item(before, meeting, sheet)
         act.session.flush()
     return meeting
+
+
+def _survey_of(act: Act, council: Council, day: dt.date) -> str:
+    """Name the survey of the service that carries the council which was over on a day."""
+    return survey_origin(last_surveys(act.session, day)[council.carrier_id].survey_id)
 
 
 def _call(act: Act, meeting: Meeting, day: dt.date) -> None:
@@ -98,7 +125,8 @@ def _hold(act: Act, council: Council, day: dt.date, told: Told) -> Meeting:
     operations.close_meeting(now, meeting)
     act.session.flush()
     _write(act, meeting, day, easy)
-    for heard, clear, useful in FACES:
+    there = queries.list_presences(act.session, meeting)
+    for heard, clear, useful in FACES[: len(there)]:
         faces = {Question.HEARD: heard, Question.CLEAR: clear, Question.USEFUL: useful}
         operations.assess(_at(act, day + dt.timedelta(days=1)), meeting, random_key(), faces)
     return meeting
@@ -111,12 +139,12 @@ def _told_of(told: Told) -> list[Told]:
 
 def _let_in(act: Act, meeting: Meeting, told: Told) -> None:
     """Let everybody in but a few of the residents, whose substitutes take their places."""
-    sheet = queries.see_meeting(act.session, meeting)
+    sheet, day = queries.see_meeting(act.session, meeting), queries.day_of(meeting)
     for college in sheet.council.colleges:
         away = told["away"] if college.college.kind is CollegeKind.RESIDENTS else 0
         chairs = sheet.council.holder_of(Office.CHAIR)
         chair = chairs.holder.term.id if chairs else None
-        seats = [seat for seat in college.members if seat.holder]
+        seats = [seat for seat in college.members if seat.holder and _is_here(seat.holder, day)]
         gone = [s for s in seats if s.holder and s.holder.term.id != chair][:away]
         for seat in seats:
             if seat not in gone and seat.holder:
@@ -128,6 +156,11 @@ def _let_in(act: Act, meeting: Meeting, told: Told) -> None:
             act.session.flush()
     operations.note_guest(act, meeting, "La direction", Quality.ADVISORY)
     _name_writer(act, meeting, sheet.council.colleges)
+
+
+def _is_here(holder: Holder, day: dt.date) -> bool:
+    """Say whether somebody who sits still lives or works there."""
+    return holder.present_until is None or holder.present_until > day
 
 
 def _name_writer(act: Act, meeting: Meeting, colleges: Sequence[CollegeSheet]) -> None:
@@ -198,9 +231,11 @@ def _answer(act: Act, meeting: Meeting, told: Told, today: dt.date) -> None:
 
 
 def _tell(act: Act, meeting: Meeting, decision: Decision, said: Told, today: dt.date) -> None:
+    """Answer within the month, then say when it is done."""
     assert decision.follow_up_id is not None  # noqa: S101 - what is adopted asks for an answer
     carrier = queries.council_of(act.session, meeting).carrier_id
-    done = queries.day_of(meeting) + dt.timedelta(days=said.get("done_after", 0))
+    met_on = queries.day_of(meeting)
+    done = met_on + dt.timedelta(days=said.get("done_after", 0))
     is_done = "done_after" in said and done <= today
     with within(act.session, {carrier}):
         row = get_follow_up(act.session, decision.follow_up_id)
@@ -208,11 +243,16 @@ def _tell(act: Act, meeting: Meeting, decision: Decision, said: Told, today: dt.
             said=row.said,
             decided=Localized(said["decided"]),
             owner=row.owner,
-            state=State.DONE if is_done else State.IN_PROGRESS,
-            due_on=row.due_on if is_done else today + dt.timedelta(days=120),
-            done_on=done if is_done else None,
+            state=State.IN_PROGRESS,
+            due_on=done if is_done else today + dt.timedelta(days=120),
             pictogram=said["pictogram"],
             is_public=True,
+            level=row.level,
+            asked_on=row.asked_on,
+            answer_due_on=row.answer_due_on,
         )
-        change_follow_up(act, row, sheet)
+        change_follow_up(_at(act, met_on + ANSWERED_AFTER), row, sheet)
+        if is_done:
+            over = replace(sheet, state=State.DONE, done_on=done)
+            change_follow_up(_at(act, max(done, met_on + ANSWERED_AFTER)), row, over)
         act.session.flush()

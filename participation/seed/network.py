@@ -44,11 +44,12 @@ def connect_elected(act: Act, services: Mapping[str, Service], today: dt.date) -
         _train(act, people, today)
         _meet(act, people)
     _present(act, _people(act, house, today), _people(act, home, today))
-    _ask_help(act, _people(act, house, today), today)
+    _ask_help(act, _people(act, house, today), _people(act, home, today), today)
     _leave_a_seat(act, home, today)
     _found_joint(act, services, (house, home), today)
     _hang(act, services)
-    _report(act, home.council, today)
+    for slug in ("tilleul", "olivier", "platane", "chene"):
+        _report(act, _council(act, services[slug], today).council, today)
 
 
 def _council(act: Act, service: Service, today: dt.date) -> CouncilSheet:
@@ -100,17 +101,19 @@ def _present(act: Act, *councils: Sequence[Mandate]) -> None:
         network.join_directory(act, user_id, sheet)
 
 
-def _ask_help(act: Act, people: Sequence[Mandate], today: dt.date) -> None:
-    """Let three ask for help at the next meeting: found, refused, not answered yet."""
-    day = today + dt.timedelta(days=20)
+def _ask_help(act: Act, house: Sequence[Mandate], home: Sequence[Mandate], today: dt.date) -> None:
+    """Let two be helped at the next meeting; elsewhere one is refused, one waits for an answer."""
+    met, later = today + dt.timedelta(days=17), today + dt.timedelta(days=20)
     asked = [
-        deeds.ask_support(act, people[0], SupportKind.INTERPRETER, on=day, language="ar"),
-        deeds.ask_support(act, people[1], SupportKind.INTERPRETER, on=day, language="ps"),
-        deeds.ask_support(act, people[2], SupportKind.HELPER, on=day),
+        deeds.ask_support(act, house[0], SupportKind.INTERPRETER, on=met, language="ar"),
+        deeds.ask_support(act, house[1], SupportKind.HELPER, on=met),
+        deeds.ask_support(act, home[0], SupportKind.INTERPRETER, on=later, language="ps"),
     ]
-    deeds.settle_support(act, asked[0], SupportState.FOUND, found="Service d’interprétariat")
+    deeds.ask_support(act, home[1], SupportKind.HELPER, on=later)
+    for one, who in zip(asked, ("Service d’interprétariat", "Une bénévole"), strict=False):
+        deeds.settle_support(act, one, SupportState.FOUND, found=who)
     because = "Personne n’est libre ce jour-là : par téléphone"
-    deeds.settle_support(act, asked[1], SupportState.REFUSED, because=because)
+    deeds.settle_support(act, asked[2], SupportState.REFUSED, because=because)
 
 
 def _leave_a_seat(act: Act, sheet: CouncilSheet, today: dt.date) -> None:

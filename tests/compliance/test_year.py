@@ -1,14 +1,14 @@
 """The year of an EHPAD: survey, results posted, item of the council, promises; each step dated."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from participation.compliance.operations import MilestoneSheet, record_milestone
-from participation.compliance.queries import ServiceState, forget_meetings, learn_meetings
+from participation.compliance.queries import ServiceState, gathering
 from participation.compliance.rules import MilestoneKind as Kind
 from participation.councils import operations
 from participation.councils.rules.kinds import CollegeKind as K
@@ -115,6 +115,7 @@ HELD = SessionFacts(
 NEXT = SessionFacts(
     on=dt.date(2026, 4, 10), is_held=False, agenda_on=dt.date(2026, 3, 10), items=frozenset({9})
 )
+BREACHES = (State.ERROR, State.WARNING)
 LIFE = CouncilLife(
     sessions=(HELD, NEXT),
     minutes=(
@@ -137,8 +138,8 @@ BROKEN = {
 
 
 @pytest.fixture
-def meetings(engine: Engine, town: Town) -> Iterator[Sitting]:
-    """Let a room tell of the sessions of a council, as the room of meetings does."""
+def meetings(engine: Engine, town: Town, monkeypatch: pytest.MonkeyPatch) -> Sitting:
+    """Tell of sessions in which everything is wrong: the room of meetings refuses most of it."""
     sitting = make_council(engine, town)
     with acting_in(engine, town) as act:
         sheet = paper(town, procedure_on=None)
@@ -149,9 +150,8 @@ def meetings(engine: Engine, town: Town) -> Iterator[Sitting]:
         assert sitting.council_id in keys
         return {sitting.council_id: LIFE}
 
-    learn_meetings(tell)
-    yield sitting
-    forget_meetings(tell)
+    monkeypatch.setattr(gathering, "tell_lives", tell)
+    return sitting
 
 
 @pytest.mark.usefixtures("meetings")
@@ -166,7 +166,10 @@ def test_what_the_room_of_meetings_tells_is_judged(engine: Engine, town: Town) -
     assert broken(years_later)[R.R22] is State.WARNING
 
 
-def test_without_a_room_of_meetings_nothing_is_said_of_sessions(engine: Engine, town: Town) -> None:
+def test_a_council_that_never_met_is_asked_for_its_sessions(engine: Engine, town: Town) -> None:
     make_council(engine, town)
-    apart = {line.rule for line in state_of(engine, town).of(State.NOT_APPLICABLE)}
-    assert {R.R20, R.R22, R.R23, R.R26, R.R29, R.R31} <= apart
+    state = state_of(engine, town)
+    apart = {line.rule for line in state.of(State.NOT_APPLICABLE)}
+    assert {R.R20, R.R23, R.R26, R.R28, R.R29, R.R30, R.R39, R.R40} <= apart
+    assert {R.R22, R.R31} <= {line.rule for line in state.of(State.OK)}
+    assert broken(state_of(engine, town, day=dt.date(2026, 12, 31)))[R.R22] in BREACHES

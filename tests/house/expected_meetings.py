@@ -5,6 +5,7 @@ from participation.foundation.permissions import Permission as P  # noqa: N817
 MEETINGS: dict[str, str | P] = {
     "meetings.adopt": P.OWN_ACCOUNT,
     "meetings.answer": P.OWN_ACCOUNT,
+    "meetings.bring_topic": P.OWN_ACCOUNT,
     "meetings.call": P.COUNCIL_MANAGE,
     "meetings.cancel": P.COUNCIL_MANAGE,
     "meetings.change": P.COUNCIL_MANAGE,
@@ -23,6 +24,8 @@ MEETINGS: dict[str, str | P] = {
     "meetings.opinion": P.COUNCIL_READ,
     "meetings.paper": P.COUNCIL_MANAGE,
     "meetings.people": P.OWN_ACCOUNT,
+    "meetings.place_survey": P.COUNCIL_MANAGE,
+    "meetings.place_topic": P.COUNCIL_MANAGE,
     "meetings.publish": P.COUNCIL_MANAGE,
     "meetings.read": P.COUNCIL_READ,
     "meetings.remove_file": P.COUNCIL_MANAGE,

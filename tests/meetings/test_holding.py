@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from participation.councils import operations as councils
 from participation.councils.rules.kinds import EndReason
 from participation.followups.queries import list_follow_ups
-from participation.foundation.keys import new_key
+from participation.followups.rules import State
+from participation.foundation.keys import new_key, to_text
 from participation.meetings import operations, queries
 from participation.meetings.models import Presence
 from participation.meetings.operations import VoteSheet
@@ -144,9 +145,10 @@ def test_a_vote_is_kept_with_the_room_and_asks_for_an_answer(
         lost = decide(act, item, vote(1, 3))
         assert lost.outcome is Outcome.REJECTED
     with looking_in(engine, town, town.here) as session:
-        promise = list_follow_ups(session, origins=[f"meeting:{gathering.key}"])
+        promise = list_follow_ups(session, origins=[f"opinion:{to_text(row.id)}"])
         assert [one.said["fr"] for one in promise] == ["Le repas du soir à 19 h 30"]
-        assert promise[0].due_on == MEETS_AT.date() + dt.timedelta(days=60)
+        assert promise[0].answer_due_on == MEETS_AT.date() + dt.timedelta(days=60)
+        assert (promise[0].state, promise[0].answered_on) == (State.OPEN, None)
         assert not promise[0].is_public
 
 

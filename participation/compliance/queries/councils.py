@@ -20,11 +20,11 @@ from participation.organisations.rules.rulings import Ruling
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A council on a day; `life` is None while no room knows of sessions."""
+    """A council on a day, with what is known of its sessions."""
 
     sheet: CouncilSheet
     asked: tuple[KindLaw, ...]
-    life: CouncilLife | None
+    life: CouncilLife
     election_open: bool
 
     @property
@@ -64,7 +64,7 @@ def judge_council(of: Seen, law: Law, day: dt.date) -> Iterator[Found]:
     """Judge a council that covers a service, by everything that is known of it."""
     for ruling in (*_papers(of, law, day), *_seats(of, law, day), *_terms(of, law, day)):
         yield about(ruling, council_id=of.council.id)
-    if of.life is not None and of.since is not None and of.is_space:
+    if of.since is not None and of.is_space:
         own = of.council
         facts = CouncilFacts(own.form, of.since, own.quorum_base, of.life)
         for ruling in judge_life(facts, law, day):
@@ -88,7 +88,7 @@ def _papers(of: Seen, law: Law, day: dt.date) -> Iterator[Ruling]:
     yield spaces.r01_common(paper, of.asked, law)
     yield spaces.r02(paper, of.asked, law)
     yield spaces.r03(paper, of.asked, law)
-    held = bool(of.life and of.life.held(day))
+    held = bool(of.life.held(day))
     yield spaces.r21(paper, of.asked, law, meetings_held=held)
 
 

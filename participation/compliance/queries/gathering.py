@@ -13,7 +13,6 @@ from participation.compliance.queries.councils import (
     judge_space,
 )
 from participation.compliance.queries.elections import is_open, judge_election, list_latest
-from participation.compliance.queries.meetings import lives_of
 from participation.compliance.queries.milestones import (
     asks_every_year,
     judge_alternatives,
@@ -27,6 +26,7 @@ from participation.councils import queries as councils
 from participation.elections import queries as elections
 from participation.elections.models import Election
 from participation.foundation.scope import entered
+from participation.meetings.queries import tell_lives
 from participation.organisations.models import Service
 from participation.organisations.queries import law_of, list_services
 from participation.organisations.rules import KindLaw
@@ -62,12 +62,12 @@ class _Gathering:
         self.elections: dict[int, list[Election]] = {key: [] for key in keys}
         for election in elections.list_elections(session, keys):
             self.elections[election.council_id].append(election)
-        lives = lives_of(session, keys, day)
+        lives = tell_lives(session, keys, day)
         self.seen = [
             Seen(
                 sheet,
                 tuple(asked[key] for key in sorted(sheet.services) if key in asked),
-                lives[sheet.council.id] if lives is not None else None,
+                lives[sheet.council.id],
                 any(is_open(each, day) for each in self.elections[sheet.council.id]),
             )
             for sheet in councils.see_councils(session, rows, day)

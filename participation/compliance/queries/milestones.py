@@ -80,7 +80,6 @@ def year_of(
     sessions = sorted(
         (each.on, each.is_held)
         for seen in councils
-        if seen.life
         for each in seen.life.sessions
         if each.names_survey and each.on >= last.closed_on
     )

@@ -17,6 +17,8 @@ REFUSALS = {
         "ci-dessous. Relisez les siens, puis enregistrez encore."
     ),
     Refusal.ITEM_WITHDRAWN: lazy("Ce point a été enlevé de l’ordre du jour."),
+    Refusal.TOPIC_GONE: lazy("Ce sujet n’attend plus ce conseil. Regardez où il en est."),
+    Refusal.SURVEY_SEEN: _("Cette enquête est déjà à un ordre du jour, ou n’est pas finie."),
     Refusal.NO_ITEM: _("L’ordre du jour est vide. Ajoutez au moins un point."),
     Refusal.FILE_TOO_HEAVY: _("Ce fichier est trop lourd : %(most)s Mo au plus. Allégez-le."),
     Refusal.FILE_EMPTY: _("Ce fichier est vide. Choisissez-en un autre."),

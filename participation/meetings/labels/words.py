@@ -1,6 +1,8 @@
 """Words for stages, qualities, ways to vote, outcomes, answers, and the faces of an assessment."""
 
-from participation.foundation.i18n import lazy, staff_lazy as _
+from participation.foundation.i18n import gettext, lazy, speaking, staff_lazy as _
+from participation.foundation.languages import INTERFACE, SOURCE
+from participation.foundation.localized import Localized
 from participation.meetings.rules.calling import Lateness
 from participation.meetings.rules.kinds import (
     Answer,
@@ -16,6 +18,8 @@ from participation.meetings.rules.kinds import (
 from participation.meetings.rules.rhythm import Pace
 from participation.meetings.rules.scores import Question
 
+MEETING = lazy("Réunion")
+ASKED_BY_RESIDENTS = lazy("Les personnes accompagnées")
 STAGES = {
     Stage.PLANNED: _("Prévue"),
     Stage.CALLED: _("Convoquée"),
@@ -104,3 +108,14 @@ STARTERS = (
     lazy("Nous en reparlerons quand…"),
 )
 """Beginnings of sentences for who writes the minutes."""
+
+
+def in_every_language() -> Localized:
+    """Give the title of the point at which a survey is examined, in the languages of the house."""
+    texts = {}
+    for language in INTERFACE:
+        with speaking(language.tag):
+            texts[language.tag] = gettext("Les résultats de l’enquête")
+    return Localized(
+        {tag: text for tag, text in texts.items() if tag == SOURCE or text != texts[SOURCE]}
+    )

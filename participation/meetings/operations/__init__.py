@@ -17,6 +17,7 @@ from .deciding import VoteSheet, decide
 from .files import attach, detach
 from .holding import KEEPER, Hand
 from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
+from .proposing import add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
@@ -27,6 +28,8 @@ __all__ = [
     "MeetingPlan",
     "VoteSheet",
     "add_item",
+    "add_survey",
+    "add_topic",
     "adopt_minutes",
     "answer_call",
     "assess",

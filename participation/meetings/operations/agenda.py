@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.queries.points import ItemSheet, merged_with, sheet_of
+from participation.meetings.queries.topics import VOICE, everywhere, find_topic
 from participation.meetings.rules.kinds import BEFORE, ItemState, Stage
 from participation.meetings.rules.refusals import Refusal
 
 from .holding import hold_meeting, one_line, today
+from .topics import place_topic, take_topic_off, waits_for
 
 MOST_ITEMS = 40
 LONGEST_MINUTES = 600
@@ -32,6 +34,12 @@ def _write(act: Act, item: AgendaItem, sheet: ItemSheet) -> None:
 def add_item(act: Act, meeting: Meeting, sheet: ItemSheet) -> AgendaItem:
     """Put a point at the end of the agenda; refuses one without a title in French."""
     hold_meeting(act, meeting, *EDITABLE)
+    return put(act, meeting, sheet)
+
+
+@unjournaled("part of the deeds that put a point on the agenda")
+def put(act: Act, meeting: Meeting, sheet: ItemSheet) -> AgendaItem:
+    """Write a point at the end of an agenda that is in hand."""
     items = queries.list_items(act.session, meeting)
     if len(items) >= MOST_ITEMS:
         raise Refused(Refusal.TOO_MANY_ITEMS, most=MOST_ITEMS)
@@ -90,21 +98,33 @@ def move_item(act: Act, item: AgendaItem, *, by: int) -> AgendaItem:
 
 @journaled(Action.AGENDA_CHANGED)
 def withdraw_item(act: Act, item: AgendaItem) -> AgendaItem:
-    """Take a point off the agenda; it stays to be put back."""
-    return _turn(act, item, ItemState.OPEN, ItemState.WITHDRAWN)
+    """Take a point off the agenda; it stays to be put back. A topic waits for another meeting."""
+    meeting = _hold(act, item)
+    if item.state is ItemState.OPEN:
+        item.state = ItemState.WITHDRAWN
+        meeting.version += 1
+        take_topic_off(act, meeting, item)
+    return item
 
 
 @journaled(Action.AGENDA_CHANGED)
 def restore_item(act: Act, item: AgendaItem) -> AgendaItem:
-    """Put a point back on the agenda."""
-    return _turn(act, item, ItemState.WITHDRAWN, ItemState.OPEN)
+    """Put a point back on the agenda; refuses a topic that stands elsewhere by now."""
+    meeting = _hold(act, item)
+    if item.state is not ItemState.WITHDRAWN:
+        return item
+    with everywhere(act.session):
+        topic = find_topic(act.session, item.origin)
+    if item.origin.startswith(VOICE) and (topic is None or not waits_for(topic, meeting)):
+        raise Refused(Refusal.TOPIC_GONE)
+    item.state = ItemState.OPEN
+    meeting.version += 1
+    place_topic(act, meeting, item)
+    return item
 
 
-def _turn(act: Act, item: AgendaItem, before: ItemState, after: ItemState) -> AgendaItem:
+def _hold(act: Act, item: AgendaItem) -> Meeting:
     meeting = queries.get_meeting(act.session, item.meeting_id)
     hold_meeting(act, meeting, *EDITABLE)
     act.session.refresh(item)
-    if item.state is before:
-        item.state = after
-        meeting.version += 1
-    return item
+    return meeting

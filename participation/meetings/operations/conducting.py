@@ -11,6 +11,7 @@ from participation.meetings.rules.refusals import Refusal
 
 from .holding import KEEPER, Hand, hold_meeting, today
 from .planning import bring_over
+from .topics import take_topic_off
 
 
 @journaled(Action.MEETING_OPENED)
@@ -86,6 +87,8 @@ def close_meeting(act: Act, meeting: Meeting, *, hand: Hand = KEEPER) -> Meeting
     for item in queries.list_items(act.session, meeting):
         if item.state is ItemState.OPEN:
             item.state = ItemState.CARRIED
+        if item.state is ItemState.CARRIED:
+            take_topic_off(act, meeting, item)
     meeting.stage, meeting.closed_at = Stage.CLOSED, act.now
     meeting.current_item_id = None
     act.session.flush()

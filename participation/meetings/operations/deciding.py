@@ -1,27 +1,25 @@
 """Voting an opinion or a proposal, and asking for its answer."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.councils.queries import law_on
 from participation.followups.operations import FollowUpSheet, open_follow_up
-from participation.followups.rules import State
+from participation.followups.rules import State, answer_due
 from participation.foundation.act import Act, Refused
-from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
-from participation.foundation.scope import within
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Decision, Meeting
+from participation.meetings.queries.topics import everywhere, find_topic
 from participation.meetings.rules.kinds import ItemState, Method, Motion, Outcome, Stage
 from participation.meetings.rules.quorum import Votes, outcome_of
 from participation.meetings.rules.refusals import Refusal
 
 from .holding import KEEPER, Hand, hold_meeting, one_line
+from .topics import owe_answer
 
 ANSWER = "answer-days"
-ASKED = Localized({"fr": "Le conseil attend une réponse."})
 OWNER = "la direction"
 
 
@@ -74,25 +72,33 @@ def decide(act: Act, item: AgendaItem, sheet: VoteSheet, *, hand: Hand = KEEPER)
     if row.outcome is Outcome.CARRIED:
         item.state = ItemState.CARRIED
     if row.outcome is Outcome.ADOPTED:
-        _ask_for_answer(act, meeting, row)
+        act.session.flush()
+        _ask_for_answer(act, meeting, item, row)
     return row
 
 
-def _ask_for_answer(act: Act, meeting: Meeting, decision: Decision) -> None:
-    """Open the follow-up of what was adopted, with the service that carries the council."""
+def _ask_for_answer(act: Act, meeting: Meeting, item: AgendaItem, decision: Decision) -> None:
+    """Open the follow-up of what was adopted: of the topic's service, else of the council's.
+
+    It waits for an answer from that day on, and climbs when none comes in the days that were set.
+    """
     council = queries.council_of(act.session, meeting)
     day = queries.day_of(meeting)
     asked = FollowUpSheet(
         said=Localized({"fr": decision.words}),
-        decided=ASKED,
+        decided=Localized(),
         owner=OWNER,
-        state=State.PROMISED,
-        due_on=day + dt.timedelta(days=law_on(day).number(ANSWER)),
+        state=State.OPEN,
         pictogram="meeting",
+        level=item.level,
+        asked_on=day,
+        answer_due_on=answer_due(day, law_on(day).number(ANSWER)),
     )
-    with within(act.session, {council.carrier_id}):
-        row = open_follow_up(
-            act, asked, service_id=council.carrier_id, origin=f"meeting:{to_text(meeting.id)}"
-        )
+    with everywhere(act.session):
+        topic = find_topic(act.session, item.origin)
+        place = topic.service_id if topic else council.carrier_id
+        row = open_follow_up(act, asked, service_id=place, origin=queries.origin_of(decision))
+        act.session.flush()
+        owe_answer(act, item, row)
         act.session.flush()
     decision.follow_up_id = row.id

@@ -12,10 +12,11 @@ from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
-from participation.meetings.rules.kinds import BEFORE, Outcome, Stage
+from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Stage
 from participation.meetings.rules.refusals import Refusal
 
 from .holding import hold_meeting, one_line, today
+from .topics import place_topic, take_topic_off
 
 LAST_HOUR_AGO = dt.timedelta(hours=1)
 
@@ -81,21 +82,21 @@ def bring_over(act: Act, meeting: Meeting) -> None:
             one.item_id == item.id and one.outcome is Outcome.CARRIED
             for one in queries.list_decisions(act.session, earlier)
         )
-        act.session.add(
-            AgendaItem(
-                meeting_id=meeting.id,
-                rank=number,
-                title=item.title,
-                words=item.words,
-                asked_by=item.asked_by,
-                minutes=item.minutes,
-                level=item.level,
-                origin=item.origin,
-                is_second=short,
-                carried_from_id=item.id,
-                added_on=today(act),
-            )
+        again = AgendaItem(
+            meeting_id=meeting.id,
+            rank=number,
+            title=item.title,
+            words=item.words,
+            asked_by=item.asked_by,
+            minutes=item.minutes,
+            level=item.level,
+            origin=item.origin,
+            is_second=short,
+            carried_from_id=item.id,
+            added_on=today(act),
         )
+        act.session.add(again)
+        place_topic(act, meeting, again)
     if carried:
         meeting.version += 1
     act.session.flush()
@@ -103,7 +104,10 @@ def bring_over(act: Act, meeting: Meeting) -> None:
 
 @journaled(Action.MEETING_CHANGED)
 def change_meeting(act: Act, meeting: Meeting, plan: MeetingPlan) -> Meeting:
-    """Move a meeting that has not begun; the same refusals. Who was called must be called again."""
+    """Move a meeting that has not begun; the same refusals.
+
+    Who was called must be called again, and residents read the new day of their topics.
+    """
     hold_meeting(act, meeting, *BEFORE)
     council = queries.council_of(act.session, meeting)
     place = _checked(act, council, plan, meeting.id)
@@ -112,6 +116,10 @@ def change_meeting(act: Act, meeting: Meeting, plan: MeetingPlan) -> Meeting:
         meeting.starts_at, meeting.place = plan.starts_at, place
         meeting.minutes_planned = plan.minutes
         meeting.version += 1
+        for item in queries.list_items(act.session, meeting):
+            take_topic_off(act, meeting, item)
+            if item.state is ItemState.OPEN:
+                place_topic(act, meeting, item)
     return meeting
 
 
@@ -122,6 +130,8 @@ def cancel_meeting(act: Act, meeting: Meeting, *, because: str) -> Meeting:
     words = one_line(act, because, 200)
     if not words:
         raise Refused(Refusal.BECAUSE_MISSING)
+    for item in queries.list_items(act.session, meeting):
+        take_topic_off(act, meeting, item)
     meeting.stage, meeting.cancelled_because = Stage.CANCELLED, words
     meeting.version += 1
     return meeting

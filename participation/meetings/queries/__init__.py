@@ -1,6 +1,7 @@
 """Finding meetings of the entered services, and reading one as a whole."""
 
 from .letters import Recipient, list_recipients
+from .lives import tell_lives
 from .meetings import (
     council_of,
     day_of,
@@ -22,11 +23,13 @@ from .meetings import (
     list_minutes,
     list_presences,
     next_meeting,
+    origin_of,
     previous_minutes,
 )
 from .people import names_of_people
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
 from .spoken import list_spoken
+from .years import tell_year
 
 __all__ = [
     "MeetingSheet",
@@ -54,9 +57,12 @@ __all__ = [
     "list_spoken",
     "names_of_people",
     "next_meeting",
+    "origin_of",
     "places_of",
     "previous_minutes",
     "room_of",
     "see_meeting",
     "see_room",
+    "tell_lives",
+    "tell_year",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.councils import queries as councils
 from participation.councils.models import Council, Coverage
 from participation.foundation.clock import PARIS
+from participation.foundation.keys import to_text
 from participation.meetings.models import (
     AgendaItem,
     Assessment,
@@ -169,6 +170,11 @@ def list_decisions(session: Session, meeting: Meeting) -> Sequence[Decision]:
     """Give the votes of a meeting that was reached, in their order."""
     statement = select(Decision).where(Decision.meeting_id == meeting.id)
     return session.scalars(statement.order_by(Decision.id)).all()
+
+
+def origin_of(decision: Decision) -> str:
+    """Give the word by which the room of follow-ups names what was voted (`opinion:KEY`)."""
+    return f"{decision.motion}:{to_text(decision.id)}"
 
 
 def list_minutes(session: Session, meeting: Meeting) -> Sequence[Minutes]:

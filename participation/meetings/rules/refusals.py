@@ -16,6 +16,8 @@ class Refusal(StrEnum):
     TOO_MANY_ITEMS = "too-many-items"
     ITEM_CHANGED = "item-changed"
     ITEM_WITHDRAWN = "item-withdrawn"
+    TOPIC_GONE = "topic-gone"
+    SURVEY_SEEN = "survey-seen"
     NO_ITEM = "agenda-empty"
     FILE_TOO_HEAVY = "file-too-heavy"
     FILE_EMPTY = "file-empty"

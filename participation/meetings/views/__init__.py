@@ -1,15 +1,18 @@
 """The pages of meetings: the desk, the room, the minutes, and what residents read."""
 
-from . import agenda, called, minutes, papers, people, publishing, resident, room
+from . import agenda, called, minutes, papers, people, proposals, publishing, resident, room
 from .desk import bp
+from .diary import list_entries
 
 __all__ = [
     "agenda",
     "bp",
     "called",
+    "list_entries",
     "minutes",
     "papers",
     "people",
+    "proposals",
     "publishing",
     "resident",
     "room",

@@ -16,7 +16,6 @@ from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Form
 from participation.foundation.i18n import staff_gettext as _
-from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 from participation.meetings import operations, queries
@@ -24,11 +23,13 @@ from participation.meetings.forms import FIELD_OF, BecauseForm, PlanForm
 from participation.meetings.labels import telling, words
 from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
+from participation.meetings.queries.topics import list_waiting
 from participation.meetings.rules.calling import call_dates
 from participation.meetings.rules.kinds import BEFORE, Stage
 from participation.meetings.rules.rhythm import Rhythm, rhythm_of
 from participation.meetings.rules.scores import totals
-from participation.organisations.queries import get_service
+from participation.organisations.queries import get_service, list_services
+from participation.voices import labels as voice_words
 
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation>")
 UNPROCESSABLE = 422
@@ -145,7 +146,7 @@ def show(meeting_id: int) -> str:
     session, sheet = cycle.act().session, see(meeting_id)
     council, day = sheet.council.council, queries.day_of(sheet.meeting)
     law = councils.law_on(day)
-    origin = f"meeting:{to_text(sheet.meeting.id)}"
+    origins = [queries.origin_of(one) for one in sheet.decisions]
     return pages.render(
         "meetings/show.html",
         seen=sheet,
@@ -156,7 +157,10 @@ def show(meeting_id: int) -> str:
         may_change=may_change(council),
         place=carrier_slug(council),
         dates=call_dates(day, council.form, law),
-        answers={one.id: one for one in list_follow_ups(session, origins=[origin])},
+        answers={one.id: one for one in list_follow_ups(session, origins=origins)},
+        slugs={one.id: one.slug for one in list_services(session, keys=entered(session))},
+        waiting=list_waiting(session, sheet.meeting, clock.today()),
+        voices=voice_words,
         totals=totals(queries.list_assessments(session, sheet.meeting)),
         told=len(queries.list_assessments(session, sheet.meeting)),
         names=sheet.council.names,

@@ -14,6 +14,7 @@ from participation.meetings.labels import telling, words
 from participation.meetings.models import AgendaItem, Decision
 from participation.meetings.operations import KEEPER, Hand
 from participation.meetings.queries import MeetingSheet
+from participation.meetings.queries.topics import list_waiting
 from participation.meetings.rules.kinds import Stage
 
 from .desk import attempt, bp, see, status_of, try_deed
@@ -52,6 +53,7 @@ def now(meeting_id: int) -> str:
         meeting=sheet.meeting,
         base=sheet.council.council.quorum_base,
         may_lead=may_lead(sheet),
+        wanted=list_waiting(cycle.act().session, sheet.meeting, clock.today()).topics,
         is_today=queries.day_of(sheet.meeting) <= clock.today(),
         waiting=queries.previous_minutes(cycle.act().session, sheet.meeting),
         met_on={one.id: queries.day_of(one) for one in queries.list_meetings(cycle.act().session)},

@@ -1,5 +1,6 @@
 """Topics with who said and supports them, their steps and their answer; never a name."""
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,16 @@ from participation.voices.models import Topic, TopicStep, TopicSupport, Voice
 from participation.voices.rules import OPEN, State
 
 MOST = 60
+ORDER = {state: place for place, state in enumerate(State)}
+"""How far along its way a topic is: a step back rubs out what came after."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayMark:
+    """A mark on the way of a topic: what was done, and on which day."""
+
+    state: State
+    on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,18 @@ class TopicLine:
     def step(self) -> TopicStep | None:
         """Give the last step, with the sentence that residents read."""
         return self.steps[-1] if self.steps else None
+
+    @property
+    def way(self) -> list[WayMark]:
+        """Give the way it has gone since it was last taken up: received, kept, placed, answered."""
+        found: list[WayMark] = []
+        for step in self.steps:
+            found = [one for one in found if ORDER[one.state] < ORDER[step.state]]
+            found.append(WayMark(step.state, step.taken_on))
+        owed = self.answer
+        if owed is not None and found and found[-1].state is not State.ANSWERED:
+            found.append(WayMark(State.ANSWERED, owed.answered_on))
+        return found
 
     @property
     def may_support(self) -> bool:

@@ -1,0 +1,106 @@
+"""What waits for an agenda: topics that residents gave the council, results of surveys."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from participation.councils.queries import coverage_of
+from participation.foundation.keys import from_text, to_text
+from participation.foundation.scope import within
+from participation.meetings.models import AgendaItem, Meeting
+from participation.meetings.rules.kinds import ItemState, Stage
+from participation.organisations.models import Service
+from participation.organisations.queries import list_services
+from participation.surveys.queries.campaigns import survey_origin
+from participation.surveys.queries.yearly import last_surveys
+from participation.voices.models import Topic
+from participation.voices.queries import TopicLine, get_topic, list_topics_for
+
+VOICE = "voice:"
+"""How the origin of a point begins that residents asked for."""
+
+
+def word_of(meeting: Meeting) -> str:
+    """Give the word by which the room of voices knows a meeting."""
+    return f"meeting:{to_text(meeting.id)}"
+
+
+def voice_origin(topic: Topic) -> str:
+    """Name a topic as the origin of a point."""
+    return f"{VOICE}{to_text(topic.id)}"
+
+
+@contextmanager
+def everywhere(session: Session) -> Iterator[None]:
+    """Stand in every service for a while: a common council follows topics of all its houses."""
+    with within(session, {one.id for one in list_services(session)}):
+        yield
+
+
+def find_topic(session: Session, origin: str) -> Topic | None:
+    """Give the topic that a point came from; None for other points, and once it was joined."""
+    if not origin.startswith(VOICE):
+        return None
+    try:
+        return get_topic(session, from_text(origin.removeprefix(VOICE)))
+    except (NoResultFound, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """A survey that is over and that the council has not examined (CASF D311-15, R32)."""
+
+    survey_id: int
+    service: Service
+    closed_on: dt.date
+
+    @property
+    def origin(self) -> str:
+        """Name it as the origin of a point."""
+        return survey_origin(self.survey_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What may be put on an agenda by one touch: the most wanted topic first."""
+
+    topics: Sequence[TopicLine]
+    surveys: Sequence[SurveyLine]
+
+
+def list_waiting(session: Session, meeting: Meeting, today: dt.date) -> Waiting:
+    """Give what waits for a meeting, of the entered services that its council covers."""
+    return Waiting(
+        topics=list_topics_for(session, meeting.council_id),
+        surveys=list_unexamined(session, meeting.council_id, today),
+    )
+
+
+def list_unexamined(session: Session, council_id: int, today: dt.date) -> list[SurveyLine]:
+    """Give the last survey of each service covered, while it stands on no agenda."""
+    covered = coverage_of(session, [council_id]).get(council_id, frozenset())
+    last = last_surveys(session, today)
+    lines = [
+        SurveyLine(last[one.id].survey_id, one, last[one.id].closed_on)
+        for one in list_services(session, keys=covered)
+        if one.id in last
+    ]
+    named = (
+        select(AgendaItem.origin)
+        .join(Meeting, AgendaItem.meeting_id == Meeting.id)
+        .where(
+            Meeting.organisation_id == AgendaItem.organisation_id,
+            Meeting.council_id == council_id,
+            Meeting.stage != Stage.CANCELLED,
+            AgendaItem.state != ItemState.WITHDRAWN,
+            AgendaItem.origin.in_([one.origin for one in lines]),
+        )
+    )
+    examined = set(session.scalars(named))
+    return [one for one in lines if one.origin not in examined]
