@@ -1,0 +1,153 @@
+"""A word of a resident goes through the council on a phone, and comes back as an answer."""
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+
+from participation.accounts.rules.powers import Role
+from participation.councils.rules.kinds import CollegeKind
+from participation.foundation.keys import to_text
+from participation.meetings.queries import day_of, list_meetings, see_meeting
+from participation.meetings.rules.kinds import Stage
+from participation.voices.queries import list_topics_for
+from tests.application import Served
+from tests.browser import DESK, KIOSK, violations
+from tests.builders import looking_in
+from tests.conftest import Clock
+from tests.journeys.records import SLUG, town_of
+from tests.journeys.walking import Open, come_in, pair_kiosk, press
+
+pytestmark = pytest.mark.browser
+
+ASKED = "Réparer le chauffage du couloir avant la fin du mois"
+ANSWER = "Un chauffagiste vient jeudi."
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Where the topic goes: its words, the meeting that is called, and who sits there."""
+
+    topic: str
+    words: str
+    meeting: str
+    day: dt.date
+    residents: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def path_of(served: Served) -> Path:
+    """Find the most wanted topic that was kept, and the meeting to come."""
+    town = town_of(served)
+    with looking_in(served.engine, town, town.here) as session:
+        meeting = next(one for one in list_meetings(session) if one.stage is Stage.CALLED)
+        line = list_topics_for(session, meeting.council_id)[0]
+        groups: dict[bool, list[str]] = {True: [], False: []}
+        for college in see_meeting(session, meeting).council.colleges:
+            heard = college.college.kind is CollegeKind.RESIDENTS
+            groups[heard] += [seat.holder.name for seat in college.members if seat.holder]
+        return Path(
+            to_text(line.topic.id),
+            line.topic.said["fr"],
+            to_text(meeting.id),
+            day_of(meeting),
+            tuple(groups[True]),
+            tuple(groups[False]),
+        )
+
+
+def prepare(phone: Page, served: Served, path: Path) -> None:
+    """Put the topic on the agenda by one touch, and say who may speak."""
+    come_in(phone, served, Role.FACILITATOR)
+    phone.goto(f"{served.url}/{SLUG}/meetings/{path.meeting}")
+    assert not violations(phone)
+    line = phone.locator("tr").filter(has_text=path.words)
+    line.get_by_role("button", name="Mettre à l’ordre du jour").click()
+    phone.wait_for_load_state()
+    assert phone.locator(f'form[action$="/topics/{path.topic}"]').count() == 0
+    assert phone.get_by_role("link", name=path.words).is_visible()
+
+
+def hold(phone: Page, served: Served, path: Path) -> None:
+    """Note who is there, speak of the topic, count the hands, and end."""
+    come_in(phone, served, Role.FACILITATOR)
+    now = f"{served.url}/{SLUG}/tilleul/meetings/{path.meeting}/now"
+    phone.goto(f"{now.removesuffix('/now')}/people")
+    for name in (*path.residents, *path.others[:1]):
+        phone.get_by_role("button", name=f"{name} est là", exact=True).click()
+        phone.wait_for_load_state()
+    press(phone, "fr", "Revenir à la réunion")
+    press(phone, "fr", "Commencer la réunion")
+    phone.get_by_role("button", name=f"En parler : {path.words}").click()
+    phone.wait_for_load_state()
+    press(phone, "fr", "Voter")
+    phone.get_by_label("Ce qui est voté").fill(ASKED)
+    phone.locator("input[name=in_favour]").fill(str(len(path.residents)))
+    press(phone, "fr", "Noter le vote")
+    assert phone.get_by_text(ASKED).is_visible()
+    assert not violations(phone)
+    phone.locator("summary").filter(has_text="Terminer la réunion").click()
+    press(phone, "fr", "Oui, terminer")
+
+
+def answer(desk: Page, served: Served) -> None:
+    """Answer as the director does, and show it to everybody."""
+    come_in(desk, served, Role.MANAGER)
+    desk.goto(f"{served.url}/{SLUG}/follow-ups")
+    desk.get_by_role("link", name=re.compile(re.escape(ASKED))).click()
+    desk.wait_for_load_state()
+    desk.locator("label").filter(has_text="C’est fait").click()
+    desk.locator('[name="decided-fr"]').fill(ANSWER)
+    desk.get_by_label("Montrer aux personnes du service").check()
+    press(desk, "fr", "Enregistrer")
+
+
+def take_evidence(desk: Page, served: Served) -> dict[str, list[list[str]]]:
+    """Take the file of proofs, as the quality manager does; give its tables."""
+    come_in(desk, served, Role.QUALITY_MANAGER)
+    desk.goto(f"{served.url}/{SLUG}/tilleul/evidence?years=1")
+    with desk.expect_download() as taken:
+        press(desk, "fr", "Prendre le dossier (ZIP)")
+    packed = zipfile.ZipFile(taken.value.path())
+    assert packed.read("dossier.pdf").startswith(b"%PDF")
+    return {
+        name: list(csv.reader(io.StringIO(packed.read(name).decode("utf-8-sig")), delimiter=";"))
+        for name in packed.namelist()
+        if name.endswith(".csv")
+    }
+
+
+def test_what_a_resident_said_comes_back_as_an_answer(
+    open_page: Open, server: Served, clock: Clock
+) -> None:
+    path, phone, desk, screen = path_of(server), open_page(), open_page(**DESK), open_page(**KIOSK)
+    prepare(phone, server, path)
+    pair_kiosk(screen, server)
+    screen.goto(f"{server.url}/{SLUG}/tilleul/topics")
+    mine = screen.locator(f"#topic-{path.topic}")
+    assert f"Le conseil va en parler · {path.day.day} " in mine.inner_text()
+    clock.set(dt.datetime.combine(path.day, dt.time(14), dt.UTC))
+    hold(phone, server, path)
+    answer(desk, server)
+    poster = desk.request.get(f"{server.url}/{SLUG}/tilleul/changes/poster/fr.pdf").body()
+    assert ANSWER in poster.decode("utf-16-be", "ignore") or printed_words(poster, ANSWER)
+    screen.goto(f"{server.url}/{SLUG}/tilleul/topics")
+    assert ANSWER in mine.inner_text()
+    steps = mine.locator("ol.stages li").all_inner_texts()
+    assert [one.split(" · ")[0] for one in steps] == [
+        "C’est reçu",
+        "C’est gardé pour le conseil",
+        "Le conseil va en parler",
+        "Il y a une réponse",
+    ]
+    assert not violations(screen)
+    screen.goto(f"{server.url}/{SLUG}/tilleul/changes")
+    assert screen.get_by_text(ANSWER).is_visible()
+    tables = take_evidence(desk, server)
+    assert any(path.words in cell for row in tables["reunions.csv"] for cell in row)
+    assert any(ANSWER in row for row in tables["reponses.csv"])
