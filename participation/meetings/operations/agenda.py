@@ -8,12 +8,12 @@ from participation.foundation.act import Act, Refused
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.queries.points import ItemSheet, merged_with, sheet_of
-from participation.meetings.queries.topics import VOICE, everywhere, find_topic
+from participation.meetings.queries.topics import VOICE, everywhere, find_topic, waits_for
 from participation.meetings.rules.kinds import BEFORE, ItemState, Stage
 from participation.meetings.rules.refusals import Refusal
 
 from .holding import hold_meeting, one_line, today
-from .topics import place_topic, take_topic_off, waits_for
+from .topics import place_topic, take_topic_off
 
 MOST_ITEMS = 40
 LONGEST_MINUTES = 600

@@ -45,12 +45,7 @@ def decide(act: Act, item: AgendaItem, sheet: VoteSheet, *, hand: Hand = KEEPER)
     hold_meeting(act, meeting, Stage.OPEN, hand=hand)
     words = one_line(act, sheet.words, 600)
     council, room = queries.see_room(act.session, meeting)
-    if not words:
-        raise Refused(Refusal.WORDS_MISSING)
-    if not sheet.votes.cast:
-        raise Refused(Refusal.NO_VOTE)
-    if sheet.votes.cast > room.present:
-        raise Refused(Refusal.TOO_MANY_VOTES, cast=sheet.votes.cast, present=room.present)
+    _refuse(words, sheet.votes.cast, room.present)
     base = council.council.quorum_base
     row = Decision(
         meeting_id=meeting.id,
@@ -75,6 +70,15 @@ def decide(act: Act, item: AgendaItem, sheet: VoteSheet, *, hand: Hand = KEEPER)
         act.session.flush()
         _ask_for_answer(act, meeting, item, row)
     return row
+
+
+def _refuse(words: str, cast: int, present: int) -> None:
+    if not words:
+        raise Refused(Refusal.WORDS_MISSING)
+    if not cast:
+        raise Refused(Refusal.NO_VOTE)
+    if cast > present:
+        raise Refused(Refusal.TOO_MANY_VOTES, cast=cast, present=present)
 
 
 def _ask_for_answer(act: Act, meeting: Meeting, item: AgendaItem, decision: Decision) -> None:

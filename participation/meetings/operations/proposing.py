@@ -7,13 +7,13 @@ from participation.foundation.act import Act, Refused
 from participation.foundation.localized import Localized
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.queries.points import ItemSheet
-from participation.meetings.queries.topics import list_unexamined, voice_origin
+from participation.meetings.queries.topics import list_unexamined, voice_origin, waits_for
 from participation.meetings.rules.refusals import Refusal
 from participation.voices.models import Topic
 
 from .agenda import EDITABLE, put
 from .holding import KEEPER, Hand, hold_meeting, today
-from .topics import place_topic, waits_for
+from .topics import place_topic
 
 
 @journaled(Action.AGENDA_CHANGED)

@@ -5,9 +5,8 @@ from participation.followups.models import FollowUp
 from participation.foundation.act import Act
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
-from participation.meetings.queries.topics import everywhere, find_topic, word_of
+from participation.meetings.queries.topics import everywhere, find_topic, waits_for, word_of
 from participation.voices import operations as voices
-from participation.voices.models import Topic
 from participation.voices.rules import State
 
 
@@ -20,12 +19,6 @@ def place_topic(act: Act, meeting: Meeting, item: AgendaItem) -> None:
             day = queries.day_of(meeting)
             voices.place_on_agenda(act, topic, meeting=word_of(meeting), on=day)
         act.session.flush()
-
-
-@unjournaled("changes nothing by itself")
-def waits_for(topic: Topic, meeting: Meeting) -> bool:
-    """Say whether a topic was kept for this council and stands on no agenda."""
-    return topic.state is State.KEPT and topic.council_id == meeting.council_id
 
 
 @unjournaled("the room of voices writes the step of the topic")

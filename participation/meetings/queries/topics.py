@@ -20,6 +20,7 @@ from participation.surveys.queries.campaigns import survey_origin
 from participation.surveys.queries.yearly import last_surveys
 from participation.voices.models import Topic
 from participation.voices.queries import TopicLine, get_topic, list_topics_for
+from participation.voices.rules import State
 
 VOICE = "voice:"
 """How the origin of a point begins that residents asked for."""
@@ -50,6 +51,11 @@ def find_topic(session: Session, origin: str) -> Topic | None:
         return get_topic(session, from_text(origin.removeprefix(VOICE)))
     except (NoResultFound, ValueError):
         return None
+
+
+def waits_for(topic: Topic, meeting: Meeting) -> bool:
+    """Say whether a topic was kept for this council and stands on no agenda."""
+    return topic.state is State.KEPT and topic.council_id == meeting.council_id
 
 
 @dataclass(frozen=True, slots=True)
