@@ -1,6 +1,8 @@
 """The list of rooms: their doors, their sentences, and what each gives to templates."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -38,6 +40,7 @@ from participation.followups.queries import list_spoken as list_answers
 from participation.followups.views import bp as followups
 from participation.foundation.access import Visitor
 from participation.foundation.health import open_health
+from participation.foundation.i18n import LazyText
 from participation.foundation.pages import teach
 from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
@@ -76,7 +79,8 @@ RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
-HOUSE_WORDS = (
+Sentences = tuple[Mapping[Any, LazyText], ...]
+HOUSE_WORDS: Sentences = (
     account_labels.REFUSALS,
     kiosk_labels.REFUSALS,
     organisation_labels.REFUSALS,
@@ -84,7 +88,7 @@ HOUSE_WORDS = (
     voice_labels.REFUSALS,
     followup_labels.REFUSALS,
 )
-COUNCIL_WORDS = (
+COUNCIL_WORDS: Sentences = (
     topic_labels.REFUSALS,
     council_labels.REFUSALS,
     meeting_labels.REFUSALS,
@@ -92,13 +96,13 @@ COUNCIL_WORDS = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
-VOTE_WORDS = (
+VOTE_WORDS: Sentences = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,
     vote_labels.FAULTS,
     election_labels.REFUSALS,
 )
-SURVEY_WORDS = (
+SURVEY_WORDS: Sentences = (
     stage_labels.REFUSALS,
     media_labels.REFUSALS,
     answering_labels.REFUSALS,

@@ -1,6 +1,8 @@
 """Calling meetings, holding them, voting, writing down what was said."""
 
-from .agenda import ItemSheet, add_item, change_item, move_item, restore_item, withdraw_item
+from participation.meetings.queries.points import ItemSheet
+
+from .agenda import add_item, change_item, move_item, restore_item, withdraw_item
 from .assessing import assess
 from .attendance import (
     name_secretary,
