@@ -82,11 +82,15 @@ def _call_next(act: Act, meeting: Meeting) -> None:
 
 @journaled(Action.MEETING_CLOSED)
 def close_meeting(act: Act, meeting: Meeting, *, hand: Hand = KEEPER) -> Meeting:
-    """End a meeting: points nobody came to are carried over, to the next one if it is planned."""
+    """End a meeting: points nobody came to are carried over, to the next one if it is planned.
+
+    A point that was voted was spoken of, though nobody noted a word.
+    """
     hold_meeting(act, meeting, Stage.OPEN, hand=hand)
+    voted = {one.item_id for one in queries.list_decisions(act.session, meeting)}
     for item in queries.list_items(act.session, meeting):
         if item.state is ItemState.OPEN:
-            item.state = ItemState.CARRIED
+            item.state = ItemState.DONE if item.id in voted else ItemState.CARRIED
         if item.state is ItemState.CARRIED:
             take_topic_off(act, meeting, item)
     meeting.stage, meeting.closed_at = Stage.CLOSED, act.now

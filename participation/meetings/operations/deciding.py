@@ -67,7 +67,6 @@ def decide(act: Act, item: AgendaItem, sheet: VoteSheet, *, hand: Hand = KEEPER)
     if row.outcome is Outcome.CARRIED:
         item.state = ItemState.CARRIED
     if row.outcome is Outcome.ADOPTED:
-        act.session.flush()
         _ask_for_answer(act, meeting, item, row)
     return row
 
@@ -86,6 +85,7 @@ def _ask_for_answer(act: Act, meeting: Meeting, item: AgendaItem, decision: Deci
 
     It waits for an answer from that day on, and climbs when none comes in the days that were set.
     """
+    act.session.flush()
     council = queries.council_of(act.session, meeting)
     day = queries.day_of(meeting)
     asked = FollowUpSheet(
