@@ -142,8 +142,8 @@ def ask() -> ResponseReturnValue:
     form = forms.AskForm(data={**known, "meeting": request.args.get("on")})
     form.offer_mandates(mine)
     form.offer_meetings(diary.entries_of(act.session, mine, today), today)
-    day = form.day() if form.is_submitted() else None
-    if form.is_submitted() and form.accepted() and day is None:
+    day = form.day() if form.accepted() else None
+    if form.accepted() and day is None:
         form.refuse("on_day", CHOOSE_DAY)
     elif day and attempt(form, lambda: _ask(form, mine)):
         pages.say(_("C’est demandé. L’équipe vous répondra."))

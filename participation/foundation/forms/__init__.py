@@ -1,6 +1,6 @@
 """Forms: fields that are accessible by construction, input made clean, refusals in sentences."""
 
-from .answers import ChecklistField, ChoiceField, FacesField, StepperField
+from .answers import ChecklistField, ChoiceField, FacesField, HiddenField, StepperField
 from .base import Form, Problem, component
 from .cleaning import clean_line, clean_text
 from .composed import DayField, LocalizedField, PinField, VoiceField
@@ -29,6 +29,7 @@ __all__ = [
     "FileField",
     "FilesField",
     "Form",
+    "HiddenField",
     "LineField",
     "ListField",
     "LocalizedField",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Unpack
 
-from wtforms import Field
+from wtforms import Field, fields
 from wtforms.validators import ValidationError
 
 from participation.foundation.i18n import gettext as _, lazy
 
 from .base import Given, Optional, Required, Sentence, component
-from .cleaning import clean_line
+from .cleaning import clean_line, clean_text
 from .fields import Choice
 
 CHOOSE = lazy("Choisissez une réponse.")
@@ -150,3 +150,11 @@ class StepperField(WholeField):
         typed = self.raw_data[0] if self.raw_data and self.data is None else self.data
         own = {"minimum": self.minimum, "maximum": self.maximum, "step": self.step}
         return super().facts() | own | {"value": typed, "heading": self.heading}
+
+
+class HiddenField(fields.HiddenField):
+    """What a page keeps for its own form; made clean too, since anybody may send anything."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what came back."""
+        super().process_formdata([clean_text(str(sent)) for sent in valuelist])

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from wtforms import HiddenField
-
 from participation.followups.labels import LEVELS
 from participation.followups.rules import ParticipationLevel
 from participation.foundation.forms import (
     Choice,
     Form,
+    HiddenField,
     LineField,
     ListField,
     LocalizedField,

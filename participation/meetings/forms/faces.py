@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from wtforms import HiddenField
-
-from participation.foundation.forms import Choice, FacesField, Form
+from participation.foundation.forms import Choice, FacesField, Form, HiddenField
 from participation.meetings.labels.words import FACES, QUESTIONS
 from participation.meetings.rules.scores import Question
 

@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from wtforms import HiddenField
-
 from participation.foundation.forms import (
     Choice,
     ChoiceField,
     DateField,
     DayField,
     Form,
+    HiddenField,
     LineField,
     TextField,
     TickField,
