@@ -19,7 +19,7 @@ from participation.foundation.i18n import (
     staff_ngettext,
 )
 
-OPEN = (State.PROMISED, State.IN_PROGRESS)
+OPEN = (State.OPEN, State.PROMISED, State.IN_PROGRESS)
 
 
 def write_report(

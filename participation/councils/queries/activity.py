@@ -159,7 +159,7 @@ def _answers(
     found = []
     for one in list_follow_ups(session, public_only=True):
         day = one.done_on or one.due_on
-        waits = one.state in {State.PROMISED, State.IN_PROGRESS}
+        waits = one.state in {State.OPEN, State.PROMISED, State.IN_PROGRESS}
         if one.service_id in covered and (waits or (day is not None and first <= day <= last)):
             found.append(one)
     return found

@@ -133,7 +133,9 @@ def search_answers(session: Session, *, words: str = "", pictogram: str = "") ->
     """
     mine = entered(session)
     with within(session, all_services(session)):
-        rows = list_follow_ups(session, public_only=True)
+        rows = [
+            one for one in list_follow_ups(session, public_only=True) if one.state in BEST_FIRST
+        ]
         services = {one.id: one for one in list_services(session)}
     kept = [
         one
