@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from participation.accessibility.adapters.spoken import say_token
 from participation.accessibility.models import Recording
+from participation.accessibility.rules import text_key
 from participation.accessibility.views import EXTENSION
 from participation.accounts.models import Membership
 from participation.accounts.rules.powers import PERMITS, Role
@@ -20,6 +21,7 @@ from participation.foundation import clock
 from participation.foundation.access import OPEN_ENDPOINTS, door_of
 from participation.foundation.permissions import PUBLIC, Permission
 from participation.organisations.models import Pole, Service, Site
+from participation.rooms import SPOKEN
 from participation.seed.form import questionnaire
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.rules.stages import Stage
@@ -53,7 +55,7 @@ ALWAYS = {
     "kind": "tables.xlsx",
 }
 """Parts of addresses that need no row."""
-IS_RESIDENT, IS_FRENCH = Membership.role == Role.RESIDENT, Recording.locale == "fr"
+IS_RESIDENT = Membership.role == Role.RESIDENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def _stored(served: Served, town: Town) -> dict[str, Any]:
             select(Membership).where(Membership.service_id == town.here).where(IS_RESIDENT).limit(1)
         ).one()
         promise = session.scalars(select(FollowUp).limit(1)).one()
-        recording = session.scalars(select(Recording).where(IS_FRENCH).limit(1)).one()
+        said = [text_key("fr", words) for source in SPOKEN for words in source(session, "fr")]
+        own = select(Recording).where(Recording.text_key.in_(said))
+        recording = session.scalars(own.limit(1)).one()
         campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
         of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
         published = session.scalars(select(Survey.id).where(of_published)).one()

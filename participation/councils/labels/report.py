@@ -19,7 +19,7 @@ from participation.foundation.i18n import (
     staff_ngettext,
 )
 
-OPEN = (State.OPEN, State.PROMISED, State.IN_PROGRESS)
+OPEN = (State.PROMISED, State.IN_PROGRESS, State.OPEN)
 
 
 def write_report(
