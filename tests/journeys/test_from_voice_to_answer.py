@@ -94,11 +94,11 @@ def hold(phone: Page, served: Served, path: Path) -> None:
     now = f"{served.url}/{SLUG}/tilleul/meetings/{path.meeting}/now"
     phone.goto(f"{now.removesuffix('/now')}/people")
     for name in (*path.residents, *path.others[:1]):
-        phone.get_by_role("button", name=f"{name} est là", exact=True).click()
+        phone.get_by_role("button", name=f"Est là {name}", exact=True).click()
         phone.wait_for_load_state()
     press(phone, "fr", "Revenir à la réunion")
     press(phone, "fr", "Commencer la réunion")
-    phone.get_by_role("button", name=f"En parler : {path.words}").click()
+    phone.get_by_role("button", name=f"En parler {path.words}").click()
     phone.wait_for_load_state()
     press(phone, "fr", "Voter")
     phone.get_by_label("Ce qui est voté").fill(ASKED)
