@@ -11,12 +11,14 @@ from participation.compliance.rules import MilestoneKind
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
+from participation.foundation.attempts import Attempts
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 
 from .desk import bp
 
 UNPROCESSABLE = 422
+_tries = Attempts(FIELD_OF)
 
 
 @bp.route("/<service>/compliance/new/<kind>", methods=["GET", "POST"])
@@ -28,7 +30,7 @@ def record(kind: str) -> ResponseReturnValue:
         try:
             operations.record_milestone(cycle.act(), form.sheet(), service_id=cycle.service_id())
         except Refused as refused:
-            _refuse(form, refused)
+            _tries.refuse(form, refused)
         else:
             pages.say(_("C’est noté."))
             return redirect(url_for(".show"), 303)
@@ -45,7 +47,7 @@ def change(milestone_id: int) -> ResponseReturnValue:
         try:
             operations.change_milestone(cycle.act(), milestone, form.sheet())
         except Refused as refused:
-            _refuse(form, refused)
+            _tries.refuse(form, refused)
         else:
             pages.say(_("C’est noté."))
             return redirect(url_for(".show"), 303)
@@ -68,11 +70,6 @@ def _kind(word: str) -> MilestoneKind:
         return MilestoneKind(word)
     except ValueError:
         abort(404)
-
-
-def _refuse(form: MilestoneForm, refused: Refused) -> None:
-    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
-    form.refuse(field, pages.explain(refused))
 
 
 def _page(form: MilestoneForm, milestone: Milestone | None) -> ResponseReturnValue:

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from participation.councils import queries
 from participation.councils.forms import FIELD_OF
 from participation.councils.models import Council
-from participation.foundation import clock, cycle, pages
-from participation.foundation.act import Refused
-from participation.foundation.forms import Form
+from participation.foundation import clock, cycle
+from participation.foundation.attempts import Attempts
 from participation.foundation.scope import entered
 from participation.organisations.models import Service
 from participation.organisations.queries import law_of, list_services
@@ -19,17 +18,8 @@ from participation.organisations.rules import KindLaw
 
 bp = Blueprint("councils", __name__, url_prefix="/<organisation>")
 UNPROCESSABLE = 422
-
-
-def refuse(form: Form, refused: Refused) -> None:
-    """Tie a refusal to the field that it is about."""
-    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
-    form.refuse(field, pages.explain(refused))
-
-
-def status_of(form: Form) -> int:
-    """Give the status of a page that shows a form again."""
-    return UNPROCESSABLE if form.is_submitted() else 200
+_tries = Attempts(FIELD_OF)
+refuse, status_of = _tries.refuse, _tries.status_of
 
 
 def services_here(on: dt.date | None = None) -> Mapping[int, Service]:

@@ -1,6 +1,6 @@
 """Every election of the person, and one of them: what to do now, its days, its colleges."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -16,37 +16,15 @@ from participation.elections.queries import ContestSheet
 from participation.elections.rules.stages import Settlement, Stage
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
-from participation.foundation.act import Refused
-from participation.foundation.forms import Form
+from participation.foundation.attempts import Attempts
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 
 bp = Blueprint("elections", __name__, url_prefix="/<organisation>")
 UNPROCESSABLE = 422
 OVER = frozenset({Stage.PROCLAIMED, Stage.ANNULLED})
-
-
-def refuse(form: Form, refused: Refused) -> None:
-    """Tie a refusal to the field that it is about."""
-    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
-    form.refuse(field, pages.explain(refused))
-
-
-def attempt(form: Form, deed: Callable[[], object]) -> bool:
-    """Do a deed with a form that was accepted; tie its refusal to the form and say no."""
-    if not form.accepted():
-        return False
-    try:
-        deed()
-    except Refused as refused:
-        refuse(form, refused)
-        return False
-    return True
-
-
-def status_of(form: Form) -> int:
-    """Give the status of a page that shows a form again."""
-    return UNPROCESSABLE if form.is_submitted() else 200
+_tries = Attempts(FIELD_OF)
+refuse, attempt, status_of = _tries.refuse, _tries.attempt, _tries.status_of
 
 
 def reach(election_id: int) -> Election:

@@ -14,7 +14,7 @@ from participation.followups.queries import list_follow_ups
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
-from participation.foundation.forms import Form
+from participation.foundation.attempts import Attempts
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
@@ -34,29 +34,8 @@ from participation.voices import labels as voice_words
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation>")
 UNPROCESSABLE = 422
 USUAL_MINUTES = 90
-
-
-def attempt(form: Form, deed: Callable[[], object]) -> bool:
-    """Do a deed with a form that was accepted; tie its refusal to the form and say no."""
-    if not form.accepted():
-        return False
-    try:
-        deed()
-    except Refused as refused:
-        refuse(form, refused)
-        return False
-    return True
-
-
-def refuse(form: Form, refused: Refused) -> None:
-    """Tie a refusal to the field that it is about."""
-    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
-    form.refuse(field, pages.explain(refused))
-
-
-def status_of(form: Form) -> int:
-    """Give the status of a page that shows a form again."""
-    return UNPROCESSABLE if form.is_submitted() else 200
+_tries = Attempts(FIELD_OF)
+refuse, attempt, status_of = _tries.refuse, _tries.attempt, _tries.status_of
 
 
 def try_deed(deed: Callable[[], object], back: str, done: str = "") -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from participation.elections.queries import VoteSheet
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.foundation import cycle, pages
 from participation.foundation.act import Refused
+from participation.foundation.attempts import Attempts
 from participation.foundation.forms import Form
 from participation.foundation.keys import from_text, to_text
 from participation.foundation.throttle import bucket_of, forget_tries, take_try
@@ -22,18 +23,14 @@ UNPROCESSABLE = 422
 TRIES = 20
 WITHIN = dt.timedelta(minutes=15)
 """Wrong codes of one bureau, after which it waits."""
+_tries = Attempts(FIELD_OF)
+refuse = _tries.refuse
 
 
 def reach(election_id: int) -> VoteSheet:
     """Give an election of the entered services as its bureau sees it."""
     session = cycle.act().session
     return queries.see_vote(session, queries.reach_election(session, election_id))
-
-
-def refuse(form: Form, refused: Refused) -> None:
-    """Tie a refusal to the field that it is about."""
-    field = FIELD_OF.get(refused.reason, "")  # type: ignore[call-overload]
-    form.refuse(field, pages.explain(refused))
 
 
 def ask(
