@@ -17,7 +17,6 @@ from participation.organisations.queries import law_of, list_services
 from participation.organisations.rules import KindLaw
 
 bp = Blueprint("councils", __name__, url_prefix="/<organisation>")
-UNPROCESSABLE = 422
 _tries = Attempts(FIELD_OF)
 refuse, status_of = _tries.refuse, _tries.status_of
 

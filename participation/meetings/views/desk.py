@@ -32,7 +32,6 @@ from participation.organisations.queries import get_service, list_services
 from participation.voices import labels as voice_words
 
 bp = Blueprint("meetings", __name__, url_prefix="/<organisation>")
-UNPROCESSABLE = 422
 USUAL_MINUTES = 90
 _tries = Attempts(FIELD_OF)
 refuse, attempt, status_of = _tries.refuse, _tries.attempt, _tries.status_of
