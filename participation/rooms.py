@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
+import participation.peers.models  # noqa: F401 - brings its tables until its doors do
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels

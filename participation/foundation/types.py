@@ -169,3 +169,29 @@ def lock_for_transaction(connection: Connection, key: int) -> None:
     """Let one writer pass at a time until commit; SQLite writers queue by BEGIN IMMEDIATE."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (key,))
+
+
+def never_overlapping(table: str, dialect: str) -> tuple[str, ...]:
+    """Give the statements that let no two rows of a subject share a moment of [starts, ends).
+
+    `table` has the columns organisation_id, subject_id, starts and ends. PostgreSQL holds an
+    exclusion constraint, written with ranges because `btree_gist` is not everywhere; SQLite, which
+    has one writer, a trigger before each insert and change. Both refuse the statement as an
+    IntegrityError that names `never_overlapping`.
+    """
+    if dialect == "postgresql":
+        ranges = "tstzrange(starts, ends, '[)') WITH &&"
+        for key in ("subject_id", "organisation_id"):
+            ranges += f", int8range({key}, {key}, '[]') WITH &&"
+        name = f"{table}_never_overlapping"
+        return (f"ALTER TABLE {table} ADD CONSTRAINT {name} EXCLUDE USING gist ({ranges})",)
+    overlaps = (
+        f"SELECT 1 FROM {table} WHERE organisation_id = NEW.organisation_id "  # noqa: S608 - ours
+        "AND subject_id = NEW.subject_id AND starts < NEW.ends AND ends > NEW.starts "
+        "AND id <> NEW.id"
+    )
+    return tuple(
+        f"CREATE TRIGGER {table}_never_overlapping_{deed.lower()} BEFORE {deed} ON {table} "
+        f"WHEN EXISTS ({overlaps}) BEGIN SELECT RAISE(ABORT, 'never_overlapping'); END"
+        for deed in ("INSERT", "UPDATE")
+    )

@@ -26,7 +26,7 @@ class Booking(Keyed, Scoped, Base):
     __tablename__ = "booking"
     __table_args__ = (
         refers("service", "service_id"),
-        refers("slot", "slot_id", cascade=True),
+        refers("peer_slot", "slot_id", cascade=True),
         refers("user_account", "user_id", cascade=True),
         UniqueConstraint("organisation_id", "slot_id", "user_id"),
         UniqueConstraint("organisation_id", "code_digest"),
@@ -60,7 +60,7 @@ class HelpRequest(Keyed, Scoped, Base):
     __table_args__ = (
         refers("service", "service_id"),
         refers("user_account", "user_id", cascade=True),
-        refers("slot", "slot_id"),
+        refers("peer_slot", "slot_id"),
         UniqueConstraint("organisation_id", "code_digest"),
         CheckConstraint("user_id IS NOT NULL OR nickname <> ''", name="somebody_asks"),
         CheckConstraint("(state = 'answered') = (slot_id IS NOT NULL)", name="answered_by_a_slot"),

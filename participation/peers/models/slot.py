@@ -57,7 +57,7 @@ class Slot(Keyed, Scoped, Base):
     are left: it is raised in the statement that gives a place.
     """
 
-    __tablename__ = "slot"
+    __tablename__ = "peer_slot"
     __table_args__ = (
         refers("service", "service_id"),
         refers("slot_series", "series_id"),
@@ -67,8 +67,8 @@ class Slot(Keyed, Scoped, Base):
         CheckConstraint("capacity >= 0", name="capacity_counts"),
         CheckConstraint("need_min >= 1 AND need_max >= need_min", name="needs_somebody"),
         CheckConstraint("came IS NULL OR came >= 0", name="came_counts"),
-        Index("ix_slot_service", "organisation_id", "service_id", "starts"),
-        Index("ix_slot_series", "organisation_id", "series_id"),
+        Index("ix_peer_slot_service", "organisation_id", "service_id", "starts"),
+        Index("ix_peer_slot_series", "organisation_id", "series_id"),
     )
 
     service_id: Mapped[int]
@@ -105,7 +105,7 @@ class Assignment(Keyed, Base):
 
     __tablename__ = "slot_helper"
     __table_args__ = (
-        refers("slot", "slot_id", cascade=True),
+        refers("peer_slot", "slot_id", cascade=True),
         refers("helper", "helper_id", cascade=True),
         UniqueConstraint("organisation_id", "slot_id", "helper_id"),
         Index("ix_slot_helper_helper", "organisation_id", "helper_id"),
@@ -130,7 +130,7 @@ class Reservation(Keyed, Base):
 
     __tablename__ = "reservation"
     __table_args__ = (
-        refers("slot", "slot_id", cascade=True),
+        refers("peer_slot", "slot_id", cascade=True),
         UniqueConstraint("organisation_id", "slot_id", "subject_id"),
         CheckConstraint("ends > starts", name="ends_after_start"),
         Index("ix_reservation_subject", "organisation_id", "subject_id", "starts"),

@@ -1,0 +1,1 @@
+"""What peer help touches outside its rooms: times taken in the database."""
