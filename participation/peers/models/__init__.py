@@ -1,12 +1,12 @@
 """Tables of peer help: helpers, their times, what is scheduled, who comes, and the rosters."""
 
 from .booking import Booking, HelpRequest
-from .helper import (
+from .peer import (
     Debrief,
-    Helper,
-    HelperLanguage,
-    HelperPlace,
-    HelperTopic,
+    Peer,
+    PeerLanguage,
+    PeerPlace,
+    PeerTopic,
     Qualification,
 )
 from .plan import Roster, RosterPlace, SwapOffer
@@ -22,10 +22,10 @@ __all__ = [
     "CalendarSource",
     "Debrief",
     "HelpRequest",
-    "Helper",
-    "HelperLanguage",
-    "HelperPlace",
-    "HelperTopic",
+    "Peer",
+    "PeerLanguage",
+    "PeerPlace",
+    "PeerTopic",
     "Qualification",
     "Reservation",
     "Roster",

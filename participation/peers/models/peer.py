@@ -12,7 +12,7 @@ from participation.foundation.types import code
 from participation.peers.rules.kinds import Feeling, Gender, LanguageLevel, Status, Topic
 
 
-class Helper(Keyed, Base):
+class Peer(Keyed, Base):
     """A person who helps her peers, or a volunteer; she chose every word that is shown of her.
 
     She is reached through the services where she helps, never alone. `id` is what a reservation
@@ -63,7 +63,7 @@ class Helper(Keyed, Base):
     has_photo: Mapped[bool] = mapped_column(default=False)
 
 
-class HelperPlace(Scoped, Base):
+class PeerPlace(Scoped, Base):
     """A service where she helps, and for how long the way to it takes her."""
 
     __tablename__ = "helper_service"
@@ -78,7 +78,7 @@ class HelperPlace(Scoped, Base):
     travel_minutes: Mapped[int] = mapped_column(default=0)
 
 
-class HelperLanguage(Keyed, Base):
+class PeerLanguage(Keyed, Base):
     """A language that she speaks, and how well."""
 
     __tablename__ = "helper_language"
@@ -92,7 +92,7 @@ class HelperLanguage(Keyed, Base):
     level: Mapped[LanguageLevel] = mapped_column(code(LanguageLevel))
 
 
-class HelperTopic(Keyed, Base):
+class PeerTopic(Keyed, Base):
     """What she knows from her own life; seen by residents only if she wants it shown."""
 
     __tablename__ = "helper_topic"
