@@ -29,8 +29,18 @@ LONGEST_TEXT = 500
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _TOO_OFTEN = re.compile(r"^(?:RRULE|EXRULE)\b.*FREQ\s*=\s*(?:SECONDLY|MINUTELY)", re.I | re.M)
-_NESTING = re.compile(r"^(BEGIN|END):", re.I | re.M)
-_HOURS = re.compile(r"^(DURATION(?:;[^:\n]*)?:\+?PT\d[^\r\n]*)$", re.I | re.M)
+_NAME = re.compile(r"[A-Z0-9-]+", re.I)
+_HOURS = re.compile(r"DURATION(?:;[^:]*)?:\+?PT\d", re.I)
+_READ = frozenset(
+    """
+    BEGIN END VERSION CALSCALE X-WR-TIMEZONE TZID TZNAME TZOFFSETFROM TZOFFSETTO UID SUMMARY STATUS
+    TRANSP SEQUENCE DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID
+    """.split()
+)
+"""The lines that are looked at; the others hold what is not our business, and mistakes."""
+_COMING_BACK = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+_PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
+_IN_ONE_MONTH = _PLAIN | {"BYMONTH", "BYDAY", "BYMONTHDAY"}
 _EXACT = "X-PARTICIPATION-HOURS"
 """Marks a duration written in hours: the library makes one day of PT24H, which it is not."""
 
@@ -95,7 +105,7 @@ def expand(raw: bytes, window: Window) -> Expansion:
 
 
 def _examine(raw: bytes) -> str:
-    """Refuse what would harm before any library reads it; give the text, its lines unfolded."""
+    """Refuse what would harm before any library reads it; give the lines that matter, unfolded."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -105,12 +115,17 @@ def _examine(raw: bytes) -> str:
         raise UnreadableError(Problem.NOT_A_CALENDAR)
     if _TOO_OFTEN.search(text):
         raise UnreadableError(Problem.TOO_OFTEN)
-    depth = 0
-    for mark in _NESTING.finditer(text):
-        depth += 1 if mark[1].upper() == "BEGIN" else -1
+    kept, depth = list[str](), 0
+    for line in text.splitlines():
+        name = found[0].upper() if (found := _NAME.match(line)) else ""
+        if name in _READ:
+            kept.append(line)
+        if name == "DURATION" and _HOURS.match(line):
+            kept.append(f"{_EXACT}:1")
+        depth += (name == "BEGIN") - (name == "END")
         if depth > DEEPEST:
             raise UnreadableError(Problem.UNREADABLE)
-    return _HOURS.sub(rf"\1\n{_EXACT}:1", text)
+    return "\r\n".join([*kept, ""])
 
 
 def _parse(text: str) -> list[Component]:
@@ -149,29 +164,50 @@ def _groups(calendar: Component) -> list[list[Component]]:
 def _occurrences(group: list[Component], window: Window) -> Iterator[Row]:
     adapters = []
     for event in group:
-        _refuse_many_hours(event, window)
+        _tame(event, window)
         adapters.append(rules.EventAdapter(event))
         adapters[-1].event = event
         adapters[-1].length = Length.of(event, adapters[-1])
-    series = rules.Series(adapters)
-    series.occurrence = _Seen
-    for number, seen in enumerate(series.between(window.start - MARGIN, window.end + MARGIN)):
+    for number, seen in enumerate(_expanded(adapters, window)):
         if number > MOST_OCCURRENCES:
             raise UnreadableError(Problem.TOO_MANY)
         if window.holds(_plain(seen.start), _plain(seen.end)):
             yield _row(seen)
 
 
-def _refuse_many_hours(event: Component, window: Window) -> None:
-    found = event.get("RRULE", [])
+def _expanded(adapters: list[Any], window: Window) -> Iterator["_Seen"]:
+    if len(adapters) == 1 and not _COMING_BACK & adapters[0].event.keys():
+        return iter((_Seen(adapters[0]),))
+    series = rules.Series(adapters)
+    series.occurrence = _Seen
+    found: Iterator[_Seen] = series.between(window.start - MARGIN, window.end + MARGIN)
+    return found
+
+
+def _tame(event: Component, window: Window) -> None:
+    """Refuse a rule of too many hours; let a yearly one walk by months, not by all its days."""
+    found, start = event.get("RRULE", []), event["DTSTART"].dt
     for rule in found if isinstance(found, list) else [found]:
-        if [str(each).upper() for each in rule.get("FREQ", [])] != ["HOURLY"]:
-            continue
-        ends = [_plain(each) for each in rule.get("UNTIL", [])]
-        hours = (min([window.end, *ends]) - _plain(event["DTSTART"].dt)) // dt.timedelta(hours=1)
-        steps = [hours // max(1, rule.get("INTERVAL", [1])[0]), *rule.get("COUNT", [])]
-        if min(steps) > MOST_HOURS:
-            raise UnreadableError(Problem.TOO_OFTEN)
+        freq, interval = str(rule["FREQ"][0]).upper(), rule.get("INTERVAL", [1])[0]
+        if interval < 1:
+            raise ValueError("an interval is at least one")
+        if freq == "HOURLY":
+            last = min([window.end, *map(_plain, rule.get("UNTIL", []))])
+            steps = (last - _plain(start)) // dt.timedelta(hours=interval)
+            if min([steps, *rule.get("COUNT", [])]) > MOST_HOURS:
+                raise UnreadableError(Problem.TOO_OFTEN)
+        elif freq == "YEARLY" and _keeps_to_month(rule, start.month):
+            rule.pop("BYMONTH", None)
+            rule["FREQ"], rule["INTERVAL"] = ["MONTHLY"], [12 * interval]
+            if not rule.keys() & {"BYDAY", "BYMONTHDAY"}:
+                rule["BYMONTHDAY"] = [start.day]
+
+
+def _keeps_to_month(rule: Mapping[str, list[Any]], month: int) -> bool:
+    """Say whether a yearly rule gives the same days as every twelfth month from its start."""
+    if "BYMONTH" in rule:
+        return rule["BYMONTH"] == [month] and rule.keys() <= _IN_ONE_MONTH
+    return rule.keys() <= _PLAIN
 
 
 @dataclass(frozen=True, slots=True)
