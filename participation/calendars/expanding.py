@@ -1,48 +1,27 @@
-"""What a calendar's rules come to between two instants; runs in the child process only.
-
-The library that expands rules adds durations on the clock of the wall, so a half-hour at 02:30 on
-the night of 29 March ends before it begins. Ends are counted here as RFC 5545 says (3.3.6, 3.8.5.3):
-hours are exact, days of a DURATION are days of the calendar, an end given for the first occurrence
-is a length for the others.
-"""
+"""What a calendar's rules come to between two instants; runs in the child process only."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import recurring_ical_events as rules
 from icalendar import Calendar
-from icalendar.cal import Component
 
+from .lengths import Length, Parsed, plain
 from .problems import Problem, UnreadableError
+from .screening import screen
 
 MOST_OCCURRENCES = 5_000
 MOST_HOURS = 20_000
 """Steps of an hourly rule up to the end of the window: a little more than two years."""
-DEEPEST = 6
-"""VALARM in VEVENT in VCALENDAR is three; deeper is an attack on whoever walks down."""
 MARGIN = dt.timedelta(days=2)
 """Two zones differ by 26 hours at most: what is asked of the library, around the window."""
 LONGEST_TEXT = 500
 
-_FOLD = re.compile(r"\r?\n[ \t]")
-_TOO_OFTEN = re.compile(r"^(?:RRULE|EXRULE)\b.*FREQ\s*=\s*(?:SECONDLY|MINUTELY)", re.I | re.M)
-_NAME = re.compile(r"[A-Z0-9-]+", re.I)
-_HOURS = re.compile(r"DURATION(?:;[^:]*)?:\+?PT\d", re.I)
-_READ = frozenset(
-    """
-    BEGIN END VERSION CALSCALE X-WR-TIMEZONE TZID TZNAME TZOFFSETFROM TZOFFSETTO UID SUMMARY STATUS
-    TRANSP SEQUENCE DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID
-    """.split()
-)
-"""The lines that are looked at; the others hold what is not our business, and mistakes."""
 _COMING_BACK = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 _PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
 _IN_ONE_MONTH = _PLAIN | {"BYMONTH", "BYDAY", "BYMONTHDAY"}
-_EXACT = "X-PARTICIPATION-HOURS"
-"""Marks a duration written in hours: the library makes one day of PT24H, which it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ def expand(raw: bytes, window: Window) -> Expansion:
 
     An event that cannot be read is counted and left out; a file of such events only is refused.
     """
-    text, found, events = _examine(raw), Expansion(), 0
+    text, found, events = screen(raw), Expansion(), 0
     for calendar in _parse(text):
         for group in _groups(calendar):
             events += 1
@@ -104,31 +83,7 @@ def expand(raw: bytes, window: Window) -> Expansion:
     return found
 
 
-def _examine(raw: bytes) -> str:
-    """Refuse what would harm before any library reads it; give the lines that matter, unfolded."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    text = _FOLD.sub("", text)
-    if not re.search(r"^BEGIN:VCALENDAR\s*$", text, re.I | re.M):
-        raise UnreadableError(Problem.NOT_A_CALENDAR)
-    if _TOO_OFTEN.search(text):
-        raise UnreadableError(Problem.TOO_OFTEN)
-    kept, depth = list[str](), 0
-    for line in text.splitlines():
-        name = found[0].upper() if (found := _NAME.match(line)) else ""
-        if name in _READ:
-            kept.append(line)
-        if name == "DURATION" and _HOURS.match(line):
-            kept.append(f"{_EXACT}:1")
-        depth += (name == "BEGIN") - (name == "END")
-        if depth > DEEPEST:
-            raise UnreadableError(Problem.UNREADABLE)
-    return "\r\n".join([*kept, ""])
-
-
-def _parse(text: str) -> list[Component]:
+def _parse(text: str) -> list[Parsed]:
     try:
         return [one for one in Calendar.from_ical(text, multiple=True) if one.name == "VCALENDAR"]
     except MemoryError:
@@ -141,15 +96,16 @@ class _Grouping:
     """Stands where the library chooses events: it corrects zones, and leaves the rest to us."""
 
     def __init__(self) -> None:
-        self.groups: dict[str, list[Component]] = {}
+        self.groups: dict[str, list[Parsed]] = {}
 
-    def collect_series_from(self, calendar: Component, _errors: object) -> tuple[()]:
+    def collect_series_from(self, calendar: Parsed, _errors: object) -> tuple[()]:
         for number, event in enumerate(calendar.walk("VEVENT")):
-            self.groups.setdefault(str(event.get("UID", number)), []).append(event)
+            uid = str(event.get("UID") or f"no UID {number}")
+            self.groups.setdefault(uid, []).append(event)
         return ()
 
 
-def _groups(calendar: Component) -> list[list[Component]]:
+def _groups(calendar: Parsed) -> list[list[Parsed]]:
     """Gather an event with its changed occurrences, in the zone that the calendar names."""
     grouping = _Grouping()
     try:
@@ -161,7 +117,7 @@ def _groups(calendar: Component) -> list[list[Component]]:
     return list(grouping.groups.values())
 
 
-def _occurrences(group: list[Component], window: Window) -> Iterator[Row]:
+def _occurrences(group: list[Parsed], window: Window) -> Iterator[Row]:
     adapters = []
     for event in group:
         _tame(event, window)
@@ -171,11 +127,11 @@ def _occurrences(group: list[Component], window: Window) -> Iterator[Row]:
     for number, seen in enumerate(_expanded(adapters, window)):
         if number > MOST_OCCURRENCES:
             raise UnreadableError(Problem.TOO_MANY)
-        if window.holds(_plain(seen.start), _plain(seen.end)):
+        if window.holds(plain(seen.start), plain(seen.end)):
             yield _row(seen)
 
 
-def _expanded(adapters: list[Any], window: Window) -> Iterator["_Seen"]:
+def _expanded(adapters: list[Parsed], window: Window) -> Iterator["_Seen"]:
     if len(adapters) == 1 and not _COMING_BACK & adapters[0].event.keys():
         return iter((_Seen(adapters[0]),))
     series = rules.Series(adapters)
@@ -184,7 +140,7 @@ def _expanded(adapters: list[Any], window: Window) -> Iterator["_Seen"]:
     return found
 
 
-def _tame(event: Component, window: Window) -> None:
+def _tame(event: Parsed, window: Window) -> None:
     """Refuse a rule of too many hours; let a yearly one walk by months, not by all its days."""
     found, start = event.get("RRULE", []), event["DTSTART"].dt
     for rule in found if isinstance(found, list) else [found]:
@@ -192,8 +148,8 @@ def _tame(event: Component, window: Window) -> None:
         if interval < 1:
             raise ValueError("an interval is at least one")
         if freq == "HOURLY":
-            last = min([window.end, *map(_plain, rule.get("UNTIL", []))])
-            steps = (last - _plain(start)) // dt.timedelta(hours=interval)
+            last = min([window.end, *map(plain, rule.get("UNTIL", []))])
+            steps = (last - plain(start)) // dt.timedelta(hours=interval)
             if min([steps, *rule.get("COUNT", [])]) > MOST_HOURS:
                 raise UnreadableError(Problem.TOO_OFTEN)
         elif freq == "YEARLY" and _keeps_to_month(rule, start.month):
@@ -210,64 +166,19 @@ def _keeps_to_month(rule: Mapping[str, list[Any]], month: int) -> bool:
     return rule.keys() <= _PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long an event lasts: whole days of the calendar, then exact time."""
-
-    days: dt.timedelta
-    exact: dt.timedelta
-    periods: Mapping[dt.datetime, dt.timedelta]
-    """Of the dates that were added with a length of their own."""
-
-    @classmethod
-    def of(cls, event: Component, adapter: Any) -> "Length":  # noqa: ANN401 - without types
-        """Read it from the end, or from the duration."""
-        none, periods = dt.timedelta(0), {}
-        for each in adapter.rdates:
-            if isinstance(each, tuple):
-                start, end = each
-                exact = end if isinstance(end, dt.timedelta) else _utc(end) - _utc(start)
-                periods[_utc(start)] = exact
-        if "DTEND" not in event and "DURATION" in event and event["DURATION"].dt > none:
-            whole: dt.timedelta = event["DURATION"].dt
-            days = none if _EXACT in event else dt.timedelta(days=whole.days)
-            return cls(days, whole - days, periods)
-        start, end = adapter.start, adapter.end
-        if isinstance(start, dt.datetime) and start.tzinfo:
-            return cls(none, _utc(end) - _utc(start), periods)
-        return cls(none, end - start, periods)
-
-
 class _Seen:
     """Stands where the library keeps an occurrence; its end is ours."""
 
-    def __init__(self, adapter: Any, start: Any = None, end: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, adapter: Parsed, start: Parsed = None, end: Parsed = None) -> None:
         self.adapter = adapter
         self.start = adapter.start if start is None else start
         self.end = adapter.end if end is None else end
         if isinstance(self.start, dt.datetime) and self.start.tzinfo:
-            length: Length = adapter.length
-            exact = length.periods.get(_utc(self.start))
-            self.end = (
-                _utc(self.start + length.days) + length.exact
-                if exact is None
-                else _utc(self.start) + exact
-            )
+            self.end = adapter.length.end(self.start)
 
     def is_in_span(self, *_span: object) -> bool:
         """Leave the choice to the window."""
         return True
-
-
-def _utc(moment: dt.datetime) -> dt.datetime:
-    return moment.astimezone(dt.UTC)
-
-
-def _plain(moment: dt.date) -> dt.datetime:
-    """Give a naive value by which days, floating times and instants can be compared."""
-    if not isinstance(moment, dt.datetime):
-        return dt.datetime.combine(moment, dt.time())
-    return _utc(moment).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _row(seen: _Seen) -> Row:
@@ -282,12 +193,12 @@ def _row(seen: _Seen) -> Row:
     )
 
 
-def _text(event: Component, name: str) -> str:
+def _text(event: Parsed, name: str) -> str:
     found = event.get(name, "")
     return str(found[0] if isinstance(found, list) else found)[:LONGEST_TEXT]
 
 
 def _written(moment: dt.date) -> str:
     if isinstance(moment, dt.datetime) and moment.tzinfo:
-        return f"{_plain(moment).isoformat(timespec='seconds')}Z"
+        return f"{plain(moment).isoformat(timespec='seconds')}Z"
     return moment.isoformat()

@@ -10,7 +10,7 @@ from participation.calendars.problems import UnreadableError
 from participation.calendars.reading import LARGEST, occurrences
 
 
-class _Instant(click.ParamType):
+class _Instant(click.ParamType[dt.datetime]):
     """A day or an instant in ISO 8601; without an offset it is UTC."""
 
     name = "ISO"
