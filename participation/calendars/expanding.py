@@ -1,6 +1,7 @@
 """What a calendar's rules come to between two instants; runs in the child process only."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,10 +16,13 @@ from .screening import screen
 MOST_OCCURRENCES = 5_000
 MOST_HOURS = 20_000
 """Steps of an hourly rule up to the end of the window: a little more than two years."""
+MOST_TIMES = 24
+"""Times that a rule names in one day, or in one hour."""
 MARGIN = dt.timedelta(days=2)
 """Two zones differ by 26 hours at most: what is asked of the library, around the window."""
 LONGEST_TEXT = 500
 
+_TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _COMING_BACK = frozenset({"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 _PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"})
 _IN_ONE_MONTH = _PLAIN | {"BYMONTH", "BYDAY", "BYMONTHDAY"}
@@ -63,7 +67,8 @@ def expand(raw: bytes, window: Window) -> Expansion:
 
     An event that cannot be read is counted and left out; a file of such events only is refused.
     """
-    text, found, events = screen(raw), Expansion(), 0
+    first, last = (window.start - MARGIN).date(), (window.end + MARGIN).date()
+    text, found, events = screen(raw, first, last), Expansion(), 0
     for calendar in _parse(text):
         for group in _groups(calendar):
             events += 1
@@ -147,6 +152,8 @@ def _tame(event: Parsed, window: Window) -> None:
         freq, interval = str(rule["FREQ"][0]).upper(), rule.get("INTERVAL", [1])[0]
         if interval < 1:
             raise ValueError("an interval is at least one")
+        if math.prod(len(rule.get(part, "1")) for part in _TIMES) > MOST_TIMES:
+            raise UnreadableError(Problem.TOO_OFTEN)
         if freq == "HOURLY":
             last = min([window.end, *map(plain, rule.get("UNTIL", []))])
             steps = (last - plain(start)) // dt.timedelta(hours=interval)
