@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _ENVIRONMENT = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
 """All that the child is given: it reads strangers' text, and needs no secret of ours."""
-_CHILD = (sys.executable, "-P", "-B", "-m", "participation.calendars.child")
+_CHILD = (sys.executable, "-P", "-S", "-m", "participation.calendars.child")
 
 
 @dataclass(frozen=True, slots=True)

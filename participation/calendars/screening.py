@@ -94,8 +94,9 @@ def _blocks(text: str) -> list[_Block]:
         is_event = (opens or closes) and _EVENT.match(line)
         if opens and is_event:
             found.append(_Block())
-        found[-1].lines.append(line[:LONGEST_SUMMARY] if name == "SUMMARY" else line.rstrip("\r"))
-        found[-1].values[name] = line.rpartition(":")[2].strip()
+        line = line.rstrip()[: LONGEST_SUMMARY if name == "SUMMARY" else None]  # noqa: PLW2901
+        found[-1].lines.append(line)
+        found[-1].values[name] = line.rpartition(":")[2]
         if _IN_HOURS.match(line):
             found[-1].lines.append(f"{HOURS}:1")
         if closes and is_event:
