@@ -1,9 +1,4 @@
-"""Brings a calendar from an address that a person gave: the open internet, never our own house.
-
-The address is somebody's secret and somebody's word: it is not logged, whoever gave it never learns
-what stands behind a closed door, and each step of a redirection is judged again. The connection
-goes to the very number that was judged, so a name that changes its mind in between gains nothing.
-"""
+"""Brings a calendar from an address that a person gave: the open internet, never our own house."""
 
 import contextlib
 import http.client
@@ -61,6 +56,11 @@ class Guard:
 
 def fetch(address: str, guard: Guard | None = None) -> bytes:
     """Give what stands at an https:// (or webcal://) address, at most one megabyte.
+
+    The address is somebody's secret and somebody's word: it is not logged, whoever gave it never
+    learns what stands behind a closed door, and each step of a redirection is judged again. The
+    connection goes to the very number that was judged, so a name that changes its mind in between
+    gains nothing.
 
     UnreadableError with BAD_ADDRESS, TOO_LARGE or UNREACHABLE, within five seconds whatever the
     other side does.

@@ -1,9 +1,4 @@
-"""How long an occurrence lasts, as RFC 5545 counts it (3.3.6, 3.8.5.3).
-
-The library that expands rules adds durations on the clock of the wall, so a half-hour at 02:30 on
-the night of 29 March ends before it begins. Here hours are exact, days of a DURATION are days of
-the calendar, an end given for the first occurrence is a length for the others.
-"""
+"""How long an occurrence lasts, as RFC 5545 counts it (3.3.6, 3.8.5.3)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -18,7 +13,12 @@ Parsed = Any
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long an event lasts: whole days of the calendar, then exact time."""
+    """How long an event lasts: whole days of the calendar, then exact time.
+
+    The library that expands rules adds durations on the clock of the wall, so a half-hour at 02:30
+    on the night of 29 March ends before it begins. Here hours are exact, days of a DURATION are
+    days of the calendar, an end given for the first occurrence is a length for the others.
+    """
 
     days: dt.timedelta
     exact: dt.timedelta
