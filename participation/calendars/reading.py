@@ -13,12 +13,8 @@ from .problems import Problem, UnreadableError
 
 LARGEST = 1024 * 1024
 """Bytes of a calendar."""
-PATIENCE = 1.7
-"""Seconds that the child has from its birth while somebody waits: the answer is there within two.
-
-What nobody waits for may be more patient with a busy machine; two seconds of a processor are all
-that a child ever has.
-"""
+PATIENCE = 10.0
+"""Seconds until a child is given up that a busy machine gives no time; its own are in `child`."""
 HOME = ZoneInfo("Europe/Paris")
 """Where floating times and whole days are meant, as a person writes them in her own calendar."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -56,33 +52,27 @@ class Interval:
     end: dt.datetime
 
 
-def occurrences(
-    text: str | bytes, start: dt.datetime, end: dt.datetime, *, patience: float = PATIENCE
-) -> Reading:
+def occurrences(text: str | bytes, start: dt.datetime, end: dt.datetime) -> Reading:
     """Give what begins in [start, end): naive instants are UTC, and local for floating times.
 
-    UnreadableError within two seconds for a calendar that is damaged, endless or hostile, unless
-    `patience` (seconds) is greater.
+    UnreadableError within two seconds for a calendar that is damaged, endless or hostile:
+    the seconds are those of a processor, so that a busy machine refuses no honest calendar.
     """
-    return _read(text, start, end, patience, overlapping=False)
+    return _read(text, start, end, overlapping=False)
 
 
-def busy(
-    text: str | bytes, start: dt.datetime, end: dt.datetime, *, patience: float = PATIENCE
-) -> tuple[Interval, ...]:
+def busy(text: str | bytes, start: dt.datetime, end: dt.datetime) -> tuple[Interval, ...]:
     """Give when a person is busy in [start, end): disjoint, in order, cut at both ends.
 
     Whole days and floating times are read in Europe/Paris; cancelled and transparent events are
     left out. Summaries never leave the child process. Both instants are aware; errors as above.
     """
-    return busy_times(read_for_busy(text, start, end, patience=patience), start, end)
+    return busy_times(read_for_busy(text, start, end), start, end)
 
 
-def read_for_busy(
-    text: str | bytes, start: dt.datetime, end: dt.datetime, *, patience: float = PATIENCE
-) -> Reading:
+def read_for_busy(text: str | bytes, start: dt.datetime, end: dt.datetime) -> Reading:
     """Give what overlaps [start, end), and a little around it, without summary and UID."""
-    return _read(text, start, end, patience, overlapping=True)
+    return _read(text, start, end, overlapping=True)
 
 
 def busy_times(reading: Reading, start: dt.datetime, end: dt.datetime) -> tuple[Interval, ...]:
@@ -109,9 +99,7 @@ def _instant(moment: dt.date) -> dt.datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=HOME)).astimezone(dt.UTC)
 
 
-def _read(
-    text: str | bytes, start: dt.datetime, end: dt.datetime, patience: float, *, overlapping: bool
-) -> Reading:
+def _read(text: str | bytes, start: dt.datetime, end: dt.datetime, *, overlapping: bool) -> Reading:
     raw = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if len(raw) > LARGEST:
         raise UnreadableError(Problem.TOO_LARGE)
@@ -119,7 +107,7 @@ def _read(
     if not (first < last and first.year >= FIRST_YEAR and last.year <= LAST_YEAR):
         raise UnreadableError(Problem.BAD_WINDOW)
     asked = json.dumps([first.isoformat(), last.isoformat(), overlapping])
-    answer = _ask(asked.encode() + b"\n" + raw, patience)
+    answer = _ask(asked.encode() + b"\n" + raw)
     if "problem" in answer:
         raise UnreadableError(Problem(answer["problem"]))
     return Reading(tuple(_occurrence(*row) for row in answer["rows"]), answer["left_out"])
@@ -129,7 +117,7 @@ def _naive(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _ask(question: bytes, patience: float) -> dict[str, Any]:
+def _ask(question: bytes) -> dict[str, Any]:
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             _CHILD,
@@ -137,7 +125,7 @@ def _ask(question: bytes, patience: float) -> dict[str, Any]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_ENVIRONMENT,
-            timeout=patience,
+            timeout=PATIENCE,
             check=True,
         )
         answer: dict[str, Any] = json.loads(done.stdout)

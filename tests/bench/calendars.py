@@ -23,8 +23,6 @@ LINES = (
     Line("feed_kilobytes", "its size: kB"),
 )
 TIMES = 5
-PATIENT = 30.0
-"""Seconds: a slow machine is to show its figure, not to be refused."""
 START, END = dt.datetime(2026, 1, 1, tzinfo=dt.UTC), dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 FRAME = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//bench//FR\r\n{}END:VCALENDAR\r\n"
 
@@ -33,13 +31,11 @@ def measure() -> Figures:
     """Measure each, the best of five times, child process included."""
     year, empty, endless = _year(), FRAME.format(""), FRAME.format(_endless())
     events = [_event(number) for number in range(1000)]
-    found = occurrences(year, START, END, patience=PATIENT)
+    found = occurrences(year, START, END)
     return {
-        "year_seconds": _best(lambda: occurrences(year, START, END, patience=PATIENT)),
+        "year_seconds": _best(lambda: occurrences(year, START, END)),
         "year_occurrences": len(found.occurrences),
-        "busy_seconds": _best(
-            lambda: busy(year, START, START + dt.timedelta(days=31), patience=PATIENT)
-        ),
+        "busy_seconds": _best(lambda: busy(year, START, START + dt.timedelta(days=31))),
         "empty_seconds": _best(lambda: occurrences(empty, START, END)),
         "endless_seconds": _best(lambda: _refused(endless), 1),
         "feed_seconds": _best(lambda: feed(events)),

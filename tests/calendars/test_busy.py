@@ -28,8 +28,8 @@ def test_busy_times_of_a_whole_calendar_without_its_words(monkeypatch: pytest.Mo
     answers: list[dict[str, Any]] = []
     ask = reading._ask  # noqa: SLF001 - what the child says, before it is turned into intervals
 
-    def listen(question: bytes, patience: float) -> dict[str, Any]:
-        answers.append(ask(question, patience))
+    def listen(question: bytes) -> dict[str, Any]:
+        answers.append(ask(question))
         return answers[-1]
 
     monkeypatch.setattr(reading, "_ask", listen)
@@ -44,7 +44,7 @@ def test_busy_times_of_a_whole_calendar_without_its_words(monkeypatch: pytest.Mo
         ("DTSTART:20260320T000000Z", "DTEND:20260327T030000Z"),
     ]
     raw = calendar(*(event(*each, uid=f"u{n}", summary="Secret") for n, each in enumerate(lines)))
-    assert busy(raw, START, END, patience=10) == (
+    assert busy(raw, START, END) == (
         Interval(START, at("2026-03-27T03:00:00")),
         Interval(at("2026-03-28T21:00:00"), at("2026-03-29T05:00:00")),
         Interval(at("2026-03-30T10:00:00"), at("2026-03-30T11:00:00")),

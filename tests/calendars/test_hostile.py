@@ -2,10 +2,10 @@
 
 import datetime as dt
 import json
+import resource
 import signal
 import subprocess
 import sys
-import time
 from random import Random
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from participation.calendars import child, reading
 from participation.calendars.expanding import Window, expand
 from participation.calendars.problems import SENTENCES, Problem, UnreadableError
-from participation.calendars.reading import PATIENCE, occurrences
+from participation.calendars.reading import occurrences
 from tests.calendars.files import HEAD, PARIS, TAIL, calendar, day, event
 
 START, END = day("2026-01-01"), day("2027-01-01")
@@ -122,6 +122,11 @@ def test_what_is_only_odd_is_read(name: str) -> None:
     assert all(len(each.summary) <= 500 for each in found.rows)
 
 
+def _seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 NEVER = ruled("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
 """Looks for a 30 February until the year 9999."""
 
@@ -132,31 +137,31 @@ NEVER = ruled("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
         (NEVER, {P.TOO_HEAVY}),
         (calendar("X" * MEGABYTE), {P.TOO_LARGE}),
         (b"BEGIN:VCALENDAR\r\n" + b"X" * 100 * MEGABYTE, {P.TOO_LARGE}),
-        (REFUSED["every second"][0], {P.TOO_OFTEN, P.TOO_HEAVY}),
+        (REFUSED["every second"][0], {P.TOO_OFTEN}),
     ],
     ids=["never", "a megabyte", "a hundred megabytes", "every second"],
 )
-def test_the_answer_comes_within_two_seconds(raw: bytes, problems: set[Problem]) -> None:
-    assert PATIENCE < 2
-    began = time.monotonic()
+def test_the_answer_takes_less_than_two_seconds(raw: bytes, problems: set[Problem]) -> None:
+    """Of a processor, for the machine of a test is a busy one."""
+    before = _seconds()
     with pytest.raises(UnreadableError) as refused:
         occurrences(raw, START, END)
-    assert time.monotonic() - began < 2 * PATIENCE  # the machine of a test is a busy one
+    assert _seconds() - before < 2
     assert refused.value.problem in problems
 
 
 def test_the_child_says_what_it_found() -> None:
-    found = occurrences(READ["a damaged event among others"][0], START, END, patience=20)
+    found = occurrences(READ["a damaged event among others"][0], START, END)
     assert (len(found.occurrences), found.left_out) == (365, 1)
     with pytest.raises(UnreadableError, match="too often"):
-        occurrences(REFUSED["every second"][0], START, END, patience=20)
+        occurrences(REFUSED["every second"][0], START, END)
 
 
 def test_the_child_has_little_memory_and_none_of_our_secrets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PARTICIPATION_SECRET_KEY", "secret")
-    assert PATIENCE < 2
+    assert child.SECONDS < 2
     assert child.MEMORY <= 200 * MEGABYTE
     greedy = "from participation.calendars import child; child._confine(); x = bytearray(1 << 28)"
     told = "import os; assert 'PARTICIPATION_SECRET_KEY' not in os.environ; "
@@ -233,10 +238,10 @@ def test_a_damaged_calendar_is_read_or_refused(count: int) -> None:
 
     draw, read, slow = Random(2026), 0, 0
     window = Window(START, START + dt.timedelta(days=60))
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGVTALRM, stop)
     for _number in range(count):
         raw = _mutated(draw, draw.choice(SEEDS))
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        signal.setitimer(signal.ITIMER_VIRTUAL, child.SECONDS)
         try:
             found = expand(raw, window)
             read += 1
@@ -246,7 +251,7 @@ def test_a_damaged_calendar_is_read_or_refused(count: int) -> None:
         except _TooLong:
             slow += 1
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
     assert count * 0.3 < read < count
     assert slow <= count * 0.01
