@@ -42,6 +42,7 @@ class LimitCode(StrEnum):
     VOLUNTEER_HOURS = "volunteer-hours"
     FLAT_SHARE_HOURS = "flat-share-hours"
     FLAT_SHARE_HOUSE = "flat-share-house"
+    CHOSEN_HOURS = "chosen-hours"
     CHARTER_REST = "charter-rest"
     SUPERVISION_MONTH = "supervision-month"
     SUPERVISION_ALERT = "supervision-alert"
@@ -78,6 +79,7 @@ class Measure(StrEnum):
     AGE_MOST = "age-most"
     OUTSIDE_CONTRACT = "outside-contract"
     QUOTA = "quota"
+    CHOSEN = "chosen"
     HOUSE_WEEK = "house-week"
     SUPERVISION_GAP = "supervision-gap"
     SUPERVISION_NEAR = "supervision-near"
@@ -136,7 +138,7 @@ class Limit:
         return Weight.BLOCKS if heavy else Weight.WARNS
 
     def is_broken(self, value: int, number: int | None = None) -> bool:
-        """Say whether a value breaks it; `number` stands in for its own where a helper chose one."""
+        """Say whether a value breaks it; `number` replaces its own where a helper chose one."""
         of = self.number if number is None else number
         if self.measure in AT_LEAST:
             return value < of

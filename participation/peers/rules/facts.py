@@ -76,11 +76,18 @@ class Case:
     one: Reservation | None = None
     house: tuple[Reservation, ...] = ()
     worked: tuple[Span, ...] = field(default=())
+    day: dt.date | None = None
+    """The day on which a whole week is looked at."""
 
     @property
     def zone(self) -> ZoneInfo:
         """Give the zone whose civil days count."""
         return self.helper.zone
+
+    @property
+    def before(self) -> list[Span]:
+        """Give the time worked without the one to add."""
+        return merged([each.span for each in self.every if each is not self.one])
 
     @property
     def looked_at(self) -> Sequence[Reservation]:
@@ -108,7 +115,8 @@ def week_case(
     """Look at the civil week of a day as it stands."""
     every = tuple(sorted(taken, key=lambda each: each.span))
     worked = tuple(merged([each.span for each in every]))
-    return Case(helper, every, week_span(monday_of(day), helper.zone), None, tuple(house), worked)
+    focus = week_span(monday_of(day), helper.zone)
+    return Case(helper, every, focus, None, tuple(house), worked, day)
 
 
 def is_minor_on(helper: Helper, instant: dt.datetime) -> bool:
