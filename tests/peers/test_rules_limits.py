@@ -102,7 +102,7 @@ def test_a_week_of_the_clock_change_counts_what_passes(sunday: str, kept: int, b
     monday = dt.date.fromisoformat(sunday) - dt.timedelta(days=6)
     hours = (2880 - kept) / 60
     taken = week(hours, monday=str(monday))
-    assert sum((each.span.minutes for each in taken)) == 2880 - kept
+    assert sum(each.span.minutes for each in taken) == 2880 - kept
     whole = slot(f"{sunday} 00:00", kept)
     assert "weekly-hours" not in broken(helper(), taken, whole)
     assert (
@@ -245,7 +245,7 @@ def test_civic_service_before_eighteen(
 
 
 @pytest.mark.parametrize(("born", "minor"), [("2008-11-24", True), ("2008-11-23", False)])
-def test_one_is_a_minor_until_the_day_of_eighteen(born: str, minor: bool) -> None:
+def test_one_is_a_minor_until_the_day_of_eighteen(born: str, minor: bool) -> None:  # noqa: FBT001
     of = helper(S.CIVIC_SERVICE, born_on=dt.date.fromisoformat(born))
     assert ("minor-daily-hours" in broken(of, [], slot("11-23 09:00", 421))) is minor
     assert (

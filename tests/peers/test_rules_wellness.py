@@ -9,7 +9,7 @@ from participation.peers.rules.dated import Breach, LimitCode, Weight
 from participation.peers.rules.facts import Contract, Reservation
 from participation.peers.rules.kinds import (
     SUPPORT_KINDS,
-    SlotKind as K,  # noqa: N817 - tables are read at a glance
+    SlotKind as K,
     Status as S,  # noqa: N817
 )
 from participation.peers.rules.limits import blocks, examine, examine_contract, near
@@ -292,8 +292,8 @@ def test_months_of_a_contract(status: S, since: str, until: str | None, expected
 def test_hours_of_a_contract(
     status: S,
     minutes: int,
-    derogation: bool,
-    expected: set[str],  # noqa: FBT001
+    derogation: bool,  # noqa: FBT001
+    expected: set[str],
 ) -> None:
     found = contract_of(
         status, "2026-01-01", "2026-10-31", weekly_minutes=minutes, has_derogation=derogation

@@ -130,12 +130,13 @@ def age_on(born_on: dt.date, day: dt.date) -> int:
 def merged(spans: list[Span]) -> list[Span]:
     """Put spans in order, and those that meet or touch together; empty ones are left out."""
     found: list[Span] = []
-    for starts, ends in sorted(spans):
+    for each in sorted(spans):
+        starts, ends = each
         if starts >= ends:
             continue
-        if found and starts <= found[-1].ends:
-            if ends > found[-1].ends:
-                found[-1] = Span(found[-1].starts, ends)
+        if found and starts <= found[-1][1]:
+            if ends > found[-1][1]:
+                found[-1] = Span(found[-1][0], ends)
         else:
-            found.append(Span(starts, ends))
+            found.append(each)
     return found

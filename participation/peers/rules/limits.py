@@ -45,7 +45,8 @@ MEASURES: Mapping[Measure, Counting] = MappingProxyType(
 APPROACHED = frozenset(
     {
         Measure.DAY, Measure.WEEK, Measure.MEAN, Measure.DAYS, Measure.QUOTA, Measure.CHOSEN,
-        Measure.HOUSE_WEEK, Measure.SUPERVISION_GAP, Measure.NIGHTS, Measure.SUPPORT_DAY, Measure.HEAVY_WEEK,
+        Measure.HOUSE_WEEK, Measure.SUPERVISION_GAP, Measure.NIGHTS, Measure.SUPPORT_DAY,
+        Measure.HEAVY_WEEK,
     }
 )  # fmt: skip
 """What grows towards its number, so that one can be near it."""
