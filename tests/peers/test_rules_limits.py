@@ -282,7 +282,7 @@ def test_each_limit_names_its_article_and_where_it_was_read() -> None:
     assert {status for each in LIMITS.limits for status in each.statuses} == set(S)
 
 
-def _changed(**of: str) -> Limits:
+def _changed(**of: tuple[str, str]) -> Limits:
     text = (FOLDER / "helpers-fr-2026-01-01.toml").read_text("utf-8")
     for old, new in of.values():
         assert old in text
