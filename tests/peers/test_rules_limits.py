@@ -245,7 +245,7 @@ def test_civic_service_before_eighteen(
 
 
 @pytest.mark.parametrize(("born", "minor"), [("2008-11-24", True), ("2008-11-23", False)])
-def test_one_is_a_minor_until_the_day_of_eighteen(born: str, minor: bool) -> None:  # noqa: FBT001
+def test_one_is_a_minor_until_the_day_of_eighteen(*, born: str, minor: bool) -> None:
     of = helper(S.CIVIC_SERVICE, born_on=dt.date.fromisoformat(born))
     assert ("minor-daily-hours" in broken(of, [], slot("11-23 09:00", 421))) is minor
     assert (

@@ -290,9 +290,10 @@ def test_months_of_a_contract(status: S, since: str, until: str | None, expected
     ],
 )
 def test_hours_of_a_contract(
+    *,
     status: S,
     minutes: int,
-    derogation: bool,  # noqa: FBT001
+    derogation: bool,
     expected: set[str],
 ) -> None:
     found = contract_of(
@@ -313,7 +314,7 @@ def test_hours_of_a_contract(
         ("1995-01-15", True, {"civic-age-extended"}),
     ],
 )
-def test_ages_of_civic_service(born: str, extended: bool, expected: set[str]) -> None:  # noqa: FBT001
+def test_ages_of_civic_service(*, born: str, extended: bool, expected: set[str]) -> None:
     status, days = S.CIVIC_SERVICE, ("2026-01-15", "2026-08-14")
     assert contract_of(status, *days, born=born, extended=extended) == expected
 
