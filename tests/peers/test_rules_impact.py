@@ -1,4 +1,4 @@
-"""Figures in which nobody is found again: four are not told, five are, and no sum gives one back."""
+"""Figures in which nobody is found again: four are not told, and no sum gives one back."""
 
 import datetime as dt
 from collections import Counter

@@ -20,7 +20,7 @@ from participation.peers.rules.matching import (
     WEIGHTS,
     Candidate,
     Obstacle as O,  # noqa: N817
-    Reason as R,
+    Reason as R,  # noqa: N817
     Wish,
     propose,
 )
