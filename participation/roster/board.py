@@ -35,8 +35,7 @@ class Board:
         self.helper_number = {each.id: number for number, each in enumerate(self.helpers)}
         self.slot_number = {each.id: number for number, each in enumerate(self.slots)}
         self.fixed = frozenset(
-            (self.helper_number[each.helper], self.slot_number[each.slot])
-            for each in problem.fixed
+            (self.helper_number[each.helper], self.slot_number[each.slot]) for each in problem.fixed
         )
         self.excluded = frozenset(
             (self.helper_number[each.helper], self.slot_number[each.slot])
@@ -53,11 +52,6 @@ class Board:
         if origin == to:
             return 0
         return self.problem.margin + self.travel.get((origin, to), self.problem.unknown_travel)
-
-    def share(self, number: int) -> int:
-        """Give the minutes that are a helper's fair share: the same part of everyone's quota."""
-        quota, supply = self.quota(number), sum(map(self.quota, range(len(self.helpers))))
-        return min(quota, self.wanted() * quota // supply) if supply else 0
 
     def wanted(self) -> int:
         """Give the minutes of help that all slots need together."""

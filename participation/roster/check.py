@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from .problem import Assignment, Costs, Helper, Limits, Problem, Rule, Slot, Violation
 
 MINUTE = timedelta(minutes=1)
-Grouped = dict[object, list[Slot]]
 
 
 def find_violations(
@@ -23,26 +22,47 @@ def find_violations(
 
     With `partial` the roster may still grow: promises, teams and leaders may be missing.
     """
+    known = _Known(problem)
     slots = {slot.id: slot for slot in problem.slots}
-    zone = ZoneInfo(problem.zone)
+    by_helper: dict[str, list[Slot]] = defaultdict(list)
+    by_slot: dict[str, set[str]] = defaultdict(set)
+    for each in assignments:
+        by_helper[each.helper].append(slots[each.slot])
+        by_slot[each.slot].add(each.helper)
     found: list[Violation] = []
     for helper in problem.helpers:
-        held = [slots[each.slot] for each in assignments if each.helper == helper.id]
-        held.sort(key=lambda slot: (slot.starts, slot.id))
+        held = sorted(by_helper[helper.id], key=lambda slot: (slot.starts, slot.id))
         for slot in held:
-            found += _fit(problem, helper, slot, zone)
+            found += _fit(known, helper, slot)
         for one, other in combinations(held, 2):
-            found += _pair(problem, helper, one, other, zone)
-        found += _limits(helper, held, zone)
+            found += _pair(known, helper, one, other)
+        found += _limits(helper, held, known.zone)
     for slot in problem.slots:
-        found += _slot(problem, slot, assignments, partial=partial)
+        found += _slot(known, slot, by_slot[slot.id], partial=partial)
     if not partial:
         found += [
             Violation(Rule.PROMISED, each.helper, (each.slot,))
             for each in problem.fixed
-            if each not in assignments
+            if each.helper not in by_slot[each.slot]
         ]
     return tuple(found)
+
+
+class _Known:
+    """What is looked up again and again."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.zone = ZoneInfo(problem.zone)
+        self.excluded = frozenset(problem.excluded)
+        self.leading = frozenset(helper.id for helper in problem.helpers if helper.leads)
+        self.ways = {(each.origin, each.to): each.minutes for each in problem.travel}
+
+    def way(self, one: Slot, other: Slot) -> int:
+        """Give the minutes that must lie between two slots of different services."""
+        there, back = (one.service, other.service), (other.service, one.service)
+        minutes = self.ways.get(there, self.ways.get(back, self.problem.unknown_travel))
+        return self.problem.margin + minutes
 
 
 def _day(instant: datetime, zone: ZoneInfo) -> date:
@@ -55,8 +75,8 @@ def _minutes(slots: Iterable[Slot]) -> int:
     return sum((slot.ends - slot.starts) // MINUTE for slot in slots)
 
 
-def _fit(problem: Problem, helper: Helper, slot: Slot, zone: ZoneInfo) -> list[Violation]:
-    day = slot.starts.astimezone(zone).date()
+def _fit(known: _Known, helper: Helper, slot: Slot) -> list[Violation]:
+    day = slot.starts.astimezone(known.zone).date()
     rules = []
     if slot.language and slot.language not in helper.languages:
         rules.append(Rule.LANGUAGE)
@@ -69,7 +89,7 @@ def _fit(problem: Problem, helper: Helper, slot: Slot, zone: ZoneInfo) -> list[V
         rules.append(Rule.NEVER_THERE)
     if helper.services is not None and slot.service not in helper.services:
         rules.append(Rule.OTHER_SERVICES)
-    if Assignment(slot.id, helper.id) in problem.excluded:
+    if Assignment(slot.id, helper.id) in known.excluded:
         rules.append(Rule.EXCLUDED)
     if not _offered(helper, slot):
         rules.append(Rule.AWAY)
@@ -87,9 +107,7 @@ def _offered(helper: Helper, slot: Slot) -> bool:
     return True
 
 
-def _pair(
-    problem: Problem, helper: Helper, one: Slot, other: Slot, zone: ZoneInfo
-) -> list[Violation]:
+def _pair(known: _Known, helper: Helper, one: Slot, other: Slot) -> list[Violation]:
     names = (one.id, other.id)
     if one.id == other.id:
         return [Violation(Rule.TWICE, helper.id, names)]
@@ -97,19 +115,12 @@ def _pair(
     found = []
     if between < 0:
         return [Violation(Rule.OVERLAP, helper.id, names)]
-    if one.service != other.service and between < problem.margin + _way(problem, one, other):
+    if one.service != other.service and between < known.way(one, other):
         found.append(Violation(Rule.TRAVEL, helper.id, names))
-    if _day(one.starts, zone) != _day(other.starts, zone) and between < helper.limits.rest:
+    days = {_day(one.starts, known.zone), _day(other.starts, known.zone)}
+    if len(days) > 1 and between < helper.limits.rest:
         found.append(Violation(Rule.REST, helper.id, names))
     return found
-
-
-def _way(problem: Problem, one: Slot, other: Slot) -> int:
-    for origin, to in ((one.service, other.service), (other.service, one.service)):
-        for journey in problem.travel:
-            if (journey.origin, journey.to) == (origin, to):
-                return journey.minutes
-    return problem.unknown_travel
 
 
 def _limits(helper: Helper, held: list[Slot], zone: ZoneInfo) -> list[Violation]:
@@ -123,7 +134,9 @@ def _limits(helper: Helper, held: list[Slot], zone: ZoneInfo) -> list[Violation]
     for slots in by_day.values():
         span = (max(each.ends for each in slots) - min(each.starts for each in slots)) // MINUTE
         found += _above(Rule.SPAN_OF_DAY, helper, slots, span, limits.span_of_day)
-        found += _above(Rule.MINUTES_PER_DAY, helper, slots, _minutes(slots), limits.minutes_per_day)
+        found += _above(
+            Rule.MINUTES_PER_DAY, helper, slots, _minutes(slots), limits.minutes_per_day
+        )
         found += _above(Rule.SLOTS_PER_DAY, helper, slots, len(slots), limits.slots_per_day)
     for slots in by_week.values():
         found += _week(helper, limits, slots, zone)
@@ -167,24 +180,19 @@ def _above(
     return [Violation(rule, helper.id, names, {"limit": limit, "value": value})]
 
 
-def _slot(
-    problem: Problem, slot: Slot, assignments: Sequence[Assignment], *, partial: bool
-) -> list[Violation]:
-    names = {each.helper for each in assignments if each.slot == slot.id}
-    present, leading = len(names), 0
-    if slot.leads:
-        leading = sum(helper.leads for helper in problem.helpers if helper.id in names)
-    found = []
+def _slot(known: _Known, slot: Slot, names: set[str], *, partial: bool) -> list[Violation]:
+    present, leading = len(names), len(names & known.leading)
+    rules = []
     if present > slot.most:
-        facts = {"limit": slot.most, "value": present}
-        found.append(Violation(Rule.TOO_MANY, None, (slot.id,), facts))
-    if present and not partial and present < slot.team:
-        facts = {"limit": slot.team, "value": present}
-        found.append(Violation(Rule.TEAM, None, (slot.id,), facts))
-    if present and not partial and leading < slot.leads:
-        facts = {"limit": slot.leads, "value": leading}
-        found.append(Violation(Rule.LEADS, None, (slot.id,), facts))
-    return found
+        rules.append((Rule.TOO_MANY, slot.most, present))
+    if 0 < present < slot.team and not partial:
+        rules.append((Rule.TEAM, slot.team, present))
+    if present and leading < slot.leads and not partial:
+        rules.append((Rule.LEADS, slot.leads, leading))
+    return [
+        Violation(rule, None, (slot.id,), {"limit": limit, "value": value})
+        for rule, limit, value in rules
+    ]
 
 
 def count_costs(problem: Problem, assignments: Sequence[Assignment]) -> Costs:
@@ -197,9 +205,7 @@ def count_costs(problem: Problem, assignments: Sequence[Assignment]) -> Costs:
     slots = {slot.id: slot for slot in problem.slots}
     helpers = {helper.id: helper for helper in problem.helpers}
     filled = {slot.id: min(slot.least, len(by_slot[slot.id])) for slot in problem.slots}
-    pairs = sum(
-        _pair_cost(problem, helpers[each.helper], slots[each.slot]) for each in assignments
-    )
+    pairs = sum(_pair_cost(problem, helpers[each.helper], slots[each.slot]) for each in assignments)
     zone = ZoneInfo(problem.zone)
     weeks = len({slot.starts.astimezone(zone).isocalendar()[:2] for slot in problem.slots})
     quotas = {

@@ -49,7 +49,7 @@ class Fitting:
             rule = _lack(skill, who, self.days[slot])
             if rule is not None:
                 until = who.skills.get(skill)
-                found[rule] = {"skill": skill} | ({"until": until.isoformat()} if until else {})
+                found[rule] = {"skill": skill, **({"until": until.isoformat()} if until else {})}
         if wanted.service in who.never:
             found[Rule.NEVER_THERE] = {"service": wanted.service}
         if who.services is not None and wanted.service not in who.services:
@@ -134,7 +134,9 @@ def prune(board: Board, pairs: Pairs) -> Pairs:
 def _merged(helper: Helper) -> list[tuple[int, int]]:
     """Join what a helper offers twice or without a break, in order."""
     found: list[tuple[int, int]] = []
-    for starts, ends in sorted((minute(each.starts), minute(each.ends)) for each in helper.available):
+    for starts, ends in sorted(
+        (minute(each.starts), minute(each.ends)) for each in helper.available
+    ):
         if found and starts <= found[-1][1]:
             found[-1] = (found[-1][0], max(ends, found[-1][1]))
         else:

@@ -45,7 +45,6 @@ class Rule(StrEnum):
     TEAM = "team"
     LEADS = "leads"
     PROMISED = "promised"
-    NEEDED_ELSEWHERE = "needed_elsewhere"
     NOBODY = "nobody"
 
 

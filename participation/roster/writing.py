@@ -55,7 +55,7 @@ def plain_solution(solution: Solution) -> dict[str, object]:
         "end": solution.end.value,
         "pruned": solution.pruned,
         "hard_rules": {
-            "checked": [rule.value for rule in Rule if rule not in UNCHECKED],
+            "checked": [rule.value for rule in Rule if rule is not Rule.NOBODY],
             "violations": len(solution.violations),
             "found": [asdict(each) for each in solution.violations],
         },
@@ -63,10 +63,6 @@ def plain_solution(solution: Solution) -> dict[str, object]:
         "seconds": round(solution.seconds, 3),
         "peak_mb": round(solution.peak_mb, 1),
     }
-
-
-UNCHECKED = (Rule.NEEDED_ELSEWHERE, Rule.NOBODY)
-"""Reasons why a place is empty that are no rules of a roster."""
 
 
 def _rounded(gap: float | None) -> float | None:
