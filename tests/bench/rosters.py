@@ -26,11 +26,11 @@ class Week:
     slots: int
     balanced: bool
     seconds: float
-    memory_mb: float
-    seeds: tuple[int, ...]
+    memory_mb: float = 1000
+    seeds: tuple[int, ...] = (1,)
     goal_seconds: float | None = None
     goal_cover: float | None = None
-    goal_score: float | None = None
+    proved: bool = False
 
     @property
     def words(self) -> str:
@@ -40,18 +40,19 @@ class Week:
     def lines(self) -> tuple[Line, ...]:
         """Give what is measured of it; of several seeds the worst."""
         name, words = self.name, self.words
+        cover, score = (0.0, 0.0) if self.proved else (self.goal_cover, None)
         return (
             Line(f"{name}_seconds", f"{words}: seconds", self.goal_seconds, digits=2),
             Line(
                 f"{name}_cover_gap",
                 f"{words}: proved gap of the cover, %",
-                self.goal_cover,
+                cover,
                 digits=2,
             ),
             Line(
                 f"{name}_score_gap",
                 f"{words}: proved gap of the score, %",
-                self.goal_score,
+                score,
                 digits=2,
             ),
             Line(f"{name}_missing", f"{words}: priorities missed"),
@@ -63,15 +64,26 @@ class Week:
 
 
 WEEKS = (
-    Week("small", 20, 60, True, 10, 1000, (1, 2, 3), 1, 0, 0),
-    Week("sparse", 20, 60, False, 10, 1000, (1, 2, 3), 1, 0, 0),
-    Week("balanced", 100, 400, True, 60, 1000, (1,), 15, 0, 0),
-    Week("scarce", 100, 400, False, 60, 1000, (1,), goal_cover=5),
-    Week("large", 400, 2000, True, 175, 1400, (1,), 180, 3),
+    Week("small", 20, 60, balanced=True, seconds=10, seeds=(1, 2, 3), goal_seconds=1, proved=True),
+    Week(
+        "sparse", 20, 60, balanced=False, seconds=10, seeds=(1, 2, 3), goal_seconds=1, proved=True
+    ),
+    Week("balanced", 100, 400, balanced=True, seconds=60, goal_seconds=15, proved=True),
+    Week("scarce", 100, 400, balanced=False, seconds=60, goal_cover=5),
+    Week(
+        "large",
+        400,
+        2000,
+        balanced=True,
+        seconds=170,
+        memory_mb=1400,
+        goal_seconds=180,
+        goal_cover=3,
+    ),
 )
 QUICK = (
-    Week("small", 8, 20, True, 5, 1000, (1,), 1, 0, 0),
-    Week("scarce", 12, 40, False, 5, 1000, (1,), goal_cover=5),
+    Week("small", 8, 20, balanced=True, seconds=5, proved=True),
+    Week("scarce", 12, 40, balanced=False, seconds=5, goal_cover=5),
 )
 LINES = tuple(line for week in WEEKS for line in week.lines())
 OWN = Line("own_mb", "most memory of the program itself, MB", 1400)

@@ -23,7 +23,13 @@ def test_nobody_speaks_the_language() -> None:
     (found,) = explained(problem([helper("ann", skills={"base": None}), helper("bea")], [ASKED]))
     assert (found.slot, found.places, found.possible) == ("a", 1, 0)
     assert found.reasons == (Reason(Rule.LANGUAGE, 2), Reason(Rule.SKILL, 1))
-    someone = {"helpers": 1, "minutes": 120, "service": "oak", "language": "ps", "skills": "base"}
+    someone: dict[str, int | str] = {
+        "helpers": 1,
+        "minutes": 120,
+        "service": "oak",
+        "language": "ps",
+        "skills": "base",
+    }
     assert found.remedies == (Remedy(Rule.NOBODY, None, someone),)
 
 

@@ -40,18 +40,29 @@ def at(text: str) -> datetime:
 def helper(name: str = "ann", **facts: Any) -> Helper:
     """Make a helper who is always there and has no limit but those given."""
     always = (Span(at("01-01 00:00"), at("12-31 00:00")),)
-    return Helper(**{"id": name, "limits": FREE, "available": always} | facts)
+    usual: dict[str, Any] = {"id": name, "limits": FREE, "available": always}
+    return Helper(**usual | facts)
 
 
 def slot(name: str, starts: str, ends: str, **facts: Any) -> Slot:
     """Make a slot from one local time to another."""
-    usual = {"id": name, "kind": Kind.ONE, "service": "oak", "starts": at(starts), "ends": at(ends)}
+    usual: dict[str, Any] = {
+        "id": name,
+        "kind": Kind.ONE,
+        "service": "oak",
+        "starts": at(starts),
+        "ends": at(ends),
+    }
     return Slot(**usual | facts)
 
 
 def problem(helpers: list[Helper], slots: list[Slot], **facts: Any) -> Problem:
     """Make a problem in Paris."""
-    usual = {"zone": "Europe/Paris", "helpers": tuple(helpers), "slots": tuple(slots)}
+    usual: dict[str, Any] = {
+        "zone": "Europe/Paris",
+        "helpers": tuple(helpers),
+        "slots": tuple(slots),
+    }
     return Problem(**usual | facts)
 
 
