@@ -106,7 +106,7 @@ def _entries(stream: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
     """Give name, content and offset of each file, refusing every header but its one."""
     timestamp, offset = -1, 0
     while block := stream.read(BLOCK):
-        name, where = block[:100].rstrip(b"\0").decode("ascii", "replace"), f"the file at {offset}"
+        name, where = _name(block), f"the file at {offset}"
         if offset == 0 and name != FIRST:
             raise NotAnArchiveError("this is no Belenios archive")
         require(len(block) == BLOCK, Check.TRUNCATED, f"{where} is cut in its header")
