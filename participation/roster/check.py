@@ -1,8 +1,7 @@
-"""Checks a roster against every hard rule, and its figures: written apart from what makes it.
+"""Checks a roster against every hard rule, and its figures: written apart from what makes it."""
 
-It shares nothing with the model, the filter or the greedy roster but the classes of the facts: it
-reads instants, not numbers of minutes prepared by others, and compares slots two by two.
-"""
+# It shares nothing with the model, the filter or the greedy roster but the classes of the facts: it
+# reads instants, not numbers of minutes prepared by others, and compares slots two by two.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
