@@ -149,6 +149,7 @@ SENTENCES = {
     Action.MEETING_OPENED: _("%(actor)s a ouvert une réunion"),
     Action.MEETING_MOVED_ON: _("%(actor)s a avancé dans l’ordre du jour"),
     Action.MEETING_CLOSED: _("%(actor)s a terminé une réunion"),
+    Action.SESSION_ASKED: _("%(actor)s a noté une demande de réunion"),
     Action.PRESENCE_NOTED: _("%(actor)s a noté une présence"),
     Action.SECRETARY_NAMED: _("%(actor)s a noté qui écrit le relevé"),
     Action.MEETING_DECIDED: _("%(actor)s a noté un vote en réunion"),

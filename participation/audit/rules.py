@@ -154,6 +154,7 @@ class Action(StrEnum):
     MEETING_OPENED = "meeting.opened"
     MEETING_MOVED_ON = "meeting.moved-on"
     MEETING_CLOSED = "meeting.closed"
+    SESSION_ASKED = "session.asked"
     PRESENCE_NOTED = "presence.noted"
     SECRETARY_NAMED = "secretary.named"
     MEETING_DECIDED = "meeting.decided"

@@ -5,6 +5,8 @@ from participation.foundation.permissions import Permission as P  # noqa: N817
 MEETINGS: dict[str, str | P] = {
     "meetings.adopt": P.OWN_ACCOUNT,
     "meetings.answer": P.OWN_ACCOUNT,
+    "meetings.ask": P.OWN_ACCOUNT,
+    "meetings.asked": P.COUNCIL_MANAGE,
     "meetings.bring_topic": P.OWN_ACCOUNT,
     "meetings.call": P.COUNCIL_MANAGE,
     "meetings.cancel": P.COUNCIL_MANAGE,

@@ -45,6 +45,7 @@ def gathered(act: Act, service: Service, user_id: int) -> Parts:
         **dict.fromkeys(("meetings.section", "meetings.sign"), draft_now),
         **dict.fromkeys(("meetings.write", "meetings.opinion"), ended),
         **dict.fromkeys(("meetings.publish", "meetings.send", "meetings.correct"), version),
+        "meetings.ask": {"council_id": council.id},
         "meetings.minutes_paper": version,
         "meetings.file": {"file_id": file.id},
         "meetings.paper": {"paper": "agenda"},

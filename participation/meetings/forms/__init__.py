@@ -5,6 +5,7 @@ from participation.meetings.rules.refusals import Refusal
 from .agendas import ItemForm, item_form
 from .faces import AssessmentForm
 from .planning import BecauseForm, CallForm, FileForm, PlanForm
+from .requests import AskForm, RequestForm
 from .rooms import GuestForm, TalkForm, VoteForm
 from .writing import (
     CorrectForm,
@@ -17,6 +18,7 @@ from .writing import (
 
 __all__ = [
     "FIELD_OF",
+    "AskForm",
     "AssessmentForm",
     "BecauseForm",
     "CallForm",
@@ -26,6 +28,7 @@ __all__ = [
     "ItemForm",
     "PlanForm",
     "PublishForm",
+    "RequestForm",
     "SectionForm",
     "SendForm",
     "SignForm",
@@ -63,5 +66,7 @@ FIELD_OF = {
     R.DAY_OUTSIDE: "on",
     R.NOT_ADOPTED: "on",
     R.NOT_READ: "was_read",
+    R.NOBODY_ASKS: "members",
+    R.ASKED_ALREADY: "members",
 }
 """Beside which field a refusal stands."""

@@ -65,5 +65,7 @@ REFUSALS = {
     Refusal.EMPTY_MINUTES: lazy("Le relevé est vide. Écrivez ce qui a été dit."),
     Refusal.ALL_HAVE_SAID: lazy("Toutes les personnes présentes ont déjà répondu. Merci."),
     Refusal.TOO_LATE_TO_SAY: lazy("On ne peut pas donner d’avis sur cette réunion maintenant."),
+    Refusal.NOBODY_ASKS: _("Cochez qui demande la réunion."),
+    Refusal.ASKED_ALREADY: lazy("C’est déjà noté : cette réunion est demandée."),
     Refusal.SCORE_UNREADABLE: lazy("Choisissez un visage à chaque question."),
 }

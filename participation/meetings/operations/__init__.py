@@ -19,10 +19,12 @@ from .holding import KEEPER, Hand
 from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
 from .proposing import add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
+from .requesting import Asking, ask_session, note_request
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
 __all__ = [
     "KEEPER",
+    "Asking",
     "Hand",
     "ItemSheet",
     "MeetingPlan",
@@ -32,6 +34,7 @@ __all__ = [
     "add_topic",
     "adopt_minutes",
     "answer_call",
+    "ask_session",
     "assess",
     "attach",
     "call_meeting",
@@ -51,6 +54,7 @@ __all__ = [
     "note_guest",
     "note_left",
     "note_member",
+    "note_request",
     "note_substitute",
     "open_meeting",
     "plan_meeting",

@@ -27,6 +27,13 @@ from .meetings import (
     previous_minutes,
 )
 from .people import names_of_people
+from .requests import (
+    RequestSheet,
+    find_open_request,
+    list_requests,
+    members_on,
+    own_seats,
+)
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
 from .spoken import list_spoken
 from .years import tell_year
@@ -34,9 +41,11 @@ from .years import tell_year
 __all__ = [
     "MeetingSheet",
     "Recipient",
+    "RequestSheet",
     "council_of",
     "day_of",
     "find_item",
+    "find_open_request",
     "get_decision",
     "get_file",
     "get_item",
@@ -54,10 +63,13 @@ __all__ = [
     "list_minutes",
     "list_presences",
     "list_recipients",
+    "list_requests",
     "list_spoken",
+    "members_on",
     "names_of_people",
     "next_meeting",
     "origin_of",
+    "own_seats",
     "places_of",
     "previous_minutes",
     "room_of",

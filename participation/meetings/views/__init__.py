@@ -1,6 +1,17 @@
 """The pages of meetings: the desk, the room, the minutes, and what residents read."""
 
-from . import agenda, called, minutes, papers, people, proposals, publishing, resident, room
+from . import (
+    agenda,
+    called,
+    minutes,
+    papers,
+    people,
+    proposals,
+    publishing,
+    requests,
+    resident,
+    room,
+)
 from .desk import bp
 from .diary import list_entries
 
@@ -14,6 +25,7 @@ __all__ = [
     "people",
     "proposals",
     "publishing",
+    "requests",
     "resident",
     "room",
 ]

@@ -42,8 +42,8 @@ def _reach(meeting_id: int) -> MeetingSheet:
 def mine() -> str:
     """Show the next meeting, and what was said in those before."""
     session, today = cycle.act().session, clock.today()
-    own = [one.id for one in councils.list_councils(session, on=today)]
-    found = queries.list_meetings(session, own)
+    sitting = councils.list_councils(session, on=today)
+    found = queries.list_meetings(session, [one.id for one in sitting])
     coming = [one for one in reversed(found) if one.stage in {Stage.CALLED, Stage.OPEN}]
     told = []
     for meeting in found:
@@ -56,6 +56,11 @@ def mine() -> str:
         told=told[:PAST_SHOWN],
         names={one.id: one.name for one in councils.list_councils(session)},
         day_of=queries.day_of,
+        may_ask=[
+            one
+            for one in sitting
+            if queries.own_seats(session, one, cycle.visitor().user_id, today)
+        ],
     )
 
 
