@@ -132,7 +132,7 @@ def test_members_ask_on_their_phones_and_the_desk_sees_by_when(
     assert "La réunion doit être convoquée avant" not in page(member, path)
     ask(engine, town, gathering, "Farid")
     assert "La réunion doit être convoquée avant" in page(member, path)
-    assert "déjà noté" in send(member, path, {}, status=422)
+    assert "Vous avez demandé cette réunion" in send(member, path, {}, status=422)
     substitute = sign_in(app, engine, town, gathering, "Denise")
     page(substitute, path, status=404)
     assert "/meetings/ask/" not in page(substitute, "/rive/tilleul/meetings")
