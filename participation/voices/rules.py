@@ -45,6 +45,14 @@ class State(StrEnum):
     NOT_KEPT = "not-kept"
 
 
+class Told(StrEnum):
+    """What residents see beside the states: the meeting is over, and no answer is given yet."""
+
+    DISCUSSED = "discussed"
+
+
+Stand = State | Told
+"""Where residents see a topic."""
 NEXT = {
     State.RECEIVED: frozenset({State.KEPT, State.NOT_KEPT}),
     State.KEPT: frozenset({State.KEPT, State.PLACED, State.ANSWERED, State.NOT_KEPT}),

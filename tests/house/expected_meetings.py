@@ -36,6 +36,8 @@ MEETINGS: dict[str, str | P] = {
     "meetings.show": P.COUNCIL_MANAGE,
     "meetings.sign": P.OWN_ACCOUNT,
     "meetings.talk": P.OWN_ACCOUNT,
+    "meetings.tongue": P.COUNCIL_MANAGE,
+    "meetings.tongues": P.COUNCIL_MANAGE,
     "meetings.turn": P.COUNCIL_MANAGE,
     "meetings.turn_item": P.OWN_ACCOUNT,
     "meetings.turn_meeting": P.OWN_ACCOUNT,

@@ -7,6 +7,7 @@ from .faces import AssessmentForm
 from .planning import BecauseForm, CallForm, FileForm, PlanForm
 from .requests import AskForm, RequestForm
 from .rooms import GuestForm, TalkForm, VoteForm
+from .tongues import TongueForm, tongue_form
 from .writing import (
     CorrectForm,
     PublishForm,
@@ -33,9 +34,11 @@ __all__ = [
     "SendForm",
     "SignForm",
     "TalkForm",
+    "TongueForm",
     "VoteForm",
     "item_form",
     "publish_form",
+    "tongue_form",
 ]
 
 R = Refusal

@@ -20,6 +20,7 @@ from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
 from .proposing import add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .requesting import Asking, ask_session, note_request
+from .telling import translate_minutes
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "restore_item",
     "send_minutes",
     "sign_minutes",
+    "translate_minutes",
     "withdraw_item",
     "write_section",
 ]

@@ -20,6 +20,7 @@ from participation.meetings.rules.writing import (
 )
 
 from .holding import KEEPER, Hand, hold_meeting, today
+from .telling import tell_topics
 
 
 class SentTo(StrEnum):
@@ -90,4 +91,6 @@ def publish_minutes(
     if not told:
         raise Refused(Refusal.EMPTY_MINUTES)
     minutes.told, minutes.published_on = told, today(act)
+    act.session.flush()
+    tell_topics(act, meeting)
     return minutes

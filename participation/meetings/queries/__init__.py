@@ -36,12 +36,15 @@ from .requests import (
 )
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
 from .spoken import list_spoken
+from .tellings import Told, TongueLine, list_tongues, list_translations, source_of, tell
 from .years import tell_year
 
 __all__ = [
     "MeetingSheet",
     "Recipient",
     "RequestSheet",
+    "Told",
+    "TongueLine",
     "council_of",
     "day_of",
     "find_item",
@@ -65,6 +68,8 @@ __all__ = [
     "list_recipients",
     "list_requests",
     "list_spoken",
+    "list_tongues",
+    "list_translations",
     "members_on",
     "names_of_people",
     "next_meeting",
@@ -75,6 +80,8 @@ __all__ = [
     "room_of",
     "see_meeting",
     "see_room",
+    "source_of",
+    "tell",
     "tell_lives",
     "tell_year",
 ]

@@ -26,6 +26,7 @@ from .meetings import day_of, list_meetings
 from .people import names_of_people
 from .requests import RequestSheet, list_requests
 from .sheet import MeetingSheet, see_meeting
+from .tellings import list_translations
 from .topics import everywhere
 
 HELD = frozenset({Stage.OPEN, Stage.CLOSED})
@@ -183,7 +184,9 @@ class _Telling:
         """
         if of.published is None:
             return ()
-        told = read_sections(of.published.told or [])
+        told = list(read_sections(of.published.told or []))
+        for row in list_translations(self.session, of.meeting):
+            told += read_sections(row.sections)
         people = names_of_people(self.session, of.council.services, day_of(of.meeting))
         guests = {one.name for one in of.presences if one.quality is Quality.GUEST}
         whole = {one for one in people | guests if " " in one.strip()}

@@ -51,4 +51,6 @@ class Refusal(StrEnum):
     TOO_LATE_TO_SAY = "too-late-to-say"
     NOBODY_ASKS = "session-asked-by-nobody"
     ASKED_ALREADY = "session-asked-already"
+    NOT_PUBLISHED = "minutes-not-published"
+    TRANSLATION_SHORT = "translation-short"
     SCORE_UNREADABLE = "score-unreadable"

@@ -11,6 +11,7 @@ from . import (
     requests,
     resident,
     room,
+    tongues,
 )
 from .desk import bp
 from .diary import list_entries
@@ -28,4 +29,5 @@ __all__ = [
     "requests",
     "resident",
     "room",
+    "tongues",
 ]

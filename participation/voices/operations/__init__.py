@@ -7,9 +7,11 @@ from .steps import (
     answer_topic,
     keep_for_council,
     leave_out,
+    note_discussed,
     owe_answer,
     place_on_agenda,
     take_off_agenda,
+    tell_discussion,
 )
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "keep_for_council",
     "leave_out",
     "merge_topics",
+    "note_discussed",
     "note_orientation",
     "owe_answer",
     "place_on_agenda",
@@ -32,5 +35,6 @@ __all__ = [
     "say",
     "support",
     "take_off_agenda",
+    "tell_discussion",
     "write_contact",
 ]

@@ -85,9 +85,9 @@ def support(act: Act, topic: Topic, supporter: UUID) -> bool:
     """Agree with a topic; False when this supporter had agreed before, which changes nothing.
 
     `supporter` is a keyed digest of (topic, who): it differs from topic to topic. Refuses a topic
-    that was answered or not kept.
+    that was discussed, answered or not kept.
     """
-    if topic.state not in rules.OPEN:
+    if topic.state not in rules.OPEN or topic.discussed_on is not None:
         raise Refused(Refusal.NOT_NOW)
     row = {
         "organisation_id": act.organisation_id,
