@@ -1,10 +1,15 @@
 """What a resident may say and how, the way of a topic to its answer, and why it stops."""
 
+import datetime as dt
 from enum import StrEnum
 
 LONGEST_TEXT = 4000
 MOST_WAITING = 500
 """Voices of one service that nobody has read: more would drown those who listen."""
+
+
+UNREAD_KEPT = 12
+"""Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
 
 
 class Theme(StrEnum):
@@ -120,3 +125,13 @@ def why_not_next(present: State, wanted: State, *, because: str = "") -> Refusal
     if wanted is State.NOT_KEPT and not because.strip():
         return Refusal.NO_REASON
     return None
+
+
+def month_of(day: dt.date) -> int:
+    """Count the months from year 0: all that is kept of when somebody spoke."""
+    return day.year * 12 + day.month - 1
+
+
+def oldest_unread(day: dt.date) -> int:
+    """Give the oldest month of which a voice may still wait on a day."""
+    return month_of(day) - UNREAD_KEPT

@@ -5,6 +5,7 @@ from participation.meetings.queries.points import ItemSheet
 from .agenda import add_item, change_item, move_item, restore_item, withdraw_item
 from .assessing import assess
 from .attendance import (
+    forget_person,
     name_secretary,
     note_guest,
     note_left,
@@ -49,6 +50,7 @@ __all__ = [
     "decide",
     "detach",
     "draft_minutes",
+    "forget_person",
     "go_to",
     "move_item",
     "name_secretary",

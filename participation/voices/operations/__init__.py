@@ -2,7 +2,7 @@
 
 from .orienting import ContactSheet, note_orientation, remove_contact, write_contact
 from .reading import ReadSheet, TopicSheet, change_topic, erase_voice, merge_topics, read_voice
-from .saying import VoiceSheet, forget_sounds, say, support
+from .saying import VoiceSheet, forget_sounds, forget_unread, say, support
 from .steps import (
     answer_topic,
     keep_for_council,
@@ -23,6 +23,7 @@ __all__ = [
     "change_topic",
     "erase_voice",
     "forget_sounds",
+    "forget_unread",
     "keep_for_council",
     "leave_out",
     "merge_topics",
