@@ -32,6 +32,7 @@ MEETINGS: dict[str, str | P] = {
     "meetings.read": P.COUNCIL_READ,
     "meetings.remove_file": P.COUNCIL_MANAGE,
     "meetings.section": P.OWN_ACCOUNT,
+    "meetings.section_voice": P.OWN_ACCOUNT,
     "meetings.send": P.COUNCIL_MANAGE,
     "meetings.show": P.COUNCIL_MANAGE,
     "meetings.sign": P.OWN_ACCOUNT,

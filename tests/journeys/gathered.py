@@ -46,7 +46,7 @@ def gathered(act: Act, service: Service, user_id: int) -> Parts:
     return {
         **dict.fromkeys(("meetings.now", "meetings.people"), here),
         **dict.fromkeys(("meetings.talk", "meetings.vote"), point),
-        **dict.fromkeys(("meetings.section", "meetings.sign"), draft_now),
+        **dict.fromkeys(("meetings.section", "meetings.section_voice", "meetings.sign"), draft_now),
         **dict.fromkeys(("meetings.write", "meetings.opinion"), ended),
         **dict.fromkeys(("meetings.publish", "meetings.send", "meetings.correct"), version),
         "meetings.ask": {"council_id": council.id},

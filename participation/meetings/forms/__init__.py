@@ -1,5 +1,8 @@
 """What people write of meetings, and beside which field a refusal stands."""
 
+from enum import StrEnum
+
+from participation.accessibility.rules import Refusal as Unfit
 from participation.meetings.rules.refusals import Refusal
 
 from .agendas import ItemForm, item_form
@@ -42,7 +45,7 @@ __all__ = [
 ]
 
 R = Refusal
-FIELD_OF = {
+FIELD_OF: dict[StrEnum, str] = {
     R.IN_THE_PAST: "day",
     R.SAME_DAY: "day",
     R.PLACE_MISSING: "place",
@@ -68,6 +71,7 @@ FIELD_OF = {
     R.NOT_AGREED: "agrees",
     R.DAY_OUTSIDE: "on",
     R.NOT_ADOPTED: "on",
+    **dict.fromkeys(Unfit, "voice"),
     R.NOT_READ: "was_read",
     R.NOBODY_ASKS: "members",
     R.ASKED_ALREADY: "members",

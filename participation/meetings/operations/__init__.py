@@ -21,6 +21,7 @@ from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
 from .proposing import add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .requesting import Asking, ask_session, note_request
+from .speaking import speak_section
 from .telling import translate_minutes
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
@@ -65,6 +66,7 @@ __all__ = [
     "restore_item",
     "send_minutes",
     "sign_minutes",
+    "speak_section",
     "translate_minutes",
     "withdraw_item",
     "write_section",

@@ -20,6 +20,7 @@ from participation.meetings.rules.writing import (
 )
 
 from .holding import KEEPER, Hand, hold_meeting, today
+from .speaking import forget_speech
 from .telling import tell_topics
 
 
@@ -48,6 +49,7 @@ def adopt_minutes(act: Act, minutes: Minutes, session: Meeting, *, hand: Hand = 
     if reason := why_not_adopted(_version_of(act, minutes), day):
         raise Refused(reason)
     minutes.state, minutes.adopted_on, minutes.adopted_in_id = Writing.ADOPTED, day, session.id
+    forget_speech(act, minutes)
     return minutes
 
 

@@ -35,7 +35,7 @@ from .requests import (
     own_seats,
 )
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
-from .spoken import list_spoken
+from .spoken import find_spoken_section, list_spoken, list_spoken_numbers
 from .tellings import Told, TongueLine, list_tongues, list_translations, source_of, tell
 from .years import tell_year
 
@@ -49,6 +49,7 @@ __all__ = [
     "day_of",
     "find_item",
     "find_open_request",
+    "find_spoken_section",
     "get_decision",
     "get_file",
     "get_item",
@@ -68,6 +69,7 @@ __all__ = [
     "list_recipients",
     "list_requests",
     "list_spoken",
+    "list_spoken_numbers",
     "list_tongues",
     "list_translations",
     "members_on",
