@@ -11,7 +11,7 @@ import participation.peers.models  # noqa: F401 - brings its tables until its do
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
-from participation.accounts.queries import names_of
+from participation.accounts.queries import learn_erasure, learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
@@ -21,7 +21,7 @@ from participation.councils.labels import (
     network as network_labels,
     refusals as council_labels,
 )
-from participation.councils.queries import activity, diary, evidence
+from participation.councils.queries import activity, diary, evidence, facts as council_facts
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network
@@ -30,6 +30,7 @@ from participation.elections.labels import (
     refusals as election_labels,
     sealed as sealed_labels,
 )
+from participation.elections.queries import facts as election_facts
 from participation.elections.queries.activity import election_lines
 from participation.elections.views import bp as elections
 from participation.elections.views.booth import bp as booth
@@ -48,7 +49,9 @@ from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
 from participation.meetings.labels import refusals as meeting_labels
+from participation.meetings.operations import forget_person
 from participation.meetings.queries import (
+    facts as meeting_facts,
     list_spoken as list_spoken_of_meetings,
     tell_year as tell_meetings,
 )
@@ -71,11 +74,18 @@ from participation.surveys.views.manage import bp as campaigns
 from participation.surveys.views.pictures import bp as pictures
 from participation.surveys.views.reading import bp as results
 from participation.voices import labels as topic_labels
-from participation.voices.queries import list_spoken as list_topics
+from participation.voices.queries import facts as voice_facts, list_spoken as list_topics
 from participation.voices.views import bp as voices
 
 SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
+FACTS = (
+    council_facts.tell_facts,
+    election_facts.tell_facts,
+    meeting_facts.tell_facts,
+    voice_facts.tell_facts,
+)
+"""Where higher rooms keep facts of a person, for the export that she takes away."""
 EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
 COUNCILS = (councils, meetings, compliance)
@@ -133,6 +143,9 @@ def introduce() -> None:
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)
     evidence.learn_proofs(survey_proofs)
+    for source in FACTS:
+        learn_facts(source)
+    learn_erasure(forget_person)
 
 
 def with_device(session: Session, visitor: Visitor, now: dt.datetime) -> Visitor:

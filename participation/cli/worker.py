@@ -22,7 +22,7 @@ from participation.notifications.adapters import Transport, UndeliveredError, op
 from participation.notifications.rules import Channel
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.responses import purge_voices
-from participation.voices.operations import forget_sounds
+from participation.voices.operations import forget_sounds, forget_unread
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
@@ -98,6 +98,11 @@ def forget_read_voices(act: Act) -> int:
     return forget_sounds(act, before=act.now.astimezone(clock.PARIS).date() - CALLS_KEPT)
 
 
+def forget_unread_voices(act: Act) -> int:
+    """Erase what was said to the council and read by nobody for a year."""
+    return forget_unread(act, on=act.now.astimezone(clock.PARIS).date())
+
+
 def forget_old_calls(act: Act) -> int:
     """Erase the calls for help of a month ago."""
     return forget_calls(act, before=act.now - CALLS_KEPT)
@@ -108,6 +113,7 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("retention", HOUR, apply_retention),
     ("voices", HOUR, forget_voices),
     ("topics", HOUR, forget_read_voices),
+    ("unread", HOUR, forget_unread_voices),
     ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
     ("messages", HOUR, messages.forget_old),

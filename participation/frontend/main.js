@@ -9,6 +9,7 @@ const rare = {
   confirm: () => import("./modules/confirm.js"),
   envelopes: () => import("./modules/envelopes.js"),
   fragment: () => import("./modules/fragment.js"),
+  fresh: () => import("./modules/fresh.js"),
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
   keys: () => import("./modules/keys.js"),

@@ -4,7 +4,7 @@ from participation.foundation.assets import drawing
 from participation.foundation.i18n import gettext, lazy as _, speaking, staff_lazy
 from participation.foundation.papers import on_paper
 from participation.surveys.adapters.papers import Invitation
-from participation.voices.rules import ContactKind, Refusal, State, Theme, Wish
+from participation.voices.rules import ContactKind, Refusal, State, Theme, Told, Wish
 
 BLUE = "#0d3763"
 THEMES = {
@@ -55,6 +55,7 @@ STATES = {
     State.RECEIVED: _("C’est reçu"),
     State.KEPT: _("C’est gardé pour le conseil"),
     State.PLACED: _("Le conseil va en parler"),
+    Told.DISCUSSED: _("Le conseil en a parlé"),
     State.ANSWERED: _("Il y a une réponse"),
     State.NOT_KEPT: _("Ce n’est pas gardé"),
 }
@@ -62,10 +63,12 @@ SENTENCES = {
     State.RECEIVED: _("Une personne a lu ou écouté. Elle va le proposer au conseil."),
     State.KEPT: _("Le conseil en parlera à une prochaine réunion."),
     State.PLACED: _("Le conseil en parle à sa réunion."),
+    Told.DISCUSSED: _("Le conseil en a parlé à sa réunion."),
     State.ANSWERED: _("Le conseil en a parlé, et il y a une réponse."),
     State.NOT_KEPT: _("Le conseil n’en parlera pas."),
 }
 """What residents read of a step when nobody wrote another sentence."""
+AWAITED = _("Le conseil en a parlé. Il attend maintenant une réponse.")
 CONTACTS = {
     ContactKind.QUALIFIED_PERSON: _("Une personne qualifiée"),
     ContactKind.MEDIATOR: _("Un médiateur"),

@@ -59,6 +59,10 @@ class Topic(Scoped, Keyed, Base):
     """The answer, once somebody has to give one."""
     read_on: Mapped[dt.date]
     """The day on which a human first read it; when it was said is not kept."""
+    discussed_on: Mapped[dt.date | None]
+    """The day of the meeting that spoke of it; a later step makes it old."""
+    discussed: Mapped[Localized | None]
+    """What was said of it there, once the minutes are published: words that a human went over."""
 
 
 class TopicStep(Scoped, Keyed, Base):
@@ -106,6 +110,8 @@ class Voice(Scoped, Base):
     author_id: Mapped[int | None]
     """Who said it, when she asked that her name be put: read by the facilitator alone."""
     topic_id: Mapped[int | None]
+    month: Mapped[int | None]
+    """While nobody has read it: a month counted from year 0, for retention; no day, no order."""
 
     @property
     def wished(self) -> Wish | None:

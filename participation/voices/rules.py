@@ -1,10 +1,15 @@
 """What a resident may say and how, the way of a topic to its answer, and why it stops."""
 
+import datetime as dt
 from enum import StrEnum
 
 LONGEST_TEXT = 4000
 MOST_WAITING = 500
 """Voices of one service that nobody has read: more would drown those who listen."""
+
+
+UNREAD_KEPT = 12
+"""Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
 
 
 class Theme(StrEnum):
@@ -45,6 +50,14 @@ class State(StrEnum):
     NOT_KEPT = "not-kept"
 
 
+class Told(StrEnum):
+    """What residents see beside the states: the meeting is over, and no answer is given yet."""
+
+    DISCUSSED = "discussed"
+
+
+Stand = State | Told
+"""Where residents see a topic."""
 NEXT = {
     State.RECEIVED: frozenset({State.KEPT, State.NOT_KEPT}),
     State.KEPT: frozenset({State.KEPT, State.PLACED, State.ANSWERED, State.NOT_KEPT}),
@@ -112,3 +125,13 @@ def why_not_next(present: State, wanted: State, *, because: str = "") -> Refusal
     if wanted is State.NOT_KEPT and not because.strip():
         return Refusal.NO_REASON
     return None
+
+
+def month_of(day: dt.date) -> int:
+    """Count the months from year 0: all that is kept of when somebody spoke."""
+    return day.year * 12 + day.month - 1
+
+
+def oldest_unread(day: dt.date) -> int:
+    """Give the oldest month of which a voice may still wait on a day."""
+    return month_of(day) - UNREAD_KEPT

@@ -33,6 +33,7 @@ NOT_200: dict[str, int] = {
     "sealed.show_cards": 404,
     "sealed.trackers": 409,  # the vote is open
     "votes.archive": 404,
+    "meetings.section_voice": 404,  # these minutes were written
     "voices.sound": 404,  # this voice was written
     "results.export_file": 303,  # a file is asked for by a form first
 }

@@ -17,6 +17,7 @@ from participation.meetings import operations, queries
 from participation.meetings.labels.drafting import draft
 from participation.meetings.models import Meeting, Minutes
 from participation.meetings.operations import ItemSheet, MeetingPlan
+from participation.meetings.rules.writing import Section
 from participation.organisations.models import Service
 
 PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
@@ -31,6 +32,9 @@ def gathered(act: Act, service: Service, user_id: int) -> Parts:
     council = _found(act, service, me)
     signed = _ended(act, council, 9)
     operations.sign_minutes(act, signed, name=_name(act, council), on=today(), agrees=True)
+    act.session.flush()
+    said = [Section("Les repas", "Nous avons parlé du dîner.")]
+    operations.publish_minutes(act, signed, said, was_read=True)
     written = _ended(act, council, 2)
     now = _begun(act, council, act)
     sheet = queries.see_meeting(act.session, now)
@@ -42,9 +46,12 @@ def gathered(act: Act, service: Service, user_id: int) -> Parts:
     return {
         **dict.fromkeys(("meetings.now", "meetings.people"), here),
         **dict.fromkeys(("meetings.talk", "meetings.vote"), point),
-        **dict.fromkeys(("meetings.section", "meetings.sign"), draft_now),
+        **dict.fromkeys(("meetings.section", "meetings.section_voice", "meetings.sign"), draft_now),
         **dict.fromkeys(("meetings.write", "meetings.opinion"), ended),
         **dict.fromkeys(("meetings.publish", "meetings.send", "meetings.correct"), version),
+        "meetings.ask": {"council_id": council.id},
+        "meetings.tongues": {"meeting_id": signed.meeting_id},
+        "meetings.tongue": {"meeting_id": signed.meeting_id, "language": "ar"},
         "meetings.minutes_paper": version,
         "meetings.file": {"file_id": file.id},
         "meetings.paper": {"paper": "agenda"},

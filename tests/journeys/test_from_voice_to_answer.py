@@ -159,6 +159,7 @@ def test_what_a_resident_said_comes_back_as_an_answer(
         "C’est reçu",
         "C’est gardé pour le conseil",
         "Le conseil va en parler",
+        "Le conseil en a parlé",
         "Il y a une réponse",
     ]
     assert not violations(screen)

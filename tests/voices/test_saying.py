@@ -1,6 +1,7 @@
 """What is kept of a voice: a key of chance, nothing of the hour, the device or the person."""
 
 import dataclasses
+import datetime as dt
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from participation.accounts.models import User
 from participation.accounts.rules.powers import Role
 from participation.audit.queries import list_entries
+from participation.cli.worker import JOBS, forget_unread_voices
 from participation.foundation.act import Refused
 from participation.voices import operations, queries, rules
 from participation.voices.models import Orientation, TopicSupport, Voice
@@ -43,7 +45,7 @@ def test_a_voice_waits_unread_and_leaves_no_trace_of_who_or_when(
     names = {column.name for column in Voice.__table__.columns}
     assert names == {
         *("organisation_id", "service_id", "key", "theme", "wish", "language"),
-        *("text", "sound", "author_id", "topic_id"),
+        *("text", "sound", "author_id", "topic_id", "month"),
     }
 
 
@@ -148,3 +150,30 @@ def test_an_orientation_is_a_month_and_a_number(engine: Engine, town: Town, cloc
         assert not any("orientation" in action for action in actions)
     with looking_in(engine, town, town.there) as session:
         assert queries.count_orientations(session, today, today) == 0
+
+
+def test_what_nobody_read_in_a_year_is_erased_by_the_worker(
+    engine: Engine, town: Town, clock: Clock
+) -> None:
+    clock.set(dt.datetime(2026, 3, 31, 10, tzinfo=dt.UTC))
+    with acting_in(engine, town) as act:
+        first, read = speak(act, town.here), speak(act, town.there)
+        hear(act, read)
+        ages = {one.key: one.month for one in act.session.scalars(select(Voice))}
+    assert ages == {first: rules.month_of(dt.date(2026, 3, 1)), read: None}, (
+        "no day, once read none"
+    )
+    clock.set(dt.datetime(2026, 4, 1, 10, tzinfo=dt.UTC))
+    with acting_in(engine, town) as act:
+        second = speak(act, town.here)
+    clock.set(dt.datetime(2027, 3, 31, 10, tzinfo=dt.UTC))
+    with acting_in(engine, town) as act:
+        assert forget_unread_voices(act) == 0
+    clock.set(dt.datetime(2027, 4, 1, 10, tzinfo=dt.UTC))
+    with acting_in(engine, town) as act:
+        assert forget_unread_voices(act) == 1
+        left = set(act.session.scalars(select(Voice.key)))
+        assert left == {second, read}, "only what waited twelve whole months"
+        told = list_entries(act.session)[0]
+        assert (told.action, told.subject) == ("retention.applied", "voice")
+    assert ("unread", 3600) in [(name, seconds) for name, seconds, _job in JOBS]

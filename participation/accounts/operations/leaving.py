@@ -13,6 +13,7 @@ from participation.accounts.models import (
     SignInSession,
     User,
 )
+from participation.accounts.queries.facts import list_erasures
 from participation.accounts.rules.retention import DEVICE_KEPT, oldest_contact
 from participation.accounts.rules.sessions import HALF_OPEN, IDLE, LONGEST, SessionStage
 from participation.audit.operations import record, subject_of, unjournaled
@@ -28,6 +29,8 @@ from .imports import DRAFT_KEPT
 @unjournaled("writes its own entry before the row is gone")
 def erase_person(act: Act, user: User) -> None:
     """Erase a person and all that hangs on her; the journal keeps the key, which names nobody."""
+    for deed in list_erasures():
+        deed(act, user)
     record(act, Action.PERSON_ERASED, subject_of(user))
     act.session.execute(delete(User).where(User.id == user.id))
     act.session.expunge(user)

@@ -1,6 +1,6 @@
 """Finding people, their roles, their sessions and proofs."""
 
-from .facts import facts_of
+from .facts import Facts, facts_of, learn_erasure, learn_facts
 from .identity import (
     all_services,
     count_sessions,
@@ -55,6 +55,7 @@ from .proofs import (
 __all__ = [
     "PAGE",
     "TOTP",
+    "Facts",
     "Known",
     "Line",
     "Plan",
@@ -90,6 +91,8 @@ __all__ = [
     "identify",
     "is_received",
     "is_seen_due",
+    "learn_erasure",
+    "learn_facts",
     "list_memberships",
     "list_opening_digests",
     "list_passkeys",

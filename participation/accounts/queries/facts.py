@@ -1,15 +1,39 @@
 """All that is kept of one person, for herself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import AccessCard, KnownDevice, Passkey, SignInSession, User
+from participation.foundation.act import Act
 
 from .people import list_memberships
 
 Facts = Mapping[str, str]
+FactsSource = Callable[[Session, User], Mapping[str, Sequence[Facts]]]
+"""Gives what a higher room keeps of a person: rows of plain words, by kind."""
+Erasure = Callable[[Act, User], object]
+"""Rubs out the name of a person where a higher room wrote it in another's row."""
+_sources: list[FactsSource] = []
+_erasures: list[Erasure] = []
+
+
+def learn_facts(source: FactsSource) -> None:
+    """Learn where a higher room keeps facts of people; her export holds them from then on."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def learn_erasure(deed: Erasure) -> None:
+    """Learn what a higher room must rub out before a person is erased."""
+    if deed not in _erasures:
+        _erasures.append(deed)
+
+
+def list_erasures() -> Sequence[Erasure]:
+    """Give what is rubbed out elsewhere when a person is erased."""
+    return tuple(_erasures)
 
 
 def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
@@ -33,6 +57,7 @@ def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
         ],
         "devices": [{"seen_on": str(row.seen_on)} for row in devices],
         "passkeys": [{"label": row.label} for row in passkeys],
+        **{kind: rows for source in _sources for kind, rows in source(session, user).items()},
     }
 
 

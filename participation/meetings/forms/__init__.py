@@ -1,11 +1,16 @@
 """What people write of meetings, and beside which field a refusal stands."""
 
+from enum import StrEnum
+
+from participation.accessibility.rules import Refusal as Unfit
 from participation.meetings.rules.refusals import Refusal
 
 from .agendas import ItemForm, item_form
 from .faces import AssessmentForm
 from .planning import BecauseForm, CallForm, FileForm, PlanForm
+from .requests import AskForm, RequestForm
 from .rooms import GuestForm, TalkForm, VoteForm
+from .tongues import TongueForm, tongue_form
 from .writing import (
     CorrectForm,
     PublishForm,
@@ -17,6 +22,7 @@ from .writing import (
 
 __all__ = [
     "FIELD_OF",
+    "AskForm",
     "AssessmentForm",
     "BecauseForm",
     "CallForm",
@@ -26,17 +32,20 @@ __all__ = [
     "ItemForm",
     "PlanForm",
     "PublishForm",
+    "RequestForm",
     "SectionForm",
     "SendForm",
     "SignForm",
     "TalkForm",
+    "TongueForm",
     "VoteForm",
     "item_form",
     "publish_form",
+    "tongue_form",
 ]
 
 R = Refusal
-FIELD_OF = {
+FIELD_OF: dict[StrEnum, str] = {
     R.IN_THE_PAST: "day",
     R.SAME_DAY: "day",
     R.PLACE_MISSING: "place",
@@ -62,6 +71,9 @@ FIELD_OF = {
     R.NOT_AGREED: "agrees",
     R.DAY_OUTSIDE: "on",
     R.NOT_ADOPTED: "on",
+    **dict.fromkeys(Unfit, "voice"),
     R.NOT_READ: "was_read",
+    R.NOBODY_ASKS: "members",
+    R.ASKED_ALREADY: "members",
 }
 """Beside which field a refusal stands."""

@@ -13,6 +13,7 @@ from participation.foundation.forms import (
     LineField,
     TextField,
     TickField,
+    VoiceField,
 )
 from participation.foundation.i18n import lazy, staff_lazy as _
 from participation.meetings.operations.publishing import SentTo
@@ -33,6 +34,7 @@ class SectionForm(Form):
         render_kw=TALL,
         hint=lazy("Des phrases courtes. Une idée par ligne. Chaque ligne sera lue à voix haute."),
     )
+    voice = VoiceField(lazy("Ou dites-le avec votre voix"))
     seen = HiddenField()
 
     def section(self, title: str) -> Section:

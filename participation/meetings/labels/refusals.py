@@ -65,5 +65,11 @@ REFUSALS = {
     Refusal.EMPTY_MINUTES: lazy("Le relevé est vide. Écrivez ce qui a été dit."),
     Refusal.ALL_HAVE_SAID: lazy("Toutes les personnes présentes ont déjà répondu. Merci."),
     Refusal.TOO_LATE_TO_SAY: lazy("On ne peut pas donner d’avis sur cette réunion maintenant."),
+    Refusal.NOBODY_ASKS: _("Cochez qui demande la réunion."),
+    Refusal.ASKED_ALREADY: lazy("C’est déjà noté : cette réunion est demandée."),
+    Refusal.NOT_PUBLISHED: _("Publiez d’abord ce relevé en français."),
+    Refusal.TRANSLATION_SHORT: _(
+        "Il manque une partie. Écrivez-les toutes, ou videz tout pour retirer cette langue."
+    ),
     Refusal.SCORE_UNREADABLE: lazy("Choisissez un visage à chaque question."),
 }

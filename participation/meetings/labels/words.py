@@ -17,6 +17,7 @@ from participation.meetings.rules.kinds import (
 )
 from participation.meetings.rules.rhythm import Pace
 from participation.meetings.rules.scores import Question
+from participation.meetings.rules.telling import Telling
 
 MEETING = lazy("Réunion")
 ASKED_BY_RESIDENTS = lazy("Les personnes accompagnées")
@@ -57,6 +58,11 @@ WRITINGS = {
     Writing.DRAFT: lazy("En train d’être écrit"),
     Writing.SIGNED: lazy("Signé"),
     Writing.ADOPTED: lazy("Adopté"),
+}
+TELLINGS = {
+    Telling.MISSING: _("Manque"),
+    Telling.TRANSLATED: _("À jour"),
+    Telling.STALE: _("À revoir : le français a changé"),
 }
 ANSWERS = {
     Answer.UNKNOWN: _("Pas de réponse"),

@@ -1,7 +1,9 @@
 """What a meeting keeps."""
 
 from .meetings import AgendaItem, Invitation, Meeting, MeetingFile
+from .requests import SessionAsker, SessionRequest
 from .sessions import Assessment, Decision, Minutes, Presence
+from .told import SpokenSection, Translation
 
 __all__ = [
     "AgendaItem",
@@ -12,4 +14,8 @@ __all__ = [
     "MeetingFile",
     "Minutes",
     "Presence",
+    "SessionAsker",
+    "SessionRequest",
+    "SpokenSection",
+    "Translation",
 ]

@@ -5,6 +5,7 @@ from participation.meetings.queries.points import ItemSheet
 from .agenda import add_item, change_item, move_item, restore_item, withdraw_item
 from .assessing import assess
 from .attendance import (
+    forget_person,
     name_secretary,
     note_guest,
     note_left,
@@ -19,10 +20,14 @@ from .holding import KEEPER, Hand
 from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
 from .proposing import add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
+from .requesting import Asking, ask_session, note_request
+from .speaking import speak_section
+from .telling import translate_minutes
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
 __all__ = [
     "KEEPER",
+    "Asking",
     "Hand",
     "ItemSheet",
     "MeetingPlan",
@@ -32,6 +37,7 @@ __all__ = [
     "add_topic",
     "adopt_minutes",
     "answer_call",
+    "ask_session",
     "assess",
     "attach",
     "call_meeting",
@@ -45,12 +51,14 @@ __all__ = [
     "decide",
     "detach",
     "draft_minutes",
+    "forget_person",
     "go_to",
     "move_item",
     "name_secretary",
     "note_guest",
     "note_left",
     "note_member",
+    "note_request",
     "note_substitute",
     "open_meeting",
     "plan_meeting",
@@ -58,6 +66,8 @@ __all__ = [
     "restore_item",
     "send_minutes",
     "sign_minutes",
+    "speak_section",
+    "translate_minutes",
     "withdraw_item",
     "write_section",
 ]

@@ -1,6 +1,9 @@
 """Who is in the room: titulaires, substitutes in their place, advisory voices, guests."""
 
-from participation.audit.operations import journaled
+from sqlalchemy import update
+
+from participation.accounts.models import User
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils.queries import Holder
 from participation.councils.rules.kinds import SeatKind
@@ -137,3 +140,13 @@ def name_secretary(act: Act, presence: Presence, *, hand: Hand = KEEPER) -> Pres
     for one in queries.list_presences(act.session, meeting):
         one.is_secretary = one.id == presence.id
     return presence
+
+
+@unjournaled("the erasure of the person writes its own entry")
+def forget_person(act: Act, user: User) -> None:
+    """Rub out the name of somebody who is erased beside that of who stood in for her.
+
+    Her own rows go with her account; what the chair signed is the paper that the law keeps.
+    """
+    mine = update(Presence).where(Presence.stood_in_for == user.name).values(stood_in_for="")
+    act.session.execute(mine, execution_options={"synchronize_session": False})

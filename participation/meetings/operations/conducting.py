@@ -11,7 +11,7 @@ from participation.meetings.rules.refusals import Refusal
 
 from .holding import KEEPER, Hand, hold_meeting, today
 from .planning import bring_over
-from .topics import take_topic_off
+from .topics import note_heard, take_topic_off
 
 
 @journaled(Action.MEETING_OPENED)
@@ -84,7 +84,8 @@ def _call_next(act: Act, meeting: Meeting) -> None:
 def close_meeting(act: Act, meeting: Meeting, *, hand: Hand = KEEPER) -> Meeting:
     """End a meeting: points nobody came to are carried over, to the next one if it is planned.
 
-    A point that was voted was spoken of, though nobody noted a word.
+    A point that was voted was spoken of, though nobody noted a word. Who gave its topic sees that
+    it was, whether it was voted or only talked about.
     """
     hold_meeting(act, meeting, Stage.OPEN, hand=hand)
     voted = {one.item_id for one in queries.list_decisions(act.session, meeting)}
@@ -93,6 +94,8 @@ def close_meeting(act: Act, meeting: Meeting, *, hand: Hand = KEEPER) -> Meeting
             item.state = ItemState.DONE if item.id in voted else ItemState.CARRIED
         if item.state is ItemState.CARRIED:
             take_topic_off(act, meeting, item)
+        elif item.state is ItemState.DONE:
+            note_heard(act, meeting, item)
     meeting.stage, meeting.closed_at = Stage.CLOSED, act.now
     meeting.current_item_id = None
     act.session.flush()

@@ -20,6 +20,8 @@ from participation.meetings.rules.writing import (
 )
 
 from .holding import KEEPER, Hand, hold_meeting, today
+from .speaking import forget_speech
+from .telling import tell_topics
 
 
 class SentTo(StrEnum):
@@ -47,6 +49,7 @@ def adopt_minutes(act: Act, minutes: Minutes, session: Meeting, *, hand: Hand = 
     if reason := why_not_adopted(_version_of(act, minutes), day):
         raise Refused(reason)
     minutes.state, minutes.adopted_on, minutes.adopted_in_id = Writing.ADOPTED, day, session.id
+    forget_speech(act, minutes)
     return minutes
 
 
@@ -90,4 +93,6 @@ def publish_minutes(
     if not told:
         raise Refused(Refusal.EMPTY_MINUTES)
     minutes.told, minutes.published_on = told, today(act)
+    act.session.flush()
+    tell_topics(act, meeting)
     return minutes

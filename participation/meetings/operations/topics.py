@@ -31,6 +31,16 @@ def take_topic_off(act: Act, meeting: Meeting, item: AgendaItem) -> None:
         act.session.flush()
 
 
+@unjournaled("the room of voices writes the step of the topic")
+def note_heard(act: Act, meeting: Meeting, item: AgendaItem) -> None:
+    """Say to residents that the meeting spoke of what they gave, voted or not."""
+    with everywhere(act.session):
+        topic = find_topic(act.session, item.origin)
+        if topic is not None and topic.state is State.PLACED and topic.meeting == word_of(meeting):
+            voices.note_discussed(act, topic, on=queries.day_of(meeting))
+        act.session.flush()
+
+
 @unjournaled("the room of voices writes that an answer is owed")
 def owe_answer(act: Act, item: AgendaItem, follow_up: FollowUp) -> None:
     """Tie the topic of a point to the first answer that is asked for there."""

@@ -27,16 +27,29 @@ from .meetings import (
     previous_minutes,
 )
 from .people import names_of_people
+from .requests import (
+    RequestSheet,
+    find_open_request,
+    list_requests,
+    members_on,
+    own_seats,
+)
 from .sheet import MeetingSheet, places_of, room_of, see_meeting, see_room
-from .spoken import list_spoken
+from .spoken import find_spoken_section, list_spoken, list_spoken_numbers
+from .tellings import Told, TongueLine, list_tongues, list_translations, source_of, tell
 from .years import tell_year
 
 __all__ = [
     "MeetingSheet",
     "Recipient",
+    "RequestSheet",
+    "Told",
+    "TongueLine",
     "council_of",
     "day_of",
     "find_item",
+    "find_open_request",
+    "find_spoken_section",
     "get_decision",
     "get_file",
     "get_item",
@@ -54,15 +67,23 @@ __all__ = [
     "list_minutes",
     "list_presences",
     "list_recipients",
+    "list_requests",
     "list_spoken",
+    "list_spoken_numbers",
+    "list_tongues",
+    "list_translations",
+    "members_on",
     "names_of_people",
     "next_meeting",
     "origin_of",
+    "own_seats",
     "places_of",
     "previous_minutes",
     "room_of",
     "see_meeting",
     "see_room",
+    "source_of",
+    "tell",
     "tell_lives",
     "tell_year",
 ]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from participation.councils.models import Council, Support
-from participation.councils.queries import get_council
+from participation.councils.queries import get_council, law_on
 from participation.councils.queries.activity import list_reports
 from participation.councils.queries.mandates import list_supports
 from participation.councils.rules.kinds import CollegeKind, SeatKind
 from participation.councils.rules.life import LOOKING_BACK, CouncilLife
 from participation.councils.rules.minutes import MinutesFacts
 from participation.councils.rules.serving import SupportState
-from participation.councils.rules.sessions import OpinionFacts, SessionFacts
+from participation.councils.rules.sessions import OpinionFacts, RequestFacts, SessionFacts
 from participation.followups.queries import find_follow_ups
 from participation.meetings.models import Decision, Meeting
 from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Quality, Stage
@@ -24,7 +24,9 @@ from participation.meetings.rules.writing import read_sections
 
 from .meetings import day_of, list_meetings
 from .people import names_of_people
+from .requests import RequestSheet, list_requests
 from .sheet import MeetingSheet, see_meeting
+from .tellings import list_translations
 from .topics import everywhere
 
 HELD = frozenset({Stage.OPEN, Stage.CLOSED})
@@ -79,6 +81,11 @@ class _Telling:
                 for place, one in enumerate(known)
                 if one.meeting.stage is Stage.CLOSED and day_of(one.meeting) <= self.day
             ),
+            requests=tuple(
+                self._request(one)
+                for one in list_requests(self.session, self.council)
+                if one.row.opened_on <= self.day
+            ),
             presented=tuple(
                 (one.year, one.presented_on)
                 for one in list_reports(self.session, self.council.id)
@@ -93,6 +100,18 @@ class _Telling:
 
     def _until(self, on: dt.date | None) -> dt.date | None:
         return on if on is not None and on <= self.day else None
+
+    def _request(self, of: RequestSheet) -> RequestFacts:
+        """Give a session that was asked for: from the day on which enough had asked."""
+        asked = of.asked.until(self.day)
+        since = asked.owed_since(law_on(self.day)) or of.row.opened_on
+        return RequestFacts(
+            asked_on=since,
+            asking=len(asked.days),
+            members=asked.members,
+            by_manager=asked.manager_on is not None,
+            called_on=self._until(of.called_after(since)),
+        )
 
     def _session(self, of: MeetingSheet) -> SessionFacts:
         meeting, on = of.meeting, day_of(of.meeting)
@@ -165,7 +184,9 @@ class _Telling:
         """
         if of.published is None:
             return ()
-        told = read_sections(of.published.told or [])
+        told = list(read_sections(of.published.told or []))
+        for row in list_translations(self.session, of.meeting):
+            told += read_sections(row.sections)
         people = names_of_people(self.session, of.council.services, day_of(of.meeting))
         guests = {one.name for one in of.presences if one.quality is Quality.GUEST}
         whole = {one for one in people | guests if " " in one.strip()}

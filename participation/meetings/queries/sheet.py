@@ -20,6 +20,7 @@ from participation.meetings.models import (
 )
 from participation.meetings.rules.attendance import Place, Sitting
 from participation.meetings.rules.kinds import ItemState
+from participation.meetings.rules.merging import mark_of
 from participation.meetings.rules.quorum import Room
 
 from . import meetings as rows
@@ -139,6 +140,18 @@ class MeetingSheet:
     def on_seat(self, seat_id: int) -> Presence | None:
         """Give who has the vote of a seat now, or nothing."""
         return next((one for one in self.presences if one.seat_id == seat_id), None)
+
+    @property
+    def mark(self) -> str:
+        """Give a mark of what a shared screen shows: it changes with all that is said or noted."""
+        own = self.meeting
+        facts = (
+            (own.stage.value, own.version, own.current_item_id),
+            [(one.id, one.state.value, one.conclusion) for one in self.items],
+            [(one.id, one.seat_id, one.has_left) for one in self.presences],
+            [one.id for one in self.decisions],
+        )
+        return mark_of(repr(facts))
 
     @property
     def chairs(self) -> set[int]:

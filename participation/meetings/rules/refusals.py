@@ -49,4 +49,8 @@ class Refusal(StrEnum):
     EMPTY_MINUTES = "minutes-empty"
     ALL_HAVE_SAID = "all-have-said"
     TOO_LATE_TO_SAY = "too-late-to-say"
+    NOBODY_ASKS = "session-asked-by-nobody"
+    ASKED_ALREADY = "session-asked-already"
+    NOT_PUBLISHED = "minutes-not-published"
+    TRANSLATION_SHORT = "translation-short"
     SCORE_UNREADABLE = "score-unreadable"

@@ -1,6 +1,18 @@
 """The pages of meetings: the desk, the room, the minutes, and what residents read."""
 
-from . import agenda, called, minutes, papers, people, proposals, publishing, resident, room
+from . import (
+    agenda,
+    called,
+    minutes,
+    papers,
+    people,
+    proposals,
+    publishing,
+    requests,
+    resident,
+    room,
+    tongues,
+)
 from .desk import bp
 from .diary import list_entries
 
@@ -14,6 +26,8 @@ __all__ = [
     "people",
     "proposals",
     "publishing",
+    "requests",
     "resident",
     "room",
+    "tongues",
 ]

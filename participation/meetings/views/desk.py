@@ -21,6 +21,7 @@ from participation.foundation.scope import entered
 from participation.meetings import operations, queries
 from participation.meetings.forms import FIELD_OF, BecauseForm, PlanForm
 from participation.meetings.labels import telling, words
+from participation.meetings.labels.requests import RequestLine, say_request
 from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
 from participation.meetings.queries.topics import list_waiting
@@ -78,6 +79,8 @@ class Year:
     coming: list[Meeting]
     past: list[Meeting]
     may_change: bool
+    wanted: RequestLine | None = None
+    """A session that is asked for and not called yet."""
 
 
 @bp.get("/meetings")
@@ -94,7 +97,9 @@ def index() -> str:
         days, later = map(queries.day_of, held), map(queries.day_of, coming)
         is_cvs = council.form in CVS_FORMS
         rhythm = rhythm_of(days, later, today.year, today, law) if is_cvs else None
-        lines.append(Year(council, rhythm, coming, held, may_change(council)))
+        asked = queries.find_open_request(session, council, today)
+        wanted = say_request(asked, law, today) if asked else None
+        lines.append(Year(council, rhythm, coming, held, may_change(council), wanted))
     return pages.render("meetings/index.html", lines=lines, words=words, day_of=queries.day_of)
 
 

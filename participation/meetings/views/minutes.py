@@ -1,7 +1,8 @@
 """Writing the minutes, one section at a time, and signing them."""
 
-from flask import abort, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -21,6 +22,9 @@ from participation.meetings.rules.writing import Section, mark_of_section, read_
 
 from .desk import attempt, bp, refuse, status_of, try_deed
 from .room import enter_room
+
+LARGEST_VOICE = 1024 * 1024
+"""Bytes of a minute of speech of any browser, several times over."""
 
 
 def _version(minutes_id: int) -> tuple[Minutes, MeetingSheet, Hand]:
@@ -71,6 +75,11 @@ def section(minutes_id: int, number: int) -> ResponseReturnValue:
     theirs: Section | None = None
     if "starter" in request.form:
         _begin_sentence(form)
+    elif "erase" in request.form:
+        back = url_for(".section", minutes_id=row.id, number=number)
+        return try_deed(
+            lambda: operations.speak_section(cycle.act(), row, number, b"", hand=hand), back
+        )
     elif form.accepted():
         reason = _write(row, number, form, own.title, hand)
         if reason is None:
@@ -86,6 +95,8 @@ def section(minutes_id: int, number: int) -> ResponseReturnValue:
         meeting=sheet.meeting,
         theirs=theirs,
         starters=words.STARTERS,
+        minutes_id=row.id,
+        is_spoken=number in queries.list_spoken_numbers(cycle.act().session, row),
     )
     return page, 200 if "starter" in request.form else status_of(form)
 
@@ -99,10 +110,27 @@ def _begin_sentence(form: SectionForm) -> None:
         form.words.data = f"{typed}\n{begun} " if typed else f"{begun} "
 
 
+@bp.get("/<service>/meetings/minutes/<key:minutes_id>/<int:number>/voice.opus")
+@allow(Permission.OWN_ACCOUNT)
+def section_voice(minutes_id: int, number: int) -> Response:
+    """Let who writes the minutes listen to what was said for a section; 404 to others."""
+    row, _sheet, _hand = _version(minutes_id)
+    found = queries.find_spoken_section(cycle.act().session, row, number)
+    if found is None:
+        abort(404)
+    response = Response(found.sound, mimetype="audio/ogg")
+    response.cache_control.no_store = True
+    return response
+
+
 def _write(row: Minutes, number: int, form: SectionForm, title: str, hand: Hand) -> Refusal | None:
     """Keep a section; after a clash mark the other's words as seen, so that she may decide."""
     seen = str(form.seen.data or "")
+    file: FileStorage | None = form.voice.data or None
     try:
+        if file:
+            said = file.read(LARGEST_VOICE + 1)
+            operations.speak_section(cycle.act(), row, number, said, hand=hand)
         operations.write_section(
             cycle.act(), row, number - 1, form.section(title), seen=seen, hand=hand
         )

@@ -10,8 +10,9 @@ from participation.councils import queries as councils
 from participation.followups.labels import LEVELS
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
-from participation.foundation.i18n import gettext as _
+from participation.foundation.i18n import gettext as _, reader_locale
 from participation.foundation.keys import random_key, to_text
+from participation.foundation.languages import SOURCE, find
 from participation.foundation.permissions import Permission
 from participation.meetings import operations, queries
 from participation.meetings.adapters.files import MIMES
@@ -21,7 +22,7 @@ from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
 from participation.meetings.rules.kinds import Answer, ItemState, Stage
 from participation.meetings.rules.scores import DAYS_OPEN
-from participation.meetings.rules.writing import paragraphs, read_sections
+from participation.meetings.rules.telling import speaks_same
 
 from .desk import attempt, bp, see, status_of, try_deed
 from .room import may_lead
@@ -44,8 +45,8 @@ def _reach(meeting_id: int) -> MeetingSheet:
 def mine() -> str:
     """Show the next meeting, and what was said in those before."""
     session, today = cycle.act().session, clock.today()
-    own = [one.id for one in councils.list_councils(session, on=today)]
-    found = queries.list_meetings(session, own)
+    sitting = councils.list_councils(session, on=today)
+    found = queries.list_meetings(session, [one.id for one in sitting])
     coming = [one for one in reversed(found) if one.stage in {Stage.CALLED, Stage.OPEN}]
     told = []
     for meeting in found:
@@ -58,6 +59,11 @@ def mine() -> str:
         told=told[:PAST_SHOWN],
         names={one.id: one.name for one in councils.list_councils(session)},
         day_of=queries.day_of,
+        may_ask=[
+            one
+            for one in sitting
+            if queries.own_seats(session, one, cycle.visitor().user_id, today)
+        ],
     )
 
 
@@ -67,6 +73,9 @@ def read(meeting_id: int) -> str:
     """Show one meeting: when, where, about what; or, afterwards, what was said."""
     sheet = _reach(meeting_id)
     version, user_id = sheet.published, cycle.visitor().user_id
+    wanted = reader_locale()
+    in_french = request.args.get("words") == SOURCE
+    told = queries.tell(cycle.act().session, sheet, SOURCE if in_french else wanted)
     terms = sheet.terms_of(user_id)
     invitation = next((one for one in sheet.invitations if one.term_id in terms), None)
     return pages.render(
@@ -75,10 +84,10 @@ def read(meeting_id: int) -> str:
         meeting=sheet.meeting,
         day=queries.day_of(sheet.meeting),
         agenda=[one for one in sheet.agenda if one.state is not ItemState.WITHDRAWN],
-        sections=[
-            (one.title, paragraphs(one.told))
-            for one in (read_sections(version.told) if version and version.told else ())
-        ],
+        told=told,
+        sections=told.sections,
+        tongue=find(told.locale),
+        is_own=speaks_same(told.locale, wanted),
         version=version,
         invitation=invitation,
         sits=bool(terms) or may_lead(sheet),

@@ -2,14 +2,16 @@
 
 from .orienting import ContactSheet, note_orientation, remove_contact, write_contact
 from .reading import ReadSheet, TopicSheet, change_topic, erase_voice, merge_topics, read_voice
-from .saying import VoiceSheet, forget_sounds, say, support
+from .saying import VoiceSheet, forget_sounds, forget_unread, say, support
 from .steps import (
     answer_topic,
     keep_for_council,
     leave_out,
+    note_discussed,
     owe_answer,
     place_on_agenda,
     take_off_agenda,
+    tell_discussion,
 )
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "change_topic",
     "erase_voice",
     "forget_sounds",
+    "forget_unread",
     "keep_for_council",
     "leave_out",
     "merge_topics",
+    "note_discussed",
     "note_orientation",
     "owe_answer",
     "place_on_agenda",
@@ -32,5 +36,6 @@ __all__ = [
     "say",
     "support",
     "take_off_agenda",
+    "tell_discussion",
     "write_contact",
 ]

@@ -47,7 +47,7 @@ def read_voice(act: Act, voice: Voice, sheet: ReadSheet, *, into: Topic | None =
     if into is not None:
         if into.service_id != voice.service_id:
             raise Refused(Refusal.OTHER_SERVICE)
-        voice.topic_id = into.id
+        voice.topic_id, voice.month = into.id, None
         return into
     if not sheet.french.strip():
         raise Refused(Refusal.NO_FRENCH)
@@ -74,7 +74,7 @@ def read_voice(act: Act, voice: Voice, sheet: ReadSheet, *, into: Topic | None =
         words=Localized(),
     )
     act.session.add(step)
-    voice.topic_id = topic.id
+    voice.topic_id, voice.month = topic.id, None
     return topic
 
 
@@ -108,7 +108,7 @@ def merge_topics(act: Act, double: Topic, into: Topic) -> Topic:
         raise Refused(Refusal.SAME_TOPIC)
     if double.service_id != into.service_id:
         raise Refused(Refusal.OTHER_SERVICE)
-    if double.state not in rules.DOUBLES or into.state not in rules.OPEN:
+    if double.state not in rules.DOUBLES or into.state not in rules.OPEN or into.discussed_on:
         raise Refused(Refusal.NOT_NOW)
     options = {"synchronize_session": False}
     for kind in (Voice, TopicSupport):

@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from participation.accessibility.adapters import sound
 from participation.accessibility.rules import Refusal as Unfit
-from participation.audit.operations import unjournaled
+from participation.audit.operations import record, unjournaled
+from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
+from participation.foundation.clock import PARIS
 from participation.foundation.keys import random_key
 from participation.voices import queries, rules
 from participation.voices.models import Topic, TopicSupport, Voice
@@ -64,6 +66,7 @@ def say(act: Act, sheet: VoiceSheet, *, service_id: int) -> UUID:
         "sound": _coded(sheet.sound) if sheet.sound else None,
         "author_id": sheet.author_id,
         "topic_id": None,
+        "month": rules.month_of(act.now.astimezone(PARIS).date()),
     }
     act.session.execute(insert(Voice), [row])
     key: UUID = row["key"]  # type: ignore[assignment]
@@ -85,9 +88,9 @@ def support(act: Act, topic: Topic, supporter: UUID) -> bool:
     """Agree with a topic; False when this supporter had agreed before, which changes nothing.
 
     `supporter` is a keyed digest of (topic, who): it differs from topic to topic. Refuses a topic
-    that was answered or not kept.
+    that was discussed, answered or not kept.
     """
-    if topic.state not in rules.OPEN:
+    if topic.state not in rules.OPEN or topic.discussed_on is not None:
         raise Refused(Refusal.NOT_NOW)
     row = {
         "organisation_id": act.organisation_id,
@@ -118,3 +121,18 @@ def forget_sounds(act: Act, *, before: dt.date) -> int:
     )
     options = {"synchronize_session": False}
     return len(act.session.scalars(erased, execution_options=options).all())
+
+
+@unjournaled("writes its own entry, with a count")
+def forget_unread(act: Act, *, on: dt.date) -> int:
+    """Erase what nobody read in twelve whole months; give how much.
+
+    Nothing is known of a voice but its month, and only while it waits.
+    """
+    oldest = rules.oldest_unread(on)
+    erased = delete(Voice).where(Voice.topic_id.is_(None), Voice.month < oldest)
+    options = {"synchronize_session": False}
+    found = act.session.scalars(erased.returning(Voice.key), execution_options=options).all()
+    if found:
+        record(act, Action.RETENTION_APPLIED, "voice", voices=len(found))
+    return len(found)

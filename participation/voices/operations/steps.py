@@ -27,6 +27,8 @@ def _step(
     if reason := rules.why_not_next(topic.state, state, because=words.get("fr", "")):
         raise Refused(reason)
     topic.state = state
+    if state in {State.KEPT, State.PLACED}:
+        topic.discussed_on, topic.discussed = None, None
     row = TopicStep(
         service_id=topic.service_id,
         topic_id=topic.id,
@@ -82,6 +84,27 @@ def take_off_agenda(act: Act, topic: Topic, words: Localized = NOTHING) -> Topic
     topic = _step(act, topic, State.KEPT, words)
     topic.meeting = ""
     return topic
+
+
+@journaled(Action.TOPIC_DISCUSSED)
+def note_discussed(act: Act, topic: Topic, *, on: dt.date | None = None) -> Topic:
+    """Say that a meeting spoke of a topic: it stands on no agenda any more, answered or not.
+
+    What was said comes with `tell_discussion`, once a human went over it. Refuses a topic that
+    stands on no agenda.
+    """
+    if topic.state is not State.PLACED:
+        raise Refused(Refusal.NOT_NOW)
+    topic.discussed_on = on or act.now.astimezone(PARIS).date()
+    return topic
+
+
+@unjournaled("the room of meetings journals that what was said is published")
+def tell_discussion(act: Act, topic: Topic, words: Localized) -> None:
+    """Show what was said of a topic, in words that are published; nothing to one taken up again."""
+    if topic.discussed_on is not None:
+        topic.discussed = words
+    act.session.flush()
 
 
 @journaled(Action.TOPIC_ANSWERED)

@@ -12,11 +12,13 @@ from participation.followups.queries import find_follow_ups
 from participation.followups.rules import State as AnswerState
 from participation.foundation.database import get_row
 from participation.foundation.keys import to_text
+from participation.foundation.localized import Localized
 from participation.voices.models import Topic, TopicStep, TopicSupport, Voice
-from participation.voices.rules import OPEN, State
+from participation.voices.rules import OPEN, Stand, State, Told
 
 MOST = 60
 ORDER = {state: place for place, state in enumerate(State)}
+HEARD = frozenset({State.PLACED, State.ANSWERED})
 """How far along its way a topic is: a step back rubs out what came after."""
 
 
@@ -24,7 +26,7 @@ ORDER = {state: place for place, state in enumerate(State)}
 class WayMark:
     """A mark on the way of a topic: what was done, and on which day."""
 
-    state: State
+    state: Stand
     on: dt.date | None
 
 
@@ -39,11 +41,32 @@ class TopicLine:
     follow_up: FollowUp | None
 
     @property
-    def state(self) -> State:
-        """Give the state that residents see: answered from the day on which somebody answered."""
+    def state(self) -> Stand:
+        """Give the state that residents see: answered from the day on which somebody answered.
+
+        After its meeting a topic was discussed: it stands on no agenda to come.
+        """
         if self.answer is not None:
             return State.ANSWERED
-        return self.topic.state
+        was_heard = self.topic.state is State.PLACED and self.topic.discussed_on is not None
+        return Told.DISCUSSED if was_heard else self.topic.state
+
+    @property
+    def discussed(self) -> tuple[Localized, ...]:
+        """Give what the meeting said of it, line by line; nothing once somebody answered."""
+        if self.state is not Told.DISCUSSED or not self.topic.discussed:
+            return ()
+        texts = {tag: words.splitlines() for tag, words in self.topic.discussed.items()}
+        lines = [
+            Localized({tag: own[place].strip() for tag, own in texts.items() if place < len(own)})
+            for place in range(max(map(len, texts.values())))
+        ]
+        return tuple(one for one in lines if one)
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Say whether somebody owes an answer and has not given it."""
+        return self.follow_up is not None and self.answer is None
 
     @property
     def answer(self) -> FollowUp | None:
@@ -71,11 +94,15 @@ class TopicLine:
     @property
     def way(self) -> list[WayMark]:
         """Give the way it has gone since it was last taken up: received, kept, placed, answered."""
-        found: list[WayMark] = []
+        steps: list[TopicStep] = []
         for step in self.steps:
-            found = [one for one in found if ORDER[one.state] < ORDER[step.state]]
-            found.append(WayMark(step.state, step.taken_on))
-        owed = self.answer
+            steps = [one for one in steps if ORDER[one.state] < ORDER[step.state]]
+            steps.append(step)
+        found = [WayMark(one.state, one.taken_on) for one in steps]
+        owed, heard_on = self.answer, self.topic.discussed_on
+        if heard_on is not None and self.topic.state in HEARD:
+            place = sum(one.state is not State.ANSWERED for one in steps)
+            found.insert(place, WayMark(Told.DISCUSSED, heard_on))
         if owed is not None and found and found[-1].state is not State.ANSWERED:
             found.append(WayMark(State.ANSWERED, owed.answered_on))
         return found
@@ -165,6 +192,6 @@ def list_spoken(session: Session, locale: str) -> list[str]:
     found = [
         text
         for line in list_topics(session)
-        for text in (line.topic.said, *(step.words for step in line.steps))
+        for text in (line.topic.said, *(step.words for step in line.steps), *line.discussed)
     ]
     return list(dict.fromkeys(text[locale] for text in found if text.get(locale)))

@@ -19,11 +19,18 @@ from participation.voices import labels, operations, queries
 from participation.voices.forms import SayForm
 from participation.voices.operations import VoiceSheet
 from participation.voices.operations.saying import LARGEST_VOICE
-from participation.voices.rules import State, Theme
+from participation.voices.rules import Stand, State, Theme, Told
 
 from .desk import bp, refuse, status_of
 
-ORDER = (State.ANSWERED, State.PLACED, State.KEPT, State.RECEIVED, State.NOT_KEPT)
+ORDER: tuple[Stand, ...] = (
+    State.ANSWERED,
+    Told.DISCUSSED,
+    State.PLACED,
+    State.KEPT,
+    State.RECEIVED,
+    State.NOT_KEPT,
+)
 
 
 @bp.get("/<service>/topics")

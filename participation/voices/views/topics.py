@@ -64,7 +64,7 @@ def topic(topic_id: int) -> str:
         levels=LEVELS,
         answers=ANSWERS,
         language_of=find,
-        may_keep=found.state in {State.RECEIVED, State.KEPT, State.NOT_KEPT, State.ANSWERED},
+        may_keep=found.state is not State.PLACED or found.discussed_on is not None,
         may_leave=found.state in OPEN,
         may_answer=State.ANSWERED in NEXT[found.state],
         may_merge=found.state in DOUBLES,
