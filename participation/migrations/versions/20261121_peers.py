@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "9e5b1df27f58"
-down_revision = "8c5525023ab9"
+down_revision = "b41f7c60d9a3"
 branch_labels = None
 depends_on = None
 
