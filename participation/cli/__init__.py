@@ -16,6 +16,7 @@ from participation.cli import (
     keeping,
     languages,
     law,
+    roster,
     speech,
     worker,
 )
@@ -30,7 +31,8 @@ def participation() -> None:
     """Councils, surveys and peer help of social-care services."""
 
 
-for _room in (house, keeping, worker, languages, speech, forms, elections, law, demonstration):
+_ROOMS = (house, keeping, worker, languages, speech, forms, elections, law, roster, demonstration)
+for _room in _ROOMS:
     for _command in _room.COMMANDS:
         participation.add_command(_command)
 
