@@ -167,8 +167,6 @@ SENTENCES = {
     Action.PEER_CHANGED: _("%(actor)s a changé la fiche d’un pair-aidant"),
     Action.PEER_PLACED: _("%(actor)s a noté où un pair-aidant intervient"),
     Action.PEER_UNPLACED: _("%(actor)s a noté où un pair-aidant n’intervient plus"),
-    Action.PEER_STOPPED: _("%(actor)s a mis en pause un pair-aidant"),
-    Action.PEER_BACK: _("%(actor)s a noté le retour d’un pair-aidant"),
     Action.PEER_TIMES_CHANGED: _("%(actor)s a changé les heures d’un pair-aidant"),
     Action.PEER_ANSWERED: _("%(actor)s a répondu à un créneau proposé"),
     Action.COVER_ASKED: _("%(actor)s a cherché un remplaçant"),

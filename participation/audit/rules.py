@@ -172,8 +172,6 @@ class Action(StrEnum):
     PEER_CHANGED = "peer.changed"
     PEER_PLACED = "peer.placed"
     PEER_UNPLACED = "peer.unplaced"
-    PEER_STOPPED = "peer.stopped"
-    PEER_BACK = "peer.back"
     PEER_TIMES_CHANGED = "peer.times-changed"
     PEER_ANSWERED = "peer.answered"
     COVER_ASKED = "cover.asked"
