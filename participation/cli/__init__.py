@@ -1,38 +1,46 @@
 """The commands: `participation COMMAND`; each says what it does and fails in one sentence."""
 
-import sqlite3
-import subprocess
+from collections import UserDict
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
-from alembic.util.exc import CommandError
-from sqlalchemy.exc import DBAPIError
-
-from participation.cli import (
-    demonstration,
-    elections,
-    forms,
-    house,
-    keeping,
-    languages,
-    law,
-    speech,
-    worker,
-)
-from participation.foundation.act import Refused
-from participation.settings import UnsafeSettingError
 
 __all__ = ["main"]
 
+HOMES = {
+    "calendars": "ics",
+    "demonstration": "seed demo-sign-ins",
+    "elections": "verify",
+    "forms": "xlsform",
+    "house": "migrate health settings journal",
+    "keeping": "backup restore backup-key",
+    "languages": "translations",
+    "law": "law",
+    "speech": "speech",
+    "worker": "worker",
+}
+"""The commands of each module, which is loaded when one of them is asked for: one that reads a
+file answers in half a second and some megabytes, without the whole house."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(UserDict[str, click.Command]):
+    """The commands by name, each loaded when it is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._homes = {name: home for home, names in HOMES.items() for name in names.split()}
+        self.data.update(dict.fromkeys(self._homes, click.Command(None)))
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"{__name__}.{self._homes[name]}")
+        (found,) = (one for one in module.COMMANDS if one.name == name)
+        return found  # type: ignore[no-any-return]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=_Commands())
 def participation() -> None:
     """Councils, surveys and peer help of social-care services."""
-
-
-for _room in (house, keeping, worker, languages, speech, forms, elections, law, demonstration):
-    for _command in _room.COMMANDS:
-        participation.add_command(_command)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -48,18 +56,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except Refused as refused:
-        return _fail(f"refused: {refused.reason.value}")
-    except (UnsafeSettingError, CommandError, OSError, ValueError) as error:
-        return _fail(str(error))
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        return _fail(f"the database says: {str(cause).strip().splitlines()[0]}")
-    except subprocess.CalledProcessError as error:
-        return _fail(f"{error.cmd[0]} stopped with {error.returncode}")
+    except Exception as error:
+        sentence = import_module(f"{__name__}.failures").sentence_of(error)
+        if sentence is None:
+            raise
+        click.echo(f"Error: {sentence}", err=True)
+        return 1
     return done if isinstance(done, int) else 0
-
-
-def _fail(sentence: str) -> int:
-    click.echo(f"Error: {sentence}", err=True)
-    return 1

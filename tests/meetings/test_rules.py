@@ -1,4 +1,4 @@
-"""Days of a call, the rhythm of a year, places in the room, names, faces, the calendar's file."""
+"""Days of a call, the rhythm of a year, places in the room, names, faces."""
 
 import datetime as dt
 
@@ -15,7 +15,6 @@ from participation.meetings.rules.attendance import (
     why_not_substitute,
 )
 from participation.meetings.rules.calling import Lateness, call_dates, examine_call
-from participation.meetings.rules.invitations import LONGEST_LINE, write_invitation
 from participation.meetings.rules.naming import names_in, without_names
 from participation.meetings.rules.refusals import Refusal as R  # noqa: N817
 from participation.meetings.rules.rhythm import Pace, rhythm_of
@@ -149,25 +148,6 @@ def test_faces_are_told_from_five_on() -> None:
     heard, clear, useful = totals([*said, (1, 5, 1)])
     assert (heard.counts, heard.pleased) == ((1, 0, 0, 0, 4), 4)
     assert (clear.pleased, useful.pleased) == (5, 0)
-
-
-def test_an_invitation_says_when_and_nothing_else() -> None:
-    noon = dt.datetime(2026, 4, 14, 12, 0, tzinfo=dt.UTC)
-    facts = {"starts_at": noon, "minutes": 90, "sequence": 3, "written_at": noon}
-    text = write_invitation(uid="a@b", summary="Réunion, ; \\ " + "é" * 60, **facts)  # type: ignore[arg-type]
-    lines = text.split("\r\n")
-    assert "DTSTART:20260414T120000Z" in lines
-    assert "DTEND:20260414T133000Z" in lines
-    assert lines[-1] == ""
-    assert all(len(line.encode()) <= LONGEST_LINE for line in lines)
-    whole = text.replace("\r\n ", "")
-    assert f"SUMMARY:Réunion\\, \\; \\\\ {'é' * 60}" in whole
-    assert {line.partition(":")[0] for line in whole.splitlines()} == {
-        "BEGIN", "VERSION", "PRODID", "METHOD", "UID", "SEQUENCE", "DTSTAMP", "DTSTART",
-        "DTEND", "SUMMARY", "STATUS", "CLASS", "END",
-    }  # fmt: skip
-    bomb = write_invitation(uid="a", summary="x\r\nRRULE:FREQ=SECONDLY", **facts)  # type: ignore[arg-type]
-    assert "\r\nRRULE" not in bomb
 
 
 def test_when_minutes_may_be_signed_adopted_and_sent() -> None:

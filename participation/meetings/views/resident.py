@@ -1,8 +1,11 @@
 """What residents read: the next meeting, what was said, the invitation, three faces afterwards."""
 
+import datetime as dt
+
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.calendars.writing import Event, invitation as write_invitation
 from participation.councils import queries as councils
 from participation.followups.labels import LEVELS
 from participation.foundation import clock, cycle, pages
@@ -16,7 +19,6 @@ from participation.meetings.forms import AssessmentForm
 from participation.meetings.labels import words
 from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
-from participation.meetings.rules.invitations import write_invitation
 from participation.meetings.rules.kinds import Answer, ItemState, Stage
 from participation.meetings.rules.scores import DAYS_OPEN
 from participation.meetings.rules.writing import paragraphs, read_sections
@@ -114,17 +116,17 @@ def answer(meeting_id: int) -> ResponseReturnValue:
 def invitation(meeting_id: int) -> Response:
     """Give the meeting to a calendar: a day, an hour, and a word that tells nothing."""
     meeting = _reach(meeting_id).meeting
-    text = write_invitation(
+    event = Event(
         uid=f"{to_text(meeting.id)}@meetings",
-        summary=_("Réunion"),
+        title=_("Réunion"),
         starts_at=meeting.starts_at,
-        minutes=meeting.minutes_planned,
+        ends_at=meeting.starts_at + dt.timedelta(minutes=meeting.minutes_planned),
         sequence=meeting.version,
-        written_at=clock.now(),
+        changed_at=clock.now(),
         is_cancelled=meeting.stage is Stage.CANCELLED,
     )
     headers = {"Content-Disposition": 'attachment; filename="reunion.ics"'}
-    return Response(text, mimetype="text/calendar", headers=headers)
+    return Response(write_invitation(event), mimetype="text/calendar", headers=headers)
 
 
 @bp.get("/<service>/meetings/files/<key:file_id>")
