@@ -1,0 +1,1 @@
+"""What is done in peer help: booking, joining, asking, telling, forgetting."""

@@ -1,0 +1,1 @@
+"""Finding helpers, their free times, and who comes."""
