@@ -1,4 +1,4 @@
-"""Giving a place to a helper by hand, taking it back, keeping it: the law is looked at each time."""
+"""Giving a place to a helper by hand, taking it back, keeping it; limits are looked at first."""
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
