@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from participation.accounts.queries import all_services
 from participation.foundation.clock import PARIS
 from participation.foundation.database import get_row
 from participation.foundation.keys import from_text, to_text
-from participation.peers.models import Peer, Roster, RosterPlace, Slot
+from participation.foundation.scope import entered, within
+from participation.peers.models import Peer, Roster, RosterPlace
 from participation.peers.rules import facts
 from participation.peers.rules.civil import DAY, WEEK, Span, day_of, monday_of
 from participation.peers.rules.dated import Limits, Measure
@@ -60,8 +63,10 @@ COUNTED: Mapping[Measure, str] = {
 def get_roster(session: Session, key: int) -> Roster:
     """Give a roster all of whose services were entered; NoResultFound otherwise."""
     row = get_row(session, Roster, key)
-    mine = select(RosterPlace.roster_id).where(RosterPlace.roster_id == key)
-    session.scalars(mine.limit(1)).one()
+    with within(session, all_services(session)):
+        wanted = services_of(session, row)
+    if not set(wanted) <= entered(session):
+        raise NoResultFound
     return row
 
 
@@ -104,7 +109,12 @@ def see_need(session: Session, roster: Roster) -> Need:
     span = days_span(roster.since, roster.until)
     slots = list_slots(session, span, services=services)
     planned = [one for one in slots if one.state is SlotState.PLANNED and one.starts >= span.starts]
-    return Need(lines_of(session, planned), list_placed(session, services, roster.since))
+    peers = [
+        one
+        for one in list_placed(session, services)
+        if one.since < roster.until and (one.until is None or one.until > roster.since)
+    ]
+    return Need(lines_of(session, planned), peers)
 
 
 def read_problem(
@@ -157,7 +167,8 @@ def _barred(
         for peer in need.peers:
             helper = helpers[peer.id]
             is_home = fact.service_id in helper.lives_in and not peer.at_home
-            outside = peer.until is not None and day_of(each.slot.ends, PARIS) >= peer.until
+            day = day_of(each.slot.starts, PARIS)
+            outside = day < peer.since or (peer.until is not None and day >= peer.until)
             heavy = fact.heavy and blocks(examine(helper, taken.get(peer.id, ()), fact, law))
             if is_home or outside or heavy:
                 yield lib.Assignment(to_text(each.slot.id), to_text(peer.id))

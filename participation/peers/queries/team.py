@@ -29,8 +29,10 @@ FLUENT = (LanguageLevel.WELL, LanguageLevel.NATIVE)
 """How well a language must be spoken to help in it."""
 
 
-def list_placed(session: Session, services: Collection[int], day: dt.date) -> list[Peer]:
-    """Give the helpers of some services who are engaged on a day, by name."""
+def list_placed(
+    session: Session, services: Collection[int], day: dt.date | None = None
+) -> list[Peer]:
+    """Give the helpers of some services by name: all, or those who are engaged on a day."""
     peers = list_peers(session, day)
     places = places_of(session, peers)
     return [one for one in peers if places.get(one.id, {}).keys() & set(services)]
