@@ -1,4 +1,4 @@
-"""What the coordinator writes of a helper: in which quality, where, what was learnt; and a roster."""
+"""What the coordinator writes of a helper and of a roster."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -48,7 +48,8 @@ class EngagementForm(Form):
     status = ListField(_("Statut"), [Choice(one.value, words) for one, words in STATUSES.items()])
     since = DateField(_("Premier jour"))
     last = DateField(_("Dernier jour du contrat ou de l’engagement"), required=False)
-    hours = WholeNumberField(_("Heures par semaine, au plus"), minimum=1, maximum=168)
+    hours = WholeNumberField(_("Heures par semaine, au plus"), maximum=168)
+    extra = WholeNumberField(_("et minutes"), maximum=59, required=False)
     is_minor = TickField(_("A moins de 18 ans"))
     is_lead = TickField(_("Peut mener une équipe dehors"))
     referent = ListField(
@@ -65,7 +66,7 @@ class EngagementForm(Form):
         return EngagementSheet(
             status=Status(self.status.data),
             since=self.since.data or dt.date.min,
-            weekly_minutes=(self.hours.data or 0) * HOUR,
+            weekly_minutes=(self.hours.data or 0) * HOUR + (self.extra.data or 0),
             until=None if last is None else last + DAY,
             is_minor=bool(self.is_minor.data),
             is_lead=bool(self.is_lead.data),
@@ -79,7 +80,8 @@ class EngagementForm(Form):
             "status": peer.status.value,
             "since": peer.since,
             "last": None if peer.until is None else peer.until - DAY,
-            "hours": max(1, round(peer.weekly_minutes / HOUR)),
+            "hours": peer.weekly_minutes // HOUR,
+            "extra": peer.weekly_minutes % HOUR,
             "is_minor": peer.is_minor,
             "is_lead": peer.is_lead,
             "referent": None if peer.referent_id is None else to_text(peer.referent_id),
