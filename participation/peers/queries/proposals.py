@@ -124,8 +124,8 @@ def _places(need: Need, found: Proposal) -> list[Place]:
     places = []
     for line in need.lines:
         key, there = to_text(line.slot.id), {peer.id for _one, peer in line.people}
-        chosen = [each for each in by_slot.get(key, ()) if each.peer.id not in there]
-        places.append(Place(line, chosen, empty.get(key)))
+        new = [each for each in by_slot.get(key, ()) if each.peer.id not in there]
+        places.append(Place(line, new, empty.get(key)))
     return places
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from enum import StrEnum
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Form
 from participation.foundation.i18n import show_short_day
+from participation.foundation.keys import to_text
 from participation.foundation.languages import REGISTER, find
 from participation.foundation.permissions import Permission
 from participation.organisations.models import Service
@@ -28,9 +30,10 @@ from participation.peers.labels.limits import (
 from participation.peers.queries.board import see_board
 from participation.peers.queries.fitting import Fit
 from participation.peers.queries.team import services_here
+from participation.peers.rules.civil import PARIS, day_of
 
 bp = Blueprint("rota", __name__, url_prefix="/<organisation>")
-FIELDS = {**planning.FIELD_OF, **team_forms.FIELD_OF}
+FIELDS: dict[StrEnum, str] = {**planning.FIELD_OF, **team_forms.FIELD_OF}
 UNPROCESSABLE = 422
 
 
@@ -97,12 +100,17 @@ def service_here() -> Service:
     return services_here(cycle.act().session)[cycle.service_id()]
 
 
+def local_day(instant: dt.datetime) -> dt.date:
+    """Give the day of an instant where the services are."""
+    return day_of(instant, PARIS)
+
+
 def tongue_name(tag: str) -> str:
     """Give a language by its own name."""
     return find(tag).autonym if tag in REGISTER else tag
 
 
-@bp.app_context_processor
+@bp.context_processor
 def give_words() -> dict[str, object]:
     """Give templates the words of the rota."""
     return {
@@ -115,6 +123,8 @@ def give_words() -> dict[str, object]:
         "say_near": say_near,
         "refuses": refuses,
         "tongue_name": tongue_name,
+        "key_text": to_text,
+        "local_day": local_day,
     }
 
 

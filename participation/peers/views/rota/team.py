@@ -29,10 +29,10 @@ from participation.peers.queries.team import (
     services_here,
     users_of,
 )
-from participation.peers.rules.civil import WEEK, monday_of
+from participation.peers.rules.civil import DAY, WEEK, monday_of
 from participation.peers.rules.planning import days_span
 
-from .desk import attempt, bp, status_of, try_deed
+from .desk import attempt, bp, status_of, tongue_name, try_deed
 
 
 @bp.get("/rota/helpers")
@@ -84,20 +84,23 @@ def helper(peer_id: int) -> str:
     """Show a helper: load, limits with their articles, times to come, trainings, places."""
     act, today = cycle.act(), clock.today()
     peer, services = get_peer(act.session, peer_id), services_here(act.session)
-    place, skill = PlaceForm(data={"travel": 20}), QualificationForm(data={"got_on": today})
+    place = PlaceForm(data={"travel": 20})
     place.offer(services)
     return pages.render(
         "rota/helper.html",
         seen=see_peer(act.session, peer, act.now),
         peer=peer,
         services=services,
-        spoken=languages_of(act.session, [peer.id])[peer.id],
+        tongues=", ".join(
+            tongue_name(one.locale) for one in languages_of(act.session, [peer.id])[peer.id]
+        ),
+        now=act.now,
+        day_before=lambda day: day - DAY,
         near=near_limits(act.session, [peer], today, act.now).get(peer.id, ()),
         expiring={one.qualification.id: one for one in list_expiring(act.session, [peer], today)},
         late=list_unsupervised(act.session, [peer], act.now),
         qualifications=list_qualifications(act.session, peer),
         place_form=place,
-        skill_form=skill,
         today=today,
     )
 
