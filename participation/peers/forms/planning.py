@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from enum import StrEnum
 
 from participation.foundation.clock import PARIS
 from participation.foundation.forms import (
@@ -33,7 +34,7 @@ PRIORITIES = (
     Choice("3", _("Important")),
     Choice("5", _("Très important")),
 )
-FIELD_OF = {
+FIELD_OF: dict[StrEnum, str] = {
     Refusal.PAST: "day",
     Refusal.LENGTH: "minutes",
     Refusal.NEED: "need_max",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from participation.accounts.models import User
 from participation.foundation.forms import (
@@ -29,7 +30,7 @@ from participation.peers.rules.kinds import Status
 from participation.peers.rules.planning import Period
 from participation.peers.rules.profile import PeerRefusal
 
-FIELD_OF = {
+FIELD_OF: dict[StrEnum, str] = {
     PeerRefusal.ALREADY_PEER: "person",
     PeerRefusal.NAME_MISSING: "name",
     PeerRefusal.UNTIL_BEFORE_SINCE: "until",

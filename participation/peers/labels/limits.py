@@ -74,7 +74,8 @@ IN_MINUTES = frozenset(
         L.INSERTION_HOURS, L.CIVIC_HOURS_LEAST,
     }
 )  # fmt: skip
-NEVER = 999
+SAID_BY = {L.SUPERVISION_MONTH: L.SUPERVISION_ALERT}
+"""A limit that says no more than a graver one."""
 
 
 def show_minutes(minutes: int) -> str:
@@ -103,7 +104,9 @@ def refuses(of: Breach) -> bool:
 
 def say_fit(fit: Fit) -> list[str]:
     """Give every reason against a helper in a slot, those that refuse first."""
-    return [*_barred(fit), *(say_breach(one) for one in fit.breaches), *_doubts(fit)]
+    codes = {one.code for one in fit.breaches}
+    told = [one for one in fit.breaches if SAID_BY.get(one.code) not in codes]
+    return [*_barred(fit), *(say_breach(one) for one in told), *_doubts(fit)]
 
 
 def _barred(fit: Fit) -> Iterable[str]:

@@ -45,7 +45,7 @@ def assign(slot_id: int, peer_id: int) -> ResponseReturnValue:
         confirmed = bool(form.confirmed.data)
         return operations.assign(act, slot, peer, confirmed=confirmed, link=link)
 
-    if attempt(form, give):
+    if attempt(form, give, pages.explain):
         pages.say(_("Nous prévenons %(name)s. Cette personne peut dire non.", name=peer.name))
         return redirect(url_for(".show_slot", slot_id=slot.id), 303)
     team = len(list_assignments(act.session, [slot.id])) + 1

@@ -51,14 +51,16 @@ def explain(refused: Refused) -> str:
     return " ".join(found)
 
 
-def attempt(form: Form, deed: Callable[[], object]) -> bool:
+def attempt(
+    form: Form, deed: Callable[[], object], say: Callable[[Refused], str] = explain
+) -> bool:
     """Do a deed with a form that was accepted; tie its refusal to its field and say no."""
     if not form.accepted():
         return False
     try:
         deed()
     except Refused as refused:
-        form.refuse(FIELDS.get(refused.reason, ""), explain(refused))
+        form.refuse(FIELDS.get(refused.reason, ""), say(refused))
         return False
     return True
 
