@@ -260,7 +260,7 @@ class Solution:
     """A roster, how good it is and how it was made.
 
     With `pruned` the bounds are those of the pairs kept, not of all. A score's bound holds among
-    the rosters that miss no more than this one.
+    the rosters that miss no more than this one. `peak_mb` is the memory of the solver's process.
     """
 
     assignments: tuple[Assignment, ...]
