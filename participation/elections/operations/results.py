@@ -8,7 +8,7 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils.operations.holding import today
 from participation.councils.queries import law_on
-from participation.councils.rules.calendar import ONE_DAY, working_day
+from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.councils.rules.kinds import Origin, SeatKind
 from participation.elections import queries
 from participation.elections.models import (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils import queries as council_queries
-from participation.councils.rules.calendar import ONE_DAY, working_day
+from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.elections import queries
 from participation.elections.models import Contest, Election, Lots
 from participation.elections.queries import ContestSheet

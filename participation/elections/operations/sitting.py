@@ -11,7 +11,7 @@ from participation.councils.models import College, Council
 from participation.councils.operations import hold
 from participation.councils.operations.holding import today
 from participation.councils.queries import Holder, law_on
-from participation.councils.rules.calendar import ONE_DAY, working_day
+from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.councils.rules.kinds import FAMILIES, CollegeKind, Office
 from participation.councils.rules.ties import tie_break_of_office
 from participation.elections import queries

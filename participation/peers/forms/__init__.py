@@ -1,1 +1,5 @@
+<<<<<<< HEAD
 """What helpers, residents and coordinators write, and beside which field a refusal stands."""
+=======
+"""Forms of peer help."""
+>>>>>>> booking
