@@ -1,5 +1,1 @@
-<<<<<<< HEAD
 """The words of peer help: what people read, and why something is refused."""
-=======
-"""Words of peer help."""
->>>>>>> booking
