@@ -1,6 +1,6 @@
-"""Giving a place to a helper by hand, taking it back, keeping it: the law is looked at each time."""
+"""Giving a place to a helper by hand, taking it back, keeping it; limits are looked at first."""
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.peers.adapters.reserving import TakenError, release, reserve
@@ -44,7 +44,7 @@ def assign(act: Act, slot: Slot, peer: Peer, *, confirmed: bool = False, link: s
     return row
 
 
-@journaled(Action.HELPER_ASSIGNED)
+@unjournaled("the deed that gives the place writes the entry")
 def put(act: Act, slot: Slot, peer: Peer, *, pinned: bool) -> Assignment:
     """Write a proposal to a helper and take her time in the same transaction.
 

@@ -78,9 +78,7 @@ def _refuse_taken(act: Act, room_id: int | None, times: Sequence[Span]) -> None:
 
 
 @journaled(Action.SERIES_CHANGED)
-def change_from(
-    act: Act, series: Series, day: dt.date, sheet: SlotSheet, *, link: str
-) -> Series:
+def change_from(act: Act, series: Series, day: dt.date, sheet: SlotSheet, *, link: str) -> Series:
     """Give every time of a series from a day on another hour, length, room or need.
 
     Each keeps its day; those that were moved by hand are left as they are. One refusal refuses the

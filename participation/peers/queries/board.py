@@ -30,8 +30,8 @@ from participation.peers.rules.limits import Near
 from participation.peers.rules.planning import days_span
 
 from .loads import minutes_in, near_limits, taken_by
+from .people import list_peers
 from .slots import Line, lines_of, list_slots
-from .team import list_team
 
 EXPIRES = (7, 30, 60)
 """Days before a training expires at which it is said, the nearest first."""
@@ -108,7 +108,7 @@ def see_board(session: Session, now: dt.datetime) -> Board:
     monday = monday_of(day)
     ahead = Span(now, days_span(day, day + AHEAD.days * DAY).ends)
     week = days_span(monday, monday + WEEK)
-    peers = list_team(session, on=day)
+    peers = list_peers(session, day)
     close = near_limits(session, peers, day, now)
     coming = lines_of(session, list_slots(session, ahead))
     loads = loads_of(session, peers, week)

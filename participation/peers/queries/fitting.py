@@ -16,7 +16,7 @@ from participation.peers.rules.limits import blocks
 from .loads import judge
 from .offered import FOR_HELPERS, first_lapses, free_times
 from .slots import list_assignments
-from .team import languages_of, list_team, places_of, topics_of
+from .team import fluent_in, list_placed, lived_by, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def fits_of(
     span, ids = Span(slot.starts, slot.ends), [one.id for one in peers]
     day = day_of(slot.starts, PARIS)
     held, lapses = taken(session, ids, span), first_lapses(session, peers)
-    places, spoken = places_of(session, peers), languages_of(session, peers)
-    lived, offered = topics_of(session, peers), free_times(session, peers, span)
+    places, spoken = places_of(session, peers), fluent_in(session, peers)
+    lived, offered = lived_by(session, peers), free_times(session, peers, span)
     breaches = judge(session, slot, peers, now, team=team)
     found = [
         Fit(
@@ -107,6 +107,6 @@ def candidates(session: Session, slot: Slot, now: dt.datetime) -> list[Fit]:
     lines = list_assignments(session, [slot.id])
     there = {peer.id for _one, peer in lines}
     day = day_of(slot.starts, PARIS)
-    team = list_team(session, on=day, services=[slot.service_id])
+    team = list_placed(session, [slot.service_id], day)
     peers = [one for one in team if one.id not in there]
     return fits_of(session, slot, peers, now, team=len(there) + 1)

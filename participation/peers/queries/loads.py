@@ -199,9 +199,7 @@ def near_limits(
     middle = dt.datetime.combine(day, dt.time(12), PARIS).astimezone(dt.UTC)
     taken = taken_by(session, [one.id for one in peers], Span(middle - AROUND, middle + AROUND))
     limits, known = limits_in_force(day), known_helpers(session, peers, now)
-    found = {
-        peer.id: near(known[peer.id], taken.get(peer.id, ()), day, limits) for peer in peers
-    }
+    found = {peer.id: near(known[peer.id], taken.get(peer.id, ()), day, limits) for peer in peers}
     return {key: those for key, those in found.items() if those}
 
 

@@ -67,9 +67,7 @@ def list_assignments(
     """Give who holds a place in some slots, by name."""
     if not slot_ids:
         return ()
-    own = and_(
-        Peer.organisation_id == Assignment.organisation_id, Peer.id == Assignment.helper_id
-    )
+    own = and_(Peer.organisation_id == Assignment.organisation_id, Peer.id == Assignment.helper_id)
     statement = (
         select(Assignment, Peer)
         .join(Peer, own)

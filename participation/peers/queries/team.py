@@ -23,31 +23,19 @@ from participation.peers.models import (
 )
 from participation.peers.rules.kinds import LanguageLevel, Topic
 
+from .people import list_peers
+
 FLUENT = (LanguageLevel.WELL, LanguageLevel.NATIVE)
 """How well a language must be spoken to help in it."""
 
 
-def list_team(
-    session: Session, *, on: dt.date | None = None, services: Collection[int] | None = None
-) -> Sequence[Peer]:
-    """Give the helpers of the entered services by name; on a day, those whose time has not ended."""
-    here = entered(session) if services is None else frozenset(services)
-    places = select(PeerPlace.helper_id).where(PeerPlace.service_id.in_(here))
-    statement = select(Peer).where(Peer.id.in_(places))
-    if on is not None:
-        statement = statement.where(or_(Peer.until.is_(None), Peer.until > on))
-    return session.scalars(statement.order_by(Peer.name, Peer.id)).all()
-
-
-def get_peer(session: Session, key: int) -> Peer:
-    """Give a helper of the entered services; NoResultFound for those of others."""
-    places = select(PeerPlace.helper_id).where(PeerPlace.service_id.in_(entered(session)))
-    return session.scalars(select(Peer).where(Peer.id == key, Peer.id.in_(places))).one()
-
-
-def find_peer_of(session: Session, user_id: int) -> Peer | None:
-    """Give the helper that a person is, or nothing."""
-    return session.scalars(select(Peer).where(Peer.user_id == user_id)).one_or_none()
+def list_placed(
+    session: Session, services: Collection[int], day: dt.date | None = None
+) -> list[Peer]:
+    """Give the helpers of some services by name: all, or those who are engaged on a day."""
+    peers = list_peers(session, day)
+    places = places_of(session, peers)
+    return [one for one in peers if places.get(one.id, {}).keys() & set(services)]
 
 
 def users_of(session: Session, peers: Collection[Peer]) -> Mapping[int, User]:
@@ -66,7 +54,7 @@ def places_of(session: Session, peers: Collection[Peer]) -> Mapping[int, Mapping
     return found
 
 
-def languages_of(session: Session, peers: Collection[Peer]) -> Mapping[int, frozenset[str]]:
+def fluent_in(session: Session, peers: Collection[Peer]) -> Mapping[int, frozenset[str]]:
     """Give the languages in which each helper can help, by their tags."""
     found: dict[int, set[str]] = defaultdict(set)
     own = (PeerLanguage.helper_id.in_([one.id for one in peers]), PeerLanguage.level.in_(FLUENT))
@@ -75,7 +63,7 @@ def languages_of(session: Session, peers: Collection[Peer]) -> Mapping[int, froz
     return {one.id: frozenset(found[one.id]) for one in peers}
 
 
-def topics_of(session: Session, peers: Collection[Peer]) -> Mapping[int, frozenset[Topic]]:
+def lived_by(session: Session, peers: Collection[Peer]) -> Mapping[int, frozenset[Topic]]:
     """Give what helpers know from their own life: it finds the right one, and is not shown."""
     found: dict[int, set[Topic]] = defaultdict(set)
     statement = select(PeerTopic).where(PeerTopic.helper_id.in_([one.id for one in peers]))
