@@ -9,7 +9,8 @@ from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.peers.adapters.reserving import TakenError, release, reserve
 from participation.peers.models import Assignment, Booking, Peer, Slot, SwapOffer
-from participation.peers.queries import roster
+from participation.peers.queries import handing
+from participation.peers.queries.own_roster import list_between
 from participation.peers.queries.slots import COMING, find_assignment
 from participation.peers.rules.civil import stop_until
 from participation.peers.rules.handing import (
@@ -61,7 +62,7 @@ def look_for_cover(
     She stays expected until somebody has taken it: nobody is left alone. Refuses what she has not
     promised, what is over, the same twice, and an exchange for what is not promised by another.
     """
-    former = roster.find_offer(act.session, assignment)
+    former = handing.find_offer(act.session, assignment)
     reason = why_not_offered(
         assignment.state,
         is_over=is_over(slot.state, slot.starts, act.now),
@@ -87,7 +88,7 @@ def look_for_cover(
 @journaled(Action.COVER_WITHDRAWN)
 def keep(act: Act, assignment: Assignment) -> Assignment:
     """Keep a time after all, while nobody has taken it over."""
-    offer = roster.find_offer(act.session, assignment)
+    offer = handing.find_offer(act.session, assignment)
     if offer is None or offer.taken_by is not None:
         raise Refused(HandRefusal.NOT_OFFERED)
     act.session.delete(offer)
@@ -105,7 +106,7 @@ def decline_exchange(act: Act, peer: Peer, offer: SwapOffer, *, link: str) -> As
     wished = _wished_of(act, peer, offer)
     if wished is None:
         raise Refused(HandRefusal.NOT_OFFERED)
-    _offer, given, slot, giver = roster.get_offer(act.session, offer.id)
+    _offer, given, slot, giver = handing.get_offer(act.session, offer.id)
     act.session.delete(offer)
     tell_peers(act, slot, [giver], what=f"no-exchange:{wished[0].id}", link=link)
     return given
@@ -115,7 +116,7 @@ def _wished_of(act: Act, peer: Peer, offer: SwapOffer) -> tuple[Assignment, Slot
     """Give the time of hers that is wished in an exchange; nothing when it is another's."""
     if offer.against_id is None:
         return None
-    found = select(Assignment, Slot).join(Slot, roster.of_slot())
+    found = select(Assignment, Slot).join(Slot, handing.of_slot())
     row = act.session.execute(
         found.where(Assignment.id == offer.against_id, Assignment.helper_id == peer.id)
     ).one_or_none()
@@ -130,7 +131,7 @@ def take_over(act: Act, peer: Peer, offer: SwapOffer, *, link: str) -> Assignmen
     does not help there, whose training lapsed, who does not speak what was asked for, and a change
     of whom somebody chose. In an exchange both are looked at, and nobody reads the other's limits.
     """
-    _offer, given, slot, giver = roster.get_offer(act.session, offer.id)
+    _offer, given, slot, giver = handing.get_offer(act.session, offer.id)
     if giver.id == peer.id:
         raise Refused(HandRefusal.OWN)
     wished = _wished_of(act, peer, offer)
@@ -176,8 +177,8 @@ def _stand_in(
     act: Act, slot: Slot, given: Assignment, giver: Peer, taker: Peer, *, is_other: bool = False
 ) -> Assignment:
     """Write one helper in the place of another and take her time; her reservation is gone."""
-    fit = roster.look_at(act.session, slot, given, taker, act.now)
-    reason = roster.why_not_taken(act.session, slot, given, giver, fit)
+    fit = handing.look_at(act.session, slot, given, taker, act.now)
+    reason = handing.why_not_taken(act.session, slot, given, giver, fit)
     if reason:
         said = STANDS_IN.get(reason, reason) if is_other else reason
         raise Refused(said, breaches=() if is_other else fit.breaches)
@@ -222,7 +223,7 @@ def stop(act: Act, peer: Peer, reason: StopReason = StopReason.BY_HERSELF) -> Se
     ends = pause_until(reason, act.now, stop_until(act.now), peer.paused_until)
     peer.paused_until = ends
     found = []
-    for assignment, slot in roster.list_between(act.session, peer, act.now, ends):
+    for assignment, slot in list_between(act.session, peer, act.now, ends):
         if assignment.state is AssignmentState.PROPOSED and slot.starts > act.now:
             decline(act, assignment, slot)
         elif assignment.state is AssignmentState.PROMISED:
@@ -233,7 +234,7 @@ def stop(act: Act, peer: Peer, reason: StopReason = StopReason.BY_HERSELF) -> Se
 
 
 def _give_away(act: Act, assignment: Assignment) -> None:
-    former = roster.find_offer(act.session, assignment)
+    former = handing.find_offer(act.session, assignment)
     if former is not None:
         act.session.delete(former)
         act.session.flush()

@@ -1,7 +1,7 @@
-"""A helper's own roster: what is proposed, promised, to be told, and what others look to give."""
+"""Times that helpers look to give away or exchange, and who may stand in for whom."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -9,37 +9,18 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from participation.organisations.models import Service
-from participation.peers.models import Assignment, Booking, Peer, Slot, SpareRoom, SwapOffer
+from participation.peers.models import Assignment, Booking, Peer, Slot, SwapOffer
 from participation.peers.rules.handing import HandRefusal, keeps_the_choice
 from participation.peers.rules.kinds import AssignmentState, SlotState
 from participation.peers.rules.limits import blocks
 
 from .fitting import Fit, fit_of
 from .people import places_of
-from .slots import COMING, THERE, lines_of
+from .slots import COMING, THERE
 from .team import services_here
 
-TO_TELL = dt.timedelta(days=30)
 Offered = tuple[SwapOffer, Assignment, Slot, Peer]
 """An offer, the line that is given away, its slot, and whose it is."""
-HELD = (AssignmentState.PROMISED, AssignmentState.COVER_WANTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Stint:
-    """One time of a helper: what, where, with whom of the team, and whether she gives it away."""
-
-    assignment: Assignment
-    slot: Slot
-    service: Service
-    room: SpareRoom | None
-    team: tuple[Peer, ...]
-    offer: SwapOffer | None
-
-    @property
-    def is_offered(self) -> bool:
-        """Say whether somebody may take it over."""
-        return self.offer is not None and self.offer.taken_by is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +46,22 @@ class Cover:
     fit: Fit
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRoster:
-    """All that concerns a helper in the entered services."""
-
-    proposed: list[Stint]
-    promised: list[Stint]
-    to_tell: list[Stint]
-    exchanges: list[Exchange]
-    covers: int
-
-
 def of_slot() -> ColumnElement[bool]:
     """Give the condition that ties an assignment to its slot, which walls its service."""
     return and_(Slot.organisation_id == Assignment.organisation_id, Slot.id == Assignment.slot_id)
 
 
-def get_own(session: Session, peer: Peer, key: int) -> tuple[Assignment, Slot]:
-    """Give a line of a helper's own with its slot; NoResultFound for another's."""
+def own_lines(
+    session: Session, peer: Peer, *conditions: ColumnElement[bool]
+) -> Sequence[tuple[Assignment, Slot]]:
+    """Give where a helper holds a place in the entered services, by beginning."""
     statement = (
         select(Assignment, Slot)
         .join(Slot, of_slot())
-        .where(Assignment.id == key, Assignment.helper_id == peer.id)
+        .where(Assignment.helper_id == peer.id, Assignment.state.in_(THERE), *conditions)
+        .order_by(Slot.starts, Slot.id)
     )
-    assignment, slot = session.execute(statement).one()
-    return assignment, slot
+    return [(one, slot) for one, slot in session.execute(statement)]
 
 
 def find_offer(session: Session, assignment: Assignment) -> SwapOffer | None:
@@ -126,80 +98,7 @@ def _offers(session: Session, *conditions: ColumnElement[bool]) -> list[Offered]
     return [(offer, given, slot, giver) for offer, given, slot, giver in rows]
 
 
-def see_roster(session: Session, peer: Peer, now: dt.datetime) -> OwnRoster:
-    """Give what waits for a helper, what she promised, and what she may tell of it."""
-    mine = _lines(session, peer, Slot.ends > now - TO_TELL)
-    stints = _stints(session, peer, mine)
-    planned = [one for one in stints if one.slot.state is SlotState.PLANNED]
-    return OwnRoster(
-        proposed=[one for one in planned if _waits(one, now)],
-        promised=[one for one in planned if one.assignment.state in HELD and one.slot.ends > now],
-        to_tell=[one for one in stints if _to_tell(one, now)],
-        exchanges=list_exchanges(session, peer, now),
-        covers=len(_open(session, peer, now)),
-    )
-
-
-def _waits(one: Stint, now: dt.datetime) -> bool:
-    return one.assignment.state is AssignmentState.PROPOSED and one.slot.starts > now
-
-
-def _to_tell(one: Stint, now: dt.datetime) -> bool:
-    told = one.assignment.attended is not None or one.slot.state is SlotState.CANCELLED
-    return one.assignment.state in HELD and one.slot.starts <= now and not told
-
-
-def _lines(
-    session: Session, peer: Peer, *conditions: ColumnElement[bool]
-) -> Sequence[tuple[Assignment, Slot]]:
-    statement = (
-        select(Assignment, Slot)
-        .join(Slot, of_slot())
-        .where(Assignment.helper_id == peer.id, Assignment.state.in_(THERE), *conditions)
-        .order_by(Slot.starts, Slot.id)
-    )
-    return [(one, slot) for one, slot in session.execute(statement)]
-
-
-def list_between(
-    session: Session, peer: Peer, since: dt.datetime, until: dt.datetime
-) -> Sequence[tuple[Assignment, Slot]]:
-    """Give what a helper is expected for in a time, what runs already included."""
-    planned = Slot.state == SlotState.PLANNED
-    return _lines(session, peer, planned, Slot.ends > since, Slot.starts < until)
-
-
-def see_stint(session: Session, peer: Peer, key: int) -> Stint:
-    """Give one time of a helper's own; NoResultFound for another's."""
-    return _stints(session, peer, [get_own(session, peer, key)])[0]
-
-
-def _stints(session: Session, peer: Peer, mine: Iterable[tuple[Assignment, Slot]]) -> list[Stint]:
-    rows = list(mine)
-    lines = {each.slot.id: each for each in lines_of(session, [slot for _one, slot in rows])}
-    services = services_here(session)
-    offers = _offers_of(session, [one.id for one, _slot in rows])
-    return [
-        Stint(
-            one,
-            slot,
-            services[slot.service_id],
-            lines[slot.id].room,
-            tuple(other for _line, other in lines[slot.id].people if other.id != peer.id),
-            offers.get(one.id),
-        )
-        for one, slot in rows
-    ]
-
-
-def _offers_of(session: Session, keys: Sequence[int]) -> dict[int, SwapOffer]:
-    statement = select(SwapOffer).where(
-        SwapOffer.assignment_id.in_(keys), SwapOffer.taken_by.is_(None)
-    )
-    return {row.assignment_id: row for row in session.scalars(statement)}
-
-
-def _open(session: Session, peer: Peer, now: dt.datetime) -> list[Offered]:
+def list_open(session: Session, peer: Peer, now: dt.datetime) -> list[Offered]:
     """Give what anybody of her services may take over."""
     mine = [each.service_id for each in places_of(session, peer.id)]
     return _offers(
@@ -218,7 +117,7 @@ def list_covers(session: Session, peer: Peer, now: dt.datetime) -> list[Cover]:
     """Give what a helper could take over, the soonest first, with what stands against it."""
     services = services_here(session)
     found = []
-    for offer, given, slot, giver in _open(session, peer, now):
+    for offer, given, slot, giver in list_open(session, peer, now):
         fit = look_at(session, slot, given, peer, now)
         reason = why_not_taken(session, slot, given, giver, fit)
         found.append(Cover(offer, giver, slot, services[slot.service_id], reason, fit))
@@ -274,7 +173,7 @@ def _keeps(session: Session, slot: Slot, giver: Peer, taker: Peer) -> bool:
 
 def list_exchanges(session: Session, peer: Peer, now: dt.datetime) -> list[Exchange]:
     """Give the times that colleagues would give for one of hers, while both are to come."""
-    mine = {one.id: slot for one, slot in _lines(session, peer, Slot.starts > now)}
+    mine = {one.id: slot for one, slot in own_lines(session, peer, Slot.starts > now)}
     services = services_here(session)
     rows = _offers(
         session,
@@ -286,6 +185,7 @@ def list_exchanges(session: Session, peer: Peer, now: dt.datetime) -> list[Excha
     return [
         Exchange(offer, giver, slot, mine[offer.against_id], services[slot.service_id])
         for offer, _given, slot, giver in rows
+        if offer.against_id is not None
     ]
 
 
