@@ -19,6 +19,7 @@ from participation.peers.rules.weekly import (
     AwaySheet,
     TimesRefusal,
     Weekly,
+    clock_of,
     overlapped,
     span_of,
     why_not_away,
@@ -48,14 +49,14 @@ class TimeSheet:
 def add_times(act: Act, peer: Peer, sheet: TimeSheet) -> Peer:
     """Add a time on several weekdays, all or none.
 
-    Refuses a time without length, one that meets another of hers (the facts say which), and more
+    Refuses a time without length, one that meets another of hers (the facts give its hours), and more
     than forty.
     """
     kept = [own_times.as_weekly(row) for row in own_times.list_weekly(act.session, peer)]
     for weekday in dict.fromkeys(sheet.weekdays):
         one = Weekly(weekday, sheet.starts_at, sheet.minutes, sheet.since, sheet.until)
         if reason := why_not_weekly(one, kept):
-            raise Refused(reason, other=overlapped(one, kept))
+            raise Refused(reason, **_hours_of(overlapped(one, kept)))
         kept.append(one)
         act.session.add(
             WeeklyTime(
@@ -68,6 +69,13 @@ def add_times(act: Act, peer: Peer, sheet: TimeSheet) -> Peer:
             )
         )
     return peer
+
+
+def _hours_of(other: Weekly | None) -> dict[str, object]:
+    """Give the hours that are said already, as the clock shows them."""
+    if other is None:
+        return {}
+    return {"hours": f"{clock_of(other.starts_at)} – {clock_of(other.starts_at + other.minutes)}"}
 
 
 @journaled(Action.PEER_TIMES_CHANGED)

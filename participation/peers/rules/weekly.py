@@ -14,8 +14,6 @@ LONGEST_AWAY = dt.timedelta(days=366)
 FARTHEST = dt.timedelta(days=730)
 MOST_CALENDARS = 3
 STEP = 15
-HOURS = tuple(f"{minute // 60:02}:{minute % 60:02}" for minute in range(0, MINUTES_A_DAY, STEP))
-"""What can be chosen as a beginning or an end."""
 
 
 class TimesRefusal(StrEnum):
@@ -87,6 +85,11 @@ def minutes_of(hour: str) -> int:
     return found
 
 
+def clock_of(minute: int) -> str:
+    """Write minutes after midnight, of this day or the next, as the clock shows them."""
+    return f"{minute % MINUTES_A_DAY // 60:02}:{minute % 60:02}"
+
+
 def length(starts_at: int, ends_at: int) -> int:
     """Give the minutes from one hour of the clock to another; an earlier one is the next day's."""
     return (ends_at - starts_at) % MINUTES_A_DAY
@@ -107,6 +110,10 @@ def why_not_weekly(one: Weekly, others: Iterable[Weekly]) -> TimesRefusal | None
 def overlapped(one: Weekly, others: Iterable[Weekly]) -> Weekly | None:
     """Give the first of some times that another meets, or nothing."""
     return next((each for each in others if each.meets(one)), None)
+
+
+HOURS = tuple(clock_of(minute) for minute in range(0, MINUTES_A_DAY, STEP))
+"""What can be chosen as a beginning or an end."""
 
 
 @dataclass(frozen=True, slots=True)
