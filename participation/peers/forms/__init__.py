@@ -1,1 +1,1 @@
-"""Forms of peer help."""
+"""What helpers, residents and coordinators write, and beside which field a refusal stands."""

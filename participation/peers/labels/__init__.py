@@ -1,1 +1,1 @@
-"""Words of peer help."""
+"""The words of peer help: what people read, and why something is refused."""

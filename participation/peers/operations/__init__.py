@@ -1,1 +1,1 @@
-"""What is done in peer help: booking, joining, asking, telling, forgetting."""
+"""What helpers, residents and coordinators do: profiles, times, slots, bookings, rosters."""

@@ -1,1 +1,1 @@
-"""Finding helpers, their free times, and who comes."""
+"""Finding helpers, their times, what is scheduled, and who comes."""

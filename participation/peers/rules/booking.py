@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from participation.organisations.rules.days import ONE_DAY, working_day
 
-from .civil import PARIS, day_of
+from .civil import MINUTE, PARIS, day_of
 from .kinds import ReminderChannel
 
 AHEAD = dt.timedelta(days=14)
@@ -14,6 +14,7 @@ NOTICE = dt.timedelta(hours=1)
 """A helper learns of a meeting an hour before it, at the latest."""
 MINUTES = 45
 """Length of a meeting."""
+LENGTH = MINUTES * MINUTE
 STEP = 30
 """Meetings begin at full and half hours."""
 MOST_AHEAD = 5
