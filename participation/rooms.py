@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
-import participation.peers.models  # noqa: F401 - brings its tables until its doors do
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
@@ -57,6 +56,8 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
+from participation.peers.labels import meet as meet_labels
+from participation.peers.views.meet import bp as meet
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
@@ -77,7 +78,7 @@ from participation.voices.views import bp as voices
 SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 EVERYBODY = (messages, accounts, organisations, journal)
-RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
+RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
@@ -98,6 +99,7 @@ COUNCIL_WORDS: Words = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
+PEER_WORDS: Words = (meet_labels.REFUSALS,)
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,
@@ -120,7 +122,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
         for door in doors:
             app.register_blueprint(door)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS):
+    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS, PEER_WORDS):
         for sentences in words:
             teach(sentences)
     introduce()

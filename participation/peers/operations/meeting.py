@@ -21,6 +21,8 @@ from participation.peers.rules.kinds import (
     SlotKind,
 )
 
+from .telling import tell_peers
+
 UNTOLD = "an entry would keep who met whom, and when, after the booking itself is forgotten"
 TWO = 2
 """Places that a room must hold for two who talk."""
@@ -45,13 +47,14 @@ class Booked:
 
 @unjournaled(UNTOLD)
 def book_meeting(
-    act: Act, peer: Peer, starts: dt.datetime, guest: Guest, *, service_id: int
+    act: Act, peer: Peer, starts: dt.datetime, guest: Guest, *, service_id: int, helping: str
 ) -> Booked:
     """Take a time of a helper for somebody, with a room if one is free: all of it, or nothing.
 
     Looks first whether somebody was faster, for this costs little. Refuses a time that was taken,
     one at which the person is taken herself (in whatever service), one that this helper does not
-    offer, and a sixth time ahead. What it is about is not asked and not kept.
+    offer, and a sixth time ahead. What it is about is not asked and not kept. The helper is told at
+    `helping`, her own page.
     """
     span = (starts, starts + LENGTH)
     if not is_offered(starts, act.now):
@@ -65,6 +68,7 @@ def book_meeting(
     slot = _take(act, service_id, subjects, guest, span)
     promised = Assignment(slot_id=slot.id, helper_id=peer.id, state=AssignmentState.PROMISED)
     act.session.add(promised)
+    tell_peers(act, slot, [peer], what="booked", link=helping)
     return write_booking(act, slot, guest, BookingState.BOOKED)
 
 

@@ -102,11 +102,10 @@ def get_request(session: Session, request_id: int) -> HelpRequest:
 def find_by_code(session: Session, nickname: str, code: str) -> Booking | HelpRequest | None:
     """Give what a drawing and six digits stand for in the entered services, or nothing."""
     digest = digest_of(session.info["organisation"], nickname, code)
-    for kind in (Booking, HelpRequest):
-        found = session.scalar(select(kind).where(kind.code_digest == digest))
-        if found is not None:
-            return found
-    return None
+    booking = session.scalar(select(Booking).where(Booking.code_digest == digest))
+    if booking is not None:
+        return booking
+    return session.scalar(select(HelpRequest).where(HelpRequest.code_digest == digest))
 
 
 def is_code_known(session: Session, digest: str) -> bool:
@@ -115,3 +114,11 @@ def is_code_known(session: Session, digest: str) -> bool:
         kinds = (Booking, HelpRequest)
         rows = (session.scalar(select(kind.id).where(kind.code_digest == digest)) for kind in kinds)
         return any(row is not None for row in rows)
+
+
+def find_owned(session: Session, key: int) -> Ticket | HelpRequest | None:
+    """Give the booking or the request of a key in the entered services, or nothing."""
+    booking = session.scalar(select(Booking).where(Booking.id == key))
+    if booking is not None:
+        return _tickets(session, [booking])[0]
+    return session.scalar(select(HelpRequest).where(HelpRequest.id == key))
