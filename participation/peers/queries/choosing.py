@@ -236,13 +236,13 @@ def _met(session: Session, user_id: int | None) -> dict[int, int]:
         .where(Booking.user_id == user_id, Booking.state == BookingState.CAME)
         .group_by(Assignment.helper_id)
     )  # fmt: skip
-    return dict(session.execute(statement).tuples().all())
+    return {peer_id: times_met for peer_id, times_met in session.execute(statement)}  # noqa: C416 - rows are no pairs to mypy
 
 
 def _ways(session: Session, service_id: int, keys: Collection[int]) -> dict[int, int]:
     own = (PeerPlace.service_id == service_id, PeerPlace.helper_id.in_(keys))
     rows = session.execute(select(PeerPlace.helper_id, PeerPlace.travel_minutes).where(*own))
-    return dict(rows.tuples().all())
+    return {peer_id: minutes for peer_id, minutes in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 BEST = (LanguageLevel.NATIVE, LanguageLevel.WELL, LanguageLevel.LITTLE)

@@ -1,4 +1,4 @@
-"""What the pages of meetings share: the note of this visit, who stands here, how much is too much."""
+"""What the pages of meetings share: the note of a visit, who stands here, how much is too much."""
 
 import base64
 import binascii

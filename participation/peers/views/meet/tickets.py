@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Response, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
+from participation.accounts.labels import PICTURES
 from participation.accounts.queries import get_user
 from participation.calendars.writing import Event, invitation
 from participation.foundation import clock, cycle, pages
@@ -70,7 +71,7 @@ def _page(token: str, found: Found, *, form: NumberForm | None = None, why: str 
         "why": why,
         "form": form or NumberForm(formdata=None),
         "code": shown_code(read_note().codes.get(to_text(row.id), "")).strip(),
-        "drawing_word": labels.PICTURES.get(row.nickname),
+        "drawing_word": PICTURES.get(row.nickname),
         "channels": labels.reminder_choices(_channels(row)),
         "words": words,
         "asks_number": row.user_id is None and row.channel is not ReminderChannel.SMS,
@@ -202,7 +203,7 @@ def slip(token: str) -> Response:
         code=shown_code(read_note().codes.get(to_text(row.id), "")).strip(),
         link=link_of(cycle.act().session, base_url(), row.service_id, row.id),
     )
-    cache = current_app.extensions["settings"].data
+    cache = current_app.extensions["settings"].data / "cache"
     pdf = print_slip(paper, reader_locale(), cache=cache, printed_at=clock.now())
     headers = {"Content-Disposition": 'attachment; filename="ticket.pdf"'}
     return Response(pdf, mimetype="application/pdf", headers=headers)
