@@ -146,9 +146,9 @@ def make_group(act: Act, circle: Circle, capacity: int, starts: dt.datetime = WE
     return slot
 
 
-def make_residents(act: Act, service_id: int, count: int, **facts: object) -> list[User]:
+def make_residents(act: Act, service_id: int, count: int) -> list[User]:
     """Add residents of a service."""
     return [
-        make_person(act, f"Résident {number}", Role.RESIDENT, service_id, **facts)  # type: ignore[arg-type]
+        make_person(act, f"Résident {number}", Role.RESIDENT, service_id)
         for number in range(count)
     ]
