@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
 
+from participation.accounts.queries import get_user
 from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
 from participation.kiosk.operations import offer_pairing, pair
@@ -18,10 +18,11 @@ from participation.peers.labels.words import TOPICS
 from participation.peers.models import Booking, HelpRequest, Slot
 from participation.peers.operations.meeting import Guest
 from participation.peers.operations.places import join_group
-from participation.peers.operations.reminding import send_reminders
+from participation.peers.operations.reminding import choose_reminder, send_reminders
 from participation.peers.queries.slots import get_slot
 from participation.peers.rules.booking import FLOOD, NEAR_TRIES
-from participation.peers.rules.kinds import BookingState, SlotKind
+from participation.peers.rules.kinds import BookingState, ReminderChannel, SlotKind
+from participation.peers.views.meet import tickets
 from tests.builders import acting_in, looking_in
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
@@ -291,20 +292,18 @@ def test_groups_are_joined_and_open_doors_only_shown(
 
 
 @pytest.fixture
-def shelter(engine: Engine, circle: Circle) -> Iterator[Circle]:
+def shelter(engine: Engine, circle: Circle) -> Circle:
     """Make the house a protected one, with a room whose name would betray it."""
     with acting_in(engine, circle.town) as act:
         here = select(Service).where(Service.id == circle.town.here)
         act.session.scalars(here).one().is_protected = True
-    yield circle
+    return circle
 
 
 def test_no_channel_tells_where_or_what_about(
     app: Flask, engine: Engine, phone: Inspecting, shelter: Circle, clock: Clock,
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
-    from participation.peers.views.meet import tickets
-
     printed: list[object] = []
 
     def keep(slip: object, *_args: object, **_facts: object) -> bytes:
@@ -319,13 +318,8 @@ def test_no_channel_tells_where_or_what_about(
     left.append(phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True))
     with acting_in(engine, shelter.town) as act:
         booking = act.session.scalars(select(Booking)).one()
-        booking.user_id, booking.nickname, booking.channel = None, "sun", "sms"
-    with acting_in(engine, shelter.town) as act:
-        booking = act.session.scalars(select(Booking)).one()
-        from participation.peers.operations.reminding import choose_reminder
-        from participation.peers.rules.kinds import ReminderChannel
-
-        choose_reminder(act, booking, ReminderChannel.SMS, number="0612345678")
+        get_user(act.session, shelter.nour).phone = "+33612345678"
+        choose_reminder(act, booking, ReminderChannel.SMS)
     clock.set(WEDNESDAY - dt.timedelta(hours=3))
     with acting_in(engine, shelter.town) as act:
         assert send_reminders(act, base_url=BASE) == 1
