@@ -17,6 +17,7 @@ HOMES = {
     "keeping": "backup restore backup-key",
     "languages": "translations",
     "law": "law",
+    "roster": "roster",
     "speech": "speech",
     "worker": "worker",
 }

@@ -28,6 +28,7 @@ from participation.voices.operations import forget_sounds
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
+from .solving import solve_rosters, some_wait
 
 log = logging.getLogger("participation.worker")
 SOON, MINUTE, HOUR = 5, 60, 3600
@@ -131,6 +132,7 @@ class Round:
     stop: threading.Event = field(default_factory=threading.Event)
     next: dict[str, float] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
+    solver: threading.Thread | None = None
     transports: dict[Channel, Transport] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,6 +140,7 @@ class Round:
 
     def run(self) -> None:
         """Do every job whose time has come; one that fails is logged and stops no other."""
+        self._do("rosters", SOON, self._solve)
         self._do("outbox", SOON, lambda: deliver(self.house, self.transports, self.stop))
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
@@ -149,6 +152,20 @@ class Round:
             self._do(name, seconds, partial(self.house.each, partial(job, base_url=base_url)))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
+
+    def _solve(self) -> int:
+        """Solve rosters beside the other jobs: a message must not wait for a month of slots."""
+        busy = self.solver is not None and self.solver.is_alive()
+        if not busy and some_wait(self.house):
+            solving = partial(solve_rosters, self.house, self.stop)
+            self.solver = threading.Thread(target=solving, name="rosters")
+            self.solver.start()
+        return 0
+
+    def finish(self) -> None:
+        """Wait for the roster that is being solved; it stops at once when the worker must."""
+        if self.solver is not None:
+            self.solver.join()
 
     def _desk(self) -> Callable[[int], str]:
         """Give the address, in each association, of the list of what is late."""
@@ -191,6 +208,7 @@ def worker(context: click.Context, *, only_once: bool) -> None:
     here.run()
     while not only_once and not here.stop.wait(SOON):
         here.run()
+    here.finish()
     context.exit(1 if only_once and here.failed else 0)
 
 

@@ -19,7 +19,7 @@ from participation.peers.rules.civil import DAY, MINUTE, Span, merged
 from participation.peers.rules.kinds import SUPERVISION_KINDS, SlotKind
 from participation.peers.rules.times import Availability, WeeklyPattern, free
 
-MIDNIGHT = dt.datetime.min
+MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 FOR_HELPERS = frozenset({SlotKind.TRAINING, *SUPERVISION_KINDS})
 """What a lapsed training does not keep her from: learning, and being heard."""
 Spans = Mapping[int, list[Span]]
@@ -66,8 +66,8 @@ def _exceptions(session: Session, ids: Sequence[int], span: Span) -> tuple[Spans
             BusyTime.ends > span.starts,
         )
     )
-    for key, one in session.execute(busy):
-        holes[key].append(Span(one.starts, one.ends))
+    for key, busy_time in session.execute(busy):
+        holes[key].append(Span(busy_time.starts, busy_time.ends))
     return holes, there
 
 

@@ -1,0 +1,154 @@
+"""Solves a model with OR-Tools in a process of its own, and tells each better result at once.
+
+Reads one JSON object from its input (`solving` writes it), then writes JSON lines: what was found
+and proved so far, phase by phase. Its memory and processor time are limited before OR-Tools is
+loaded, so that a model too large ends this process and nothing else. With 2 workers the one
+subsolver `max_lp` proves the same optimum several times faster than the usual set of them.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from itertools import islice
+from typing import Any
+
+WORKERS, SEED, INFINITE = 2, 1, 2**62
+MEGABYTE = 2**20
+SOFT_SHARE = 0.8
+"""Part of the memory at which the solver ends by itself; the rest is the hard limit's."""
+OVERHEAD_MB = 900
+"""Address space that the libraries and their threads reserve without using it."""
+
+
+def main() -> int:
+    """Solve what stands on the standard input."""
+    task = json.load(sys.stdin)
+    limit_resources(task["memory_mb"], task["seconds"])
+    solver = import_module("ortools.sat.python.cp_model_helper")
+    _Run(solver, task).solve()
+    return 0
+
+
+def limit_resources(memory_mb: float, seconds: float) -> None:
+    """Set the memory and the processor time beyond which the system ends this process."""
+    size = int((memory_mb + OVERHEAD_MB) * MEGABYTE)
+    cpu = int(WORKERS * seconds) + 30
+    for kind, limit in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, cpu)):
+        _soft, hard = resource.getrlimit(kind)
+        most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Run:
+    """One model being solved, objective after objective.
+
+    It speaks to the compiled part of OR-Tools: the Python part above it loads NumPy and pandas,
+    which takes longer than most rosters.
+    """
+
+    def __init__(self, solver: Any, task: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
+        self.solver, self.task = solver, task
+        self.began = time.monotonic()
+        self.model = solver.CpModelProto()
+        for upper in task["uppers"]:
+            self.model.variables.add().domain.extend([0, upper])
+        for low, high, columns, rates in task["rows"]:
+            self._row(low, high, columns, rates)
+        for clique in task["cliques"]:
+            self.model.constraints.add().at_most_one.literals.extend(clique)
+
+    def _row(
+        self, low: int | None, high: int | None, columns: Sequence[int], rates: Sequence[int]
+    ) -> None:
+        ends = [-INFINITE if low is None else low, INFINITE if high is None else high]
+        linear = self.model.constraints.add().linear
+        linear.vars.extend(columns)
+        linear.coeffs.extend(rates)
+        linear.domain.extend(ends)
+
+    def solve(self) -> None:
+        """Minimise each objective in turn; the last takes all the time that is left."""
+        start = self.task["start"]
+        for phase, objective in enumerate(self.task["objectives"]):
+            columns, prices = [each for each, _ in objective], [price for _, price in objective]
+            left = self.task["seconds"] - (time.monotonic() - self.began)
+            self.model.clear_solution_hint()
+            self.model.solution_hint.vars.extend(range(len(start)))
+            self.model.solution_hint.values.extend(start)
+            self.model.clear_objective()
+            self.model.objective.vars.extend(columns)
+            self.model.objective.coeffs.extend(prices)
+            found = self._search(phase, max(0.01, left * self.task["shares"][phase]))
+            if found is None:
+                return
+            start, value = found
+            self._row(None, value, columns, prices)
+
+    def _search(self, phase: int, seconds: float) -> tuple[list[int], int] | None:
+        search = self.solver.SolveWrapper()
+        search.set_parameters(self._parameters(seconds))
+        search.add_best_bound_callback(lambda bound: self._say(phase, bound=bound))
+        listener = _listener(self, phase)
+        search.add_solution_callback(listener)
+        response = search.solve(self.model)
+        search.clear_solution_callback(listener)
+        status = response.status.name
+        if status not in ("OPTIMAL", "FEASIBLE"):
+            self._say(phase, ended=status)
+            return None
+        values, value = list(response.solution), round(response.objective_value)
+        bound = value if status == "OPTIMAL" else response.best_objective_bound
+        self._say(phase, value=value, bound=bound, chosen=self._chosen(values), ended=status)
+        return values, value
+
+    def _parameters(self, seconds: float) -> Any:  # noqa: ANN401
+        found = self.solver.SatParameters()
+        found.num_workers = WORKERS
+        found.subsolvers.append("max_lp")
+        found.linearization_level = 2
+        found.random_seed = SEED
+        found.max_time_in_seconds = seconds
+        found.max_memory_in_mb = int(self.task["memory_mb"] * SOFT_SHARE)
+        return found
+
+    def tell(self, phase: int, found: Any) -> None:  # noqa: ANN401
+        """Say a result that was just found."""
+        response = found.Response()
+        self._say(
+            phase,
+            value=round(response.objective_value),
+            bound=response.best_objective_bound,
+            chosen=self._chosen(response.solution),
+        )
+
+    def _chosen(self, values: Iterable[int]) -> list[int]:
+        shown = islice(values, self.task["shown"])
+        return [column for column, value in enumerate(shown) if value]
+
+    def _say(self, phase: int, **facts: object) -> None:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        facts |= {
+            "phase": phase,
+            "peak_mb": peak / (MEGABYTE if sys.platform == "darwin" else 1024),
+        }
+        facts["seconds"] = round(time.monotonic() - self.began, 3)
+        print(json.dumps(facts), flush=True)  # noqa: T201 - the parent reads it
+
+
+def _listener(run: _Run, phase: int) -> Any:  # noqa: ANN401
+    class Listener(run.solver.SolutionCallback):  # type: ignore[misc, name-defined]
+        """Passes on each better result."""
+
+        def OnSolutionCallback(self) -> None:  # noqa: N802 - OR-Tools names it
+            """Tell what was just found."""
+            run.tell(phase, self)
+
+    return Listener()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
