@@ -149,6 +149,5 @@ def make_group(act: Act, circle: Circle, capacity: int, starts: dt.datetime = WE
 def make_residents(act: Act, service_id: int, count: int) -> list[User]:
     """Add residents of a service."""
     return [
-        make_person(act, f"Résident {number}", Role.RESIDENT, service_id)
-        for number in range(count)
+        make_person(act, f"Résident {number}", Role.RESIDENT, service_id) for number in range(count)
     ]

@@ -1,4 +1,4 @@
-"""What leaves the house about a time: its hour and a link, in her language, short, once, not late."""
+"""What leaves the house about a time: its hour and a link, in her language, short, once."""
 
 import datetime as dt
 import json
@@ -35,7 +35,9 @@ from tests.conftest import Clock
 from tests.peers.meeting import BASE, HELPING, WEDNESDAY, Circle, at, make_circle
 
 SMS = ReminderChannel.SMS
-TELLING = re.compile(r"prison|rue|exil|santé|alcool|tilleul|petit salon|maryam|maison", re.I)
+TELLING = re.compile(
+    r"prison|rue|exil|santé|alcool|tilleul|petit salon|maryam|maison", re.IGNORECASE
+)
 LONG_BASE = "https://participation.association-du-fleuve.fr"
 
 

@@ -91,6 +91,8 @@ def accept_offer(act: Act, booking: Booking, slot: Slot) -> Booking:
         raise Refused(GroupRefusal.NO_OFFER)
     if is_over(_place(booking), act.now) or slot.starts <= act.now:
         raise Refused(GroupRefusal.OFFER_OVER)
+    if booking.user_id is not None:
+        release(act.session, slot.id, [booking.user_id])
     try:
         _reserve(act, slot, booking.user_id)
     except TakenError:

@@ -1,6 +1,8 @@
 """Writing to a person about her own time: in her language, with an hour and a link, no more."""
 
 import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from participation.accounts.models import User
 from participation.accounts.queries import contact_of, get_user
@@ -81,6 +83,18 @@ def tell_change(act: Act, booking: Booking, slot: Slot, *, base_url: str) -> boo
         link=link_of(act.session, base_url, slot.service_id, booking.id),
     )
     return True
+
+
+@unjournaled("each message writes its own entry")
+def tell_guests(act: Act, bookings: Iterable[Booking], slot: Slot, *, link: str) -> int:
+    """Tell those without an account that the team moved or gave up their time.
+
+    `link` is any address of this installation: where theirs begin.
+    """
+    place = urlsplit(link)
+    base_url = f"{place.scheme}://{place.netloc}"
+    guests = [one for one in bookings if one.user_id is None]
+    return sum(tell_change(act, one, slot, base_url=base_url) for one in guests)
 
 
 @unjournaled("the message writes its own entry")

@@ -117,8 +117,12 @@ def is_code_known(session: Session, digest: str) -> bool:
 
 
 def find_owned(session: Session, key: int) -> Ticket | HelpRequest | None:
-    """Give the booking or the request of a key in the entered services, or nothing."""
-    booking = session.scalar(select(Booking).where(Booking.id == key))
-    if booking is not None:
-        return _tickets(session, [booking])[0]
-    return session.scalar(select(HelpRequest).where(HelpRequest.id == key))
+    """Give the booking or the request of a key in the entered services, or nothing.
+
+    A request that was answered has become a booking: its link leads to the time that was found.
+    """
+    request = session.scalar(select(HelpRequest).where(HelpRequest.id == key))
+    is_answered = request is not None and request.slot_id is not None
+    found = Booking.slot_id == request.slot_id if request and is_answered else Booking.id == key
+    booking = session.scalar(select(Booking).where(found).order_by(Booking.id).limit(1))
+    return request if booking is None else _tickets(session, [booking])[0]
