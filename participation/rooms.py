@@ -56,7 +56,12 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
-from participation.peers.labels import helping as peer_labels, planning as rota_labels
+from participation.peers.labels import (
+    helping as peer_labels,
+    meet as meet_labels,
+    planning as rota_labels,
+)
+from participation.peers.views.meet import bp as meet
 from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
 from participation.surveys.labels import (
@@ -78,7 +83,7 @@ from participation.voices.views import bp as voices
 SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 EVERYBODY = (messages, accounts, organisations, journal)
-RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
+RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 PEERS = (rota,)
@@ -100,7 +105,7 @@ COUNCIL_WORDS: Words = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
-PEER_WORDS: Words = (peer_labels.REFUSALS, rota_labels.REFUSALS)
+PEER_WORDS: Words = (peer_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,

@@ -20,6 +20,8 @@ from participation.kiosk.operations import forget_calls
 from participation.notifications import labels, operations as messages, queries
 from participation.notifications.adapters import Transport, UndeliveredError, open_transports
 from participation.notifications.rules import Channel
+from participation.peers.operations.places import turn_offers
+from participation.peers.operations.reminding import forget_contacts, send_reminders
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.responses import purge_voices
 from participation.voices.operations import forget_sounds
@@ -112,8 +114,14 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
     ("messages", HOUR, messages.forget_old),
+    ("numbers", HOUR, forget_contacts),
 )
 """What is done in each association: name, seconds between two runs, the operation."""
+TIMES: tuple[tuple[str, int, Callable[..., int]], ...] = (
+    ("places", MINUTE, turn_offers),
+    ("reminders", MINUTE, send_reminders),
+)
+"""The same, for what writes to people with the address of their own page."""
 
 
 @dataclass
@@ -137,8 +145,11 @@ class Round:
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
         self._do("late", HOUR, lambda: self.house.each(partial(climb_late, address=self._desk())))
-        remind = partial(remind_of_terms, base_url=self.house.settings.base_url)
+        base_url = self.house.settings.base_url
+        remind = partial(remind_of_terms, base_url=base_url)
         self._do("councils", HOUR, partial(self.house.each, remind))
+        for name, seconds, job in TIMES:
+            self._do(name, seconds, partial(self.house.each, partial(job, base_url=base_url)))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
 

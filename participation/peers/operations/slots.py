@@ -25,6 +25,7 @@ from participation.peers.rules.limits import blocks
 from participation.peers.rules.planning import OUTSIDE, Refusal, Shape, why_not
 
 from .telling import tell, tell_peers
+from .writing import tell_guests
 
 A_LITTLE_AGO = dt.timedelta(hours=1)
 
@@ -160,6 +161,7 @@ def reshape(act: Act, slot: Slot, sheet: SlotSheet, *, link: str) -> None:
     if moved:
         tell_peers(act, slot, peers, what="moved", link=link)
         _tell_people(act, slot, people, link=link)
+        tell_guests(act, coming, slot, link=link)
 
 
 def _refuse_breaches(act: Act, slot: Slot, peers: Sequence[Peer]) -> None:
@@ -217,6 +219,7 @@ def drop(act: Act, slot: Slot, *, link: str) -> None:
     tell_peers(act, slot, [peer for _one, peer in lines], what="cancelled", link=link)
     people = [one.user_id for one in bookings if one.user_id is not None]
     _tell_people(act, slot, people, link=link)
+    tell_guests(act, bookings, slot, link=link)
 
 
 @journaled(Action.SLOT_HELD)
