@@ -6,6 +6,7 @@ from tests.house.expected_compliance import COMPLIANCE
 from tests.house.expected_mandates import MANDATES
 from tests.house.expected_meet import MEET
 from tests.house.expected_meetings import MEETINGS
+from tests.house.expected_rota import ROTA
 from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
 
@@ -214,6 +215,7 @@ ROUTES: dict[str, str | P] = {
     **MEET,
     **MEETINGS,
     **MANDATES,
+    **ROTA,
     **VOTES,
     **VOICES,
 }

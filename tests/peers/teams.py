@@ -11,6 +11,7 @@ from participation.accounts.rules.powers import Role
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import to_text
+from participation.foundation.security import keep_secret
 from participation.peers.models import Assignment, Peer, PeerLanguage, Slot, WeeklyTime
 from participation.peers.operations.profile import EngagementSheet, add_peer, place_peer
 from participation.peers.operations.rooms import RoomSheet, add_room
@@ -53,6 +54,7 @@ class Team:
 
 def make_team(engine: Engine, town: Town) -> Team:
     """Take three helpers on: free on weekdays from 8 to 20; Amina speaks Pashto and may lead."""
+    keep_secret("a secret for tests that nobody needs to guess")
     with acting_in(engine, town) as act:
         peers = {name: _take_on(act, town, name, status).id for name, status in NAMES.items()}
         room = add_room(act, town.here, RoomSheet("Salle bleue", 20))

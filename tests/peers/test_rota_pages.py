@@ -83,9 +83,7 @@ def test_a_helper_is_added_placed_and_trained(
     assert "Dalia" in page(desk, "/rive/rota/helpers")
 
 
-def test_a_slot_is_planned_filled_moved_and_cancelled(
-    engine: Engine, town: Town, team: Team, desk: Inspecting
-) -> None:
+def test_a_slot_is_planned_filled_moved_and_cancelled(team: Team, desk: Inspecting) -> None:
     wrong = {**SLOT, "day": "2026-03-02"}
     seen = send(desk, f"{HERE}/slots/new", {**wrong, "room": to_text(team.room_id)}, 422)
     assert "Ce moment est passé" in seen

@@ -24,7 +24,7 @@ from participation.peers.rules.kinds import AssignmentState, BookingState, SlotS
 from participation.peers.rules.limits import blocks
 from participation.peers.rules.planning import OUTSIDE, Refusal, Shape, why_not
 
-from .telling import tell, tell_peers
+from .telling import tell_peers
 from .writing import tell_guests
 
 A_LITTLE_AGO = dt.timedelta(hours=1)
@@ -160,7 +160,6 @@ def reshape(act: Act, slot: Slot, sheet: SlotSheet, *, link: str) -> None:
     _take_all(act, slot, room, peers, people)
     if moved:
         tell_peers(act, slot, peers, what="moved", link=link)
-        _tell_people(act, slot, people, link=link)
         tell_guests(act, coming, slot, link=link)
 
 
@@ -186,13 +185,9 @@ def _take_all(
         _take(act, slot, subjects, Refusal.ROOM_TAKEN)
 
 
-def _tell_people(act: Act, slot: Slot, user_ids: Sequence[int], *, link: str) -> None:
-    tell(act, user_ids, dedupe=f"booking:{slot.id}:{slot.sequence}", link=link)
-
-
 @journaled(Action.SLOT_CANCELLED)
 def cancel_slot(act: Act, slot: Slot, *, link: str) -> Slot:
-    """Give a slot up: its room and its people are free again, and those with an account are told.
+    """Give a slot up: its room and its people are free again, and each is told as she chose.
 
     A cancelled slot stays, so that calendars which follow it learn of it (RFC 5546).
     """
@@ -209,7 +204,6 @@ def drop(act: Act, slot: Slot, *, link: str) -> None:
     bookings = list_bookings(act.session, slot, TOLD)
     for booking in bookings:
         booking.state, booking.offer_until, booking.rank = BookingState.CANCELLED, None, 0
-        booking.code_digest = None
     lines = list_assignments(act.session, [slot.id])
     for assignment, _peer in lines:
         assignment.state = AssignmentState.LEFT
@@ -217,8 +211,6 @@ def drop(act: Act, slot: Slot, *, link: str) -> None:
     act.session.flush()
     release(act.session, slot.id)
     tell_peers(act, slot, [peer for _one, peer in lines], what="cancelled", link=link)
-    people = [one.user_id for one in bookings if one.user_id is not None]
-    _tell_people(act, slot, people, link=link)
     tell_guests(act, bookings, slot, link=link)
 
 

@@ -87,14 +87,14 @@ def tell_change(act: Act, booking: Booking, slot: Slot, *, base_url: str) -> boo
 
 @unjournaled("each message writes its own entry")
 def tell_guests(act: Act, bookings: Iterable[Booking], slot: Slot, *, link: str) -> int:
-    """Tell those without an account that the team moved or gave up their time.
+    """Tell those who have a place that the team moved or gave up their time, as each chose.
 
-    `link` is any address of this installation: where theirs begin.
+    Whoever chose no message is told by the team. `link` is any address of this installation: where
+    theirs begin.
     """
     place = urlsplit(link)
     base_url = f"{place.scheme}://{place.netloc}"
-    guests = [one for one in bookings if one.user_id is None]
-    return sum(tell_change(act, one, slot, base_url=base_url) for one in guests)
+    return sum(tell_change(act, one, slot, base_url=base_url) for one in bookings)
 
 
 @unjournaled("the message writes its own entry")

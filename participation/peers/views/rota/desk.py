@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from participation.foundation import clock, cycle, pages
@@ -16,6 +16,7 @@ from participation.foundation.keys import to_text
 from participation.foundation.languages import REGISTER, find
 from participation.foundation.permissions import Permission
 from participation.organisations.models import Service
+from participation.peers.adapters.links import helping_link
 from participation.peers.forms import planning, team as team_forms
 from participation.peers.labels import words
 from participation.peers.labels.limits import (
@@ -93,8 +94,8 @@ def asked_day() -> dt.date:
 
 
 def link_to_helpers() -> str:
-    """Give the address that messages to helpers and people lead to: their own first page."""
-    return url_for("home.staff", _external=True)
+    """Give the address that messages to helpers lead to: their own page."""
+    return helping_link(cycle.act().session, request.url_root)
 
 
 def service_here() -> Service:

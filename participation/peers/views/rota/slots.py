@@ -20,6 +20,7 @@ from participation.peers.queries.slots import (
     list_rooms,
     list_slots,
 )
+from participation.peers.rules.booking import MESSAGES
 from participation.peers.rules.civil import DAY, PARIS, WEEK, day_of, monday_of
 from participation.peers.rules.kinds import SlotState
 from participation.peers.rules.planning import days_span
@@ -86,13 +87,15 @@ def show_slot(slot_id: int) -> str:
     """Show a slot: when, where, its team, who comes, and what to do."""
     act, slot = cycle.act(), own_slot(slot_id)
     (line,) = lines_of(act.session, [slot])
+    bookings = list_bookings(act.session, slot)
     return pages.render(
         "rota/slot.html",
         line=line,
         slot=slot,
         service=service_here(),
         day=day_of(slot.starts, PARIS),
-        bookings=list_bookings(act.session, slot),
+        bookings=bookings,
+        untold=sum(one.channel not in MESSAGES for one in bookings),
         is_over=slot.starts <= act.now,
         is_planned=slot.state is SlotState.PLANNED,
     )
@@ -119,7 +122,7 @@ def cancel_slot(slot_id: int) -> ResponseReturnValue:
     """Give a slot up."""
     act, slot = cycle.act(), own_slot(slot_id)
     back, link = url_for(".show_slot", slot_id=slot.id), link_to_helpers()
-    done = _("C’est annulé. Les personnes qui ont un compte sont prévenues.")
+    done = _("C’est annulé. Chaque personne est prévenue comme elle l’a choisi.")
     return try_deed(lambda: operations.cancel_slot(act, slot, link=link), back, done)
 
 
