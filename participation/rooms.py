@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
-import participation.peers.models  # noqa: F401 - brings its tables until its doors do
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
@@ -57,6 +56,8 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
+from participation.peers.labels import helping as helping_labels
+from participation.peers.views.helping import bp as helping
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
@@ -80,6 +81,7 @@ EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
+PEERS = (helping,)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
@@ -104,6 +106,7 @@ VOTE_WORDS: Words = (
     vote_labels.FAULTS,
     election_labels.REFUSALS,
 )
+PEER_WORDS: Words = (helping_labels.REFUSALS,)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
     media_labels.REFUSALS,
@@ -116,11 +119,11 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door, teach every sentence, and let rooms hear of each other."""
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
-    for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS):
+    for doors in (EVERYBODY, RESIDENTS, PEERS, COUNCILS, VOTERS, SURVEYS):
         for door in doors:
             app.register_blueprint(door)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS):
+    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, PEER_WORDS, SURVEY_WORDS):
         for sentences in words:
             teach(sentences)
     introduce()

@@ -10,7 +10,6 @@ from participation.organisations.rules.days import ONE_DAY, is_working_day, work
 from participation.organisations.rules.law import Law, Severity
 
 
-
 class Step(StrEnum):
     """A dated step, in its order."""
 
