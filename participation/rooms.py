@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
-from participation.accounts.queries import names_of
+from participation.accounts.queries import learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
@@ -57,6 +57,7 @@ from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
 from participation.peers.labels import helping as helping_labels
+from participation.peers.queries.facts import facts_of as helping_facts
 from participation.peers.views.helping import bp as helping
 from participation.settings import Settings
 from participation.surveys.labels import (
@@ -132,6 +133,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
     learn_names(names_of)
+    learn_facts(helping_facts)
     diary.learn_entries(list_entries)
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)

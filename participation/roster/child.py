@@ -131,10 +131,7 @@ class _Run:
 
     def _say(self, phase: int, **facts: object) -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        facts |= {
-            "phase": phase,
-            "peak_mb": peak / (MEGABYTE if sys.platform == "darwin" else 1024),
-        }
+        facts |= {"phase": phase, "peak_mb": peak / (MEGABYTE if sys.platform == "darwin" else 1024)}
         facts["seconds"] = round(time.monotonic() - self.began, 3)
         print(json.dumps(facts), flush=True)  # noqa: T201 - the parent reads it
 

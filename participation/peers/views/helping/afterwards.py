@@ -134,7 +134,7 @@ def certify() -> ResponseReturnValue:
         pages.say(_("Il n’y a pas d’heures à certifier cette année-là."))
         return redirect(url_for(".hours", year=year), 303)
     paper = certificate.write(peer, lines, year, cycle.organisation_row().name, clock.today())
-    cache: Path = current_app.extensions["settings"].data / "fonts"
+    cache: Path = current_app.extensions["settings"].data / "cache"
     content = print_certificate(paper, cache=cache, printed_at=clock.now())
     deeds.note_certificate(act, peer, sum(one.minutes for one in lines))
     headers = {"Content-Disposition": f'attachment; filename="attestation-{year}.pdf"'}

@@ -10,6 +10,7 @@ from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _, speaking
 from participation.foundation.keys import to_text
 from participation.foundation.permissions import PUBLIC, Permission
+from participation.peers.adapters.agendas import new_token
 from participation.peers.labels import helping as labels
 from participation.peers.operations import feeds as deeds
 from participation.peers.queries import feeds
@@ -29,7 +30,7 @@ def feed() -> str:
 @allow(Permission.PEER_HELP)
 def open_feed() -> str:
     """Open a new address and show it this once; the one before is closed."""
-    token = deeds.new_token()
+    token = new_token()
     opened = deeds.open_feed(cycle.act(), me(), token)
     address = url_for(".feed_file", token=token, _external=True)
     return pages.render("peers/helping/feed.html", open=[opened], address=address)
