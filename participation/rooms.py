@@ -107,7 +107,6 @@ COUNCIL_WORDS: Words = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
-PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,
