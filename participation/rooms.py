@@ -7,11 +7,11 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
-import participation.peers.models  # noqa: F401 - brings its tables until its doors do
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.queries import learn_erasure, learn_facts, names_of
+from participation.accounts.queries import learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
@@ -60,6 +60,15 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
+from participation.peers.labels import (
+    helping as helping_labels,
+    meet as meet_labels,
+    planning as rota_labels,
+)
+from participation.peers.queries.facts import facts_of as helping_facts
+from participation.peers.views.helping import bp as helping
+from participation.peers.views.meet import bp as meet
+from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
@@ -87,9 +96,10 @@ FACTS = (
 )
 """Where higher rooms keep facts of a person, for the export that she takes away."""
 EVERYBODY = (messages, accounts, organisations, journal)
-RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
+RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
+PEERS = (helping, rota)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
@@ -114,6 +124,7 @@ VOTE_WORDS: Words = (
     vote_labels.FAULTS,
     election_labels.REFUSALS,
 )
+PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
     media_labels.REFUSALS,
@@ -126,11 +137,11 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door, teach every sentence, and let rooms hear of each other."""
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
-    for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS):
+    for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS, PEERS):
         for door in doors:
             app.register_blueprint(door)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS):
+    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS, PEER_WORDS):
         for sentences in words:
             teach(sentences)
     introduce()
@@ -139,6 +150,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
     learn_names(names_of)
+    learn_facts(helping_facts)
     diary.learn_entries(list_entries)
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)

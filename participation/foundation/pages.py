@@ -99,6 +99,19 @@ def mark_of_visit() -> str:
     return str(browser["visit"])
 
 
+def keep_for_visit(name: str, sealed: str) -> None:
+    """Let the browser hold a sealed note until the visit is wiped; an empty one is taken away."""
+    if sealed:
+        browser[f"kept-{name}"] = sealed
+    else:
+        browser.pop(f"kept-{name}", None)
+
+
+def kept_of_visit(name: str) -> str:
+    """Give the sealed note that this browser holds; empty when there is none."""
+    return str(browser.get(f"kept-{name}", ""))
+
+
 def render(template: str, **facts: object) -> str:
     """Give the page of a template in the reader's language and manner."""
     reader = reader_for(audience_of(template))

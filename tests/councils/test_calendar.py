@@ -12,12 +12,10 @@ from participation.councils.rules.calendar import (
     Alarm,
     Step as S,  # noqa: N817 - tables are read at a glance
     earliest_vote,
-    easter_sunday,
     examine,
-    is_working_day,
     plan,
-    public_holidays,
 )
+from participation.organisations.rules.days import easter_sunday, is_working_day, public_holidays
 from participation.organisations.rules.law import Severity
 from tests.councils.sitting import TODAY
 

@@ -3,8 +3,11 @@
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 from tests.house.expected_compliance import COMPLIANCE
+from tests.house.expected_helping import HELPING
 from tests.house.expected_mandates import MANDATES
+from tests.house.expected_meet import MEET
 from tests.house.expected_meetings import MEETINGS
+from tests.house.expected_rota import ROTA
 from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
 
@@ -210,8 +213,11 @@ ROUTES: dict[str, str | P] = {
     "surveys.thanks": PUBLIC,
     "surveys.voice": PUBLIC,
     **COMPLIANCE,
+    **MEET,
     **MEETINGS,
+    **HELPING,
     **MANDATES,
+    **ROTA,
     **VOTES,
     **VOICES,
 }

@@ -35,9 +35,12 @@ NOT_200: dict[str, int] = {
     "votes.archive": 404,
     "meetings.section_voice": 404,  # these minutes were written
     "voices.sound": 404,  # this voice was written
+    "meet.photo": 404,  # she shows no picture
+    "meet.mine": 303,  # at the screen nobody is known: it leads to the code
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (
+    "meet.code",
     "home.resident",
     "home.preferences",
     "councils.mine",

@@ -4,13 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import pairwise
 
+from participation.organisations.rules.days import ONE_DAY, is_working_day, working_day
 from participation.organisations.rules.law import Law, Severity
-
-SATURDAY = 5
-ONE_DAY = dt.timedelta(days=1)
 
 
 class Step(StrEnum):
@@ -83,41 +80,6 @@ def _least(earlier: Step, later: Step, law: Law) -> int:
 def earliest_vote(today: dt.date, law: Law) -> dt.date:
     """Give the first day on which a vote called today may open, every step kept."""
     return today + dt.timedelta(days=max(law.number(key) for key in BEFORE_THE_VOTE.values()))
-
-
-def is_working_day(day: dt.date) -> bool:
-    """Say whether offices are open: no Saturday, no Sunday, no public holiday of France."""
-    return day.weekday() < SATURDAY and day not in public_holidays(day.year)
-
-
-def working_day(day: dt.date, step: dt.timedelta) -> dt.date:
-    """Give the day itself when it is a working day, else the next one in a direction."""
-    while not is_working_day(day):
-        day += step
-    return day
-
-
-@cache
-def public_holidays(year: int) -> frozenset[dt.date]:
-    """Give the eleven public holidays of metropolitan France (code du travail L3133-1)."""
-    easter = easter_sunday(year)
-    fixed = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
-    moving = (1, 39, 50)
-    return frozenset(
-        [dt.date(year, month, day) for month, day in fixed]
-        + [easter + dt.timedelta(days=days) for days in moving]
-    )
-
-
-def easter_sunday(year: int) -> dt.date:
-    """Give Easter in the Gregorian calendar (Meeus, Jones and Butcher's rule)."""
-    century, rest = divmod(year, 100)
-    leap, odd = divmod(century, 4)
-    moon = (19 * (year % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    week = (32 + 2 * odd + 2 * (rest // 4) - moon - rest % 4) % 7
-    shift = (year % 19 + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * shift + 114, 31)
-    return dt.date(year, month, day + 1)
 
 
 class Alarm(StrEnum):

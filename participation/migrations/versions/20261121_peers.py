@@ -738,6 +738,7 @@ def upgrade() -> None:
         ),
         sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.Column("offer_until", types.UtcDateTime(), nullable=True),
+        sa.Column("offers", sa.BigInteger(), nullable=False),
         sa.CheckConstraint(
             "(state = 'offered') = (offer_until IS NOT NULL)", name=op.f("ck_booking_offers_expire")
         ),

@@ -51,6 +51,8 @@ class Booking(Keyed, Scoped, Base):
     """Order on the waiting list, from 1; 0 for who has a place."""
     offer_until: Mapped[dt.datetime | None]
     """Until when a place that became free is kept for her."""
+    offers: Mapped[int] = mapped_column(default=0)
+    """How many offers were made to her; after two without an answer a person asks her."""
 
 
 class HelpRequest(Keyed, Scoped, Base):

@@ -1,0 +1,1 @@
+"""What helpers, residents and coordinators write, and beside which field a refusal stands."""

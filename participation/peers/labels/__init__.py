@@ -1,0 +1,1 @@
+"""The words of peer help: what people read, and why something is refused."""

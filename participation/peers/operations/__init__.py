@@ -1,0 +1,1 @@
+"""What helpers, residents and coordinators do: profiles, times, slots, bookings, rosters."""

@@ -1,0 +1,1 @@
+"""Finding helpers, their times, what is scheduled, and who comes."""
