@@ -11,7 +11,6 @@ from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.queries import learn_erasure, learn_facts, names_of
-from participation.accounts.queries import learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
@@ -150,7 +149,6 @@ def open_rooms(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
     learn_names(names_of)
-    learn_facts(helping_facts)
     diary.learn_entries(list_entries)
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)

@@ -1,7 +1,6 @@
 """Finding people, their roles, their sessions and proofs."""
 
 from .facts import Facts, facts_of, learn_erasure, learn_facts
-from .facts import facts_of, learn_facts
 from .identity import (
     all_services,
     count_sessions,

@@ -34,17 +34,9 @@ def learn_erasure(deed: Erasure) -> None:
 def list_erasures() -> Sequence[Erasure]:
     """Give what is rubbed out elsewhere when a person is erased."""
     return tuple(_erasures)
-Kinds = Mapping[str, Sequence[Facts]]
-_more: list[Callable[[Session, int], Kinds]] = []
 
 
-def learn_facts(tell: Callable[[Session, int], Kinds]) -> None:
-    """Let a higher room add what it keeps of a person, by kind."""
-    if tell not in _more:
-        _more.append(tell)
-
-
-def facts_of(session: Session, user: User) -> Kinds:
+def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
     """Give all that is kept of a person, by kind; secrets are named, never given.
 
     Survey answers are not there: nothing ties them to her.
@@ -66,7 +58,6 @@ def facts_of(session: Session, user: User) -> Kinds:
         "devices": [{"seen_on": str(row.seen_on)} for row in devices],
         "passkeys": [{"label": row.label} for row in passkeys],
         **{kind: rows for source in _sources for kind, rows in source(session, user).items()},
-        **{kind: rows for tell in _more for kind, rows in tell(session, user.id).items()},
     }
 
 
