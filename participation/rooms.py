@@ -64,7 +64,7 @@ from participation.peers.labels import (
     meet as meet_labels,
     planning as rota_labels,
 )
-from participation.peers.queries.facts import facts_of as helping_facts
+from participation.peers.queries import facts as peer_facts
 from participation.peers.views.helping import bp as helping
 from participation.peers.views.meet import bp as meet
 from participation.peers.views.rota import bp as rota
@@ -91,6 +91,7 @@ FACTS = (
     council_facts.tell_facts,
     election_facts.tell_facts,
     meeting_facts.tell_facts,
+    peer_facts.tell_facts,
     voice_facts.tell_facts,
 )
 """Where higher rooms keep facts of a person, for the export that she takes away."""

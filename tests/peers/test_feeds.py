@@ -13,7 +13,7 @@ from participation.organisations.models import Service
 from participation.peers.adapters.agendas import new_token
 from participation.peers.models import CalendarFeed, Debrief, Peer, Slot
 from participation.peers.operations import afterwards, feeds, roster_answers
-from participation.peers.queries.facts import facts_of
+from participation.peers.queries.facts import tell_facts
 from participation.peers.queries.feeds import find_feed
 from participation.peers.rules.kinds import (
     AssignmentState,
@@ -111,8 +111,8 @@ def test_she_takes_along_what_is_kept_of_her(engine: Engine, town: Town) -> None
         peer = make_peer(act, town)
         assign(act, make_slot(act, town.here), peer)
         afterwards.debrief(act, peer, Feeling.EASY)
-        kept = facts_of(act.session, peer.user_id)
+        kept = tell_facts(act.session, get_user(act.session, peer.user_id))
         assert kept["helping"][0]["name"] == "Maryam"
         assert [one["state"] for one in kept["helping_slots"]] == ["promised"]
         assert kept["helping_faces"] == [{"week_of": "2026-03-16", "feeling": "easy"}]
-        assert facts_of(act.session, make_person(act, "Sam", Role.RESIDENT, town.here).id) == {}
+        assert tell_facts(act.session, make_person(act, "Sam", Role.RESIDENT, town.here)) == {}

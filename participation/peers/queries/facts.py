@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.accounts.models import User
 from participation.accounts.queries import all_services
 from participation.foundation.scope import within
 from participation.peers.models import (
@@ -25,12 +26,12 @@ from .people import find_own, languages_of, topics_of
 Facts = Mapping[str, str]
 
 
-def facts_of(session: Session, user_id: int) -> Mapping[str, Sequence[Facts]]:
+def tell_facts(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
     """Give all that is kept of a person as a helper, by kind; nothing when she is none.
 
     Whom she met is kept nowhere; addresses of calendars are named, never given.
     """
-    peer = find_own(session, user_id)
+    peer = find_own(session, user.id)
     if peer is None:
         return {}
     with within(session, all_services(session)):
