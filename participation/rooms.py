@@ -56,9 +56,15 @@ from participation.notifications import labels as message_labels
 from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
-from participation.peers.labels import helping as helping_labels
+from participation.peers.labels import (
+    helping as helping_labels,
+    meet as meet_labels,
+    planning as rota_labels,
+)
 from participation.peers.queries.facts import facts_of as helping_facts
 from participation.peers.views.helping import bp as helping
+from participation.peers.views.meet import bp as meet
+from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
@@ -79,10 +85,10 @@ from participation.voices.views import bp as voices
 SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 EVERYBODY = (messages, accounts, organisations, journal)
-RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate)
+RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
-PEERS = (helping,)
+PEERS = (helping, rota)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
@@ -107,7 +113,7 @@ VOTE_WORDS: Words = (
     vote_labels.FAULTS,
     election_labels.REFUSALS,
 )
-PEER_WORDS: Words = (helping_labels.REFUSALS,)
+PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
     media_labels.REFUSALS,
@@ -120,11 +126,11 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door, teach every sentence, and let rooms hear of each other."""
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
-    for doors in (EVERYBODY, RESIDENTS, PEERS, COUNCILS, VOTERS, SURVEYS):
+    for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS, PEERS):
         for door in doors:
             app.register_blueprint(door)
     app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
-    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, PEER_WORDS, SURVEY_WORDS):
+    for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS, PEER_WORDS):
         for sentences in words:
             teach(sentences)
     introduce()

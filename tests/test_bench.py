@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench.elections import LINES as ELECTIONS, VOTES
 from tests.bench.figures import LINES, Line, table
+from tests.bench.rosters import LINES as ROSTERS, OWN, QUICK
 from tests.bench.weight import find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,3 +57,15 @@ def test_every_line_about_votes_is_measured(tmp_path: Path) -> None:
     assert here | judged == {line.name for line in ELECTIONS} - growing | {"of_100_ms", "of_100_mb"}
     assert written["sizes"] == TINY_VOTES
     assert all(line.words in done.stdout for line in (*ELECTIONS, *VOTES))
+
+
+def test_every_line_about_rosters_is_measured(tmp_path: Path) -> None:
+    kept = tmp_path / "bench.json"
+    words = [sys.executable, "-m", "tests.bench", "peers", "--quick", "--json", str(kept)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(kept.read_text())["figures"]["here"]
+    assert set(found) == {line.name for week in QUICK for line in week.lines()} | {OWN.name}
+    assert set(found) <= {line.name for line in (*ROSTERS, OWN)}
+    assert found["small_violations"] == found["scarce_violations"] == 0
+    assert found["small_cover_gap"] == found["small_score_gap"] == 0

@@ -20,6 +20,8 @@ from participation.kiosk.operations import forget_calls
 from participation.notifications import labels, operations as messages, queries
 from participation.notifications.adapters import Transport, UndeliveredError, open_transports
 from participation.notifications.rules import Channel
+from participation.peers.operations.places import turn_offers
+from participation.peers.operations.reminding import forget_contacts, send_reminders
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.responses import purge_voices
 from participation.voices.operations import forget_sounds
@@ -27,6 +29,7 @@ from participation.voices.operations import forget_sounds
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
 from .refreshing import forget_helping, refresh_calendars
+from .solving import solve_rosters, some_wait
 
 log = logging.getLogger("participation.worker")
 SOON, MINUTE, QUARTER, HOUR = 5, 60, 900, 3600
@@ -113,8 +116,14 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("counts", HOUR, forget_counts),
     ("helping", HOUR, forget_helping),
     ("messages", HOUR, messages.forget_old),
+    ("numbers", HOUR, forget_contacts),
 )
 """What is done in each association: name, seconds between two runs, the operation."""
+TIMES: tuple[tuple[str, int, Callable[..., int]], ...] = (
+    ("places", MINUTE, turn_offers),
+    ("reminders", MINUTE, send_reminders),
+)
+"""The same, for what writes to people with the address of their own page."""
 
 
 @dataclass
@@ -125,6 +134,7 @@ class Round:
     stop: threading.Event = field(default_factory=threading.Event)
     next: dict[str, float] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
+    solver: threading.Thread | None = None
     transports: dict[Channel, Transport] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,15 +142,33 @@ class Round:
 
     def run(self) -> None:
         """Do every job whose time has come; one that fails is logged and stops no other."""
+        self._do("rosters", SOON, self._solve)
         self._do("outbox", SOON, lambda: deliver(self.house, self.transports, self.stop))
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
         self._do("late", HOUR, lambda: self.house.each(partial(climb_late, address=self._desk())))
         self._do("calendars", QUARTER, lambda: refresh_calendars(self.house, self.stop))
-        remind = partial(remind_of_terms, base_url=self.house.settings.base_url)
+        base_url = self.house.settings.base_url
+        remind = partial(remind_of_terms, base_url=base_url)
         self._do("councils", HOUR, partial(self.house.each, remind))
+        for name, seconds, job in TIMES:
+            self._do(name, seconds, partial(self.house.each, partial(job, base_url=base_url)))
         if minutes := self.house.settings.backup_minutes:
             self._do("backup", minutes * MINUTE, self._back_up)
+
+    def _solve(self) -> int:
+        """Solve rosters beside the other jobs: a message must not wait for a month of slots."""
+        busy = self.solver is not None and self.solver.is_alive()
+        if not busy and some_wait(self.house):
+            solving = partial(solve_rosters, self.house, self.stop)
+            self.solver = threading.Thread(target=solving, name="rosters")
+            self.solver.start()
+        return 0
+
+    def finish(self) -> None:
+        """Wait for the roster that is being solved; it stops at once when the worker must."""
+        if self.solver is not None:
+            self.solver.join()
 
     def _desk(self) -> Callable[[int], str]:
         """Give the address, in each association, of the list of what is late."""
@@ -183,6 +211,7 @@ def worker(context: click.Context, *, only_once: bool) -> None:
     here.run()
     while not only_once and not here.stop.wait(SOON):
         here.run()
+    here.finish()
     context.exit(1 if only_once and here.failed else 0)
 
 

@@ -1,6 +1,7 @@
 """One engine recipe for SQLite and PostgreSQL, one base for all tables, one kind of session."""
 
 import datetime as dt
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from participation.foundation.localized import Localized
 from participation.foundation.types import LocalizedText, UtcDateTime
@@ -39,6 +41,9 @@ PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 """FULL costs writes a factor of five and keeps what was acknowledged through a power cut."""
+PATIENCE = 10.0
+"""Seconds that a writer waits for its turn, as long as `busy_timeout`."""
+LINE = "line"
 APART = "urn"
 """The schema on PostgreSQL, and the ending of the file's name on SQLite, of what is kept apart."""
 
@@ -68,6 +73,9 @@ def connect(url: str) -> Engine:
         engine = create_engine(url)
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        for ending in ("commit", "rollback"):
+            event.listen(engine, ending, _leave_line)
+        event.listen(engine, "checkin", _leave_line_late)
         return engine
     return create_engine(url, pool_pre_ping=True, pool_size=10, isolation_level="READ COMMITTED")
 
@@ -118,7 +126,43 @@ def _tune(connection: DBAPIConnection, pragmas: Sequence[str]) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Begin at once as writer, for a reader that turns writer loses updates or the lock."""
     writing = connection.get_execution_options().get("writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if not writing:
+        connection.exec_driver_sql("BEGIN")
+        return
+    _wait_in_line(connection)
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        _leave_line(connection)
+        raise
+
+
+@lru_cache(maxsize=64)
+def _line_of(path: str) -> threading.Lock:
+    """Give the line in which the writers of this process wait for a file.
+
+    SQLite lets them ask again and again, each time later: of fifty at once some would starve until
+    it gives up for them. The line is a courtesy: whoever waits too long in it asks SQLite anyway.
+    """
+    del path
+    return threading.Lock()
+
+
+def _wait_in_line(connection: Connection) -> None:
+    line = _line_of(connection.engine.url.database or "")
+    if line.acquire(timeout=PATIENCE):
+        connection.info[LINE] = line
+
+
+def _leave_line(connection: Connection) -> None:
+    if (line := connection.info.pop(LINE, None)) is not None:
+        line.release()
+
+
+def _leave_line_late(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    """Leave it when a connection comes back that was neither committed nor rolled back."""
+    if (line := record.info.pop(LINE, None)) is not None:
+        line.release()
 
 
 def refers(table: str, column: str, *, cascade: bool = False) -> ForeignKeyConstraint:

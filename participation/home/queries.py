@@ -17,8 +17,9 @@ from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups, list_waiting
 from participation.followups.rules import ORDER
 from participation.foundation.permissions import Permission
-from participation.foundation.scope import within
+from participation.foundation.scope import entered, within
 from participation.meetings.queries import has_news
+from participation.peers.queries.choosing import has_helpers
 from participation.surveys.models import Campaign
 from participation.surveys.queries import campaigns, results
 from participation.surveys.queries.answering import OpenSurvey, list_open
@@ -40,6 +41,8 @@ class Today:
     has_works: bool
     has_mandate: bool
     """Whether the person sits in a council, or is asked to."""
+    has_helpers: bool
+    """Whether somebody who helps can be met here."""
 
 
 def see_today(session: Session, today: dt.date, user_id: int | None = None) -> Today:
@@ -52,6 +55,7 @@ def see_today(session: Session, today: dt.date, user_id: int | None = None) -> T
         has_meetings=has_news(session, today),
         has_works=has_works(session),
         has_mandate=bool(mandates_of(session, user_id, today)),
+        has_helpers=any(has_helpers(session, each, today) for each in entered(session)),
     )
 
 

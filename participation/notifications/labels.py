@@ -22,6 +22,9 @@ KINDS = {
     Kind.FOLLOW_UP_LATE: staff_lazy("Réponse en retard"),
     Kind.MEETING_CALL: staff_lazy("Réunion"),
     Kind.TASK_WAITS: staff_lazy("Quelque chose à faire"),
+    Kind.TIME_SOON: staff_lazy("Rappel d’un rendez-vous"),
+    Kind.TIME_CHANGED: staff_lazy("Rendez-vous changé"),
+    Kind.PLACE_KEPT: staff_lazy("Place qui se libère"),
 }
 CHANNELS = {Channel.EMAIL: staff_lazy("Courriel"), Channel.SMS: staff_lazy("SMS")}
 PROBLEMS = {

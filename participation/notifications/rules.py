@@ -27,6 +27,9 @@ class Kind(StrEnum):
     FOLLOW_UP_LATE = "follow-up-late"
     MEETING_CALL = "meeting-call"
     TASK_WAITS = "task-waits"
+    TIME_SOON = "time-soon"
+    TIME_CHANGED = "time-changed"
+    PLACE_KEPT = "place-kept"
 
 
 class State(StrEnum):
@@ -87,6 +90,9 @@ FACTS = {
     Kind.FOLLOW_UP_LATE: frozenset({"link"}),
     Kind.MEETING_CALL: frozenset({"link"}),
     Kind.TASK_WAITS: frozenset({"link"}),
+    Kind.TIME_SOON: frozenset({"when", "link"}),
+    Kind.TIME_CHANGED: frozenset({"link"}),
+    Kind.PLACE_KEPT: frozenset({"until", "link"}),
 }
 """All that a message may say besides its fixed words: a name can then not slip in (domain §6)."""
 

@@ -95,7 +95,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Peer:
     """Somebody who helps: what she speaks and has lived, where and when she may be asked.
 
     `skills` gives the last day on which each holds, None for always. `services` None is all of
@@ -180,7 +180,7 @@ class Problem:
     """All that a roster is made from; days and weeks are those of `zone`."""
 
     zone: str
-    helpers: tuple[Helper, ...]
+    helpers: tuple[Peer, ...]
     slots: tuple[Slot, ...]
     fixed: tuple[Assignment, ...] = ()
     excluded: tuple[Assignment, ...] = ()
@@ -260,7 +260,7 @@ class Solution:
     """A roster, how good it is and how it was made.
 
     With `pruned` the bounds are those of the pairs kept, not of all. A score's bound holds among
-    the rosters that miss no more than this one.
+    the rosters that miss no more than this one. `peak_mb` is the memory of the solver's process.
     """
 
     assignments: tuple[Assignment, ...]

@@ -1,7 +1,5 @@
 """Makes a roster: greedy first, then the solver, then the check by code written apart."""
 
-import resource
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -173,7 +171,6 @@ class _Search:
         assignments, costs = self._assignments(best), self._costs(best)
         cover, score = found.measures or (None, None)
         same = cover is not None and cover.value == costs.missing
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return Solution(
             assignments=assignments,
             costs=costs,
@@ -185,5 +182,5 @@ class _Search:
             violations=check.find_violations(self.problem, assignments),
             empty=explain(self.board, self.fitting, best.loads),
             seconds=time.monotonic() - self.began,
-            peak_mb=max(found.peak_mb, own / (2**20 if sys.platform == "darwin" else 1024)),
+            peak_mb=found.peak_mb,
         )

@@ -22,8 +22,9 @@ MEMORY_MB = 1_000
 COVER_SHARE = 0.75
 """Part of the time that the first objective may take."""
 BLOCK = 2**16
-OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, 1)
-"""How the child ends when it is refused memory: in C++, in a thread, in Python."""
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, 1, 127)
+"""How the child ends when it is refused memory: in C++, in a thread, in Python, in the loader."""
+ENDS = {**dict.fromkeys(OUT_OF_MEMORY, End.MEMORY), -signal.SIGXCPU: End.TIME}
 MARGIN = 1e-6
 """What a bound in floating point may lie above a whole number and mean it."""
 
@@ -94,7 +95,7 @@ def run(
         "memory_mb": memory_mb,
     }
     followed = _Followed(len(model.objectives), progress)
-    with _child() as child:
+    with start_child() as child:
         try:
             followed.end = _follow(child, json.dumps(task).encode(), seconds, followed, stop)
         finally:
@@ -102,7 +103,7 @@ def run(
     return followed.found()
 
 
-def _child() -> subprocess.Popen[bytes]:
+def start_child() -> subprocess.Popen[bytes]:
     """Start the child with this process's paths and few arenas of memory."""
     env = os.environ | {
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
@@ -159,7 +160,7 @@ def _follow(
         if time.monotonic() - began > seconds + GRACE:
             return End.TIME
     if child.wait():
-        return End.MEMORY if child.returncode in OUT_OF_MEMORY else End.KILLED
+        return ENDS.get(child.returncode, End.KILLED)
     if all(each == "OPTIMAL" for each in followed.ended):
         return End.PROVED
     return End.TIME if time.monotonic() - began > seconds * COVER_SHARE else End.MEMORY

@@ -5,7 +5,9 @@ from participation.foundation.permissions import PUBLIC, Permission as P  # noqa
 from tests.house.expected_compliance import COMPLIANCE
 from tests.house.expected_helping import HELPING
 from tests.house.expected_mandates import MANDATES
+from tests.house.expected_meet import MEET
 from tests.house.expected_meetings import MEETINGS
+from tests.house.expected_rota import ROTA
 from tests.house.expected_voices import VOICES
 from tests.house.expected_votes import VOTES
 
@@ -211,9 +213,11 @@ ROUTES: dict[str, str | P] = {
     "surveys.thanks": PUBLIC,
     "surveys.voice": PUBLIC,
     **COMPLIANCE,
+    **MEET,
     **MEETINGS,
     **HELPING,
     **MANDATES,
+    **ROTA,
     **VOTES,
     **VOICES,
 }

@@ -34,9 +34,12 @@ NOT_200: dict[str, int] = {
     "sealed.trackers": 409,  # the vote is open
     "votes.archive": 404,
     "voices.sound": 404,  # this voice was written
+    "meet.photo": 404,  # she shows no picture
+    "meet.mine": 303,  # at the screen nobody is known: it leads to the code
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (
+    "meet.code",
     "home.resident",
     "home.preferences",
     "councils.mine",

@@ -29,6 +29,9 @@ def week(hours: float, days: int = 5, monday: str = "2026-11-16") -> list[Reserv
         ("11-23 22:00", 480, "11-24 17:00", None),  # a night, then eleven hours
         ("11-23 22:00", 480, "11-24 16:59", 659),
         ("11-23 21:00", 150, "11-24 00:30", None),  # a night with a meal in it
+        ("11-23 21:00", 120, "11-24 01:00", None),  # two hours over midnight: one night
+        ("11-23 21:00", 120, "11-24 01:01", 121),
+        ("11-23 08:00", 120, "11-23 21:00", None),  # eleven hours: two working days
         ("11-23 08:00", 180, "11-23 20:00", None),  # thirteen hours from first to last
         ("11-23 08:00", 180, "11-23 20:01", 659),
         ("11-23 08:00", 60, "11-23 20:01", None),  # eleven hours lie between the two
@@ -255,3 +258,11 @@ def test_civic_service_has_forty_eight_hours_and_six_days(
     assert code in broken(of, week(hours, days=6 if code == "civic-days" else 5), one)
     fewer = week(hours - 1 / 12, days=5)
     assert code not in broken(of, fewer, one)
+
+
+def test_of_several_breaches_of_one_limit_the_gravest_is_told() -> None:
+    long = slot("11-23 08:00", 2000)  # sixteen hours, then more
+    assert broken(helper(), [], long)["daily-hours"] == 1040
+    days = [slot(f"11-{day} {12 if day == 25 else 9:02}:00", HOUR) for day in range(16, 30)]
+    sunday_night = slot("11-22 23:00", 90)
+    assert broken(helper(), days, sunday_night)["weekly-rest"] == 1380

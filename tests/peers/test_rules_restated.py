@@ -183,9 +183,10 @@ def test_limits_are_those_of_an_obvious_count(drawn: tuple[list[Reservation], Re
 
 
 @pytest.mark.long
-@given(loads())
-@settings(OFTEN, max_examples=10_000)
+@pytest.mark.parametrize("_part", range(5))
+@given(drawn=loads())
+@settings(OFTEN, max_examples=2_000)
 def test_ten_thousand_weeks_are_those_of_an_obvious_count(
-    drawn: tuple[list[Reservation], Reservation],
+    _part: int, drawn: tuple[list[Reservation], Reservation]
 ) -> None:
     judge(drawn)

@@ -83,6 +83,11 @@ def test_supervision_once_a_month_and_an_alert_after_forty_five_days(
     assert not examine(helper(supervised_on=(last,)), [], slot("11-23 09:00", 60), LIMITS)
 
 
+def test_a_supervision_to_come_is_none_yet() -> None:
+    of = helper(supervised_on=(dt.date(2026, 10, 1), dt.date(2026, 11, 24)))
+    assert broken(of, [], slot("11-23 09:00", 60, MEET))["supervision-month"] == 53
+
+
 def test_of_whom_nothing_is_known_no_supervision_is_missing() -> None:
     assert not examine(helper(), [], slot("11-23 09:00", 60, MEET), LIMITS)
 

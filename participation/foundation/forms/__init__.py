@@ -18,6 +18,7 @@ from .fields import (
     TickField,
     WholeNumberField,
 )
+from .hours import HourField
 
 __all__ = [
     "ChecklistField",
@@ -30,6 +31,7 @@ __all__ = [
     "FilesField",
     "Form",
     "HiddenField",
+    "HourField",
     "LineField",
     "ListField",
     "LocalizedField",

@@ -26,6 +26,7 @@ def resident() -> str:
         house=cycle.service_row(),
         today=queries.see_today(session, clock.today(), cycle.visitor().user_id),
         may_see_council=cycle.visitor().may(Permission.COUNCIL_READ, cycle.service_id()),
+        may_meet=cycle.visitor().may(Permission.PEER_MEET, cycle.service_id()),
         may_assist=cycle.visitor().may(Permission.SURVEY_ASSIST, cycle.service_id()),
     )
 

@@ -57,6 +57,7 @@ def give_menu() -> dict[str, object]:
         (_("Élections"), "elections.index", P.COUNCIL_MANAGE),
         (_("État de la loi"), "compliance.index", P.COUNCIL_MANAGE),
         (_("Réunions"), "meetings.index", P.COUNCIL_MANAGE),
+        (_("Pair-aidance"), "rota.board", P.PEER_MANAGE),
         (_("Ce qui change"), "followups.index", P.FOLLOWUP_MANAGE),
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
         (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),

@@ -1,10 +1,7 @@
 """What staff write of a meeting: when, where, why it is given up, which file, whether to send."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-
-from wtforms.validators import ValidationError
 
 from participation.foundation.clock import PARIS
 from participation.foundation.forms import (
@@ -12,34 +9,19 @@ from participation.foundation.forms import (
     DateField,
     FileField,
     Form,
+    HourField,
     LineField,
     ListField,
     TextField,
     TickField,
     WholeNumberField,
 )
-from participation.foundation.i18n import staff_gettext, staff_lazy as _
+from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.operations import MeetingPlan
 
-HOUR = re.compile(r"([01]?\d|2[0-3])\s*[:hH]\s*([0-5]\d)?")
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp"
-
-
-class HourField(LineField):
-    """An hour written 14:30 or 14 h 30; `hour` gives it once the form was accepted."""
-
-    def pre_validate(self, _form: object) -> None:
-        """Refuse what is no hour."""
-        if self.data and not HOUR.fullmatch(self.data):
-            raise ValidationError(staff_gettext("Écrivez une heure comme 14:30."))
-
-    @property
-    def hour(self) -> dt.time:
-        """Give the hour of a field that was accepted."""
-        found = HOUR.fullmatch(self.data or "")
-        return dt.time(int(found[1]), int(found[2] or 0)) if found else dt.time(0)
 
 
 class PlanForm(Form):

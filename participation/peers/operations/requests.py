@@ -12,7 +12,7 @@ from participation.peers.rules.planning import Refusal
 
 from .assigning import assign
 from .slots import SlotSheet, add_slot
-from .telling import tell
+from .writing import tell_guests
 
 OPEN = frozenset({RequestState.WAITING, RequestState.PROMISED})
 
@@ -48,26 +48,29 @@ def propose_time(
         except TakenError:
             raise Refused(Refusal.PERSON_TAKEN) from None
     assign(act, slot, peer, confirmed=confirmed, link=link)
-    act.session.add(
-        Booking(
-            service_id=request.service_id,
-            slot_id=slot.id,
-            user_id=request.user_id,
-            nickname=request.nickname,
-            code_digest=request.code_digest,
-            contact=request.contact,
-            channel=request.channel,
-            locale=request.locale,
-            state=BookingState.BOOKED,
-            rank=0,
-        )
-    )
+    booking = _booking_of(request, slot)
+    act.session.add(booking)
     request.state, request.slot_id = RequestState.ANSWERED, slot.id
     _forget(request)
     act.session.flush()
-    if request.user_id is not None:
-        tell(act, [request.user_id], dedupe=f"answer:{request.id}", link=link)
+    tell_guests(act, [booking], slot, link=link)
     return slot
+
+
+def _booking_of(request: HelpRequest, slot: Slot) -> Booking:
+    """Give a place to who asked, by the code and the channel that she has."""
+    return Booking(
+        service_id=request.service_id,
+        slot_id=slot.id,
+        user_id=request.user_id,
+        nickname=request.nickname,
+        code_digest=request.code_digest,
+        contact=request.contact,
+        channel=request.channel,
+        locale=request.locale,
+        state=BookingState.BOOKED,
+        rank=0,
+    )
 
 
 def _forget(request: HelpRequest) -> None:

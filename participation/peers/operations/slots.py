@@ -24,7 +24,8 @@ from participation.peers.rules.kinds import AssignmentState, BookingState, SlotS
 from participation.peers.rules.limits import blocks
 from participation.peers.rules.planning import OUTSIDE, Refusal, Shape, why_not
 
-from .telling import tell, tell_peers
+from .telling import tell_peers
+from .writing import tell_guests
 
 A_LITTLE_AGO = dt.timedelta(hours=1)
 
@@ -102,8 +103,9 @@ def plan_slot(act: Act, service_id: int, sheet: SlotSheet) -> Slot:
 
 
 @unjournaled("refuses only")
-def hold(slot: Slot) -> None:
+def hold(act: Act, slot: Slot) -> None:
     """Refuse to touch what took place or was cancelled."""
+    del act
     if slot.state is not SlotState.PLANNED:
         raise Refused(Refusal.OVER)
 
@@ -136,7 +138,7 @@ def _note_exception(act: Act, slot: Slot) -> None:
 @unjournaled("the change of a slot or of its series writes the entry")
 def reshape(act: Act, slot: Slot, sheet: SlotSheet, *, link: str) -> None:
     """Give a slot another shape, time or room; the same refusals as `change_slot`."""
-    hold(slot)
+    hold(act, slot)
     if sheet.starts < act.now - A_LITTLE_AGO:
         raise Refused(Refusal.PAST)
     if reason := why_not(sheet.shape):
@@ -159,7 +161,7 @@ def reshape(act: Act, slot: Slot, sheet: SlotSheet, *, link: str) -> None:
     _take_all(act, slot, room, peers, people)
     if moved:
         tell_peers(act, slot, peers, what="moved", link=link)
-        _tell_people(act, slot, people, link=link)
+        tell_guests(act, coming, slot, link=link)
 
 
 def _refuse_breaches(act: Act, slot: Slot, peers: Sequence[Peer]) -> None:
@@ -184,17 +186,13 @@ def _take_all(
         _take(act, slot, subjects, Refusal.ROOM_TAKEN)
 
 
-def _tell_people(act: Act, slot: Slot, user_ids: Sequence[int], *, link: str) -> None:
-    tell(act, user_ids, dedupe=f"booking:{slot.id}:{slot.sequence}", link=link)
-
-
 @journaled(Action.SLOT_CANCELLED)
 def cancel_slot(act: Act, slot: Slot, *, link: str) -> Slot:
-    """Give a slot up: its room and its people are free again, and those with an account are told.
+    """Give a slot up: its room and its people are free again, and each is told as she chose.
 
     A cancelled slot stays, so that calendars which follow it learn of it (RFC 5546).
     """
-    hold(slot)
+    hold(act, slot)
     drop(act, slot, link=link)
     _note_exception(act, slot)
     return slot
@@ -207,7 +205,6 @@ def drop(act: Act, slot: Slot, *, link: str) -> None:
     bookings = list_bookings(act.session, slot, TOLD)
     for booking in bookings:
         booking.state, booking.offer_until, booking.rank = BookingState.CANCELLED, None, 0
-        booking.code_digest = None
     lines = list_assignments(act.session, [slot.id])
     for assignment, _peer in lines:
         assignment.state = AssignmentState.LEFT
@@ -215,8 +212,7 @@ def drop(act: Act, slot: Slot, *, link: str) -> None:
     act.session.flush()
     release(act.session, slot.id)
     tell_peers(act, slot, [peer for _one, peer in lines], what="cancelled", link=link)
-    people = [one.user_id for one in bookings if one.user_id is not None]
-    _tell_people(act, slot, people, link=link)
+    tell_guests(act, bookings, slot, link=link)
 
 
 @journaled(Action.SLOT_HELD)

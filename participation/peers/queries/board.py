@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
 from participation.foundation.clock import PARIS
+from participation.foundation.database import get_row
 from participation.foundation.scope import within
 from participation.peers.models import (
     Assignment,
@@ -192,6 +193,11 @@ def list_requests(session: Session) -> Sequence[HelpRequest]:
     """Give what nobody could take at once, the nearest promise first."""
     statement = select(HelpRequest).where(HelpRequest.state.in_(OPEN))
     return session.scalars(statement.order_by(HelpRequest.promised_for, HelpRequest.id)).all()
+
+
+def get_request(session: Session, key: int) -> HelpRequest:
+    """Give a request of the entered services; NoResultFound otherwise."""
+    return get_row(session, HelpRequest, key)
 
 
 def count_requests(session: Session) -> int:

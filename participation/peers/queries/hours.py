@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from participation.foundation.clock import PARIS
 from participation.peers.models import Assignment, Booking, HelpRequest, Peer, Slot
 from participation.peers.rules.civil import MINUTE, Span, day_of
-from participation.peers.rules.impact import Attendance, HeldSlot, Impact, impact_of
+from participation.peers.rules.impact import Attendance, HeldSlot, Impact, impact_of, stretches
 from participation.peers.rules.kinds import (
     AttendanceMark,
     BookingState,
@@ -124,13 +124,31 @@ def _asked(session: Session, slot_ids: Sequence[int]) -> Mapping[int, dt.datetim
     return {key: dt.datetime.combine(day, noon) for key, day in rows if key is not None}
 
 
-def see_impact(session: Session, since: dt.date, until: dt.date) -> Impact:
-    """Give the figures of the entered services; fewer than five people are never told."""
-    return impact_of(held_slots(session, since, until))
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The figures of a year: as a whole, by stretches that may be told, and hours by status."""
+
+    year: int
+    whole: Impact
+    stretches: list[tuple[dt.date, dt.date, Impact]]
+    """First and last day, both included."""
+    hours: list[Hours]
 
 
-def first_held(session: Session) -> dt.date | None:
-    """Give the day of the first slot that took place in the entered services."""
-    statement = select(Slot.starts).where(Slot.state == SlotState.HELD).order_by(Slot.starts)
-    found = session.scalars(statement.limit(1)).one_or_none()
-    return None if found is None else day_of(found, PARIS)
+def see_year(session: Session, year: int) -> Year:
+    """Give the figures of the entered services; fewer than five people are never told.
+
+    Months in which fewer came are told together with their neighbours, so that no difference of
+    two figures tells of them.
+    """
+    since, until = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    slots = held_slots(session, since, until)
+    parts = [
+        (first, last, impact_of([one for one in slots if _is_within(one, first, last)]))
+        for first, last in stretches(slots, since, 12)
+    ]
+    return Year(year, impact_of(slots), parts, hours_by_status(session, since, until))
+
+
+def _is_within(slot: HeldSlot, first: dt.date, last: dt.date) -> bool:
+    return first <= day_of(slot.span.starts, PARIS) <= last

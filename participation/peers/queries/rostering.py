@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from participation.peers.models import Peer, Roster, RosterPlace
 from participation.peers.rules import facts
 from participation.peers.rules.civil import DAY, WEEK, Span, day_of, monday_of
 from participation.peers.rules.dated import Limits, Measure
-from participation.peers.rules.kinds import AssignmentState, SlotKind, SlotState
+from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind, SlotState
 from participation.peers.rules.limits import blocks, examine
 from participation.peers.rules.planning import days_span, is_at_night, is_heavy
 from participation.roster import problem as lib
@@ -75,6 +75,12 @@ def list_rosters(session: Session) -> Sequence[Roster]:
     mine = select(RosterPlace.roster_id)
     statement = select(Roster).where(Roster.id.in_(mine))
     return session.scalars(statement.order_by(Roster.since.desc(), Roster.id.desc())).all()
+
+
+def count_solving(session: Session) -> int:
+    """Count the rosters that are being worked out, or wait for it."""
+    statement = select(func.count()).select_from(Roster)
+    return session.scalar(statement.where(Roster.state == RosterState.SOLVING)) or 0
 
 
 def services_of(session: Session, roster: Roster) -> list[int]:
@@ -231,7 +237,7 @@ def _people(
     span: Span,
     known: tuple[Taken, Mapping[int, Mapping[int, int]]],
     law: Limits,
-) -> list[lib.Helper]:
+) -> list[lib.Peer]:
     (taken, places), spoken = known, fluent_in(session, peers)
     lived, lapses = lived_by(session, peers), first_lapses(session, peers)
     offered = free_times(session, peers, span)
@@ -242,7 +248,7 @@ def _people(
         homes |= {to_text(key) for key in places[one.id]}
         last = lapses[one.id] - DAY if one.id in lapses else None
         found.append(
-            lib.Helper(
+            lib.Peer(
                 id=to_text(one.id),
                 limits=_limits(one, held, span, law),
                 languages=spoken[one.id],

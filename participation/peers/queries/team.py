@@ -9,21 +9,28 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import Membership, User
-from participation.accounts.queries import held_on
+from participation.accounts.queries import get_user, held_on
 from participation.accounts.rules.powers import Role
+from participation.foundation.clock import PARIS
 from participation.foundation.scope import entered
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.peers.models import (
+    Assignment,
     Peer,
     PeerLanguage,
     PeerPlace,
     PeerTopic,
     Qualification,
+    Slot,
 )
-from participation.peers.rules.kinds import LanguageLevel, Topic
+from participation.peers.rules.civil import WEEK, day_of, monday_of
+from participation.peers.rules.kinds import LanguageLevel, SlotState, Topic
+from participation.peers.rules.planning import days_span
 
+from .loads import minutes_in, taken_by
 from .people import list_peers
+from .slots import THERE
 
 FLUENT = (LanguageLevel.WELL, LanguageLevel.NATIVE)
 """How well a language must be spoken to help in it."""
@@ -136,3 +143,46 @@ def list_colleagues(session: Session, day: dt.date) -> Sequence[User]:
 def services_here(session: Session, day: dt.date | None = None) -> Mapping[int, Service]:
     """Give the services that were entered, by key, in the order of their names."""
     return {one.id: one for one in list_services(session, keys=entered(session), on=day)}
+
+
+@dataclass(frozen=True, slots=True)
+class PeerSheet:
+    """A helper with what hangs on her: person, referent, duo, places, and the weeks around."""
+
+    peer: Peer
+    user: User
+    referent: User | None
+    duo: Peer | None
+    places: Mapping[int, int]
+    """Minutes of travel by service."""
+    weeks: list[tuple[dt.date, int]]
+    """Monday and elapsed minutes, from the week before to four weeks on."""
+    coming: list[tuple[Slot, Assignment]]
+
+
+def see_peer(session: Session, peer: Peer, now: dt.datetime) -> PeerSheet:
+    """Look at one helper; of other houses, only how many minutes she gives is told."""
+    monday = monday_of(day_of(now, PARIS))
+    mondays = [monday + number * WEEK for number in range(-1, 5)]
+    taken = taken_by(session, [peer.id], days_span(mondays[0], mondays[-1] + WEEK))
+    own = and_(Slot.organisation_id == Assignment.organisation_id, Slot.id == Assignment.slot_id)
+    statement = (
+        select(Slot, Assignment)
+        .join(Assignment, own)
+        .where(Assignment.helper_id == peer.id, Assignment.state.in_(THERE), Slot.ends > now)
+        .where(Slot.state == SlotState.PLANNED)
+        .order_by(Slot.starts)
+        .limit(20)
+    )
+    return PeerSheet(
+        peer=peer,
+        user=get_user(session, peer.user_id),
+        referent=None if peer.referent_id is None else get_user(session, peer.referent_id),
+        duo=session.scalars(select(Peer).where(Peer.id == (peer.duo_id or 0))).one_or_none(),
+        places=places_of(session, [peer]).get(peer.id, {}),
+        weeks=[
+            (each, minutes_in(taken.get(peer.id, ()), days_span(each, each + WEEK)))
+            for each in mondays
+        ],
+        coming=[(slot, one) for slot, one in session.execute(statement)],
+    )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from participation.organisations.rules.days import ONE_DAY, working_day
 
-from .civil import PARIS, day_of
+from .civil import MINUTE, PARIS, day_of
 from .kinds import ReminderChannel
 
 AHEAD = dt.timedelta(days=14)
@@ -14,6 +14,7 @@ NOTICE = dt.timedelta(hours=1)
 """A helper learns of a meeting an hour before it, at the latest."""
 MINUTES = 45
 """Length of a meeting."""
+LENGTH = MINUTES * MINUTE
 STEP = 30
 """Meetings begin at full and half hours."""
 MOST_AHEAD = 5
@@ -26,8 +27,8 @@ FLOOD, FLOOD_WITHIN = 12, dt.timedelta(minutes=15)
 """Bookings and requests from one public screen, or of one person, in a quarter of an hour."""
 CODE_DIGITS = 6
 CODE_TRIES, CODE_WITHIN = 30, dt.timedelta(hours=1)
-"""Tries at the codes of one association. A drawing goes with each: with two hundred codes alive,
-a guesser who never sleeps finds one in two and a half months, and can only free a time with it."""
+"""Tries at the codes of one service. A drawing goes with each: with two hundred codes alive, a
+guesser who never sleeps finds one in two and a half months, and can only free a time with it."""
 NEAR_TRIES = 8
 """Tries from one public screen or one part of the network, in the same time."""
 DRAWINGS = (

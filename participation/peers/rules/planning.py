@@ -48,7 +48,6 @@ class Refusal(StrEnum):
     PEER_WARNING = "peer-warning"
     PERSON_TAKEN = "person-taken"
     DATES = "peer-dates"
-    MINUTES = "peer-minutes"
     NAME = "qualification-name"
     SERIES_OVER = "series-over"
     REQUEST_OVER = "request-over"
@@ -56,7 +55,6 @@ class Refusal(StrEnum):
     ROSTER_PLACES = "roster-places"
     ROSTER_SOLVING = "roster-solving"
     ROSTER_OVER = "roster-over"
-    ROSTER_CONTRADICTION = "roster-contradiction"
     ROSTER_ROW = "roster-row"
 
 

@@ -1,0 +1,290 @@
+"""Whom a resident is proposed, why, and when: the same order for the same facts."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from participation.foundation.clock import PARIS
+from participation.peers.models import (
+    Assignment,
+    Booking,
+    Peer,
+    PeerLanguage,
+    PeerPlace,
+    PeerTopic,
+    Slot,
+)
+from participation.peers.rules import times
+from participation.peers.rules.booking import AHEAD, LENGTH, MINUTES, NOTICE, STEP, half_of
+from participation.peers.rules.civil import Span, day_of, merged, monday_of, week_span
+from participation.peers.rules.facts import Reservation
+from participation.peers.rules.kinds import BookingState, Gender, LanguageLevel, Topic
+from participation.peers.rules.matching import (
+    Because,
+    Candidate,
+    Obstacle,
+    Proposal,
+    Wish,
+    propose,
+)
+
+from .loads import AROUND, known_helpers, limits_in_force, minutes_in, taken_by
+from .offered import first_lapses, free_times
+
+PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT, Obstacle.TRAINING})
+"""What stands against a time and not against a person."""
+SHOWN_FIRST = 6
+"""Beginnings that are proposed before she asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What she said on the way: all of it may be left open; it is never stored."""
+
+    locale: str
+    topic: Topic | None = None
+    gender: Gender | None = None
+    not_from_here: bool = False
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A helper as a resident sees her: only what she wants shown; when she is free first."""
+
+    peer: Peer
+    because: tuple[Because, ...]
+    first: dt.datetime
+    languages: Sequence[PeerLanguage]
+    topics: Sequence[Topic]
+    speaks: bool
+    """Whether she speaks the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Helper:
+    peer: Peer
+    candidate: Candidate
+    starts: Sequence[dt.datetime]
+    lapses_on: dt.date | None
+
+
+def window(now: dt.datetime) -> Span:
+    """Give the time in which a meeting can begin and end."""
+    return Span(now + NOTICE, now + AHEAD + LENGTH)
+
+
+def get_helper(session: Session, service_id: int, peer_id: int, day: dt.date) -> Peer:
+    """Give who helps in a service on a day; NoResultFound (404) for anybody else."""
+    return session.scalars(_helping(service_id, day).where(Peer.id == peer_id)).one()
+
+
+def has_helpers(session: Session, service_id: int, day: dt.date) -> bool:
+    """Say whether anybody helps in a service on a day."""
+    return session.scalars(_helping(service_id, day).limit(1)).first() is not None
+
+
+def _helping(service_id: int, day: dt.date) -> Select[Peer]:
+    places = select(PeerPlace.helper_id).where(PeerPlace.service_id == service_id)
+    time = and_(Peer.since <= day, or_(Peer.until.is_(None), Peer.until > day))
+    return select(Peer).where(Peer.id.in_(places), time).order_by(Peer.id)
+
+
+def list_proposals(
+    session: Session, service_id: int, asked: Asked, now: dt.datetime
+) -> list[Shown]:
+    """Give who can help in the next two weeks, the best match first, each with her first time.
+
+    When nobody speaks the reader's language, the others are shown with the languages they speak.
+    """
+    helpers = _gather(session, service_id, asked, now)
+    met = _met(session, asked.user_id)
+    for languages in ((plain(asked.locale),), ()):
+        found = [
+            (proposal, starts, helper)
+            for helper in helpers
+            for proposal, starts in _first(helper, service_id, asked, languages, met)
+        ]
+        if found:
+            break
+    found.sort(key=lambda each: (-each[0].points, each[1], each[0].key))
+    keys = [helper.peer.id for _proposal, _starts, helper in found]
+    tongues, topics = _spoken(session, keys), _topics(session, keys)
+    return [
+        Shown(
+            helper.peer,
+            proposal.because,
+            starts,
+            tongues.get(helper.peer.id, ()),
+            topics.get(helper.peer.id, ()),
+            speaks=bool(languages),
+        )
+        for proposal, starts, helper in found
+    ]
+
+
+def plain(locale: str) -> str:
+    """Give the language of a locale: easy French is French."""
+    return locale.partition("@")[0]
+
+
+def list_starts(
+    session: Session, service_id: int, peer: Peer, asked: Asked, now: dt.datetime
+) -> list[dt.datetime]:
+    """Give when a meeting with a helper can begin in the next two weeks, in order.
+
+    Each keeps every limit that refuses, and falls where neither is taken.
+    """
+    (helper,) = _gather(session, service_id, asked, now, peer) or (None,)
+    if helper is None:
+        return []
+    return [starts for _proposal, starts in _able(helper, service_id, asked, (), {})]
+
+
+def can_begin(
+    session: Session,
+    service_id: int,
+    peer: Peer,
+    asked: Asked,
+    now: dt.datetime,
+    starts: dt.datetime,
+) -> bool:
+    """Say whether a meeting with a helper can begin at an instant: the same answer, one judged."""
+    for helper in _gather(session, service_id, asked, now, peer):
+        alone = replace(helper, starts=[each for each in helper.starts if each == starts])
+        return any(True for _each in _able(alone, service_id, asked, (), {}))
+    return False
+
+
+def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> list[dt.datetime]:
+    """Give the first beginning of each half day: few to choose from, on different days."""
+    halves: dict[tuple[dt.date, bool], dt.datetime] = {}
+    for each in starts:
+        halves.setdefault(half_of(each), each)
+    return list(halves.values())[:most]
+
+
+def _gather(
+    session: Session, service_id: int, asked: Asked, now: dt.datetime, only: Peer | None = None
+) -> list[_Helper]:
+    """Gather the facts of every helper of a service, or of one, in few statements."""
+    span = window(now)
+    peers = [only] if only else list(session.scalars(_helping(service_id, day_of(now, PARIS))))
+    if asked.user_id is not None:
+        peers = [one for one in peers if one.user_id != asked.user_id]
+    subjects = [one.id for one in peers]
+    own = () if asked.user_id is None else (asked.user_id,)
+    around = Span(span.starts - AROUND, span.ends + AROUND)
+    taken = taken_by(session, [*subjects, *own], around)
+    mine = [each.span for key in own for each in taken.get(key, ())]
+    free, known = free_times(session, peers, span), known_helpers(session, peers, now)
+    lapses = first_lapses(session, peers)
+    tongues: Mapping[int, Sequence[PeerLanguage]] = {}
+    topics: Mapping[int, Sequence[Topic]] = {}
+    ways: Mapping[int, int] = {}
+    if only is None:  # whoever was chosen is no longer compared with others
+        tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
+        ways = _ways(session, service_id, subjects)
+    week = week_span(monday_of(day_of(now, PARIS)), PARIS)
+    found = []
+    for one in peers:
+        held = tuple(taken.get(one.id, ()))
+        holes = merged([*mine, *(each.span for each in held)])
+        candidate = Candidate(
+            key=one.id,
+            helper=known[one.id],
+            languages={each.locale: each.level for each in tongues.get(one.id, ())},
+            gender=one.gender,
+            topics=frozenset(topics.get(one.id, ())),
+            services=frozenset({service_id}),
+            taken=held,
+            week_minutes=minutes_in(held, week),
+            travel_minutes=ways.get(one.id),
+        )
+        starts = times.starts_of(times.without(free[one.id], holes), MINUTES, STEP)
+        found.append(_Helper(one, candidate, starts, lapses.get(one.id)))
+    return found
+
+
+def _first(
+    helper: _Helper, service_id: int, asked: Asked, languages: tuple[str, ...], met: dict[int, int]
+) -> Iterator[tuple[Proposal, dt.datetime]]:
+    for found in _able(helper, service_id, asked, languages, met):
+        yield found
+        return
+
+
+def _able(
+    helper: _Helper, service_id: int, asked: Asked, languages: tuple[str, ...], met: dict[int, int]
+) -> Iterator[tuple[Proposal, dt.datetime]]:
+    """Give the beginnings at which a helper can, each with why she is proposed."""
+    for starts in helper.starts:
+        if helper.lapses_on is not None and day_of(starts, PARIS) >= helper.lapses_on:
+            return
+        span = Span(starts, starts + LENGTH)
+        wish = Wish(
+            span,
+            service_id,
+            Reservation(span.starts, span.ends, service_id=service_id),
+            languages,
+            asked.topic,
+            asked.gender,
+            asked.not_from_here,
+            met=met,
+        )
+        limits = limits_in_force(day_of(starts, PARIS))
+        able, unable = propose(wish, (helper.candidate,), limits)
+        for proposal in able:
+            yield proposal, starts
+        if any(not PASSING.issuperset(each.obstacles) for each in unable):
+            return
+
+
+def _met(session: Session, user_id: int | None) -> dict[int, int]:
+    """Count how often a person met each helper; without an account nobody is remembered."""
+    if user_id is None:
+        return {}
+    statement = (
+        select(Assignment.helper_id, func.count(Assignment.id))
+        .join(Slot, and_(Slot.organisation_id == Assignment.organisation_id,
+                         Slot.id == Assignment.slot_id))
+        .join(Booking, and_(Booking.organisation_id == Slot.organisation_id,
+                            Booking.slot_id == Slot.id))
+        .where(Booking.user_id == user_id, Booking.state == BookingState.CAME)
+        .group_by(Assignment.helper_id)
+    )  # fmt: skip
+    return {peer_id: times_met for peer_id, times_met in session.execute(statement)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _ways(session: Session, service_id: int, keys: Collection[int]) -> dict[int, int]:
+    own = (PeerPlace.service_id == service_id, PeerPlace.helper_id.in_(keys))
+    rows = session.execute(select(PeerPlace.helper_id, PeerPlace.travel_minutes).where(*own))
+    return {peer_id: minutes for peer_id, minutes in rows}  # noqa: C416 - rows are no pairs to mypy
+
+
+BEST = (LanguageLevel.NATIVE, LanguageLevel.WELL, LanguageLevel.LITTLE)
+
+
+def _spoken(session: Session, keys: Collection[int]) -> Mapping[int, Sequence[PeerLanguage]]:
+    found: dict[int, list[PeerLanguage]] = {}
+    statement = select(PeerLanguage).where(PeerLanguage.helper_id.in_(keys))
+    for row in session.scalars(statement):
+        found.setdefault(row.helper_id, []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (BEST.index(row.level), row.locale))
+    return found
+
+
+def _topics(
+    session: Session, keys: Collection[int], *, every: bool = False
+) -> Mapping[int, Sequence[Topic]]:
+    """Give the topics that helpers want shown; with `every`, those that only serve to find her."""
+    statement = select(PeerTopic).where(PeerTopic.helper_id.in_(keys)).order_by(PeerTopic.topic)
+    found: dict[int, list[Topic]] = {}
+    for row in session.scalars(statement):
+        if every or row.is_shown:
+            found.setdefault(row.helper_id, []).append(row.topic)
+    return found

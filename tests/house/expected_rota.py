@@ -1,0 +1,42 @@
+"""Who passes which door of the coordinator's rota, written by hand as its neighbours are."""
+
+from participation.foundation.permissions import Permission as P  # noqa: N817
+
+ROTA: dict[str, str | P] = {
+    "rota.answer": P.PEER_MANAGE,
+    "rota.assign": P.PEER_MANAGE,
+    "rota.board": P.PEER_MANAGE,
+    "rota.cancel_slot": P.PEER_MANAGE,
+    "rota.change_helper": P.PEER_MANAGE,
+    "rota.change_series": P.PEER_MANAGE,
+    "rota.change_slot": P.PEER_MANAGE,
+    "rota.choose_helper": P.PEER_MANAGE,
+    "rota.close_request": P.PEER_MANAGE,
+    "rota.end_series": P.PEER_MANAGE,
+    "rota.figures": P.PEER_FIGURES,
+    "rota.figures_file": P.PEER_FIGURES,
+    "rota.fill_slot": P.PEER_MANAGE,
+    "rota.helper": P.PEER_MANAGE,
+    "rota.helpers": P.PEER_MANAGE,
+    "rota.leave_place": P.PEER_MANAGE,
+    "rota.new_helper": P.PEER_MANAGE,
+    "rota.new_roster": P.PEER_MANAGE,
+    "rota.new_series": P.PEER_MANAGE,
+    "rota.new_slot": P.PEER_MANAGE,
+    "rota.note_training": P.PEER_MANAGE,
+    "rota.place_helper": P.PEER_MANAGE,
+    "rota.presence": P.PEER_MANAGE,
+    "rota.remove_training": P.PEER_MANAGE,
+    "rota.requests": P.PEER_MANAGE,
+    "rota.room": P.PEER_MANAGE,
+    "rota.rooms": P.PEER_MANAGE,
+    "rota.roster": P.PEER_MANAGE,
+    "rota.rosters": P.PEER_MANAGE,
+    "rota.show_series": P.PEER_MANAGE,
+    "rota.show_slot": P.PEER_MANAGE,
+    "rota.turn_helper": P.PEER_MANAGE,
+    "rota.turn_pair": P.PEER_MANAGE,
+    "rota.turn_roster": P.PEER_MANAGE,
+    "rota.week": P.PEER_MANAGE,
+}
+"""Figures are read by directors and quality managers too; all else by coordinators alone."""

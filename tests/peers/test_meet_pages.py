@@ -1,0 +1,331 @@
+"""A resident's pages of meetings, on her phone and at the public screen."""
+
+import datetime as dt
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select
+
+from participation.accounts.queries import get_user
+from participation.accounts.rules.powers import Role
+from participation.foundation.keys import to_text
+from participation.kiosk.operations import offer_pairing, pair
+from participation.notifications.models import Message
+from participation.organisations.models import Service
+from participation.peers.adapters.tokens import token_of
+from participation.peers.labels.words import TOPICS
+from participation.peers.models import Booking, HelpRequest, Slot
+from participation.peers.operations.meeting import Guest
+from participation.peers.operations.places import join_group
+from participation.peers.operations.reminding import choose_reminder, send_reminders
+from participation.peers.queries.slots import get_slot
+from participation.peers.rules.booking import FLOOD, NEAR_TRIES
+from participation.peers.rules.kinds import BookingState, ReminderChannel, SlotKind
+from participation.peers.views.meet import tickets
+from tests.builders import acting_in, looking_in
+from tests.conftest import Clock
+from tests.councils.visiting import LOCAL, enter_as, page, send, visit
+from tests.inspection import Inspecting, client_of
+from tests.peers.meeting import (
+    BASE,
+    WEDNESDAY,
+    Circle,
+    at,
+    make_circle,
+    make_group,
+    make_residents,
+)
+
+MEET = "/rive/tilleul/meet"
+STARTS = f"{WEDNESDAY:%Y%m%dT%H%MZ}"
+
+
+@pytest.fixture
+def circle(engine: Engine) -> Circle:
+    return make_circle(engine)
+
+
+@pytest.fixture
+def phone(app: Flask, engine: Engine, circle: Circle) -> Inspecting:
+    return enter_as(app, engine, circle.town, circle.nour)
+
+
+@pytest.fixture
+def screen(app: Flask, engine: Engine, circle: Circle) -> Inspecting:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with acting_in(engine, circle.town) as act:
+        offer_pairing(act, service_id=circle.town.here, label="Entrée", code="2345abcd")
+        pair(act, typed="2345abcd", token="screen")
+    client = client_of(app)
+    client.set_cookie("kiosk", "screen")
+    return client
+
+
+@pytest.fixture
+def stranger(app: Flask, circle: Circle) -> Inspecting:
+    del circle
+    app.config["WTF_CSRF_ENABLED"] = False
+    return client_of(app)
+
+
+def person(circle: Circle) -> str:
+    return f"{MEET}/people/{to_text(circle.maryam)}"
+
+
+def book(client: Inspecting, circle: Circle, starts: str = STARTS) -> str:
+    """Take a time; give the address of its page."""
+    return send(client, person(circle), {"starts": starts}).removeprefix(LOCAL)
+
+
+def code_of(shown: str) -> tuple[str, str]:
+    """Give the drawing and the digits that a page shows."""
+    digits = re.search(r"<code dir="ltr">(\d{3}) (\d{3})</code>", shown)
+    drawing = re.search(r"<section class=\"card\">.*?<h2>.*?</svg>([^<]+)</h2>", shown)
+    assert digits
+    assert drawing
+    names = {"Clé": "key", "Soleil": "sun", "Poisson": "fish", "Arbre": "tree", "Tasse": "cup",
+             "Bateau": "boat", "Oiseau": "bird", "Maison": "house", "Vélo": "bicycle",
+             "Pomme": "apple", "Étoile": "star", "Parapluie": "umbrella"}  # fmt: skip
+    return names[drawing[1]], digits[1] + digits[2]
+
+
+def test_three_touches_and_no_subject_in_any_address(phone: Inspecting, circle: Circle) -> None:
+    home = page(phone, "/rive/tilleul/")
+    assert f'href="{MEET}/"' in home
+    first = page(phone, f"{MEET}/")
+    assert first.index("Je préfère ne pas le dire") < first.index(str(TOPICS["street"]))
+    assert send(phone, f"{MEET}/", {"topic": "road"}) == f"{MEET}/people"
+    who = page(phone, f"{MEET}/people")
+    assert "Maryam" in who
+    assert "A vécu des choses comme vous" in who
+    when = page(phone, person(circle))
+    assert f'value="{STARTS}"' not in when
+    assert "Toutes les heures libres" in when
+    assert f'value="{STARTS}"' in page(phone, f"{person(circle)}?all=1")
+    ticket = book(phone, circle)
+    shown = page(phone, ticket)
+    assert "mercredi 18 mars 2026" in shown
+    assert "14:00" in shown
+    assert "Petit salon" in shown
+    assert "road" not in ticket + shown
+    assert "Mes rendez-vous" in page(phone, f"{MEET}/")
+    assert ticket in page(phone, f"{MEET}/mine")
+
+
+def test_what_it_is_about_is_sealed_even_in_the_browser(
+    phone: Inspecting, engine: Engine, circle: Circle
+) -> None:
+    send(phone, f"{MEET}/", {"topic": "inside"})
+    cookie = phone.get_cookie("session")
+    assert cookie
+    held = phone.application.session_interface.get_signing_serializer(phone.application)
+    assert "inside" not in str(held.loads(cookie.value))
+    book(phone, circle)
+    with looking_in(engine, circle.town) as session:
+        assert session.scalars(select(Slot.topic)).all() == [None]
+
+
+def test_preferences_narrow_who_is_proposed(phone: Inspecting) -> None:
+    send(phone, f"{MEET}/people", {"wish": "man"})
+    assert "Personne n’est libre pour cela" in page(phone, f"{MEET}/people")
+    send(phone, f"{MEET}/people", {"wish": "man"})
+    assert "Maryam" in page(phone, f"{MEET}/people")
+    send(phone, f"{MEET}/people", {"wish": "nonsense"})
+    assert "Maryam" in page(phone, f"{MEET}/people")
+
+
+def test_who_comes_second_is_shown_the_nearest_three(
+    app: Flask, engine: Engine, phone: Inspecting, circle: Circle
+) -> None:
+    book(visit(app, engine, circle.town, Role.RESIDENT, circle.town.here), circle)
+    refused = send(phone, person(circle), {"starts": STARTS}, 409)
+    assert "Quelqu’un vient de prendre cette heure." in refused
+    offered = re.findall(r'name="starts" value="(\w+)"', refused)
+    near = (at(f"03-18 {hour}") for hour in ("13:00", "15:00", "12:30"))
+    assert offered == [f"{one:%Y%m%dT%H%MZ}" for one in near]
+    book(phone, circle, offered[0])
+
+
+@pytest.mark.parametrize("starts", ["", "yesterday", "20261301T0000Z"])
+def test_a_time_that_nobody_can_read_is_nowhere(
+    phone: Inspecting, circle: Circle, starts: str
+) -> None:
+    send(phone, person(circle), {"starts": starts}, 404)
+
+
+def test_she_gives_it_back_in_one_touch(phone: Inspecting, circle: Circle, engine: Engine) -> None:
+    ticket = book(phone, circle)
+    assert "Annuler ce rendez-vous" in page(phone, ticket)
+    send(phone, f"{ticket}/cancel", {})
+    assert "Ce rendez-vous est annulé." in page(phone, ticket)
+    assert "déjà passé ou annulé" in send(phone, f"{ticket}/cancel", {}, 409)
+    with looking_in(engine, circle.town) as session:
+        assert session.scalars(select(Booking.state)).all() == [BookingState.CANCELLED]
+    book(phone, circle)
+
+
+def test_at_the_screen_a_drawing_and_a_code_and_cancelled_from_a_phone(
+    screen: Inspecting, stranger: Inspecting, circle: Circle
+) -> None:
+    ticket = book(screen, circle)
+    drawing, digits = code_of(page(screen, ticket))
+    typed = {"drawing": drawing, "code": f"{digits[:3]} {digits[3:]}"}
+    found = send(stranger, f"{MEET}/code", typed).removeprefix(LOCAL)
+    assert found == ticket
+    send(stranger, f"{found}/cancel", {})
+    assert "Ce rendez-vous est annulé." in page(stranger, found)
+    assert "ne va pas avec ce dessin" in send(stranger, f"{MEET}/code", typed, 422)
+
+
+def test_after_the_screen_was_wiped_nobody_sees_who_was_there(
+    screen: Inspecting, circle: Circle
+) -> None:
+    ticket = book(screen, circle)
+    page(screen, ticket)
+    send(screen, "/rive/tilleul/kiosk/wipe", {})
+    page(screen, ticket, 404)
+    send(screen, f"{ticket}/cancel", {}, 404)
+
+
+def test_wrong_codes_are_counted_and_said(stranger: Inspecting, circle: Circle) -> None:
+    del circle
+    typed = {"drawing": "sun", "code": "12 34"}
+    assert "ne va pas avec ce dessin" in send(stranger, f"{MEET}/code", typed, 422)
+    typed["code"] = "123456"
+    for _each in range(NEAR_TRIES):
+        said = send(stranger, f"{MEET}/code", typed, 422)
+    assert "ne va pas avec ce dessin" in said
+    assert "Trop d’essais." in send(stranger, f"{MEET}/code", typed, 422)
+    assert 'value="123456"' in send(stranger, f"{MEET}/code", typed, 422)
+
+
+def test_a_link_that_is_not_ours_is_nowhere(
+    stranger: Inspecting, screen: Inspecting, circle: Circle
+) -> None:
+    ticket = book(screen, circle)
+    page(stranger, ticket)
+    page(stranger, ticket[:-1] + ("0" if ticket[-1] != "0" else "1"), 404)
+    page(stranger, ticket[:-16], 404)
+    page(stranger, f"{MEET}/t/x", 404)
+    page(stranger, ticket.replace("tilleul", "olivier"), 404)
+
+
+def test_ten_thousand_requests_from_one_screen_are_held_back(
+    screen: Inspecting, circle: Circle, engine: Engine
+) -> None:
+    for _each in range(FLOOD):
+        send(screen, f"{MEET}/ask", {})
+    for path in (f"{MEET}/ask", person(circle)):
+        refused = send(screen, path, {"starts": STARTS}, 429)
+        assert "Beaucoup de demandes viennent d’ici." in refused
+    with looking_in(engine, circle.town) as session:
+        assert len(session.scalars(select(HelpRequest.id)).all()) == FLOOD
+
+
+def test_what_nobody_can_take_has_a_promised_day(phone: Inspecting, screen: Inspecting) -> None:
+    asked = send(phone, f"{MEET}/ask", {}).removeprefix(LOCAL)
+    shown = page(phone, asked)
+    assert "Vous aurez une réponse au plus tard : vendredi 20 mars 2026" in shown
+    assert "Nous cherchons déjà quelqu’un" in send(phone, f"{MEET}/ask", {}, 409)
+    assert asked in page(phone, f"{MEET}/mine")
+    send(phone, f"{asked}/cancel", {})
+    assert "Cette demande est terminée." in page(phone, asked)
+    own = send(screen, f"{MEET}/ask", {}).removeprefix(LOCAL)
+    assert code_of(page(screen, own))
+
+
+def test_how_she_is_reminded(
+    phone: Inspecting, screen: Inspecting, stranger: Inspecting, circle: Circle
+) -> None:
+    ticket = book(phone, circle)
+    assert "Pas de rappel" in page(phone, ticket)
+    assert "Un SMS" not in page(phone, ticket)
+    send(phone, f"{ticket}/remind", {"channel": "sms"}, 404)
+    send(phone, f"{ticket}/remind", {"channel": "slip"})
+    assert "Choisi : Un ticket imprimé" in page(phone, ticket)
+    own = book(screen, circle, f"{at('03-19 10:00'):%Y%m%dT%H%MZ}")
+    assert 'name="number"' not in page(screen, own)
+    refused = send(stranger, f"{own}/number", {"number": "12 x"}, 422)
+    assert 'value="12 x"' in refused
+    send(stranger, f"{own}/number", {"number": "06 12 34 56 78"})
+    assert "Choisi : Un SMS" in page(stranger, own)
+    assert "612345678" not in page(stranger, own)
+
+
+def test_her_calendar_learns_an_hour_and_nothing_else(phone: Inspecting, circle: Circle) -> None:
+    ticket = book(phone, circle)
+    text = phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True)
+    assert "DTSTART:20260318T130000Z" in text
+    assert "SUMMARY:Rendez-vous" in text
+    assert not re.search(r"LOCATION|Maryam|tilleul|salon|Nour", text, re.IGNORECASE)
+    send(phone, f"{ticket}/cancel", {})
+    again = phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True)
+    assert "STATUS:CANCELLED" in again
+    assert "SEQUENCE:1" in again
+
+
+def test_groups_are_joined_and_open_doors_only_shown(
+    phone: Inspecting, engine: Engine, circle: Circle
+) -> None:
+    with acting_in(engine, circle.town) as act:
+        slot = make_group(act, circle, 1)
+        door = make_group(act, circle, 0, at("03-19 10:00"))
+        door.kind = SlotKind.DROP_IN
+        first, second = make_residents(act, circle.town.here, 2)
+        booking = join_group(act, slot, Guest(first.id, "fr")).booking
+    shown = page(phone, f"{MEET}/groups")
+    assert "Venez sans rendez-vous." in shown
+    assert shown.count("<form") == 1
+    ticket = send(phone, f"{MEET}/groups/{to_text(slot.id)}", {}).removeprefix(LOCAL)
+    assert "Vous êtes sur la liste." in page(phone, ticket)
+    send(phone, f"{MEET}/groups/{to_text(door.id)}", {}, 409)
+    del second
+    organisation = circle.town.organisation_id
+    given_back = f"{MEET}/t/{token_of(organisation, booking.id)}"
+    send(phone, f"{given_back}/cancel", {})
+    assert "Oui, je viens" in page(phone, ticket)
+    send(phone, f"{ticket}/accept", {})
+    assert "Oui, je viens" not in page(phone, ticket)
+    with looking_in(engine, circle.town) as session:
+        assert get_slot(session, slot.id).taken == 1
+
+
+@pytest.fixture
+def shelter(engine: Engine, circle: Circle) -> Circle:
+    """Make the house a protected one, with a room whose name would betray it."""
+    with acting_in(engine, circle.town) as act:
+        here = select(Service).where(Service.id == circle.town.here)
+        act.session.scalars(here).one().is_protected = True
+    return circle
+
+
+def test_no_channel_tells_where_or_what_about(
+    engine: Engine, phone: Inspecting, shelter: Circle, clock: Clock,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    printed: list[object] = []
+
+    def keep(slip: object, *_args: object, **_facts: object) -> bytes:
+        printed.append(slip)
+        return b"%PDF"
+
+    monkeypatch.setattr(tickets, "print_slip", keep)
+    send(phone, f"{MEET}/", {"topic": "inside"})
+    ticket = book(phone, shelter)
+    shown = page(phone, ticket)
+    left = [ticket, shown, phone.get(f"{ticket}/slip.pdf", base_url=LOCAL).headers.to_wsgi_list()]
+    left.append(phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True))
+    with acting_in(engine, shelter.town) as act:
+        booking = act.session.scalars(select(Booking)).one()
+        get_user(act.session, shelter.nour).phone = "+33612345678"
+        choose_reminder(act, booking, ReminderChannel.SMS)
+    clock.set(WEDNESDAY - dt.timedelta(hours=3))
+    with acting_in(engine, shelter.town) as act:
+        assert send_reminders(act, base_url=BASE) == 1
+        left += [(row.kind, row.dedupe) for row in act.session.scalars(select(Message))]
+    everything = " ".join(map(str, [*left, *printed, caplog.text]))
+    for canary in ("Petit salon", "inside", "prison", "La prison"):
+        assert canary not in everything
+    assert "demandez à l’équipe" in shown
+    assert len(printed) == 1
