@@ -16,7 +16,7 @@ from participation.peers.rules.kinds import (
 )
 from tests.builders import Town, acting_in, make_town
 from tests.councils.mandated import reason_of
-from tests.peers.crew import assign, at, make_peer, make_slot
+from tests.peers.crew import assign, at, is_taken, make_peer, make_slot
 
 LINK = "https://here.example/rive/helping"
 NOW = dt.datetime(2026, 3, 17, 9, 30, tzinfo=dt.UTC)

@@ -8,16 +8,15 @@ from sqlalchemy import Engine, select
 
 from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
-from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from participation.organisations.models import Service
-from participation.peers.models import Debrief, Peer
+from participation.peers.models import Debrief
 from participation.peers.operations import roster_answers as answers
 from participation.peers.rules.kinds import AssignmentState, SlotKind, SlotState
 from tests.builders import Town, acting_in, make_town
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
 from tests.inspection import Inspecting, client_of
-from tests.peers.crew import assign, make_peer, make_slot
+from tests.peers.crew import assign, make_peer, make_slot, own
 
 HOME = "/rive/helping"
 PROPOSED = AssignmentState.PROPOSED
@@ -39,10 +38,6 @@ def maryam(app: Flask, engine: Engine, town: Town) -> Inspecting:
     with acting_in(engine, town) as act:
         user_id = make_peer(act, town).user_id
     return enter_as(app, engine, town, user_id)
-
-
-def own(act: Act, name: str = "Maryam") -> Peer:
-    return act.session.scalars(select(Peer).where(Peer.name == name)).one()
 
 
 def test_the_role_alone_is_no_profile(app: Flask, engine: Engine, town: Town) -> None:

@@ -15,7 +15,7 @@ from participation.peers.rules.kinds import AssignmentState
 from tests.builders import Town, acting_in, make_town
 from tests.councils.visiting import LOCAL, enter_as, page, send
 from tests.inspection import Inspecting
-from tests.peers.crew import assign, make_peer, make_slot
+from tests.peers.crew import assign, make_peer, make_slot, own
 from tests.peers.test_times_said import FILE
 
 HOME = "/rive/helping"

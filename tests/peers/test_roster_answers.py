@@ -10,7 +10,6 @@ from sqlalchemy.exc import NoResultFound
 from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
 from participation.foundation.act import Act
-from participation.peers.adapters.reserving import taken
 from participation.peers.models import Booking, Peer, Slot, SwapOffer
 from participation.peers.operations import profile, roster_answers as answers
 from participation.peers.operations.profile import ProfileSheet
@@ -28,7 +27,7 @@ from participation.peers.rules.kinds import (
 )
 from tests.builders import Town, acting_in, make_person, make_town
 from tests.councils.mandated import reason_of
-from tests.peers.crew import assign, at, make_peer, make_slot
+from tests.peers.crew import assign, at, is_taken, make_peer, make_slot
 
 LINK = "https://here.example/rive/helping"
 NOW = dt.datetime(2026, 3, 17, 9, 30, tzinfo=dt.UTC)
@@ -39,10 +38,6 @@ WANTED, LEFT = AssignmentState.COVER_WANTED, AssignmentState.LEFT
 @pytest.fixture
 def town(engine: Engine) -> Town:
     return make_town(engine)
-
-
-def is_taken(act: Act, peer: Peer, slot: Slot) -> bool:
-    return peer.id in taken(act.session, [peer.id], (slot.starts, slot.ends))
 
 
 def test_yes_and_no_need_no_reason_and_a_no_frees_the_time(engine: Engine, town: Town) -> None:
