@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from participation.accessibility import labels as voice_labels
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
-from participation.accounts.queries import names_of
+from participation.accounts.queries import learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels
@@ -57,10 +57,12 @@ from participation.notifications.views import bp as messages
 from participation.organisations import labels as organisation_labels
 from participation.organisations.views import bp as organisations
 from participation.peers.labels import (
-    helping as peer_labels,
+    helping as helping_labels,
     meet as meet_labels,
     planning as rota_labels,
 )
+from participation.peers.queries.facts import facts_of as helping_facts
+from participation.peers.views.helping import bp as helping
 from participation.peers.views.meet import bp as meet
 from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
@@ -86,7 +88,7 @@ EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
-PEERS = (rota,)
+PEERS = (helping, rota)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
@@ -105,7 +107,7 @@ COUNCIL_WORDS: Words = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
-PEER_WORDS: Words = (peer_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
+PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,
@@ -137,6 +139,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
     learn_names(names_of)
+    learn_facts(helping_facts)
     diary.learn_entries(list_entries)
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)

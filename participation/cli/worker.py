@@ -28,10 +28,11 @@ from participation.voices.operations import forget_sounds
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
+from .refreshing import forget_helping, refresh_calendars
 from .solving import solve_rosters, some_wait
 
 log = logging.getLogger("participation.worker")
-SOON, MINUTE, HOUR = 5, 60, 3600
+SOON, MINUTE, QUARTER, HOUR = 5, 60, 900, 3600
 """Seconds between two runs of a job."""
 CALLS_KEPT = dt.timedelta(days=30)
 COUNTED = dt.timedelta(days=2)
@@ -113,6 +114,7 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("topics", HOUR, forget_read_voices),
     ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
+    ("helping", HOUR, forget_helping),
     ("messages", HOUR, messages.forget_old),
     ("numbers", HOUR, forget_contacts),
 )
@@ -145,6 +147,7 @@ class Round:
         for name, seconds, job in JOBS:
             self._do(name, seconds, partial(self.house.each, job))
         self._do("late", HOUR, lambda: self.house.each(partial(climb_late, address=self._desk())))
+        self._do("calendars", QUARTER, lambda: refresh_calendars(self.house, self.stop))
         base_url = self.house.settings.base_url
         remind = partial(remind_of_terms, base_url=base_url)
         self._do("councils", HOUR, partial(self.house.each, remind))

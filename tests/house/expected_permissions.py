@@ -3,6 +3,7 @@
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 from tests.house.expected_compliance import COMPLIANCE
+from tests.house.expected_helping import HELPING
 from tests.house.expected_mandates import MANDATES
 from tests.house.expected_meet import MEET
 from tests.house.expected_meetings import MEETINGS
@@ -214,6 +215,7 @@ ROUTES: dict[str, str | P] = {
     **COMPLIANCE,
     **MEET,
     **MEETINGS,
+    **HELPING,
     **MANDATES,
     **ROTA,
     **VOTES,

@@ -11,9 +11,12 @@ from participation.accounts.queries import get_user
 from participation.foundation.act import Act
 from participation.foundation.clock import frozen
 from participation.organisations.models import Service
+from participation.peers.adapters.agendas import new_token
+from participation.peers.labels import certificate
 from participation.peers.models import Booking, CalendarFeed, Debrief, Peer, Slot
 from participation.peers.operations import afterwards, feeds, roster_answers
 from participation.peers.queries import own_hours
+from participation.peers.queries.facts import facts_of
 from participation.peers.queries.feeds import find_feed
 from participation.peers.rules.afterwards import AfterRefusal, forgotten_before
 from participation.peers.rules.kinds import (
@@ -24,7 +27,7 @@ from participation.peers.rules.kinds import (
     SlotKind,
     SlotState,
 )
-from tests.builders import Town, acting_in, make_town
+from tests.builders import Town, acting_in, make_person, make_town
 from tests.councils.mandated import reason_of
 from tests.peers.crew import TODAY, assign, at, make_peer, make_slot
 from tests.peers.test_roster_answers import book
@@ -221,7 +224,7 @@ def test_a_feed_shows_times_without_words_and_no_protected_place(
         rows = [assign(act, each, peer) for each in slots]
         assign(act, make_slot(act, town.here, "03-21 14:00"), peer, AssignmentState.PROPOSED)
         slots[2].state, rows[2].state = SlotState.CANCELLED, AssignmentState.LEFT
-        token = feeds.new_token()
+        token = new_token()
         row = feeds.open_feed(act, peer, token)
         assert token not in row.digest
         found = find_feed(act.session, token, act.now)
@@ -239,7 +242,7 @@ def test_a_leaked_address_is_closed_and_a_new_one_closes_the_old(
 ) -> None:
     with acting_in(engine, town) as act:
         peer = make_peer(act, town)
-        first, second = feeds.new_token(), feeds.new_token()
+        first, second = new_token(), new_token()
         feeds.open_feed(act, peer, first)
         feeds.open_feed(act, peer, second)
         assert find_feed(act.session, first, act.now) is None
@@ -255,7 +258,7 @@ def test_a_leaked_address_is_closed_and_a_new_one_closes_the_old(
 def test_a_feed_dies_with_the_account_or_the_role(engine: Engine, town: Town) -> None:
     with acting_in(engine, town) as act:
         peer = make_peer(act, town)
-        token = feeds.new_token()
+        token = new_token()
         assign(act, make_slot(act, town.here), peer)
         feeds.open_feed(act, peer, token)
         user = get_user(act.session, peer.user_id)
@@ -270,9 +273,33 @@ def test_a_helper_who_is_erased_leaves_her_places_empty(engine: Engine, town: To
         row = assign(act, slot, peer)
         roster_answers.look_for_cover(act, row, slot)
         afterwards.debrief(act, peer, Feeling.EASY)
-        feeds.open_feed(act, peer, feeds.new_token())
+        feeds.open_feed(act, peer, new_token())
         erase_person(act, get_user(act.session, peer.user_id))
         act.session.expire_all()
         for table in (Peer, Debrief, CalendarFeed):
             assert act.session.scalars(select(table)).all() == []  # type: ignore[call-overload]
         assert act.session.scalars(select(Slot.id)).all() == [slot.id]
+
+
+def test_a_certificate_names_months_kinds_and_nobody_met(engine: Engine, town: Town) -> None:
+    with acting_in(engine, town) as act:
+        peer = make_peer(act, town)
+        held(act, town.here, "03-02 09:00", 90, peer, SlotKind.MEETING)
+        lines = own_hours.hours_of(act.session, peer, D(2026, 1, 1), D(2027, 1, 1))
+        paper = certificate.write(peer, lines, 2026, "Rive", TODAY)
+        assert paper.rows == (("mars 2026", "Rencontre à deux", "1", "1 h 30"),)
+        assert paper.total == "En tout : 1 h 30"
+        assert paper.subtitle == "Maryam · Bénévole"
+        assert "Tilleul" not in str(paper)
+
+
+def test_she_takes_along_what_is_kept_of_her(engine: Engine, town: Town) -> None:
+    with acting_in(engine, town) as act:
+        peer = make_peer(act, town)
+        assign(act, make_slot(act, town.here), peer)
+        afterwards.debrief(act, peer, Feeling.EASY)
+        kept = facts_of(act.session, peer.user_id)
+        assert kept["helping"][0]["name"] == "Maryam"
+        assert [one["state"] for one in kept["helping_slots"]] == ["promised"]
+        assert kept["helping_faces"] == [{"week_of": "2026-03-16", "feeling": "easy"}]
+        assert facts_of(act.session, make_person(act, "Sam", Role.RESIDENT, town.here).id) == {}

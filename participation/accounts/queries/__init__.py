@@ -1,6 +1,6 @@
 """Finding people, their roles, their sessions and proofs."""
 
-from .facts import facts_of
+from .facts import facts_of, learn_facts
 from .identity import (
     all_services,
     count_sessions,
@@ -90,6 +90,7 @@ __all__ = [
     "identify",
     "is_received",
     "is_seen_due",
+    "learn_facts",
     "list_memberships",
     "list_opening_digests",
     "list_passkeys",

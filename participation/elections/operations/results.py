@@ -8,7 +8,6 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils.operations.holding import today
 from participation.councils.queries import law_on
-from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.councils.rules.kinds import Origin, SeatKind
 from participation.elections import queries
 from participation.elections.models import (
@@ -25,6 +24,7 @@ from participation.elections.rules.stages import Settlement, Stage
 from participation.elections.rules.winners import Place
 from participation.foundation.act import Act, Refused
 from participation.foundation.database import get_row
+from participation.organisations.rules.days import ONE_DAY, working_day
 
 from .bureau import forget_codes, take
 from .voting import note

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils import queries as council_queries
-from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.elections import queries
 from participation.elections.models import Contest, Election, Lots
 from participation.elections.queries import ContestSheet
@@ -16,6 +15,7 @@ from participation.elections.rules.secrecy import LEAST_SEALED
 from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import from_text, to_text
+from participation.organisations.rules.days import ONE_DAY, working_day
 
 from .holding import hold_election, require_vote, said_why, today
 

@@ -11,7 +11,6 @@ from participation.councils.models import College, Council
 from participation.councils.operations import hold
 from participation.councils.operations.holding import today
 from participation.councils.queries import Holder, law_on
-from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.councils.rules.kinds import FAMILIES, CollegeKind, Office
 from participation.councils.rules.ties import tie_break_of_office
 from participation.elections import queries
@@ -21,6 +20,7 @@ from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.stages import ElectionKind, Stage, Way
 from participation.foundation.act import Act, Refused
 from participation.foundation.localized import Localized
+from participation.organisations.rules.days import ONE_DAY, working_day
 
 FINISHED = frozenset({Stage.PROCLAIMED, Stage.ANNULLED})
 

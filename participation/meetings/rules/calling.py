@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.councils.rules.kinds import CVS_FORMS, OTHER_FORMS, CouncilForm
+from participation.organisations.rules.days import ONE_DAY, working_day
 from participation.organisations.rules.law import Law, Severity
 
 ADVISED, LEAST, OTHER_FORM = "agenda-days", "agenda-least", "other-form-agenda"

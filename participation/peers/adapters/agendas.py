@@ -1,6 +1,7 @@
 """A helper's own calendar, by file or address: when she is busy, and not a word of what with."""
 
 import datetime as dt
+import secrets
 
 from participation.calendars.fetching import Guard, fetch
 from participation.calendars.problems import Problem, UnreadableError
@@ -24,6 +25,11 @@ REASONS = {
     Problem.BAD_ADDRESS: TimesRefusal.CALENDAR_BAD_ADDRESS,
     Problem.UNREACHABLE: TimesRefusal.CALENDAR_UNREACHABLE,
 }
+
+
+def new_token() -> str:
+    """Draw the secret end of the address at which her own calendar reads her times: 192 bits."""
+    return secrets.token_urlsafe(24)
 
 
 def read_text(content: bytes, now: dt.datetime) -> tuple[Span, ...]:

@@ -11,9 +11,10 @@ from participation.foundation.i18n import (
     show_day,
     show_hour,
     show_number,
+    show_short_day,
 )
 from participation.peers.rules.afterwards import AfterRefusal
-from participation.peers.rules.civil import PARIS, day_of
+from participation.peers.rules.civil import PARIS, day_of, day_span
 from participation.peers.rules.handing import HandRefusal
 from participation.peers.rules.profile import PeerRefusal
 from participation.peers.rules.weekly import MINUTES_A_DAY, TimesRefusal, clock_of
@@ -120,8 +121,6 @@ REFUSALS: dict[StrEnum, LazyText] = {
     AfterRefusal.CANCELLED: lazy("Ce moment a été annulé."),
     AfterRefusal.HOW_MANY: lazy("Dites ce qui s’est passé, et combien de personnes : 0 à 500."),
     AfterRefusal.TOO_OFTEN: lazy("Vous l’avez déjà beaucoup dit cette semaine. Merci."),
-    AfterRefusal.NO_HOURS: lazy("Il n’y a pas d’heures à certifier cette année-là."),
-    AfterRefusal.DAYS_REVERSED: lazy("Le dernier jour vient avant le premier."),
     AfterRefusal.NO_PLACE_LEFT: lazy("Il n’y a plus de place. Choisissez une autre date."),
     AfterRefusal.NOT_SUPERVISION: lazy("Ce moment n’est plus proposé."),
     AfterRefusal.SUPERVISION_TAKEN: lazy("Vous êtes déjà pris à cette heure."),
@@ -162,6 +161,30 @@ def say_span(starts: dt.datetime, ends: dt.datetime) -> str:
 def say_when(starts: dt.datetime, ends: dt.datetime) -> str:
     """Write a day and its hours, where the services are."""
     return f"{show_day(day_of(starts, PARIS))}, {say_span(starts, ends)}"
+
+
+def say_until(until: dt.date) -> str:
+    """Write the last day of something by the first without it."""
+    return _("jusqu’au %(day)s", day=show_short_day(until - dt.timedelta(days=1)))
+
+
+def say_away(starts: dt.datetime, ends: dt.datetime) -> str:
+    """Write whole days by their names, and a part of a day with its hours."""
+    first, last = day_of(starts, PARIS), day_of(ends, PARIS)
+    is_whole = starts == day_span(first, PARIS).starts and ends == day_span(last, PARIS).starts
+    if not is_whole:
+        return say_when(starts, ends)
+    last -= dt.timedelta(days=1)
+    if first == last:
+        return show_day(first)
+    return _("du %(first)s au %(last)s", first=show_short_day(first), last=show_short_day(last))
+
+
+def say_pause(until: dt.datetime) -> str:
+    """Write until when nothing is proposed."""
+    return _(
+        "Jusqu’au %(day)s à %(hour)s", day=show_day(day_of(until, PARIS)), hour=show_hour(until)
+    )
 
 
 def say_problem(code: str) -> str:

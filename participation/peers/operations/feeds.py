@@ -1,7 +1,6 @@
 """A private address at which a helper's own calendar reads her times; opened and closed by her."""
 
 import datetime as dt
-import secrets
 
 from sqlalchemy import delete, func, select
 
@@ -14,14 +13,7 @@ from participation.peers.models import CalendarFeed, Peer
 from participation.peers.queries.feeds import list_open
 from participation.peers.rules.civil import day_of
 
-TOKEN_BYTES = 24
-"""192 bits of chance: an address that nobody guesses."""
 KEPT = dt.timedelta(days=30)
-
-
-def new_token() -> str:
-    """Draw the secret end of an address."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 @journaled(Action.FEED_OPENED)

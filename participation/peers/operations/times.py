@@ -49,8 +49,8 @@ class TimeSheet:
 def add_times(act: Act, peer: Peer, sheet: TimeSheet) -> Peer:
     """Add a time on several weekdays, all or none.
 
-    Refuses a time without length, one that meets another of hers (the facts give its hours), and more
-    than forty.
+    Refuses a time without length, one that meets another of hers (the facts give its hours), and
+    more than forty.
     """
     kept = [own_times.as_weekly(row) for row in own_times.list_weekly(act.session, peer)]
     for weekday in dict.fromkeys(sheet.weekdays):

@@ -24,8 +24,6 @@ class AfterRefusal(StrEnum):
     CANCELLED = "after-cancelled"
     HOW_MANY = "after-how-many"
     TOO_OFTEN = "debrief-too-often"
-    NO_HOURS = "no-hours-to-certify"
-    DAYS_REVERSED = "certificate-days-reversed"
     NO_PLACE_LEFT = "supervision-full"
     NOT_SUPERVISION = "not-a-supervision"
     SUPERVISION_TAKEN = "supervision-while-taken"
