@@ -107,13 +107,13 @@ COUNCIL_WORDS: Words = (
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
 )
-PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,
     vote_labels.REFUSALS,
     vote_labels.FAULTS,
     election_labels.REFUSALS,
 )
+PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
     media_labels.REFUSALS,

@@ -72,15 +72,15 @@ class Job:
         try:
             found = solve(problem, Choices(seconds), progress=self.hear, stop=self.stops)
         except ContradictionError as error:
-            with self._holding() as (_act, roster):
-                solving.keep_contradiction(roster, error)
+            with self._holding() as (act, roster):
+                solving.keep_contradiction(act, roster, error)
         except Exception:
             log.exception("failed", extra={"event": "failed", "job": "roster"})
-            with self._holding() as (_act, roster):
-                solving.fail(roster, Trouble.FAILED)
+            with self._holding() as (act, roster):
+                solving.fail(act, roster, Trouble.FAILED)
         else:
-            with self._holding() as (_act, roster):
-                solving.keep_solution(roster, found)
+            with self._holding() as (act, roster):
+                solving.keep_solution(act, roster, found)
 
     def hear(self, told: Progress) -> None:
         """Remember the last line of the solver; it is written at the next beat."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .problem import Helper, Limits, Problem, Slot
+from .problem import Limits, Peer, Problem, Slot
 
 MINUTES_OF_DAY = 24 * 60
 NEW_DAY = 5
@@ -28,7 +28,7 @@ class Board:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.helpers: tuple[Helper, ...] = problem.helpers
+        self.helpers: tuple[Peer, ...] = problem.helpers
         self.slots: tuple[Slot, ...] = problem.slots
         zone = ZoneInfo(problem.zone)
         self.times = tuple(_timed(slot, zone) for slot in self.slots)

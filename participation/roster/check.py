@@ -1,8 +1,7 @@
-"""Checks a roster against every hard rule, and its figures: written apart from what makes it.
+"""Checks a roster against every hard rule, and its figures: written apart from what makes it."""
 
-It shares nothing with the model, the filter or the greedy roster but the classes of the facts: it
-reads instants, not numbers of minutes prepared by others, and compares slots two by two.
-"""
+# It shares nothing with the model, the filter or the greedy roster but the classes of the facts: it
+# reads instants, not numbers of minutes prepared by others, and compares slots two by two.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from .problem import Assignment, Costs, Helper, Limits, Problem, Rule, Slot, Violation
+from .problem import Assignment, Costs, Limits, Peer, Problem, Rule, Slot, Violation
 
 MINUTE = timedelta(minutes=1)
 
@@ -75,7 +74,7 @@ def _minutes(slots: Iterable[Slot]) -> int:
     return sum((slot.ends - slot.starts) // MINUTE for slot in slots)
 
 
-def _fit(known: _Known, helper: Helper, slot: Slot) -> list[Violation]:
+def _fit(known: _Known, helper: Peer, slot: Slot) -> list[Violation]:
     day = slot.starts.astimezone(known.zone).date()
     rules = []
     if slot.language and slot.language not in helper.languages:
@@ -96,7 +95,7 @@ def _fit(known: _Known, helper: Helper, slot: Slot) -> list[Violation]:
     return [Violation(rule, helper.id, (slot.id,)) for rule in rules]
 
 
-def _offered(helper: Helper, slot: Slot) -> bool:
+def _offered(helper: Peer, slot: Slot) -> bool:
     """Say whether the helper is there the whole time: walk from one offer into the next."""
     reached = slot.starts
     while reached < slot.ends:
@@ -107,7 +106,7 @@ def _offered(helper: Helper, slot: Slot) -> bool:
     return True
 
 
-def _pair(known: _Known, helper: Helper, one: Slot, other: Slot) -> list[Violation]:
+def _pair(known: _Known, helper: Peer, one: Slot, other: Slot) -> list[Violation]:
     names = (one.id, other.id)
     if one.id == other.id:
         return [Violation(Rule.TWICE, helper.id, names)]
@@ -123,7 +122,7 @@ def _pair(known: _Known, helper: Helper, one: Slot, other: Slot) -> list[Violati
     return found
 
 
-def _limits(helper: Helper, held: list[Slot], zone: ZoneInfo) -> list[Violation]:
+def _limits(helper: Peer, held: list[Slot], zone: ZoneInfo) -> list[Violation]:
     limits = helper.limits
     found = _above(Rule.MINUTES_IN_ALL, helper, held, _minutes(held), limits.minutes_in_all)
     by_day: dict[date, list[Slot]] = defaultdict(list)
@@ -143,7 +142,7 @@ def _limits(helper: Helper, held: list[Slot], zone: ZoneInfo) -> list[Violation]
     return found + _nights(helper, [slot for slot in held if slot.night], zone)
 
 
-def _week(helper: Helper, limits: Limits, slots: list[Slot], zone: ZoneInfo) -> list[Violation]:
+def _week(helper: Peer, limits: Limits, slots: list[Slot], zone: ZoneInfo) -> list[Violation]:
     heavy = [slot for slot in slots if slot.heavy]
     nights = [slot for slot in slots if slot.night]
     days = len({_day(slot.starts, zone) for slot in slots})
@@ -155,7 +154,7 @@ def _week(helper: Helper, limits: Limits, slots: list[Slot], zone: ZoneInfo) -> 
     ]
 
 
-def _nights(helper: Helper, nights: list[Slot], zone: ZoneInfo) -> list[Violation]:
+def _nights(helper: Peer, nights: list[Slot], zone: ZoneInfo) -> list[Violation]:
     """Find each run of nights in a row that is longer than it may be."""
     found, run = [], list[Slot]()
     for slot in [*nights, None]:
@@ -172,7 +171,7 @@ def _nights(helper: Helper, nights: list[Slot], zone: ZoneInfo) -> list[Violatio
 
 
 def _above(
-    rule: Rule, helper: Helper, slots: Sequence[Slot], value: int, limit: int | None
+    rule: Rule, helper: Peer, slots: Sequence[Slot], value: int, limit: int | None
 ) -> list[Violation]:
     if limit is None or value <= limit:
         return []
@@ -233,7 +232,7 @@ def count_costs(problem: Problem, assignments: Sequence[Assignment]) -> Costs:
     )
 
 
-def _pair_cost(problem: Problem, helper: Helper, slot: Slot) -> int:
+def _pair_cost(problem: Problem, helper: Peer, slot: Slot) -> int:
     weights = problem.weights
     unshared = slot.topic is not None and slot.topic not in helper.topics
     unknown = bool(slot.previous) and helper.id not in slot.previous

@@ -1,10 +1,9 @@
-"""Solves a model with OR-Tools in a process of its own, and tells each better result at once.
+"""Solves a model with OR-Tools in a process of its own, and tells each better result at once."""
 
-Reads one JSON object from its input (`solving` writes it), then writes JSON lines: what was found
-and proved so far, phase by phase. Its memory and processor time are limited before OR-Tools is
-loaded, so that a model too large ends this process and nothing else. With 2 workers the one
-subsolver `max_lp` proves the same optimum several times faster than the usual set of them.
-"""
+# Reads one JSON object from its input (`solving` writes it), then writes JSON lines: what was found
+# and proved so far, phase by phase. Its memory and processor time are limited before OR-Tools is
+# loaded, so that a model too large ends this process and nothing else. With 2 workers the one
+# subsolver `max_lp` proves the same optimum several times faster than the usual set of them.
 
 import json
 import resource

@@ -56,21 +56,17 @@ def _explain(board: Board, fitting: Fitting, loads: Loads, slot: int) -> EmptySl
         if sum(board.helpers[each].leads for each in free) < wanted.leads:
             reasons[Rule.LEADS] = len(free)
     near.sort(key=lambda each: each[:3])
-    remedies = [
-        Remedy(rule, board.helpers[helper].id, facts)
-        for _, _, helper, rule, facts in near[:REMEDIES]
-    ]
+    remedies = [Remedy(each[3], board.helpers[each[2]].id, each[4]) for each in near[:REMEDIES]]
     places = wanted.least - len(loads.places[slot])
-    return EmptySlot(
-        slot=wanted.id,
-        places=places,
-        possible=possible,
-        reasons=tuple(
-            Reason(rule, reasons[rule])
-            for rule in sorted(reasons, key=lambda each: (-reasons[each], list(Rule).index(each)))
-        ),
-        remedies=(*remedies, _somebody_new(board, slot, places)),
-    )
+    new = _somebody_new(board, slot, places)
+    return EmptySlot(wanted.id, places, possible, _ranked(reasons), (*remedies, new))
+
+
+def _ranked(reasons: Counter[Rule]) -> tuple[Reason, ...]:
+    """Give the reasons, those that keep most helpers away first."""
+    order = list(Rule)
+    ranked = sorted(reasons, key=lambda each: (-reasons[each], order.index(each)))
+    return tuple(Reason(rule, reasons[rule]) for rule in ranked)
 
 
 def _somebody_new(board: Board, slot: int, places: int) -> Remedy:

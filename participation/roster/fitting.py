@@ -7,7 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from .board import Board, minute
-from .problem import Helper, Rule
+from .problem import Peer, Rule
 
 POINTS = 100
 """Points of the score that a minute of travel costs."""
@@ -131,7 +131,7 @@ def prune(board: Board, pairs: Pairs) -> Pairs:
     return kept
 
 
-def _merged(helper: Helper) -> list[tuple[int, int]]:
+def _merged(helper: Peer) -> list[tuple[int, int]]:
     """Join what a helper offers twice or without a break, in order."""
     found: list[tuple[int, int]] = []
     for starts, ends in sorted(
@@ -144,7 +144,7 @@ def _merged(helper: Helper) -> list[tuple[int, int]]:
     return found
 
 
-def _lack(skill: str, who: Helper, day: date) -> Rule | None:
+def _lack(skill: str, who: Peer, day: date) -> Rule | None:
     if skill not in who.skills:
         return Rule.SKILL
     until = who.skills[skill]

@@ -28,7 +28,7 @@ class RosterModel:
             self._cover(slot, by_slot[slot])
         knots = board.knots()
         for helper, slots in sorted(by_helper.items()):
-            _HelperRows(self, helper, slots).add(knots[helper])
+            _OwnRows(self, helper, slots).add(knots[helper])
         for helper, slot in sorted(board.fixed):
             self.model.row([(self.number[slot, helper], 1)], 1, 1)
         self.model.objectives = [self.missing, self.score]
@@ -65,7 +65,7 @@ class RosterModel:
             model.row([*leading, (held, -wanted.leads)], 0, None)
 
 
-class _HelperRows:
+class _OwnRows:
     """The rows of one helper."""
 
     def __init__(self, roster: RosterModel, helper: int, slots: Sequence[int]) -> None:

@@ -95,7 +95,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Peer:
     """Somebody who helps: what she speaks and has lived, where and when she may be asked.
 
     `skills` gives the last day on which each holds, None for always. `services` None is all of
@@ -180,7 +180,7 @@ class Problem:
     """All that a roster is made from; days and weeks are those of `zone`."""
 
     zone: str
-    helpers: tuple[Helper, ...]
+    helpers: tuple[Peer, ...]
     slots: tuple[Slot, ...]
     fixed: tuple[Assignment, ...] = ()
     excluded: tuple[Assignment, ...] = ()

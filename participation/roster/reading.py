@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from .problem import Assignment, Helper, Journey, Kind, Limits, Problem, Slot, Span, Weights
+from .problem import Assignment, Journey, Kind, Limits, Peer, Problem, Slot, Span, Weights
 from .strict import (
     Fields,
     day,
@@ -57,9 +57,9 @@ def _kinds(value: object, place: str) -> frozenset[Kind]:
     return frozenset(items(one_of(Kind))(value, place))
 
 
-def _helper(value: object, place: str) -> Helper:
-    fields = Fields(value, place, " ".join(Helper.__slots__))
-    return Helper(
+def _helper(value: object, place: str) -> Peer:
+    fields = Fields(value, place, " ".join(Peer.__slots__))
+    return Peer(
         id=fields.need("id", identifier),
         limits=fields.need("limits", _limits),
         languages=fields.take("languages", words, frozenset()),

@@ -43,6 +43,7 @@ FIRST = (
     Role.MANAGER,
     Role.QUALITY_MANAGER,
     Role.ADMINISTRATOR,
+    Role.COORDINATOR,
 )
 """Who is asked first to open a page: the first of these who may."""
 EVERYWHERE = {Role.QUALITY_MANAGER, Role.ADMINISTRATOR}

@@ -13,6 +13,7 @@ from participation.foundation.clock import PARIS
 from participation.foundation.keys import to_text
 from participation.foundation.security import keep_secret
 from participation.peers.models import Assignment, Peer, PeerLanguage, Slot, WeeklyTime
+from participation.peers.operations.assigning import assign
 from participation.peers.operations.profile import EngagementSheet, add_peer, place_peer
 from participation.peers.operations.rooms import RoomSheet, add_room
 from participation.peers.operations.slots import SlotSheet, plan_slot
@@ -103,3 +104,14 @@ def states_of(session: Session, slot_id: int) -> dict[int, AssignmentState]:
         select(Assignment).where(Assignment.slot_id == slot_id)
     )
     return {one.helper_id: one.state for one in rows}
+
+
+def give(act: Act, team: Team, slot: int, name: str, *, confirmed: bool = False) -> None:
+    """Give a helper a place by hand."""
+    assign(
+        act,
+        slot_of(act.session, slot),
+        team.peer(act.session, name),
+        confirmed=confirmed,
+        link=LINK,
+    )

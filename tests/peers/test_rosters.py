@@ -13,7 +13,7 @@ from participation.cli.worker import Round
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
 from participation.peers.models import Reservation, Roster, Slot
-from participation.peers.operations import roster as operations
+from participation.peers.operations import roster as operations, solving
 from participation.peers.operations.assigning import assign
 from participation.peers.operations.slots import plan_slot
 from participation.peers.queries.proposals import Seen, see_proposal
@@ -22,6 +22,7 @@ from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKi
 from participation.peers.rules.planning import Refusal
 from participation.peers.rules.proposals import Proposal, Trouble, read_proposal, write_proposal
 from participation.roster.problem import Rule
+from participation.roster.solve import solve
 from tests.application import settings_for
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
@@ -215,7 +216,6 @@ def test_a_stop_is_heard_and_keeps_what_was_found(
     key = draft(engine, town)
     ask(engine, town, key)
     stopped: list[bool] = []
-    solve = worker.solve
 
     def slow(problem: object, choices: object, **told: object) -> object:
         with acting_in(engine, town) as act:
@@ -253,8 +253,8 @@ def test_a_worker_that_dies_gives_the_roster_back(
     key = draft(engine, town)
     ask(engine, town, key)
     with acting_in(engine, town) as act:
-        assert worker.solving.begin_solving(act) == key
-        assert worker.solving.begin_solving(act) is None, "lent once"
+        assert solving.begin_solving(act) == key
+        assert solving.begin_solving(act) is None, "lent once"
     ended = threading.Event()
     clock.advance(seconds=20 + 119)
     assert worker.solve_rosters(house, ended) == 0

@@ -6,33 +6,23 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, func, select
 
-from participation.accounts.rules.powers import Role
-from participation.foundation.act import Act, Refused
+from participation.foundation.act import Refused
 from participation.notifications.models import Message
-from participation.peers.models import Booking, HelpRequest, Reservation, Slot
-from participation.peers.operations import learning, requests
-from participation.peers.operations.assigning import assign, pin, remove
+from participation.peers.models import Reservation
+from participation.peers.operations import learning
+from participation.peers.operations.assigning import pin, remove
 from participation.peers.operations.learning import QualificationSheet
 from participation.peers.operations.slots import (
     cancel_slot,
     change_slot,
-    note_presence,
     plan_slot,
 )
-from participation.peers.queries.board import see_board
-from participation.peers.queries.hours import see_year
-from participation.peers.rules.civil import DAY, Span
+from participation.peers.rules.civil import Span
 from participation.peers.rules.dated import LimitCode
-from participation.peers.rules.impact import Hidden
 from participation.peers.rules.kinds import (
     AssignmentState,
-    BookingState,
-    ReminderChannel,
-    RequestState,
     SlotKind,
     SlotState,
-    Status,
-    Topic,
 )
 from participation.peers.rules.planning import (
     Period,
@@ -42,9 +32,8 @@ from participation.peers.rules.planning import (
     period_of,
     why_not,
 )
-from tests.builders import Town, acting_in, looking_in, make_person, make_town
-from tests.conftest import Clock
-from tests.peers.teams import LINK, Team, at, make_slot, make_team, sheet, slot_of, states_of
+from tests.builders import Town, acting_in, looking_in, make_town
+from tests.peers.teams import LINK, Team, at, give, make_slot, make_team, sheet, slot_of, states_of
 
 LONG = Shape(SlotKind.GROUP, 60, capacity=15)
 
@@ -57,16 +46,6 @@ def town(engine: Engine) -> Town:
 @pytest.fixture
 def team(engine: Engine, town: Town) -> Team:
     return make_team(engine, town)
-
-
-def give(act: Act, team: Team, slot: int, name: str, *, confirmed: bool = False) -> None:
-    assign(
-        act,
-        slot_of(act.session, slot),
-        team.peer(act.session, name),
-        confirmed=confirmed,
-        link=LINK,
-    )
 
 
 def refusal(engine: Engine, team: Team, slot: int, name: str, *, confirmed: bool = True) -> Refused:
@@ -279,94 +258,3 @@ def test_a_place_is_taken_back_and_given_again(engine: Engine, team: Team, town:
         give(act, team, slot, "Amina")
     with looking_in(engine, town) as session:
         assert states_of(session, slot) == {team.peers["Amina"]: AssignmentState.PROPOSED}
-
-
-def ask(act: Act, town: Town, user_id: int | None = None) -> HelpRequest:
-    row = HelpRequest(
-        service_id=town.here,
-        user_id=user_id,
-        nickname="" if user_id else "Zed",
-        channel=ReminderChannel.SLIP,
-        locale="ps",
-        topic=Topic.ROAD,
-        asked_on=dt.date(2026, 3, 17),
-        promised_for=dt.date(2026, 3, 20),
-        state=RequestState.WAITING,
-    )
-    act.session.add(row)
-    act.session.flush()
-    return row
-
-
-def answer(
-    act: Act, team: Team, key: int, name: str, starts: dt.datetime
-) -> tuple[HelpRequest, Slot]:
-    row = act.session.scalars(select(HelpRequest).where(HelpRequest.id == key)).one()
-    peer = team.peer(act.session, name)
-    return row, requests.propose_time(act, row, sheet(starts), peer, link=LINK)
-
-
-def test_a_request_is_answered_in_one_deed(engine: Engine, team: Team, town: Town) -> None:
-    with acting_in(engine, town) as act:
-        person = make_person(act, "Zarlasht", Role.RESIDENT, town.here)
-        key = ask(act, town, person.id).id
-        again = ask(act, town, person.id).id
-    with acting_in(engine, town) as act:
-        row, slot = answer(act, team, key, "Amina", at(18, 14))
-        assert (row.state, row.topic, slot.topic) == (RequestState.ANSWERED, None, None)
-        booking = act.session.scalars(select(Booking)).one()
-        assert (booking.user_id, booking.state) == (person.id, BookingState.BOOKED)
-    with pytest.raises(Refused) as refused, acting_in(engine, town) as act:
-        answer(act, team, again, "Chloé", at(18, 14, 30))
-    assert refused.value.reason is Refusal.PERSON_TAKEN, "in two places at once"
-    with acting_in(engine, town) as act:
-        assert act.session.scalar(select(func.count()).select_from(Slot)) == 1
-        row = act.session.scalars(select(HelpRequest).where(HelpRequest.id == again)).one()
-        requests.close_request(act, row)
-        assert row.topic is None
-        with pytest.raises(Refused):
-            requests.close_request(act, row)
-
-
-def test_the_board_sees_who_needs_care(
-    engine: Engine, team: Team, town: Town, clock: Clock
-) -> None:
-    slot = make_slot(engine, team, sheet(at(18, 9), SlotKind.DROP_IN, need_min=2, need_max=2))
-    course = QualificationSheet("Écoute", dt.date(2025, 3, 1), dt.date(2026, 3, 24))
-    with acting_in(engine, town) as act:
-        give(act, team, slot, "Amina")
-        learning.note_qualification(act, team.peer(act.session, "Amina"), course)
-        ask(act, town)
-        board = see_board(act.session, act.now)
-        assert [one.slot.id for one in board.gaps] == [slot]
-        assert [(one.peer.name, one.step) for one in board.expiring] == [("Amina", 7)]
-        assert len(board.requests) == 1
-        assert board.unsupervised == []
-    clock.set(at(18, 12))
-    with acting_in(engine, town) as act:
-        note_presence(
-            act, slot_of(act.session, slot), there=frozenset({team.peers["Amina"]}), came=4
-        )
-    clock.set(dt.datetime(2026, 4, 17, 12, tzinfo=dt.UTC))
-    with looking_in(engine, town) as session:
-        late = see_board(session, clock.now).unsupervised
-        assert [(one.peer.name, one.days) for one in late] == [("Amina", 46)]
-        clock.set(clock.now - DAY)
-        assert see_board(session, clock.now).unsupervised == []
-
-
-def test_figures_hide_fewer_than_five(engine: Engine, team: Team, town: Town, clock: Clock) -> None:
-    slots = [make_slot(engine, team, sheet(at(18, hour), SlotKind.DROP_IN)) for hour in (9, 14)]
-    with acting_in(engine, town) as act:
-        for slot in slots:
-            give(act, team, slot, "Amina")
-    clock.set(at(18, 16))
-    for slot, came in zip(slots, (4, 1), strict=True):
-        with acting_in(engine, town) as act:
-            there = frozenset({team.peers["Amina"]})
-            note_presence(act, slot_of(act.session, slot), there=there, came=came)
-            visits = see_year(act.session, 2026).whole.visits
-            assert visits == (Hidden.FEW if came == 4 else 5)
-    with looking_in(engine, town) as session:
-        (hours,) = see_year(session, 2026).hours
-        assert (hours.status, hours.peers, hours.minutes) == (Status.EMPLOYEE, 1, 120)

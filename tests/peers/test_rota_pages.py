@@ -196,7 +196,7 @@ def test_a_week_is_worked_out_changed_and_published(
     send(desk, f"{show}/now", {})
     seen = page(desk, show)
     assert "2 sur 3" in seen
-    assert "3 ne parlent pas la langue" in seen
+    assert "ne parle pas la langue (3)" in seen
     pair = f"{to_text(easy)}:{team.key('Amina')}"
     send(desk, f"{show}/pair/keep", {"pair": pair})
     assert "gardé" in page(desk, show)

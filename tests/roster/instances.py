@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from participation.roster.problem import (
-    Helper,
     Journey,
     Kind,
     Limits,
+    Peer,
     Problem,
     Slot,
     Span,
@@ -123,7 +123,7 @@ def _balance(drawn: list[Drawn], seed: int) -> list[Drawn]:
     return found
 
 
-def _helper(number: int, drawn: Drawn, town: Town) -> Helper:
+def _helper(number: int, drawn: Drawn, town: Town) -> Peer:
     limits = Limits(
         minutes_per_week=drawn.quota,
         minutes_per_day=None,
@@ -132,7 +132,7 @@ def _helper(number: int, drawn: Drawn, town: Town) -> Helper:
         nights_in_a_row=None,
         span_of_day=None,
     )
-    return Helper(
+    return Peer(
         id=f"h{number}",
         limits=limits,
         languages=drawn.languages,

@@ -9,10 +9,10 @@ import pytest
 from participation.roster.check import count_costs, find_violations
 from participation.roster.problem import (
     Assignment,
-    Helper,
     Journey,
     Kind,
     Limits,
+    Peer,
     Problem,
     Rule,
     Slot,
@@ -28,7 +28,7 @@ def broken(week: Problem, *slots: Slot, name: str = "ann") -> set[Rule]:
     return {each.rule for each in find_violations(week, all_of(name, *slots))}
 
 
-def limited(**limits: Any) -> Helper:
+def limited(**limits: Any) -> Peer:
     return helper(limits=replace(FREE, **limits))
 
 

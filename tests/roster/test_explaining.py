@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from participation.roster.problem import EmptySlot, Helper, Kind, Problem, Reason, Remedy, Rule
+from participation.roster.problem import EmptySlot, Kind, Peer, Problem, Reason, Remedy, Rule
 from participation.roster.solve import Choices, solve
 from tests.roster.weeks import FREE, helper, problem, slot
 
@@ -15,7 +15,7 @@ def explained(week: Problem) -> tuple[EmptySlot, ...]:
     return solve(week, Choices(seconds=5, with_solver=False)).empty
 
 
-def able(name: str, **facts: object) -> Helper:
+def able(name: str, **facts: object) -> Peer:
     return helper(name, **{**ABLE, **facts})
 
 

@@ -17,7 +17,7 @@ from participation.roster.problem import Assignment, End, Limits, Method, Proble
 from participation.roster.solve import Choices, ContradictionError, find_contradictions, solve
 from participation.roster.writing import plain_solution
 from tests.roster.instances import make_week
-from tests.roster.weeks import draw_week, helper, problem, slot
+from tests.roster.weeks import FREE, draw_week, helper, problem, slot
 
 SAMPLE, SIEGE = 120, 10_000
 GREEDY = Choices(seconds=5, with_solver=False)
@@ -195,3 +195,14 @@ def test_a_model_refuses_what_lies_outside() -> None:
     assert [model.holds(values) for values in ([1, 0], [0, 1], [1, 1], [0, 0], [2, 0])] == [
         True, True, False, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("limit", "allowed"), [(1, False), (2, False), (3, True), (None, True)])
+def test_the_model_counts_nights_in_a_row(limit: int | None, allowed: bool) -> None:  # noqa: FBT001
+    nights = [
+        slot(f"n{day}", f"03-{day} 22:00", f"03-{day} 23:00", night=True) for day in (10, 11, 12)
+    ]
+    week = problem([helper(limits=replace(FREE, nights_in_a_row=limit))], nights)
+    _board, roster = modelled(week)
+    values = roster.model.complete(range(len(roster.pairs)))
+    assert roster.model.holds(values) is allowed

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from participation.roster.problem import (
     Assignment,
-    Helper,
     Journey,
     Kind,
     Limits,
+    Peer,
     Problem,
     Slot,
     Span,
@@ -37,11 +37,11 @@ def at(text: str) -> datetime:
     return datetime.strptime(f"2026-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=PARIS).astimezone(UTC)
 
 
-def helper(name: str = "ann", **facts: Any) -> Helper:
+def helper(name: str = "ann", **facts: Any) -> Peer:
     """Make a helper who is always there and has no limit but those given."""
     always = (Span(at("01-01 00:00"), at("12-31 00:00")),)
     usual: dict[str, Any] = {"id": name, "limits": FREE, "available": always}
-    return Helper(**usual | facts)
+    return Peer(**usual | facts)
 
 
 def slot(name: str, starts: str, ends: str, **facts: Any) -> Slot:
@@ -56,7 +56,7 @@ def slot(name: str, starts: str, ends: str, **facts: Any) -> Slot:
     return Slot(**usual | facts)
 
 
-def problem(helpers: list[Helper], slots: list[Slot], **facts: Any) -> Problem:
+def problem(helpers: list[Peer], slots: list[Slot], **facts: Any) -> Problem:
     """Make a problem in Paris."""
     usual: dict[str, Any] = {
         "zone": "Europe/Paris",
@@ -87,7 +87,7 @@ def draw_week(draw: random.Random, helpers: int = 4, slots: int = 6) -> Problem:
     )
 
 
-def _draw_helper(draw: random.Random, number: int, monday: date) -> Helper:
+def _draw_helper(draw: random.Random, number: int, monday: date) -> Peer:
     limits = Limits(
         minutes_per_week=draw.choice([180, 300, 420, 600, 2000]),
         minutes_per_day=draw.choice([None, 240, 420, 600]),
@@ -102,7 +102,7 @@ def _draw_helper(draw: random.Random, number: int, monday: date) -> Helper:
     )
     expiry = {"base": draw.choice([None, monday + timedelta(days=5)])}
     offers = [_draw_offer(draw, monday) for _ in range(3)] if draw.random() < 0.3 else [(0, 200)]
-    return Helper(
+    return Peer(
         id=f"h{number}",
         limits=limits,
         languages=frozenset(draw.sample(["fr", "ps"], draw.choice([1, 2, 2]))),
@@ -127,7 +127,7 @@ def _hour(monday: date, hours: int) -> datetime:
     return midnight + timedelta(hours=hours)
 
 
-def _draw_slot(draw: random.Random, number: int, monday: date, people: tuple[Helper, ...]) -> Slot:
+def _draw_slot(draw: random.Random, number: int, monday: date, people: tuple[Peer, ...]) -> Slot:
     """Draw a slot of the last three days, so that slots meet, or of the Monday after."""
     starts = _hour(monday, draw.choice([draw.randrange(96, 170), draw.randrange(140, 150)]))
     least = draw.choice([0, 1, 1, 1, 2])

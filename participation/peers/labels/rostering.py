@@ -15,33 +15,33 @@ from participation.roster.problem import End, Method, Rule
 from .limits import show_minutes
 
 REASONS: Mapping[Rule, LazyText] = {
-    Rule.LANGUAGE: _("ne parlent pas la langue"),
-    Rule.SKILL: _("n’ont pas la formation"),
-    Rule.SKILL_EXPIRED: _("ont une formation qui n’est plus valable"),
-    Rule.NEVER_THERE: _("n’aident jamais là"),
-    Rule.OTHER_SERVICES: _("aident dans d’autres services"),
-    Rule.EXCLUDED: _("ne sont pas à demander : déjà là, refus, repos, ou une règle les protège"),
-    Rule.AWAY: _("ne sont pas libres à cette heure"),
-    Rule.OVERLAP: _("sont déjà ailleurs"),
-    Rule.TRAVEL: _("n’ont pas le temps du trajet"),
-    Rule.REST: _("doivent se reposer (11 h entre deux jours)"),
-    Rule.SPAN_OF_DAY: _("auraient une journée trop longue"),
-    Rule.MINUTES_PER_DAY: _("ont assez d’heures ce jour-là"),
-    Rule.MINUTES_PER_WEEK: _("ont assez d’heures cette semaine"),
-    Rule.MINUTES_IN_ALL: _("ont assez d’heures"),
-    Rule.SLOTS_PER_DAY: _("ont assez de rencontres ce jour-là"),
-    Rule.DAYS_PER_WEEK: _("ont assez de jours cette semaine"),
-    Rule.HEAVY_PER_WEEK: _("ont assez de moments qui pèsent"),
-    Rule.NIGHTS_PER_WEEK: _("ont assez de nuits cette semaine"),
-    Rule.NIGHTS_IN_A_ROW: _("ont assez de nuits de suite"),
-    Rule.TWICE: _("y sont déjà"),
-    Rule.TOO_MANY: _("seraient de trop"),
-    Rule.TEAM: _("sont libres, mais l’équipe ne serait pas complète"),
-    Rule.LEADS: _("sont libres, mais personne ne peut mener l’équipe"),
-    Rule.PROMISED: _("ont une promesse"),
-    Rule.NOBODY: _("manquent"),
+    Rule.LANGUAGE: _("ne parle pas la langue"),
+    Rule.SKILL: _("n’a pas la formation"),
+    Rule.SKILL_EXPIRED: _("a une formation qui n’est plus valable"),
+    Rule.NEVER_THERE: _("n’aide jamais là"),
+    Rule.OTHER_SERVICES: _("aide dans d’autres services"),
+    Rule.EXCLUDED: _("n’est pas à demander : déjà là, refus, repos, ou une règle protège"),
+    Rule.AWAY: _("n’est pas libre à cette heure"),
+    Rule.OVERLAP: _("est déjà ailleurs"),
+    Rule.TRAVEL: _("n’a pas le temps du trajet"),
+    Rule.REST: _("doit se reposer (11 h entre deux jours)"),
+    Rule.SPAN_OF_DAY: _("aurait une journée trop longue"),
+    Rule.MINUTES_PER_DAY: _("a assez d’heures ce jour-là"),
+    Rule.MINUTES_PER_WEEK: _("a assez d’heures cette semaine"),
+    Rule.MINUTES_IN_ALL: _("a assez d’heures"),
+    Rule.SLOTS_PER_DAY: _("a assez de rencontres ce jour-là"),
+    Rule.DAYS_PER_WEEK: _("a assez de jours cette semaine"),
+    Rule.HEAVY_PER_WEEK: _("a assez de moments qui pèsent"),
+    Rule.NIGHTS_PER_WEEK: _("a assez de nuits cette semaine"),
+    Rule.NIGHTS_IN_A_ROW: _("a assez de nuits de suite"),
+    Rule.TWICE: _("y est déjà"),
+    Rule.TOO_MANY: _("serait de trop"),
+    Rule.TEAM: _("est libre, mais l’équipe ne serait pas complète"),
+    Rule.LEADS: _("est libre, mais personne ne peut mener l’équipe"),
+    Rule.PROMISED: _("a une promesse"),
+    Rule.NOBODY: _("manque"),
 }
-"""After a number of people: “4 ne parlent pas la langue”."""
+"""Before a number of people: “ne parle pas la langue (4)”."""
 REMEDIES: Mapping[Rule, LazyText] = {
     Rule.AWAY: _("si %(name)s pouvait être là à cette heure"),
     Rule.OTHER_SERVICES: _("si %(name)s pouvait aider aussi dans ce service"),
@@ -96,7 +96,7 @@ Name = Callable[[str], str]
 
 def say_reasons(empty: Empty) -> list[str]:
     """Say how many helpers each rule keeps from an empty place, the commonest first."""
-    return [f"{count} {REASONS[Rule(rule)]}" for rule, count in empty.reasons]
+    return [f"{REASONS[Rule(rule)]} ({count})" for rule, count in empty.reasons]
 
 
 def say_remedies(empty: Empty, name: Name) -> list[str]:

@@ -24,7 +24,7 @@ def assign(act: Act, slot: Slot, peer: Peer, *, confirmed: bool = False, link: s
     does not speak the language, chose fewer hours) is refused until it was read and confirmed. She
     is told, and may decline without a reason.
     """
-    hold(slot)
+    hold(act, slot)
     lines = list_assignments(act.session, [slot.id])
     if any(one.helper_id == peer.id for one, _peer in lines):
         raise Refused(Refusal.PEER_THERE, name=peer.name)
@@ -68,7 +68,7 @@ def put(act: Act, slot: Slot, peer: Peer, *, pinned: bool) -> Assignment:
 @journaled(Action.HELPER_REMOVED)
 def remove(act: Act, slot: Slot, peer: Peer, *, link: str) -> Slot:
     """Take a place back: her time is free again, she is told, and no roster is changed by it."""
-    hold(slot)
+    hold(act, slot)
     row = find_assignment(act.session, slot.id, peer.id)
     if row is not None:
         row.state, row.is_pinned = AssignmentState.LEFT, False
@@ -82,7 +82,7 @@ def remove(act: Act, slot: Slot, peer: Peer, *, link: str) -> Slot:
 @journaled(Action.HELPER_PINNED)
 def pin(act: Act, slot: Slot, peer: Peer, *, pinned: bool) -> Slot:
     """Keep a helper where she is whatever roster comes, or no longer."""
-    hold(slot)
+    hold(act, slot)
     row = find_assignment(act.session, slot.id, peer.id)
     if row is not None:
         row.is_pinned = pinned

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act, Refused
+from participation.foundation.types import lock_for_transaction
 from participation.peers.adapters.reserving import TakenError, reserve, taken
 from participation.peers.adapters.tokens import digest_of, new_code, new_nickname
 from participation.peers.models import Assignment, Booking, HelpRequest, Peer, Slot, SpareRoom
-from participation.peers.queries.choosing import Asked, list_starts
+from participation.peers.queries.choosing import Asked, can_begin
 from participation.peers.queries.tickets import count_ahead, is_code_known
 from participation.peers.rules.booking import LENGTH, MOST_AHEAD, Refusal, is_offered
 from participation.peers.rules.kinds import (
@@ -51,7 +52,8 @@ def book_meeting(
 ) -> Booked:
     """Take a time of a helper for somebody, with a room if one is free: all of it, or nothing.
 
-    Looks first whether somebody was faster, for this costs little. Refuses a time that was taken,
+    Looks first whether somebody was faster, for this costs little; then waits for its turn with
+    this helper, so that two bookings at once cannot break a limit together. Refuses a time that was taken,
     one at which the person is taken herself (in whatever service), one that this helper does not
     offer, and a sixth time ahead. What it is about is not asked and not kept. The helper is told at
     `helping`, her own page.
@@ -63,7 +65,9 @@ def book_meeting(
     refuse_taken(act, subjects, guest, span)
     refuse_too_many(act, guest)
     asked = Asked(guest.locale, user_id=guest.user_id)
-    if starts not in list_starts(act.session, service_id, peer, asked, act.now):
+    for subject in sorted(subjects):
+        lock_for_transaction(act.session.connection(), subject)
+    if not can_begin(act.session, service_id, peer, asked, act.now, starts):
         raise Refused(Refusal.NOT_OFFERED)
     slot = _take(act, service_id, subjects, guest, span)
     promised = Assignment(slot_id=slot.id, helper_id=peer.id, state=AssignmentState.PROMISED)

@@ -48,7 +48,18 @@ def propose_time(
         except TakenError:
             raise Refused(Refusal.PERSON_TAKEN) from None
     assign(act, slot, peer, confirmed=confirmed, link=link)
-    booking = Booking(
+    booking = _booking_of(request, slot)
+    act.session.add(booking)
+    request.state, request.slot_id = RequestState.ANSWERED, slot.id
+    _forget(request)
+    act.session.flush()
+    tell_guests(act, [booking], slot, link=link)
+    return slot
+
+
+def _booking_of(request: HelpRequest, slot: Slot) -> Booking:
+    """Give a place to who asked, by the code and the channel that she has."""
+    return Booking(
         service_id=request.service_id,
         slot_id=slot.id,
         user_id=request.user_id,
@@ -60,12 +71,6 @@ def propose_time(
         state=BookingState.BOOKED,
         rank=0,
     )
-    act.session.add(booking)
-    request.state, request.slot_id = RequestState.ANSWERED, slot.id
-    _forget(request)
-    act.session.flush()
-    tell_guests(act, [booking], slot, link=link)
-    return slot
 
 
 def _forget(request: HelpRequest) -> None:

@@ -95,9 +95,9 @@ def solve_at_once(act: Act, roster: Roster) -> Roster:
     if roster.started_at is not None and roster.state is RosterState.SOLVING:
         raise Refused(Refusal.ROSTER_SOLVING)
     try:
-        keep_solution(roster, solve(task_of(act, roster), AT_ONCE))
+        keep_solution(act, roster, solve(task_of(act, roster), AT_ONCE))
     except ContradictionError as error:
-        keep_contradiction(roster, error)
+        keep_contradiction(act, roster, error)
     return roster
 
 

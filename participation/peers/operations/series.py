@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from participation.audit.operations import journaled, unjournaled
+from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
@@ -20,8 +20,7 @@ from .slots import SlotSheet, add_slot, drop, reshape
 Pattern = dict[str, object]
 
 
-@unjournaled("writes nothing")
-def write_pattern(of: rules.Series) -> Pattern:
+def _write_pattern(of: rules.Series) -> Pattern:
     """Give a rhythm as the table keeps it."""
     rhythm = of.rhythm
     if isinstance(rhythm, rules.Weekly):
@@ -52,7 +51,7 @@ def plan_series(
     row = Series(
         service_id=service_id,
         kind=shape.kind,
-        pattern=write_pattern(of),
+        pattern=_write_pattern(of),
         starts_at=of.hour.hour * 60 + of.hour.minute,
         minutes=of.minutes,
         since=of.first,

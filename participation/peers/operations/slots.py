@@ -103,8 +103,9 @@ def plan_slot(act: Act, service_id: int, sheet: SlotSheet) -> Slot:
 
 
 @unjournaled("refuses only")
-def hold(slot: Slot) -> None:
+def hold(act: Act, slot: Slot) -> None:
     """Refuse to touch what took place or was cancelled."""
+    del act
     if slot.state is not SlotState.PLANNED:
         raise Refused(Refusal.OVER)
 
@@ -137,7 +138,7 @@ def _note_exception(act: Act, slot: Slot) -> None:
 @unjournaled("the change of a slot or of its series writes the entry")
 def reshape(act: Act, slot: Slot, sheet: SlotSheet, *, link: str) -> None:
     """Give a slot another shape, time or room; the same refusals as `change_slot`."""
-    hold(slot)
+    hold(act, slot)
     if sheet.starts < act.now - A_LITTLE_AGO:
         raise Refused(Refusal.PAST)
     if reason := why_not(sheet.shape):
@@ -191,7 +192,7 @@ def cancel_slot(act: Act, slot: Slot, *, link: str) -> Slot:
 
     A cancelled slot stays, so that calendars which follow it learn of it (RFC 5546).
     """
-    hold(slot)
+    hold(act, slot)
     drop(act, slot, link=link)
     _note_exception(act, slot)
     return slot

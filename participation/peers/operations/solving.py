@@ -58,11 +58,11 @@ def take_back_lost(act: Act) -> int:
         and each.started_at + dt.timedelta(seconds=each.seconds) + GRACE < act.now
     ]
     for each in lost:
-        fail(each, Trouble.LOST)
+        fail(act, each, Trouble.LOST)
     return len(lost)
 
 
-@unjournaled("reads only")
+@unjournaled("only reads, for a worker")
 def task_of(act: Act, roster: Roster) -> Problem:
     """Give the problem that a worker solves: what was fixed and struck by hand is kept."""
     before, need = read_proposal(roster.proposal), see_need(act.session, roster)
@@ -81,8 +81,9 @@ def note_progress(act: Act, roster: Roster, told: Progress | None) -> bool:
 
 
 @unjournaled("keeps what was worked out; a person publishes it")
-def keep_solution(roster: Roster, found: Solution) -> None:
+def keep_solution(act: Act, roster: Roster, found: Solution) -> None:
     """Keep a roster that was worked out, with what a person fixed before."""
+    del act
     before = read_proposal(roster.proposal)
     roster.proposal = write_proposal(
         Proposal(
@@ -115,9 +116,9 @@ def keep_solution(roster: Roster, found: Solution) -> None:
 
 
 @unjournaled("keeps why nothing was worked out")
-def keep_contradiction(roster: Roster, error: ContradictionError) -> None:
+def keep_contradiction(act: Act, roster: Roster, error: ContradictionError) -> None:
     """Keep which needs contradict each other: a person resolves them."""
-    fail(roster, Trouble.CONTRADICTION)
+    fail(act, roster, Trouble.CONTRADICTION)
     found = [
         {"rule": each.rule.value, "helper": each.helper, "slots": list(each.slots)}
         for each in error.violations
@@ -126,8 +127,9 @@ def keep_contradiction(roster: Roster, error: ContradictionError) -> None:
 
 
 @unjournaled("keeps why nothing was worked out")
-def fail(roster: Roster, trouble: Trouble) -> None:
+def fail(act: Act, roster: Roster, trouble: Trouble) -> None:
     """Put a roster back where it can be begun again, and keep why it ended."""
+    del act
     found = read_proposal(roster.proposal)
     roster.state = RosterState.PROPOSED if found.pairs else RosterState.DRAFT
     roster.stop_asked, roster.started_at = False, None

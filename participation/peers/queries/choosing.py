@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -144,6 +144,21 @@ def list_starts(
     return [starts for _proposal, starts in _able(helper, service_id, asked, (), {})]
 
 
+def can_begin(
+    session: Session,
+    service_id: int,
+    peer: Peer,
+    asked: Asked,
+    now: dt.datetime,
+    starts: dt.datetime,
+) -> bool:
+    """Say whether a meeting with a helper can begin at an instant: the same answer, one judged."""
+    for helper in _gather(session, service_id, asked, now, peer):
+        alone = replace(helper, starts=[each for each in helper.starts if each == starts])
+        return any(True for _each in _able(alone, service_id, asked, (), {}))
+    return False
+
+
 def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> list[dt.datetime]:
     """Give the first beginning of each half day: few to choose from, on different days."""
     halves: dict[tuple[dt.date, bool], dt.datetime] = {}
@@ -166,8 +181,13 @@ def _gather(
     taken = taken_by(session, [*subjects, *own], around)
     mine = [each.span for key in own for each in taken.get(key, ())]
     free, known = free_times(session, peers, span), known_helpers(session, peers, now)
-    tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
-    lapses, ways = first_lapses(session, peers), _ways(session, service_id, subjects)
+    lapses = first_lapses(session, peers)
+    tongues: Mapping[int, Sequence[PeerLanguage]] = {}
+    topics: Mapping[int, Sequence[Topic]] = {}
+    ways: Mapping[int, int] = {}
+    if only is None:  # whoever was chosen is no longer compared with others
+        tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
+        ways = _ways(session, service_id, subjects)
     week = week_span(monday_of(day_of(now, PARIS)), PARIS)
     found = []
     for one in peers:

@@ -237,7 +237,7 @@ def _people(
     span: Span,
     known: tuple[Taken, Mapping[int, Mapping[int, int]]],
     law: Limits,
-) -> list[lib.Helper]:
+) -> list[lib.Peer]:
     (taken, places), spoken = known, fluent_in(session, peers)
     lived, lapses = lived_by(session, peers), first_lapses(session, peers)
     offered = free_times(session, peers, span)
@@ -248,7 +248,7 @@ def _people(
         homes |= {to_text(key) for key in places[one.id]}
         last = lapses[one.id] - DAY if one.id in lapses else None
         found.append(
-            lib.Helper(
+            lib.Peer(
                 id=to_text(one.id),
                 limits=_limits(one, held, span, law),
                 languages=spoken[one.id],
