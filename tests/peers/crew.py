@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from sqlalchemy import select
+
 from participation.accounts.models import Membership, User
 from participation.accounts.rules.powers import Role
 from participation.foundation.act import Act
-from participation.peers.adapters.reserving import reserve
+from participation.peers.adapters.reserving import reserve, taken
 from participation.peers.models import Assignment, Peer, Slot
 from participation.peers.operations.profile import EngagementSheet, add_peer, place_peer
 from participation.peers.rules.civil import PARIS
@@ -76,3 +78,13 @@ def assign(
     reserve(act.session, slot.id, [peer.id], (slot.starts, slot.ends))
     act.session.flush()
     return row
+
+
+def is_taken(act: Act, peer: Peer, slot: Slot) -> bool:
+    """Say whether a helper's time is taken during a slot."""
+    return peer.id in taken(act.session, [peer.id], (slot.starts, slot.ends))
+
+
+def own(act: Act, name: str = "Maryam") -> Peer:
+    """Give the helper of a name."""
+    return act.session.scalars(select(Peer).where(Peer.name == name)).one()
