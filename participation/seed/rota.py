@@ -28,7 +28,7 @@ from participation.seed.peers import NOON, Team
 
 LINK = "https://localhost/rive/helping"
 """Where a message would lead; nobody of the demonstration has an address to write to."""
-PAST, AHEAD = 3, 3
+PAST, AHEAD = 2, 2
 """Weeks before this one, and from this one on."""
 BY_ROSTER = ("olivier", "noisetier", "charme")
 """Services whose helpers were found by a roster that was published."""
@@ -147,7 +147,7 @@ def _give(month: Month, act: Act, slot: Slot, name: str) -> Assignment:
 
 
 def _publish(month: Month) -> None:
-    """Publish a month of three houses, three weeks ago; all but the last two have answered."""
+    """Publish three weeks of three houses, before they began; all but the last two have answered."""
     since, until = month.monday - PAST * WEEK, month.monday + WEEK
     act = month.on(since - 5 * DAY)
     roster = _work_out(month, act, since, until, BY_ROSTER)
@@ -196,7 +196,7 @@ def _look_for_cover(month: Month) -> None:
 def _note(month: Month) -> None:
     """Note what took place, but for what ended just now."""
     random, act = Random(SEED), month.act
-    span = days_span(month.monday - 2 * PAST * WEEK - 2 * WEEK, month.monday + WEEK)
+    span = days_span(month.monday - 8 * WEEK, month.monday + WEEK)
     for slot in list_slots(act.session, span):
         if slot.ends < act.now - ENOUGH and slot.state is SlotState.PLANNED:
             there = frozenset(peer.id for _row, peer in list_assignments(act.session, [slot.id]))
