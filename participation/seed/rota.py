@@ -147,7 +147,7 @@ def _give(month: Month, act: Act, slot: Slot, name: str) -> Assignment:
 
 
 def _publish(month: Month) -> None:
-    """Publish three weeks of three houses, before they began; all but the last two have answered."""
+    """Publish three weeks of three houses in time; all but the last two places are promised."""
     since, until = month.monday - PAST * WEEK, month.monday + WEEK
     act = month.on(since - 5 * DAY)
     roster = _work_out(month, act, since, until, BY_ROSTER)

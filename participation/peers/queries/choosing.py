@@ -144,20 +144,6 @@ def list_starts(
     return [starts for _proposal, starts in _able(helper, service_id, asked, (), {})]
 
 
-def is_start(
-    session: Session,
-    service_id: int,
-    peer: Peer,
-    asked: Asked,
-    starts: dt.datetime,
-    now: dt.datetime,
-) -> bool:
-    """Say whether `list_starts` would hold an instant, without judging the others."""
-    found = _gather(session, service_id, asked, now, peer)
-    here = [replace(one, starts=(starts,)) for one in found if starts in one.starts]
-    return any(list(_able(one, service_id, asked, (), {})) for one in here)
-
-
 def can_begin(
     session: Session,
     service_id: int,
