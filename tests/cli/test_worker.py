@@ -15,7 +15,7 @@ from sqlalchemy import Engine, func, select
 
 from participation.cli import worker
 from participation.cli.opening import House
-from participation.cli.worker import JOBS, Round
+from participation.cli.worker import JOBS, TIMES, Round
 from participation.foundation import once, security, throttle
 from participation.foundation.act import Act
 from participation.foundation.logs import AllowListFormatter
@@ -134,9 +134,11 @@ def test_every_job_runs_on_an_association(house: House, engine: Engine) -> None:
     assert round_.failed == set()
     assert set(round_.next) == {
         "outbox",
+        "calendars",
         "councils",
         "late",
-        *(name for name, _seconds, _job in JOBS),
+        "rosters",
+        *(name for name, _seconds, _job in (*JOBS, *TIMES)),
     }
 
 

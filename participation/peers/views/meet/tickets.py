@@ -74,7 +74,7 @@ def _page(token: str, found: Found, *, form: NumberForm | None = None, why: str 
         "drawing_word": PICTURES.get(row.nickname),
         "channels": labels.reminder_choices(_channels(row)),
         "words": words,
-        "asks_number": row.user_id is None and row.channel is not ReminderChannel.SMS,
+        "asks_number": not is_kiosk() and row.user_id is None,
     }
     if isinstance(found, HelpRequest):
         return pages.render("meet/asked.html", is_live=found.state in ASKING, **facts)
