@@ -8,6 +8,7 @@ import click
 
 from participation import seed
 from participation.accounts.rules import totp
+from participation.accounts.rules.secrets import grouped
 from participation.cli.opening import House, open_house
 from participation.foundation import clock
 from participation.kiosk.operations import offer_pairing
@@ -50,6 +51,9 @@ def demo_sign_ins() -> None:
     for each in written["sign_ins"]:
         code = totp.code_at(totp.read_secret(each["secret"]), step)
         click.echo(f"  {each['audience']:<32} {each['email']:<26} code now {code}")
+    helper = seed.Card(**written["helper"])
+    shown = f"{helper.name}, {address}/card"
+    click.echo(f"A peer helper             {shown:<51} code {grouped(helper.code)}")
     click.echo("The bureau of today's vote (Maison Tilleul), and what each member types")
     for name, code in zip(seed.BUREAU, seed.CODES, strict=True):
         click.echo(f"  {name:<59} code {code}")

@@ -15,8 +15,10 @@ from participation.organisations.queries import list_organisations
 from participation.seed.councils import sit
 from participation.seed.elections import CODES
 from participation.seed.form import FORM_ID, questionnaire, texts
+from participation.seed.helping import help_out
 from participation.seed.law import show_the_law
 from participation.seed.network import connect_elected
+from participation.seed.peers import Card
 from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
@@ -25,7 +27,17 @@ from participation.seed.topics import say as speak
 from participation.seed.waves import Wave, hold
 from participation.surveys.operations.questionnaires import import_questionnaire
 
-__all__ = ["BUREAU", "CODES", "PASSWORD", "Held", "Planted", "SignIn", "is_planted", "plant"]
+__all__ = [
+    "BUREAU",
+    "CODES",
+    "PASSWORD",
+    "Card",
+    "Held",
+    "Planted",
+    "SignIn",
+    "is_planted",
+    "plant",
+]
 
 SEED = 1967
 BUREAU: tuple[str, ...] = tuple(texts("candidates")["bureau"])
@@ -35,11 +47,15 @@ ANSWERED_OF_OPEN = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """What was planted: how each audience signs in, the day, the keys and cards of the vote."""
+    """What was planted: how each audience signs in, the day, the keys and cards of the vote.
+
+    `helper` is the card with which a peer helper comes in.
+    """
 
     today: dt.date
     sign_ins: tuple[SignIn, ...]
     held: Held
+    helper: Card
 
     def plain(self) -> dict[str, object]:
         """Give what a JSON file can keep."""
@@ -47,6 +63,7 @@ class Planted:
             "today": self.today.isoformat(),
             "sign_ins": [asdict(sign_in) for sign_in in self.sign_ins],
             "held": asdict(self.held),
+            "helper": asdict(self.helper),
         }
 
 
@@ -79,8 +96,9 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         speak(act, services["tilleul"], today)
         say("elected")
         connect_elected(act, services, today)
+        helper = help_out(act, services, today, say)
         session.commit()
-    return Planted(today, sign_ins, held)
+    return Planted(today, sign_ins, held, helper)
 
 
 def waves(today: dt.date) -> tuple[Wave, ...]:

@@ -62,25 +62,26 @@ POSTS = (
         "Sofia Brunel",
         "pairs@rive.example",
         Role.COORDINATOR,
-        ("tilleul", "amandier"),
+        (
+            "tilleul",
+            "amandier",
+            "noisetier",
+            "cedre",
+            "chene",
+            "saule",
+            "olivier",
+            "platane",
+            "charme",
+        ),
         "en",
     ),
-)
-PEERS = (
-    ("Idriss K.", "ar", "tilleul"),
-    ("Olena P.", "uk", "platane"),
-    ("Marcel V.", "fr", "chene"),
 )
 
 
 def employ(act: Act, services: Mapping[str, Service], today: dt.date) -> tuple[SignIn, ...]:
-    """Add the team and the peer helpers; give how the team signs in."""
+    """Add the team; give how it signs in."""
     del today
-    sign_ins = tuple(_employ(act, services, post) for post in POSTS)
-    for name, locale, slug in PEERS:
-        peer = add_person(act, PersonSheet(name=name, locale=locale))
-        give_role(act, peer, Role.PEER_HELPER, services[slug].id, since=SINCE)
-    return sign_ins
+    return tuple(_employ(act, services, post) for post in POSTS)
 
 
 def _employ(act: Act, services: Mapping[str, Service], post: Post) -> SignIn:
