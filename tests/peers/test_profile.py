@@ -164,7 +164,9 @@ def test_her_picture_is_drawn_anew_and_taken_away(engine: Engine, town: Town) ->
         heavy = reason_of(profile.show, act, peer, b"x" * (12 * 1024 * 1024 + 1))
         assert heavy is PeerRefusal.PHOTO_TOO_HEAVY
         profile.show(act, peer, None)
-        assert (peer.photo, peer.has_photo) == (None, False)
+        assert not peer.has_photo
+        act.session.expire(peer)
+        assert peer.photo is None
         assert reason_of(profile.speak, act, peer, b"no sound") is PeerRefusal.VOICE_UNREADABLE
 
 
