@@ -165,8 +165,8 @@ def test_her_picture_is_drawn_anew_and_taken_away(engine: Engine, town: Town) ->
         assert heavy is PeerRefusal.PHOTO_TOO_HEAVY
         profile.show(act, peer, None)
         act.session.flush()
-        kept = act.session.execute(select(Peer.photo, Peer.has_photo)).one()
-        assert tuple(kept) == (None, False)
+        row = act.session.execute(select(Peer.photo, Peer.has_photo)).one()
+        assert tuple(row) == (None, False)
         assert reason_of(profile.speak, act, peer, b"no sound") is PeerRefusal.VOICE_UNREADABLE
 
 
