@@ -9,7 +9,7 @@ from participation.accounts.models import User
 from participation.accounts.rules.powers import Role
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
-from participation.foundation.database import get_row
+from participation.foundation.database import Base, get_row
 from participation.foundation.security import keep_secret
 from participation.peers.models import (
     Peer,
@@ -68,7 +68,7 @@ def make_helper(act: Act, portrait: Portrait, *services: int) -> Peer:
     )
     act.session.add(peer)
     act.session.flush()
-    rows = [PeerPlace(helper_id=peer.id, service_id=each) for each in services]
+    rows: list[Base] = [PeerPlace(helper_id=peer.id, service_id=each) for each in services]
     rows += [
         PeerLanguage(helper_id=peer.id, locale=tag, level=level)
         for tag, level in portrait.languages

@@ -1,44 +1,33 @@
 """A resident's pages of meetings, on her phone and at the public screen."""
 
-import datetime as dt
 import re
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
 
-from participation.accounts.queries import get_user
 from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
 from participation.kiosk.operations import offer_pairing, pair
-from participation.notifications.models import Message
-from participation.organisations.models import Service
 from participation.peers.adapters.tokens import token_of
 from participation.peers.labels.words import TOPICS
 from participation.peers.models import Booking, HelpRequest, Slot
 from participation.peers.operations.meeting import Guest
 from participation.peers.operations.places import join_group
-from participation.peers.operations.reminding import choose_reminder, send_reminders
 from participation.peers.queries.slots import get_slot
 from participation.peers.rules.booking import FLOOD, NEAR_TRIES
-from participation.peers.rules.kinds import BookingState, ReminderChannel, SlotKind
-from participation.peers.views.meet import tickets
+from participation.peers.rules.kinds import BookingState, SlotKind, Topic
 from tests.builders import acting_in, looking_in
-from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
 from tests.inspection import Inspecting, client_of
 from tests.peers.meeting import (
-    BASE,
-    WEDNESDAY,
     Circle,
     at,
     make_circle,
     make_group,
     make_residents,
 )
-
-MEET = "/rive/tilleul/meet"
-STARTS = f"{WEDNESDAY:%Y%m%dT%H%MZ}"
+from tests.peers.resident import MEET, STARTS, book, code_of, person
 
 
 @pytest.fixture
@@ -69,32 +58,11 @@ def stranger(app: Flask, circle: Circle) -> Inspecting:
     return client_of(app)
 
 
-def person(circle: Circle) -> str:
-    return f"{MEET}/people/{to_text(circle.maryam)}"
-
-
-def book(client: Inspecting, circle: Circle, starts: str = STARTS) -> str:
-    """Take a time; give the address of its page."""
-    return send(client, person(circle), {"starts": starts}).removeprefix(LOCAL)
-
-
-def code_of(shown: str) -> tuple[str, str]:
-    """Give the drawing and the digits that a page shows."""
-    digits = re.search(r"<code dir="ltr">(\d{3}) (\d{3})</code>", shown)
-    drawing = re.search(r"<section class=\"card\">.*?<h2>.*?</svg>([^<]+)</h2>", shown)
-    assert digits
-    assert drawing
-    names = {"Clé": "key", "Soleil": "sun", "Poisson": "fish", "Arbre": "tree", "Tasse": "cup",
-             "Bateau": "boat", "Oiseau": "bird", "Maison": "house", "Vélo": "bicycle",
-             "Pomme": "apple", "Étoile": "star", "Parapluie": "umbrella"}  # fmt: skip
-    return names[drawing[1]], digits[1] + digits[2]
-
-
 def test_three_touches_and_no_subject_in_any_address(phone: Inspecting, circle: Circle) -> None:
     home = page(phone, "/rive/tilleul/")
     assert f'href="{MEET}/"' in home
     first = page(phone, f"{MEET}/")
-    assert first.index("Je préfère ne pas le dire") < first.index(str(TOPICS["street"]))
+    assert first.index("Je préfère ne pas le dire") < first.index(str(TOPICS[Topic.STREET]))
     assert send(phone, f"{MEET}/", {"topic": "road"}) == f"{MEET}/people"
     who = page(phone, f"{MEET}/people")
     assert "Maryam" in who
@@ -117,10 +85,8 @@ def test_what_it_is_about_is_sealed_even_in_the_browser(
     phone: Inspecting, engine: Engine, circle: Circle
 ) -> None:
     send(phone, f"{MEET}/", {"topic": "inside"})
-    cookie = phone.get_cookie("session")
-    assert cookie
-    held = phone.application.session_interface.get_signing_serializer(phone.application)
-    assert "inside" not in str(held.loads(cookie.value))
+    with phone.session_transaction(base_url=LOCAL) as browser:
+        assert "inside" not in str(dict(browser))
     book(phone, circle)
     with looking_in(engine, circle.town) as session:
         assert session.scalars(select(Slot.topic)).all() == [None]
@@ -289,43 +255,3 @@ def test_groups_are_joined_and_open_doors_only_shown(
     assert "Oui, je viens" not in page(phone, ticket)
     with looking_in(engine, circle.town) as session:
         assert get_slot(session, slot.id).taken == 1
-
-
-@pytest.fixture
-def shelter(engine: Engine, circle: Circle) -> Circle:
-    """Make the house a protected one, with a room whose name would betray it."""
-    with acting_in(engine, circle.town) as act:
-        here = select(Service).where(Service.id == circle.town.here)
-        act.session.scalars(here).one().is_protected = True
-    return circle
-
-
-def test_no_channel_tells_where_or_what_about(
-    engine: Engine, phone: Inspecting, shelter: Circle, clock: Clock,
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    printed: list[object] = []
-
-    def keep(slip: object, *_args: object, **_facts: object) -> bytes:
-        printed.append(slip)
-        return b"%PDF"
-
-    monkeypatch.setattr(tickets, "print_slip", keep)
-    send(phone, f"{MEET}/", {"topic": "inside"})
-    ticket = book(phone, shelter)
-    shown = page(phone, ticket)
-    left = [ticket, shown, phone.get(f"{ticket}/slip.pdf", base_url=LOCAL).headers.to_wsgi_list()]
-    left.append(phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True))
-    with acting_in(engine, shelter.town) as act:
-        booking = act.session.scalars(select(Booking)).one()
-        get_user(act.session, shelter.nour).phone = "+33612345678"
-        choose_reminder(act, booking, ReminderChannel.SMS)
-    clock.set(WEDNESDAY - dt.timedelta(hours=3))
-    with acting_in(engine, shelter.town) as act:
-        assert send_reminders(act, base_url=BASE) == 1
-        left += [(row.kind, row.dedupe) for row in act.session.scalars(select(Message))]
-    everything = " ".join(map(str, [*left, *printed, caplog.text]))
-    for canary in ("Petit salon", "inside", "prison", "La prison"):
-        assert canary not in everything
-    assert "demandez à l’équipe" in shown
-    assert len(printed) == 1

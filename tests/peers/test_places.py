@@ -91,6 +91,7 @@ def test_an_offer_without_an_answer_goes_to_the_next(
     with acting_in(engine, circle.town) as act:
         slot, (first, second, third) = full(act, circle, 2)
         leave(act, first)
+    assert second.offer_until
     clock.set(second.offer_until)
     with acting_in(engine, circle.town) as act:
         again = get_slot(act.session, slot.id)

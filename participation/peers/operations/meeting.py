@@ -53,10 +53,10 @@ def book_meeting(
     """Take a time of a helper for somebody, with a room if one is free: all of it, or nothing.
 
     Looks first whether somebody was faster, for this costs little; then waits for its turn with
-    this helper, so that two bookings at once cannot break a limit together. Refuses a time that was taken,
-    one at which the person is taken herself (in whatever service), one that this helper does not
-    offer, and a sixth time ahead. What it is about is not asked and not kept. The helper is told at
-    `helping`, her own page.
+    this helper, so that two bookings at once cannot break a limit together. Refuses a time that was
+    taken, one at which the person is taken herself (in whatever service), one that this helper does
+    not offer, and a sixth time ahead. What it is about is not asked and not kept. The helper is
+    told at `helping`, her own page.
     """
     span = (starts, starts + LENGTH)
     if not is_offered(starts, act.now):
