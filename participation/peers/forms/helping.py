@@ -143,7 +143,9 @@ class TopicsForm(Form):
         lazy("Ce que vous connaissez de votre vie"),
         TOPICS,
         required=False,
-        hint=lazy("Cela sert à trouver la bonne personne. Personne d’autre ne le voit."),
+        hint=lazy(
+            "Cela sert à vous proposer les bonnes rencontres. Les personnes ne le voient pas."
+        ),
     )
     shown = ChecklistField(
         lazy("Ce que vous voulez bien montrer"),

@@ -32,7 +32,12 @@ class WeeklyForm(Form):
     ends = ListField(
         lazy("À"), CLOCK, hint=lazy("Une heure plus petite veut dire : le lendemain matin.")
     )
-    last = DayField(lazy("Jusqu’à quel jour ?"), years=(), required=False)
+    last = DayField(
+        lazy("Jusqu’à quel jour ?"),
+        years=(),
+        required=False,
+        hint=lazy("Laissez vide : chaque semaine, sans fin."),
+    )
 
     def offer_years(self, today: dt.date) -> None:
         """Offer this year and the two next."""
@@ -65,7 +70,12 @@ class AwayForm(Form):
         ],
     )
     first = DayField(lazy("Quel jour, ou à partir de quel jour ?"), years=())
-    last = DayField(lazy("Jusqu’à quel jour ?"), years=(), required=False)
+    last = DayField(
+        lazy("Jusqu’à quel jour ?"),
+        years=(),
+        required=False,
+        hint=lazy("Laissez vide pour un seul jour."),
+    )
     starts = ListField(
         lazy("De"), CLOCK, required=False, hint=lazy("Sans heures : toute la journée.")
     )

@@ -160,7 +160,8 @@ def say_span(starts: dt.datetime, ends: dt.datetime) -> str:
 
 def say_when(starts: dt.datetime, ends: dt.datetime) -> str:
     """Write a day and its hours, where the services are."""
-    return f"{show_day(day_of(starts, PARIS))}, {say_span(starts, ends)}"
+    facts = {"day": show_day(day_of(starts, PARIS)), "hours": say_span(starts, ends)}
+    return _("%(day)s, %(hours)s", **facts)
 
 
 def say_until(until: dt.date) -> str:
