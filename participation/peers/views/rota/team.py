@@ -91,9 +91,7 @@ def helper(peer_id: int) -> str:
         seen=see_peer(act.session, peer, act.now),
         peer=peer,
         services=services,
-        tongues=", ".join(
-            tongue_name(one.locale) for one in languages_of(act.session, [peer.id])[peer.id]
-        ),
+        tongues=[tongue_name(one.locale) for one in languages_of(act.session, [peer.id])[peer.id]],
         now=act.now,
         day_before=lambda day: day - DAY,
         near=near_limits(act.session, [peer], today, act.now).get(peer.id, ()),
