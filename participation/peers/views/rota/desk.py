@@ -13,7 +13,7 @@ from participation.foundation.act import Refused
 from participation.foundation.forms import Form
 from participation.foundation.i18n import show_short_day
 from participation.foundation.keys import to_text
-from participation.foundation.languages import REGISTER
+from participation.foundation.languages import REGISTER, find
 from participation.foundation.permissions import Permission
 from participation.organisations.models import Service
 from participation.peers.adapters.links import helping_link
@@ -108,6 +108,11 @@ def local_day(instant: dt.datetime) -> dt.date:
     return day_of(instant, PARIS)
 
 
+def tongue_name(tag: str) -> str:
+    """Give a language by its own name."""
+    return find(tag).autonym if tag in REGISTER else tag
+
+
 @bp.context_processor
 def give_words() -> dict[str, object]:
     """Give templates the words of the rota."""
@@ -120,7 +125,7 @@ def give_words() -> dict[str, object]:
         "say_limit": say_limit,
         "say_near": say_near,
         "refuses": refuses,
-        "register": REGISTER,
+        "tongue_name": tongue_name,
         "key_text": to_text,
         "local_day": local_day,
     }

@@ -32,7 +32,7 @@ from participation.peers.queries.team import (
 from participation.peers.rules.civil import DAY, WEEK, monday_of
 from participation.peers.rules.planning import days_span
 
-from .desk import attempt, bp, status_of, try_deed
+from .desk import attempt, bp, status_of, tongue_name, try_deed
 
 
 @bp.get("/rota/helpers")
@@ -91,7 +91,7 @@ def helper(peer_id: int) -> str:
         seen=see_peer(act.session, peer, act.now),
         peer=peer,
         services=services,
-        tongues=[one.locale for one in languages_of(act.session, [peer.id])[peer.id]],
+        tongues=[tongue_name(one.locale) for one in languages_of(act.session, [peer.id])[peer.id]],
         now=act.now,
         day_before=lambda day: day - DAY,
         near=near_limits(act.session, [peer], today, act.now).get(peer.id, ()),
