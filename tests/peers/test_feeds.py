@@ -102,7 +102,7 @@ def test_a_helper_who_is_erased_leaves_her_places_empty(engine: Engine, town: To
         erase_person(act, get_user(act.session, peer.user_id))
         act.session.expire_all()
         for table in (Peer, Debrief, CalendarFeed):
-            assert act.session.scalars(select(table)).all() == []  # type: ignore[call-overload]
+            assert act.session.scalars(select(table)).all() == []
         assert act.session.scalars(select(Slot.id)).all() == [slot.id]
 
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 from PIL import Image
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import NoResultFound
 
 from participation.accounts.queries import get_user
@@ -164,7 +164,9 @@ def test_her_picture_is_drawn_anew_and_taken_away(engine: Engine, town: Town) ->
         heavy = reason_of(profile.show, act, peer, b"x" * (12 * 1024 * 1024 + 1))
         assert heavy is PeerRefusal.PHOTO_TOO_HEAVY
         profile.show(act, peer, None)
-        assert (peer.photo, peer.has_photo) == (None, False)
+        act.session.flush()
+        row = act.session.execute(select(Peer.photo, Peer.has_photo)).one()
+        assert tuple(row) == (None, False)
         assert reason_of(profile.speak, act, peer, b"no sound") is PeerRefusal.VOICE_UNREADABLE
 
 

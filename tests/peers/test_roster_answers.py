@@ -221,7 +221,7 @@ def test_i_stop_for_today_asks_nothing_and_leaves_nobody_alone(engine: Engine, t
         (cover,) = handing.list_covers(act.session, make_peer(act, town, "Olena"), act.now)
         assert cover.slot.id == today.id
         answers.come_back(act, peer)
-        assert peer.paused_until is None
+        assert act.session.scalars(select(Peer.paused_until)).first() is None
         answers.keep(act, rows[0])
         assert rows[0].state is PROMISED
 
