@@ -67,6 +67,7 @@ def book_meeting(
     asked = Asked(guest.locale, user_id=guest.user_id)
     for subject in sorted(subjects):
         lock_for_transaction(act.session.connection(), subject)
+    refuse_taken(act, subjects, guest, span)  # whoever waited may have waited for the winner
     if not can_begin(act.session, service_id, peer, asked, act.now, starts):
         raise Refused(Refusal.NOT_OFFERED)
     slot = _take(act, service_id, subjects, guest, span)
