@@ -33,6 +33,7 @@ from tests.journeys.coordinated import coordinated
 from tests.journeys.doors import AT_THE_SCREEN, NOT_200, OWN
 from tests.journeys.elected import elected
 from tests.journeys.helped import helped
+from tests.journeys.helping import helping
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.staged import staged
 from tests.journeys.visitors import (
@@ -93,7 +94,7 @@ def stops(served: Served) -> tuple[Stop, ...]:
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
     special = {**_special(values), **staged(served).special, **elected(served), **helped(served)}
-    special |= coordinated(served)
+    special |= coordinated(served) | helping(served)
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue
