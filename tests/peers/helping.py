@@ -6,7 +6,7 @@ from pathlib import Path
 
 from participation.peers.rules.civil import PARIS
 from participation.peers.rules.dated import Limits, limits_on, read_limits
-from participation.peers.rules.facts import Helper, Reservation
+from participation.peers.rules.facts import Commitment, Reservation
 from participation.peers.rules.kinds import SlotKind, Status
 from participation.peers.rules.limits import examine
 
@@ -37,12 +37,12 @@ def slot(moment: str, minutes: int, kind: SlotKind = QUIET, **facts: object) -> 
     return Reservation(starts, starts + dt.timedelta(minutes=minutes), kind, **facts)  # type: ignore[arg-type]
 
 
-def helper(status: Status = Status.EMPLOYEE, **facts: object) -> Helper:
-    return Helper(status, **facts)  # type: ignore[arg-type]
+def helper(status: Status = Status.EMPLOYEE, **facts: object) -> Commitment:
+    return Commitment(status, **facts)  # type: ignore[arg-type]
 
 
 def broken(
-    of: Helper, taken: list[Reservation], one: Reservation, limits: Limits = LIMITS
+    of: Commitment, taken: list[Reservation], one: Reservation, limits: Limits = LIMITS
 ) -> dict[str, int]:
     """Give the codes of what is broken, with the value counted."""
     return {each.code.value: each.value for each in examine(of, taken, one, limits)}

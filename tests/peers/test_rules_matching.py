@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from participation.peers.rules.civil import Span
 from participation.peers.rules.dated import LimitCode
-from participation.peers.rules.facts import Helper, Reservation
+from participation.peers.rules.facts import Commitment, Reservation
 from participation.peers.rules.kinds import (
     Gender,
     LanguageLevel as L,
@@ -36,7 +36,7 @@ def wish(**facts: object) -> Wish:
     return Wish(**given_facts)  # type: ignore[arg-type]
 
 
-def candidate(key: int = 1, of: Helper | None = None, /, **facts: object) -> Candidate:
+def candidate(key: int = 1, of: Commitment | None = None, /, **facts: object) -> Candidate:
     given_facts = {"services": frozenset({HERE}), **facts}
     return Candidate(key, of or helper(Status.VOLUNTEER), **given_facts)  # type: ignore[arg-type]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from participation.peers.rules.civil import PARIS
-from participation.peers.rules.facts import Helper, Reservation
+from participation.peers.rules.facts import Commitment, Reservation
 from participation.peers.rules.kinds import SUPPORT_KINDS, SlotKind, Status
 from tests.peers.helping import at, broken
 
@@ -161,7 +161,7 @@ def of_charter(every: list[Reservation], one: Reservation) -> set[str]:
 def judge(drawn: tuple[list[Reservation], Reservation]) -> None:
     taken, one = drawn
     every = [*taken, one]
-    found = set(broken(Helper(Status.EMPLOYEE), taken, one))
+    found = set(broken(Commitment(Status.EMPLOYEE), taken, one))
     rest = "weekly-rest" in found
     assert found - {"weekly-rest", "nights-in-a-row"} == restated(every, one) | of_charter(
         every, one

@@ -77,6 +77,7 @@ def book_meeting(
     return write_booking(act, slot, guest, BookingState.BOOKED)
 
 
+@unjournaled("only refuses")
 def refuse_taken(
     act: Act, subjects: Collection[int], guest: Guest, span: tuple[dt.datetime, dt.datetime]
 ) -> None:
@@ -88,6 +89,7 @@ def refuse_taken(
         raise Refused(Refusal.JUST_TAKEN)
 
 
+@unjournaled("only refuses")
 def refuse_too_many(act: Act, guest: Guest) -> None:
     """Refuse a sixth time ahead of one person, in all services together."""
     if guest.user_id is not None and count_ahead(act.session, guest.user_id, act.now) >= MOST_AHEAD:

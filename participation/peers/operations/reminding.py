@@ -11,12 +11,13 @@ from participation.foundation.security import sealer
 from participation.notifications import rules as messages
 from participation.notifications.rules import Address, Channel
 from participation.peers.models import Booking, HelpRequest, Slot
+from participation.peers.queries.addressing import PURPOSE, contact_by
 from participation.peers.queries.tickets import LIVE
 from participation.peers.rules.booking import KEPT, LEADS, MESSAGES, Refusal, reminders_due
 from participation.peers.rules.kinds import BookingState, ReminderChannel, SlotState
 
 from .meeting import UNTOLD
-from .writing import PURPOSE, contact_by, remind
+from .writing import remind
 
 QUIET = {"synchronize_session": False}
 

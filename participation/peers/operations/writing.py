@@ -4,58 +4,19 @@ import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from participation.accounts.models import User
-from participation.accounts.queries import contact_of, get_user
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act
-from participation.foundation.clock import PARIS
-from participation.foundation.i18n import show_hour, show_short_day, speaking
-from participation.foundation.security import sealer
 from participation.notifications.operations import queue
-from participation.notifications.rules import Address, Channel, Kind
+from participation.notifications.rules import Kind
 from participation.peers.adapters.links import link_of
-from participation.peers.models import Booking, HelpRequest, Slot
-from participation.peers.rules.booking import MESSAGES
-from participation.peers.rules.kinds import ReminderChannel
-
-PURPOSE = "meet-contact"
-ON_OUTBOX = {ReminderChannel.SMS: Channel.SMS, ReminderChannel.EMAIL: Channel.EMAIL}
-
-
-def address_of(act: Act, of: Booking | HelpRequest) -> Address | None:
-    """Give where to write to somebody, by the way she chose; None for paper, nothing, no address.
-
-    Somebody with an account is written to at the address of her account; the number of somebody
-    without one lies sealed with her booking.
-    """
-    if of.channel not in MESSAGES:
-        return None
-    channel = ON_OUTBOX[of.channel]
-    if of.user_id is None:
-        number = sealer(PURPOSE).open(of.contact) if of.contact else None
-        return Address(channel, number.decode(), of.locale) if number else None
-    user = get_user(act.session, of.user_id)
-    value = contact_by(user, of.channel)
-    return None if value is None or user.is_disabled else Address(channel, value, of.locale)
-
-
-def contact_by(user: User, channel: ReminderChannel) -> str | None:
-    """Give the address of an account for a way of writing, if it has one."""
-    value = user.phone if channel is ReminderChannel.SMS else user.email
-    found = contact_of(user, value or "") if value else None
-    return None if found is None else found.value
-
-
-def shown_time(instant: dt.datetime, locale: str) -> str:
-    """Give a day and an hour in somebody's language."""
-    with speaking(locale):
-        return f"{show_short_day(instant.astimezone(PARIS).date())}, {show_hour(instant)}"
+from participation.peers.models import Booking, Slot
+from participation.peers.queries.addressing import address_of, shown_time
 
 
 @unjournaled("the message writes its own entry")
 def remind(act: Act, booking: Booking, slot: Slot, *, mark: str, base_url: str) -> bool:
     """Queue a reminder of a time; `mark` names which, and the same one is sent once."""
-    address = address_of(act, booking)
+    address = address_of(act.session, booking)
     if address is None:
         return False
     queue(
@@ -72,7 +33,7 @@ def remind(act: Act, booking: Booking, slot: Slot, *, mark: str, base_url: str) 
 @unjournaled("the message writes its own entry")
 def tell_change(act: Act, booking: Booking, slot: Slot, *, base_url: str) -> bool:
     """Tell somebody, with or without account, that the team moved or gave up her time; once."""
-    address = address_of(act, booking)
+    address = address_of(act.session, booking)
     if address is None:
         return False
     queue(
@@ -100,7 +61,7 @@ def tell_guests(act: Act, bookings: Iterable[Booking], slot: Slot, *, link: str)
 @unjournaled("the message writes its own entry")
 def tell_offer(act: Act, booking: Booking, slot: Slot, tell_at: dt.datetime, base_url: str) -> bool:
     """Tell somebody who waits that a place is kept for her, and until when."""
-    address = address_of(act, booking)
+    address = address_of(act.session, booking)
     if address is None or booking.offer_until is None:
         return False
     queue(

@@ -65,7 +65,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Helper:
+class _Offering:
     peer: Peer
     candidate: Candidate
     starts: Sequence[dt.datetime]
@@ -169,7 +169,7 @@ def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> lis
 
 def _gather(
     session: Session, service_id: int, asked: Asked, now: dt.datetime, only: Peer | None = None
-) -> list[_Helper]:
+) -> list[_Offering]:
     """Gather the facts of every helper of a service, or of one, in few statements."""
     span = window(now)
     peers = [only] if only else list(session.scalars(_helping(service_id, day_of(now, PARIS))))
@@ -205,12 +205,16 @@ def _gather(
             travel_minutes=ways.get(one.id),
         )
         starts = times.starts_of(times.without(free[one.id], holes), MINUTES, STEP)
-        found.append(_Helper(one, candidate, starts, lapses.get(one.id)))
+        found.append(_Offering(one, candidate, starts, lapses.get(one.id)))
     return found
 
 
 def _first(
-    helper: _Helper, service_id: int, asked: Asked, languages: tuple[str, ...], met: dict[int, int]
+    helper: _Offering,
+    service_id: int,
+    asked: Asked,
+    languages: tuple[str, ...],
+    met: dict[int, int],
 ) -> Iterator[tuple[Proposal, dt.datetime]]:
     for found in _able(helper, service_id, asked, languages, met):
         yield found
@@ -218,7 +222,11 @@ def _first(
 
 
 def _able(
-    helper: _Helper, service_id: int, asked: Asked, languages: tuple[str, ...], met: dict[int, int]
+    helper: _Offering,
+    service_id: int,
+    asked: Asked,
+    languages: tuple[str, ...],
+    met: dict[int, int],
 ) -> Iterator[tuple[Proposal, dt.datetime]]:
     """Give the beginnings at which a helper can, each with why she is proposed."""
     for starts in helper.starts:

@@ -81,7 +81,7 @@ def fact_of(slot: Slot, *, team: int = 0) -> facts.Reservation:
 
 def known_helpers(
     session: Session, peers: Iterable[Peer], now: dt.datetime
-) -> Mapping[int, facts.Helper]:
+) -> Mapping[int, facts.Commitment]:
     """Give helpers as limits see them: contract, chosen hours, home, pause, supervision."""
     peers = list(peers)
     homes = _homes(session, [one.user_id for one in peers], day_of(now, PARIS))
@@ -94,10 +94,10 @@ def known_helpers(
 
 def _helper(
     peer: Peer, now: dt.datetime, homes: Iterable[int], supervised: Iterable[dt.date]
-) -> facts.Helper:
+) -> facts.Commitment:
     last = None if peer.until is None else peer.until - DAY
     today = day_of(now, PARIS)
-    return facts.Helper(
+    return facts.Commitment(
         status=peer.status,
         born_on=today.replace(year=today.year - YOUNG, day=1) if peer.is_minor else None,
         contract=facts.Contract(peer.since, last, peer.weekly_minutes),

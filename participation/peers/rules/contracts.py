@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .civil import DAY, age_on, day_of, last_day_of, months_after
 from .dated import Measure
-from .facts import Case, Helper
+from .facts import Case, Commitment
 from .working import Found
 
 
@@ -33,7 +33,7 @@ def outside_contract(case: Case, _number: int) -> Iterator[Found]:
         yield Found(int(first < contract.since or late), first)
 
 
-def counted(helper: Helper) -> dict[Measure, Found]:
+def counted(helper: Commitment) -> dict[Measure, Found]:
     """Give what a helper's contract is measured by; nothing of what is not known.
 
     A derogation of the authority (L5132-15-1) takes the length and the hours out of the judgement;

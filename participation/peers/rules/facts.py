@@ -43,7 +43,7 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class Commitment:
     """The facts of a helper that limits ask for; what is not known is not judged."""
 
     status: Status
@@ -70,7 +70,7 @@ class Case:
     `one` is the reservation to add, already among `every`; without one, a whole week is looked at.
     """
 
-    helper: Helper
+    helper: Commitment
     every: tuple[Reservation, ...]
     focus: Span
     one: Reservation | None = None
@@ -98,7 +98,7 @@ class Case:
 
 
 def case_of(
-    helper: Helper,
+    helper: Commitment,
     taken: Iterable[Reservation],
     one: Reservation,
     house: Iterable[Reservation] = (),
@@ -110,7 +110,10 @@ def case_of(
 
 
 def week_case(
-    helper: Helper, taken: Iterable[Reservation], day: dt.date, house: Iterable[Reservation] = ()
+    helper: Commitment,
+    taken: Iterable[Reservation],
+    day: dt.date,
+    house: Iterable[Reservation] = (),
 ) -> Case:
     """Look at the civil week of a day as it stands."""
     every = tuple(sorted(taken, key=lambda each: each.span))
@@ -119,7 +122,7 @@ def week_case(
     return Case(helper, every, focus, None, tuple(house), worked, day)
 
 
-def is_minor_on(helper: Helper, instant: dt.datetime) -> bool:
+def is_minor_on(helper: Commitment, instant: dt.datetime) -> bool:
     """Say whether somebody is known to be under eighteen on the civil day of an instant."""
     if helper.born_on is None:
         return False

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from . import contracts, wellness, working
 from .dated import AT_LEAST, Breach, Limit, LimitCode, Limits, Measure, Weight
-from .facts import Case, Helper, Reservation, case_of, is_minor_on, week_case
+from .facts import Case, Commitment, Reservation, case_of, is_minor_on, week_case
 from .working import Found
 
 Counting = Callable[[Case, int], Iterator[Found]]
@@ -65,7 +65,7 @@ class Near:
 
 
 def examine(
-    helper: Helper,
+    helper: Commitment,
     taken: Iterable[Reservation],
     one: Reservation,
     limits: Limits,
@@ -110,7 +110,7 @@ def _told(limit: Limit, found: Found) -> Breach:
     return Breach(limit.code, article, limit.weight, found.value, number, facts)
 
 
-def examine_contract(helper: Helper, limits: Limits) -> tuple[Breach, ...]:
+def examine_contract(helper: Commitment, limits: Limits) -> tuple[Breach, ...]:
     """Say which limits a helper's contract breaks by itself: its hours, its months, her age."""
     counted = contracts.counted(helper)
     found = []
@@ -123,7 +123,7 @@ def examine_contract(helper: Helper, limits: Limits) -> tuple[Breach, ...]:
 
 
 def near(
-    helper: Helper,
+    helper: Commitment,
     taken: Iterable[Reservation],
     day: dt.date,
     limits: Limits,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .civil import Span, day_of
 from .dated import Breach, Limits, Weight
-from .facts import Helper, Reservation
+from .facts import Commitment, Reservation
 from .kinds import Gender, LanguageLevel, Topic
 from .limits import examine
 
@@ -87,7 +87,7 @@ class Candidate:
     """What a helper says of herself, as far as it decides; `key` is hers in the database."""
 
     key: int
-    helper: Helper
+    helper: Commitment
     languages: Mapping[str, LanguageLevel] = field(default_factory=dict)
     gender: Gender = Gender.UNSAID
     topics: frozenset[Topic] = frozenset()

@@ -24,7 +24,7 @@ from participation.peers.operations.asking import withdraw_request
 from participation.peers.operations.leaving import cancel_booking
 from participation.peers.operations.places import accept_offer
 from participation.peers.operations.reminding import choose_reminder
-from participation.peers.operations.writing import contact_by
+from participation.peers.queries.addressing import contact_by
 from participation.peers.queries.tickets import ASKING, Ticket, find_owned
 from participation.peers.rules.booking import shown_code
 from participation.peers.rules.kinds import BookingState, ReminderChannel
