@@ -74,7 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each test that touches a database on both; journeys on SQLite unless --long."""
+    """Run tests that touch a database on both; journeys and sieges on one unless --long."""
     if "kind" not in metafunc.fixturenames:
         return
     options, marked = metafunc.config.option, metafunc.definition.get_closest_marker
@@ -83,6 +83,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         kinds = [each for each in kinds if marked(each)]
     elif marked("browser") and not options.long:
         kinds = kinds[:1]
+    elif marked("siege") and not options.long:
+        kinds = kinds[-1:]
     metafunc.parametrize("kind", kinds, scope="session", indirect=True)
 
 

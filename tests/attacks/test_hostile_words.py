@@ -91,6 +91,7 @@ def booms(page: str) -> list[str]:
     ]
 
 
+@pytest.mark.siege
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_form_bears_hostile_words(house: Served, visitor: str) -> None:
     client, words, tried = client_as(house, visitor), itertools.cycle(PAYLOADS), 0
