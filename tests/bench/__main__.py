@@ -1,4 +1,4 @@
-"""Measures journeys, pages, results, exports; `elections` votes, `peers` rosters: run.py bench."""
+"""Measures journeys, pages, results, exports; `elections` votes, `peers` helpers: run.py bench."""
 
 import argparse
 import statistics
@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from participation.foundation.database import connect
-from tests.bench import databases, elections, figures, journeys, rosters, weight
+from tests.bench import databases, elections, figures, journeys, peers, weight
 from tests.bench.databases import Store
 from tests.bench.figures import Figures
 from tests.bench.fill import ANSWERS, check, fill
@@ -154,7 +154,7 @@ def main(words: list[str] | None = None) -> int:
     """Measure, print the table and the JSON; `elections` or `peers` first measures those."""
     words = sys.argv[1:] if words is None else words
     if words[:1] == ["peers"]:
-        return rosters.main(words[1:])
+        return peers.main(words[1:])
     if words[:1] == ["elections"]:
         return elections.main(words[1:])
     options = read_options(words)
