@@ -72,10 +72,7 @@ def connect(url: str) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url)
         event.listen(engine, "connect", _tune_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        for ending in ("commit", "rollback"):
-            event.listen(engine, ending, _leave_line)
-        event.listen(engine, "checkin", _leave_line_late)
+        _keep_line(engine)
         return engine
     return create_engine(url, pool_pre_ping=True, pool_size=10, isolation_level="READ COMMITTED")
 
@@ -92,7 +89,7 @@ def connect_apart(main: Engine) -> Engine:
     url = main.url.set(database=str(place.with_name(f"{place.stem}-{APART}{place.suffix}")))
     engine = create_engine(url)
     event.listen(engine, "connect", _tune_apart)
-    event.listen(engine, "begin", _begin_sqlite)
+    _keep_line(engine)
     return engine
 
 
@@ -121,6 +118,14 @@ def _tune(connection: DBAPIConnection, pragmas: Sequence[str]) -> None:
     for pragma in pragmas:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _keep_line(engine: Engine) -> None:
+    """Let writers enter their line when they begin, and leave it however they end."""
+    event.listen(engine, "begin", _begin_sqlite)
+    for ending in ("commit", "rollback"):
+        event.listen(engine, ending, _leave_line)
+    event.listen(engine, "checkin", _leave_line_late)
 
 
 def _begin_sqlite(connection: Connection) -> None:
