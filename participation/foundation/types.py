@@ -171,33 +171,6 @@ def lock_for_transaction(connection: Connection, key: int) -> None:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (key,))
 
 
-def shares_a_moment(
-    connection: Connection,
-    table: str,
-    owner: tuple[int, int],
-    starts: dt.datetime,
-    ends: dt.datetime,
-) -> bool:
-    """Say whether a subject has a row in a part of [start, end): what `never_overlapping` refuses.
-
-    `owner` is its organisation and its key. In the words of the driver, for whoever looks a
-    thousand times a second; on PostgreSQL the organisation is announced first, as everywhere.
-    """
-    times: tuple[object, object] = (starts, ends)
-    mark = "%s"
-    if connection.dialect.name == "sqlite":
-        utc = (each.astimezone(dt.UTC).replace(tzinfo=None) for each in (starts, ends))
-        first, last = (each.isoformat(" ", "microseconds") for each in utc)
-        times, mark = (first, last), "?"
-    statement = (
-        f"SELECT 1 FROM {table} WHERE organisation_id = {mark} AND subject_id = {mark} "  # noqa: S608 - ours
-        f"AND starts < {mark} AND ends > {mark} LIMIT 1"
-    )
-    announce_organisation(connection, owner[0])
-    found = connection.exec_driver_sql(statement, (*owner, times[1], times[0]))
-    return found.first() is not None
-
-
 def never_overlapping(table: str, dialect: str) -> tuple[str, ...]:
     """Give the statements that let no two rows of a subject share a moment of [starts, ends).
 

@@ -18,10 +18,8 @@ from participation.foundation import clock
 from participation.foundation.act import Act, Refused
 from participation.foundation.database import connect, get_row
 from participation.foundation.security import keep_secret
-from participation.peers.adapters.reserving import is_taken
 from participation.peers.models import Peer, Reservation, Slot
 from participation.peers.operations.meeting import Guest, book_meeting
-from participation.peers.rules.booking import LENGTH
 from tests.bench import databases
 from tests.builders import Town, acting_in, make_town
 from tests.peers.meeting import BASE, Portrait, at, make_helper
@@ -49,9 +47,7 @@ def offers() -> list[dt.datetime]:
 
 
 def attempt(engine: Engine, town: Town, peer_id: int, starts: dt.datetime) -> str:
-    """Try to take a time as a page does: look first without a writer's place, then take it."""
-    if is_taken(engine, town.organisation_id, peer_id, (starts, starts + LENGTH)):
-        return "lost"
+    """Try to take a time as the page does: in a writing session, by the program's own deed."""
     try:
         with acting_in(engine, town, town.here) as act:
             peer = get_row(act.session, Peer, peer_id)

@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from participation.foundation.database import engine_for
-from participation.foundation.types import lock_for_transaction, shares_a_moment
+from participation.foundation.types import lock_for_transaction
 from participation.peers.models import Reservation
 
 Interval = tuple[dt.datetime, dt.datetime]
@@ -27,13 +26,6 @@ def taken(session: Session, subjects: Collection[int], times: Interval) -> froze
         Reservation.subject_id.in_(subjects), Reservation.starts < ends, Reservation.ends > starts
     )
     return frozenset(session.scalars(statement))
-
-
-def is_taken(engine: Engine, organisation_id: int, subject: int, times: Interval) -> bool:
-    """Say whether one subject is taken: the cheapest look of all, outside any session."""
-    owner = (organisation_id, subject)
-    with engine_for(engine, writing=False).connect() as connection:
-        return shares_a_moment(connection, Reservation.__tablename__, owner, *times)
 
 
 def reserve(session: Session, slot_id: int, subjects: Collection[int], times: Interval) -> None:

@@ -62,12 +62,12 @@ def book_meeting(
     if not is_offered(starts, act.now):
         raise Refused(Refusal.NOT_OFFERED)
     subjects = [peer.id, *([] if guest.user_id is None else [guest.user_id])]
-    refuse_taken(act, subjects, guest, span)
+    _refuse_taken(act, subjects, guest, span)
     refuse_too_many(act, guest)
     asked = Asked(guest.locale, user_id=guest.user_id)
     for subject in sorted(subjects):
         lock_for_transaction(act.session.connection(), subject)
-    refuse_taken(act, subjects, guest, span)  # whoever waited may have waited for the winner
+    _refuse_taken(act, subjects, guest, span)  # whoever waited may have waited for the winner
     if not can_begin(act.session, service_id, peer, asked, act.now, starts):
         raise Refused(Refusal.NOT_OFFERED)
     slot = _take(act, service_id, subjects, guest, span)
@@ -77,8 +77,7 @@ def book_meeting(
     return write_booking(act, slot, guest, BookingState.BOOKED)
 
 
-@unjournaled("only refuses")
-def refuse_taken(
+def _refuse_taken(
     act: Act, subjects: Collection[int], guest: Guest, span: tuple[dt.datetime, dt.datetime]
 ) -> None:
     """Say who of those who should meet is taken: the person herself, or the other."""
@@ -121,7 +120,7 @@ def _take(
                 act.session.flush()
                 reserve(act.session, slot.id, [*subjects, *rooms], span)
         except TakenError:
-            refuse_taken(act, subjects, guest, span)
+            _refuse_taken(act, subjects, guest, span)
         else:
             return slot
     raise Refused(Refusal.JUST_TAKEN)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from participation.organisations.rules.thresholds import Threshold
+
 from .civil import DAY, PARIS, Span, day_of, months_after
 from .kinds import AttendanceMark
 
-FEWEST = 5
-"""The smallest number of people of whom anything is told (k = 5, as in the room of surveys)."""
+FEWEST = Threshold.INTERNAL
 
 
 class Hidden(StrEnum):

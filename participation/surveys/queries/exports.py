@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
+from participation.organisations.rules.thresholds import Threshold
 from participation.surveys.models import Answer, Response
-from participation.surveys.rules.publication import Threshold
 
 Ways = tuple[str, str, str, bool]
 """Channel, aid, language, heard."""

@@ -27,8 +27,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from participation.organisations.rules.thresholds import Threshold
+
 from .alternatives import ENDLESS, Grid, Slack, Sum, vectors
-from .publication import Cell, Hidden, ProtectedTable, Table, Threshold, fill
+from .publication import Cell, Hidden, ProtectedTable, Table, fill
 
 __all__ = [
     "Cell",

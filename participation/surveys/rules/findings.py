@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from participation.organisations.rules.thresholds import Threshold
+
 from .alternatives import Sum
 from .anonymity import protect
 from .lines import Groups, Line
-from .publication import Hidden, ProtectedTable, Table, Threshold, fill
+from .publication import Hidden, ProtectedTable, Table, fill
 from .questions import OTHER, Question, QuestionKind
 from .scores import Box, Share, boxes, places, share
 

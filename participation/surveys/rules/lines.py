@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from participation.organisations.rules.thresholds import Threshold
+
 from .alternatives import Sum
 from .anonymity import Service, merge_small
 from .counts import Sheet
-from .publication import Threshold
 
 WHOLE = "whole"
 

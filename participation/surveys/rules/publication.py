@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
+
+from participation.organisations.rules.thresholds import Threshold
 
 from .alternatives import Sum
-
-
-class Threshold(IntEnum):
-    """Smallest count shown: within the services, and to the public or in crossed tables."""
-
-    INTERNAL = 5
-    PUBLIC = 11
 
 
 class Hidden(StrEnum):

@@ -4,13 +4,15 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from participation.organisations.rules.thresholds import Threshold
+
 from .alternatives import Sum
 from .anonymity import protect
 from .comparison import Change, changes, modes_differ
 from .counts import Wave
 from .findings import TOP, Findings, Shape, find
 from .lines import Groups, Line, LineKind, shown
-from .publication import Hidden, ProtectedTable, Threshold, fill
+from .publication import Hidden, ProtectedTable, fill
 from .questions import COUNTED, Question, Questionnaire, Text
 from .scores import Share, share
 from .significance import Group
