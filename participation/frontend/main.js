@@ -19,9 +19,15 @@ const rare = {
   sort: () => import("./modules/sort.js"),
 };
 
+// data-awake names what already listens on an element: what is fetched apart comes a little later.
+const wake = (module, element, name) => {
+  module.default(element);
+  element.dataset.awake = `${element.dataset.awake ?? ""} ${name}`.trim();
+};
+
 for (const element of document.querySelectorAll("[data-enhance]")) {
   for (const name of element.dataset.enhance.split(" ")) {
     if (everyday[name]) everyday[name](element);
-    else rare[name]?.().then((module) => module.default(element));
+    else rare[name]?.().then((module) => wake(module, element, name));
   }
 }

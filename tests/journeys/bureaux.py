@@ -13,7 +13,7 @@ from tests.elections.calling import Calling
 from tests.elections.urn_desk import CODES
 from tests.journeys.keepers import Invited
 from tests.journeys.records import SLUG
-from tests.journeys.test_card_by_camera import SCANNER
+from tests.journeys.walking import scan
 
 PRESIDENT = "Nadia Petit"
 MEMBERS = ((PRESIDENT, "president"), ("Omar Sy", "assessor"), ("Paule Roux", "assessor"))
@@ -102,7 +102,7 @@ class Desk:
         """Give a paper ballot against a card, whose private code stays in this browser."""
         self.page.goto(f"{self.residents}/cards")
         self.page.locator('[data-part="scan"]:not([hidden])').wait_for()
-        self.page.evaluate(SCANNER, card)
+        scan(self.page, card)
         self.press("Échanger contre un bulletin en papier")
         self.reads("C’est échangé")
 

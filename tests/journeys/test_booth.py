@@ -16,8 +16,7 @@ from tests.builders import acting_in, looking_in
 from tests.elections.booths import Booth, open_booth
 from tests.journeys.hearing import Heard
 from tests.journeys.records import town_of
-from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press
+from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press, scan
 
 pytestmark = pytest.mark.browser
 
@@ -116,11 +115,11 @@ def test_the_kiosk_votes_once_and_forgets(open_page: Open, server: Served, booth
     page.goto(server.url + booth.path)
     screen(page, "card")
     assert not violations(page)
-    page.evaluate(SCANNER, "une carte de bibliothèque")
+    scan(page, "une carte de bibliothèque")
     screen(page, "misread")
     touch(page, "again")
     screen(page, "card")
-    page.evaluate(SCANNER, f"{server.url}{booth.path}#{code}")
+    scan(page, f"{server.url}{booth.path}#{code}")
     screen(page, "start")
     touch(page, "begin")
     page.locator("[data-key]:visible:not([inert])").wait_for()
@@ -137,7 +136,7 @@ def test_the_kiosk_votes_once_and_forgets(open_page: Open, server: Served, booth
     assert not page.locator("[data-letters]").count()
     page.goto(server.url + booth.path)
     screen(page, "card")
-    page.evaluate(SCANNER, code)
+    scan(page, code)
     screen(page, "final")
     assert not heard.knows(code)
 
@@ -166,7 +165,7 @@ def test_a_public_screen_keeps_a_closed_envelope_over_a_cut(
     pair_kiosk(page, server)
     page.goto(server.url + booth.path)
     screen(page, "card")
-    page.evaluate(SCANNER, booth.cards[5])
+    scan(page, booth.cards[5])
     screen(page, "start")
     choose(page, "Amina", "Denise")
     page.context.set_offline(True)

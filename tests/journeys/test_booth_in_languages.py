@@ -14,8 +14,7 @@ from tests.browser import KIOSK, violations
 from tests.elections.booths import Booth, open_booth
 from tests.journeys.records import town_of
 from tests.journeys.test_booth import screen, state, touch, tracker_shown
-from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press, words
+from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press, scan, words
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +83,7 @@ def test_a_vote_by_ear_and_touch(
     root = page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == SHOWN[locale]
     hear(page, locale, CARD)
-    page.evaluate(SCANNER, booth.cards[0])
+    scan(page, booth.cards[0])
     screen(page, "start")
     assert not violations(page)
     hear(page, locale, BLANK)

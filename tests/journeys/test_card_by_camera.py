@@ -15,14 +15,10 @@ from tests.application import Served
 from tests.browser import PATIENCE_MS, PHONE, Watch, launch, violations
 from tests.builders import acting_in, make_person
 from tests.journeys.records import town_of
-from tests.journeys.walking import Open
+from tests.journeys.walking import Open, scan
 
 pytestmark = pytest.mark.browser
 
-SCANNER = """code => [...code, "Enter"].forEach(
-    key => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
-)"""
-"""Types as a scanner does, a few thousandths of a second a key, whatever the machine's load."""
 WIDTH, HEIGHT, BORDER = 640, 480, 4
 
 
@@ -92,7 +88,7 @@ def test_the_camera_reads_a_card(phone: Page, server: Served) -> None:
 def test_a_scanner_types_a_card(open_page: Open, server: Served, code: str) -> None:
     page = open_page()
     page.goto(f"{server.url}/rive/card?back=/rive/me")
-    page.evaluate(SCANNER, secrets.grouped(code))
+    scan(page, secrets.grouped(code))
     assert is_samia(page)
 
 

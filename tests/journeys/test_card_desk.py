@@ -18,8 +18,7 @@ from tests.elections.booths import Booth, open_booth
 from tests.journeys.hearing import Heard
 from tests.journeys.records import SLUG, town_of
 from tests.journeys.test_booth import choose, screen, state, touch
-from tests.journeys.test_card_by_camera import SCANNER
-from tests.journeys.walking import Open, come_in, pair_kiosk
+from tests.journeys.walking import Open, come_in, pair_kiosk, scan
 
 pytestmark = pytest.mark.browser
 
@@ -45,8 +44,8 @@ def part(page: Page, name: str) -> None:
     page.locator(f'[data-part="{name}"]:not([hidden])').wait_for()
 
 
-def scan(page: Page, text: str, then: str) -> None:
-    page.evaluate(SCANNER, text)
+def read(page: Page, text: str, then: str) -> None:
+    scan(page, text)
     part(page, then)
 
 
@@ -61,17 +60,17 @@ def test_a_card_becomes_paper_and_a_lost_one_stops(
     heard = Heard(server)
     assert not violations(desk)
     card = booth.cards[0]
-    scan(desk, f"{server.url}{booth.path}#{card}", "ready")
+    read(desk, f"{server.url}{booth.path}#{card}", "ready")
     assert not violations(desk)
     do(desk, "exchange", "exchange-done")
     assert state(server, booth, card) is CardState.EXCHANGED
-    scan(desk, card, "exchanged")
+    read(desk, card, "exchanged")
     lost = booth.cards[1]
-    scan(desk, booth.public(lost).upper(), "lost")
+    read(desk, booth.public(lost).upper(), "lost")
     do(desk, "revoke", "revoke-done")
     assert state(server, booth, lost) is CardState.REVOKED
     register = "\n".join([booth.uuid, f"12;{booth.public(booth.cards[2])}", ""])
-    scan(desk, "une carte de bibliothèque", "misread")
+    read(desk, "une carte de bibliothèque", "misread")
     do(desk, "scan", "scan")
     desk.get_by_text("Registre gardé en fichier", exact=True).click()
     desk.get_by_label("Fichier du registre").set_input_files(
@@ -84,7 +83,7 @@ def test_a_card_becomes_paper_and_a_lost_one_stops(
     part(desk, "lost")
     do(desk, "revoke", "revoke-done")
     assert state(server, booth, booth.cards[2]) is CardState.REVOKED
-    scan(desk, booth.papers[0], "paper")
+    read(desk, booth.papers[0], "paper")
     assert heard.requests > 5
     assert not any(heard.knows(code) for code in (card, booth.papers[0]))
 
@@ -93,24 +92,24 @@ def test_a_witness_shows_at_the_desk_what_the_kiosk_sealed(
     desk: Page, open_page: Open, server: Served, booth: Booth, watch: Watch
 ) -> None:
     card = booth.cards[3]
-    scan(desk, card, "ready")
+    read(desk, card, "ready")
     do(desk, "witness", "waits")
     kiosk = open_page(**KIOSK)
     pair_kiosk(kiosk, server)
     kiosk.goto(server.url + booth.path)
     screen(kiosk, "card")
-    kiosk.evaluate(SCANNER, card)
+    scan(kiosk, card)
     screen(kiosk, "start")
     choose(kiosk, "Amina", "Denise")
     touch(kiosk, "cast")
     screen(kiosk, "witness")
     assert not violations(kiosk)
     assert not kiosk.evaluate("Object.keys(localStorage).some(name => name.includes('envelope'))")
-    scan(desk, card, "opened")
+    read(desk, card, "opened")
     assert sorted(desk.locator("[data-inside] li").all_inner_texts()) == ["Amina", "Denise"]
     assert not violations(desk)
     do(desk, "same", "agreed")
-    scan(desk, card, "agreed")
+    read(desk, card, "agreed")
     with looking_in(server.engine, town_of(server)) as session:
         sealed = get_sealed(session, booth.contest_id)
         assert (sealed.witnesses, sealed.witnesses_wrong) == (1, 0)
@@ -126,7 +125,7 @@ def test_an_envelope_waits_for_the_vote_to_go_on_and_leaves_from_any_page(
     pair_kiosk(kiosk, server)
     kiosk.goto(server.url + booth.path)
     screen(kiosk, "card")
-    kiosk.evaluate(SCANNER, code)
+    scan(kiosk, code)
     screen(kiosk, "start")
     choose(kiosk, "Bilal")
     with acting_in(server.engine, town) as act:

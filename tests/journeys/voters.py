@@ -12,9 +12,9 @@ from tests.elections.booths import Booth
 from tests.journeys.bureaux import Desk
 from tests.journeys.test_booth import choose, screen, touch, tracker_shown
 from tests.journeys.test_booth_in_languages import BLANK, choose_language, hear
-from tests.journeys.test_card_by_camera import SCANNER, film
+from tests.journeys.test_card_by_camera import film
 from tests.journeys.test_voice_comment import MICROPHONE
-from tests.journeys.walking import EARS, Open, pair_kiosk
+from tests.journeys.walking import EARS, Open, pair_kiosk, scan
 
 LOCALES = ("fr", "ar", "fr@falc")
 """The languages of those who hold the first three cards."""
@@ -60,7 +60,7 @@ def vote_at_the_kiosk(page: Page, locale: str, server: Served, booth: Booth, *na
     if locale == FILMED:
         page.locator("[data-camera]").click()
     else:
-        page.evaluate(SCANNER, booth.cards[LOCALES.index(locale)])
+        scan(page, booth.cards[LOCALES.index(locale)])
     screen(page, "start")
     hear(page, locale, BLANK)
     vote(page, *names)

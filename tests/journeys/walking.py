@@ -17,6 +17,10 @@ from tests.journeys.records import SLUG, offer_code, session_cookie
 
 Open = Callable[..., Page]
 
+SCANNER = """code => [...code, "Enter"].forEach(
+    key => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
+)"""
+"""Types as a scanner does, a few thousandths of a second a key, whatever the machine's load."""
 EARS = """
 window.heard = [];
 const play = HTMLMediaElement.prototype.play;
@@ -71,6 +75,12 @@ def listen(page: Page, name: str) -> dict[str, Any]:
     )
     played: dict[str, Any] = page.evaluate("n => window.heard[n]", before)
     return played
+
+
+def scan(page: Page, text: str) -> None:
+    """Read a card, once the page listens to its scanner: what listens is fetched apart."""
+    page.locator('[data-awake~="scanner"]').wait_for(state="attached")
+    page.evaluate(SCANNER, text)
 
 
 def touch_answer(page: Page, number: int, *values: int) -> None:
