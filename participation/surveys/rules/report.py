@@ -35,6 +35,10 @@ class Publication:
     aids: ProtectedTable
     languages: ProtectedTable
     listened: ProtectedTable
+    tongues: ProtectedTable
+    """Messages by language."""
+    messages: Findings | None = None
+    """Messages by theme, once their reading is over."""
 
     def seen_by(self, service_ids: Collection[int]) -> "Publication":
         """Keep the lines whose services may all be seen by one reader; figures stay as they are."""
@@ -50,6 +54,8 @@ class Publication:
             aids=_only(self.aids, rows),
             languages=_only(self.languages, rows),
             listened=_only(self.listened, rows),
+            tongues=_only(self.tongues, rows),
+            messages=self.messages.only(rows) if self.messages else None,
         )
 
     def line(self, key: str) -> Line | None:
@@ -62,6 +68,20 @@ class Publication:
         return next(
             (x for x in self.lines if x.kind in kinds and service_id in x.service_ids), None
         )
+
+    def may_quote(self, theme: int, service_id: int) -> bool:
+        """Say whether a message of a service may be quoted under a theme.
+
+        The count of its own line must be shown: shown on a larger line alone, a quotation would be
+        known to come from one of the few services whose count is hidden.
+        """
+        line = self.line_of(service_id)
+        if line is None or self.messages is None or line.key not in self.messages.table.rows:
+            return False
+        column = f"v{theme}"
+        if column not in self.messages.table.columns:
+            return False
+        return not isinstance(self.messages.table.share(line.key, column), Hidden)
 
     def share_then(self, line: Line, name: str) -> Share | Hidden | None:
         """Give a share of content people in this wave for a line of a later one.
@@ -94,7 +114,7 @@ def publish(wave: Wave) -> Publication:
     Whoever reads it finds the same lines and the same figures hidden. Pages, exports and papers
     cut their lines from it (`seen_by`), so that no two of them undo each other.
     """
-    key = repr((wave.sheets, wave.questionnaire))
+    key = repr((wave.sheets, wave.questionnaire, wave.messages))
     if key not in _remembered:
         _remembered[key] = _publish(wave)
         while len(_remembered) > REMEMBERED:
@@ -171,6 +191,7 @@ def _asked(wave: Wave) -> tuple[Question, ...]:
 def _publish(wave: Wave) -> Publication:
     sheets, left_out = shown(wave.sheets)
     groups = Groups(sheets)
+    themes = wave.messages if groups.members else None
     return Publication(
         lines=groups.lines(),
         left_out=left_out,
@@ -186,6 +207,8 @@ def _publish(wave: Wave) -> Publication:
                 for sheet in sheets
             ],
         ),
+        tongues=_manner(groups, [sheet.tongues for sheet in sheets]),
+        messages=find(themes, groups) if themes else None,
     )
 
 
