@@ -185,7 +185,8 @@ def reasons_seen(publication: Publication) -> list[str]:
     """Give the sentences for the reasons that some figure of this reader is hidden for."""
     found = {
         cell
-        for findings in publication.findings
+        for findings in (*publication.findings, publication.messages)
+        if findings is not None
         for cell in findings.table.cells.values()
         if isinstance(cell, Hidden)
     }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from participation.surveys.models import (
@@ -78,18 +78,7 @@ class Counted:
 
 def count_themes(session: Session, codebook: Codebook) -> dict[int, Counted]:
     """Give survey → counts of the reading that is over; a third look wins over the first."""
-    third = aliased(CommentReading)
-    settled = exists(
-        select(third.comment_key).where(
-            third.codebook_id == codebook.id,
-            third.comment_key == CommentReading.comment_key,
-            third.turn == Turn.SETTLED,
-        )
-    )
-    final = (
-        CommentReading.codebook_id == codebook.id,
-        (CommentReading.turn == Turn.SETTLED) | ((CommentReading.turn == Turn.FIRST) & ~settled),
-    )
+    final = _final(codebook)
     of_comment = Comment.key == CommentReading.comment_key
     read = (
         select(Comment.survey_id, func.count())
@@ -101,18 +90,37 @@ def count_themes(session: Session, codebook: Codebook) -> dict[int, Counted]:
     given = (
         select(Comment.survey_id, CommentCode.theme, func.count())
         .join(CommentReading, of_comment)
-        .join(
-            CommentCode,
-            (CommentCode.comment_key == CommentReading.comment_key)
-            & (CommentCode.codebook_id == CommentReading.codebook_id)
-            & (CommentCode.turn == CommentReading.turn),
-        )
+        .join(CommentCode, _given())
         .where(*final)
         .group_by(Comment.survey_id, CommentCode.theme)
     )
     for survey_id, theme, n in session.execute(given):
         found[survey_id].themes[theme] = n
     return found
+
+
+def _given() -> ColumnElement[bool]:
+    return (
+        (CommentCode.comment_key == CommentReading.comment_key)
+        & (CommentCode.codebook_id == CommentReading.codebook_id)
+        & (CommentCode.turn == CommentReading.turn)
+    )
+
+
+def _final(codebook: Codebook) -> tuple[ColumnElement[bool], ...]:
+    """Keep the reading of each message that counts: the third look, or else the first reading."""
+    third = aliased(CommentReading)
+    settled = exists(
+        select(third.comment_key).where(
+            third.codebook_id == codebook.id,
+            third.comment_key == CommentReading.comment_key,
+            third.turn == Turn.SETTLED,
+        )
+    )
+    is_final = (CommentReading.turn == Turn.SETTLED) | (
+        (CommentReading.turn == Turn.FIRST) & ~settled
+    )
+    return CommentReading.codebook_id == codebook.id, is_final
 
 
 def count_tongues(session: Session, survey_ids: Sequence[int]) -> dict[int, dict[str, int]]:
@@ -152,5 +160,24 @@ def list_quotations(session: Session, codebook: Codebook) -> list[Quoted]:
         .join(Comment, Comment.key == Quotation.comment_key)
         .where(Quotation.codebook_id == codebook.id, Comment.state == CommentState.KEPT)
         .order_by(Quotation.theme, Comment.key)
+    )
+    return [Quoted(*row) for row in session.execute(statement)]
+
+
+def list_under(session: Session, codebook: Codebook, theme: int) -> list[Quoted]:
+    """Give the kept messages that count under a theme, in the entered services."""
+    statement = (
+        select(
+            CommentCode.theme,
+            Comment.key,
+            Comment.service_id,
+            Comment.language,
+            Comment.public_text,
+        )
+        .join(CommentReading, Comment.key == CommentReading.comment_key)
+        .join(CommentCode, _given())
+        .where(*_final(codebook), CommentCode.theme == theme)
+        .where(Comment.state == CommentState.KEPT)
+        .order_by(Comment.key)
     )
     return [Quoted(*row) for row in session.execute(statement)]

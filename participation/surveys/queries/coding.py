@@ -73,7 +73,7 @@ def get_message(session: Session, codebook: Codebook, key: UUID) -> Message:
 
 def _messages(
     codebook: Codebook,
-) -> Select[tuple[UUID, int, str, str, bool]]:
+) -> Select[UUID, int, str, str, bool]:
     spoken = case((Comment.sound.is_not(None), true()), else_=false())
     return (
         select(Comment.key, Comment.question, Comment.language, Comment.public_text, spoken)

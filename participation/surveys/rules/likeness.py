@@ -13,12 +13,10 @@ MOST_COMPARED, LONGEST, MOST_SHOWN = 1_000, 600, 8
 So one page costs at most 1,000 comparisons of two sets of fewer than 1,200 triples.
 """
 _SAME = str.maketrans(
-    {
-        **dict.fromkeys("ىیې", "ي"),
-        **dict.fromkeys("کګ", "ك"),
-        **dict.fromkeys("ـ\u200c\u200d", ""),
-        **{"ة": "ه", "ł": "l", "ø": "o", "œ": "oe", "æ": "ae"},
-    }
+    dict.fromkeys("ىیې", "ي")
+    | dict.fromkeys("کګ", "ك")
+    | dict.fromkeys("ـ\u200c\u200d", "")
+    | {"ة": "ه", "ł": "l", "ø": "o", "œ": "oe", "æ": "ae"}
 )
 
 Key = TypeVar("Key", bound=Hashable)

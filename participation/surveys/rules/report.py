@@ -196,7 +196,7 @@ def _publish(wave: Wave) -> Publication:
         lines=groups.lines(),
         left_out=left_out,
         findings=tuple(find(each, groups) for each in _asked(wave) if groups.members),
-        themes=_themes(wave.questionnaire),
+        themes=themes_of(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
         languages=_manner(groups, [sheet.languages for sheet in sheets]),
@@ -212,7 +212,7 @@ def _publish(wave: Wave) -> Publication:
     )
 
 
-def _themes(questionnaire: Questionnaire) -> dict[str, Text]:
+def themes_of(questionnaire: Questionnaire) -> dict[str, Text]:
     """Name each theme by the group of its questions; the inner group is the one residents read."""
     return {
         item.theme: group.label
