@@ -49,8 +49,8 @@ REFUSALS = {
     ),
     CodingRefusal.DISAGREEMENTS_LEFT: staff_lazy("Il reste des désaccords à régler."),
     CodingRefusal.TOO_FEW_TO_QUOTE: staff_lazy(
-        "Moins de %(least)s messages de ce service disent la même chose : on reconnaîtrait la "
-        "personne. Ce message ne peut pas être cité."
+        "Le nombre de messages qui disent la même chose est caché : on reconnaîtrait la personne. "
+        "Ce message ne peut pas être cité."
     ),
 }
 

@@ -120,5 +120,6 @@ def quotes_shown(
         for one in quoted
         if one.service_id in line.service_ids
         and one.theme in titles
+        and publication.tells(one.theme, line)
         and publication.may_quote(one.theme, one.service_id)
     ]

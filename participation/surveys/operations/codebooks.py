@@ -19,7 +19,6 @@ from participation.surveys.models import (
 )
 from participation.surveys.operations.campaigns import require_all
 from participation.surveys.queries import codebooks, coding
-from participation.surveys.rules.anonymity import Threshold
 from participation.surveys.rules.coding import (
     MOST_THEMES,
     CodebookState,
@@ -138,7 +137,7 @@ def quote(
 ) -> Codebook:
     """Choose a message to be quoted under a theme that it was given.
 
-    Refuses where too few messages of its service say the same: people would know whose it is.
+    Refuses where the number of those that say the same is hidden: people would know whose it is.
     """
     if book.state is not CodebookState.CLOSED:
         raise Refused(CodingRefusal.CODING_OPEN)
@@ -147,7 +146,7 @@ def quote(
     if final is None or theme not in final or comment.state is not CommentState.KEPT:
         raise Refused(CodingRefusal.UNKNOWN_THEME)
     if not publication.may_quote(theme, comment.service_id):
-        raise Refused(CodingRefusal.TOO_FEW_TO_QUOTE, least=Threshold.INTERNAL.value)
+        raise Refused(CodingRefusal.TOO_FEW_TO_QUOTE)
     present = {(each.theme, each.key) for each in codebooks.list_quotations(act.session, book)}
     if (theme, comment.key) not in present:
         act.session.add(

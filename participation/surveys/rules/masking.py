@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 MASK = "[…]"
 _WORD = re.compile(r"\S+")
-_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)")
+"""In small letters only: “D’Anna” may begin a sentence, “N’Diaye” is whole a name."""
 _EDGES = re.compile(r"^\W+|\W+$")
 _ENDS = re.compile(r"[.!?…؟۔][\"'»”’)\]]*$")
 _MASKS = re.compile(r"\[…\](?:[\s\-]+\[…\])+")
@@ -39,9 +40,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     for place, match in enumerate(_WORD.finditer(text)):
         starts = starts or "\n" in text[end : match.start()]
         core = _EDGES.sub("", _ELIDED.sub("", match[0]))
-        looks = _has_capital(core) and not starts and not shouts
-        found.append(Word(place, match[0], bool(core) and (looks or after_title)))
         is_title = core.casefold() in _TITLES
+        looks = _has_capital(core) and not (starts or shouts or is_title)
+        found.append(Word(place, match[0], bool(core) and (looks or after_title)))
         after_title = is_title or (after_title and core.casefold() in {"de", "el", "al", "ben"})
         starts, end = bool(_ENDS.search(match[0])) and not is_title, match.end()
     return tuple(found)

@@ -72,14 +72,18 @@ class Publication:
     def may_quote(self, theme: int, service_id: int) -> bool:
         """Say whether a message of a service may be quoted under a theme.
 
-        The count of its own line must be shown: shown on a larger line alone, a quotation would be
-        known to come from one of the few services whose count is hidden.
+        The count of the smallest line that tells of this service must be shown: quoted on a larger
+        line alone, it would be known to come from one of the few whose count is hidden.
         """
-        line = self.line_of(service_id)
-        if line is None or self.messages is None or line.key not in self.messages.table.rows:
-            return False
+        found = self.messages
+        rows = found.table.rows if found else ()
+        own = [x for x in self.lines if x.key in rows and service_id in x.service_ids]
+        return bool(own) and self.tells(theme, min(own, key=lambda line: len(line.service_ids)))
+
+    def tells(self, theme: int, line: Line) -> bool:
+        """Say whether a line shows how many of its messages speak of a theme."""
         column = f"v{theme}"
-        if column not in self.messages.table.columns:
+        if self.messages is None or (line.key, column) not in self.messages.table.cells:
             return False
         return not isinstance(self.messages.table.share(line.key, column), Hidden)
 
