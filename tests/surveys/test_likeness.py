@@ -49,8 +49,13 @@ def test_nothing_is_like_a_message_without_words() -> None:
 
 
 def test_the_cost_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked = []
-    monkeypatch.setattr(likeness, "triples", lambda text: looked.append(text) or triples(text))
+    looked: list[str] = []
+
+    def look(text: str) -> frozenset[str]:
+        looked.append(text)
+        return triples(text)
+
+    monkeypatch.setattr(likeness, "triples", look)
     found = similar_to(COLD, [(number, COLD) for number in range(likeness.MOST_COMPARED + 50)])
     assert len(looked) == likeness.MOST_COMPARED + 1
     assert found == tuple(range(likeness.MOST_SHOWN))
