@@ -108,7 +108,12 @@ def test_only_what_a_human_kept_is_read(engine: Engine, town: Town, said: Said) 
         campaign = get_campaign(act.session, said.campaign_id)
         with pytest.raises(Refused) as refused:
             close_coding(act, campaign, book_in(act, said))
-    assert refused.value.reason is CodingRefusal.MESSAGES_WAITING
+        assert refused.value.reason is CodingRefusal.MESSAGES_WAITING
+        for key in (*waiting, said.here[0]):
+            review_comment(act, get_comment(act.session, key), state=CommentState.HIDDEN)
+        closed = close_coding(act, campaign, book_in(act, said))
+        counted = codebooks.count_themes(act.session, closed).values()
+    assert sorted(each.read for each in counted) == [4, 11]
 
 
 def test_a_reader_of_one_service_reads_its_messages_alone(
@@ -156,17 +161,21 @@ def test_themes_stay_once_two_have_begun(engine: Engine, town: Town, said: Said)
 
 
 def test_a_third_look_settles_and_wins(engine: Engine, town: Town, said: Said) -> None:
-    read_as(engine, town, said, CLAIRE, Turn.FIRST, (*said.here, *said.there))
+    night, other = said.here[6], said.here[7]
+    read_as(engine, town, said, CLAIRE, Turn.FIRST, said.here)
+    read_as(engine, town, said, KARIM, Turn.SECOND, [other])
     with acting_in(engine, town, actor=KARIM) as act:
         book = book_in(act, said)
-        for key in (*said.here, *said.there):
-            themes = {NIGHT} if key == said.here[0] else {MEALS, NIGHT}
-            give_themes(act, book, [key], Turn.SECOND, themes if key in said.here[6:] else {MEALS})
-            if key == said.here[1]:
-                assert not coding.list_unsettled(coding.get_readings(act.session, book))
-        with pytest.raises(Refused) as refused:
-            settle(act, book, said.here[0], {NIGHT})
-        assert refused.value.reason is CodingRefusal.NOTHING_TO_SETTLE
+        give_themes(act, book, [night], Turn.SECOND, {3})
+        before = codebooks.count_themes(act.session, book)
+        settle(act, book, night, {3})
+        for settled in (night, other):
+            with pytest.raises(Refused) as refused:
+                settle(act, book, settled, {NIGHT})
+            assert refused.value.reason is CodingRefusal.NOTHING_TO_SETTLE
+        after = codebooks.count_themes(act.session, book)
+    assert [(each.themes, each.read) for each in before.values()] == [({1: 12, 2: 6}, 12)]
+    assert [(each.themes, each.read) for each in after.values()] == [({1: 11, 2: 5, 3: 1}, 12)]
 
 
 def test_counts_are_hidden_in_one_place(engine: Engine, town: Town, said: Said) -> None:
