@@ -68,6 +68,9 @@ def test_counts_wait_for_the_end_of_the_reading(
     assert why_not_close(Reading(**(DONE | changed))) is reason
 
 
+FEW = 2
+
+
 def _sheet(service_id: int, read: int, themes: dict[int, int]) -> Sheet:
     return Sheet(
         service_id,
@@ -76,6 +79,7 @@ def _sheet(service_id: int, read: int, themes: dict[int, int]) -> Sheet:
         responses=50,
         values={THEMES_OF_MESSAGES: themes},
         choosers={THEMES_OF_MESSAGES: read},
+        tongues={"fr": read - FEW, "ps": FEW},
     )
 
 
@@ -103,7 +107,9 @@ def test_a_quotation_tells_no_hidden_count(
     sheets: tuple[Sheet, ...], quoted: set[tuple[int, int]]
 ) -> None:
     found = publish(Wave(Questionnaire({}, (), ()), sheets, THEMES))
-    allowed = {(theme, key) for theme in (1, 2, 3) for key in (1, 2) if found.may_quote(theme, key)}
-    assert allowed == quoted
+    every = [(theme, key) for theme in (1, 2, 3) for key in (1, 2)]
+    assert {place for place in every if found.may_quote(*place, "fr")} == quoted
+    assert not [place for place in every if found.may_quote(*place, "ps")]
+    assert not [place for place in every if found.may_quote(*place, "de")]
     alone = found.seen_by({2})
-    assert not any(alone.may_quote(theme, 1) for theme in (1, 2, 3))
+    assert not any(alone.may_quote(theme, 1, "fr") for theme in (1, 2, 3))

@@ -190,7 +190,8 @@ def reasons_seen(publication: Publication) -> list[str]:
         for cell in findings.table.cells.values()
         if isinstance(cell, Hidden)
     }
-    return [str(WHY_HIDDEN[reason]) for reason in Hidden if reason in found]
+    said = (str(WHY_HIDDEN[reason]) for reason in Hidden if reason in found)
+    return list(dict.fromkeys(said))
 
 
 def extremes(publication: Publication, line: Line) -> tuple[Findings, Findings] | tuple[None, None]:

@@ -121,5 +121,5 @@ def quotes_shown(
         if one.service_id in line.service_ids
         and one.theme in titles
         and publication.tells(one.theme, line)
-        and publication.may_quote(one.theme, one.service_id)
+        and publication.may_quote(one.theme, one.service_id, one.language)
     ]

@@ -145,7 +145,7 @@ def quote(
     final = codes[Turn.SETTLED].get(comment.key, codes[Turn.FIRST].get(comment.key))
     if final is None or theme not in final or comment.state is not CommentState.KEPT:
         raise Refused(CodingRefusal.UNKNOWN_THEME)
-    if not publication.may_quote(theme, comment.service_id):
+    if not publication.may_quote(theme, comment.service_id, comment.language):
         raise Refused(CodingRefusal.TOO_FEW_TO_QUOTE)
     present = {(each.theme, each.key) for each in codebooks.list_quotations(act.session, book)}
     if (theme, comment.key) not in present:

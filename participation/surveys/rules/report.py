@@ -69,16 +69,23 @@ class Publication:
             (x for x in self.lines if x.kind in kinds and service_id in x.service_ids), None
         )
 
-    def may_quote(self, theme: int, service_id: int) -> bool:
-        """Say whether a message of a service may be quoted under a theme.
+    def may_quote(self, theme: int, service_id: int, language: str) -> bool:
+        """Say whether a message of a service and a language may be quoted under a theme.
 
         The count of the smallest line that tells of this service must be shown: quoted on a larger
-        line alone, it would be known to come from one of the few whose count is hidden.
+        line alone, it would be known to come from one of the few whose count is hidden. Nor may
+        few messages there be in its language, which would tell whose it is.
         """
-        found = self.messages
-        rows = found.table.rows if found else ()
+        line = self._smallest(self.messages.table.rows if self.messages else (), service_id)
+        spoken = self._smallest(self.tongues.rows, service_id)
+        if line is None or spoken is None or language not in self.tongues.columns:
+            return False
+        few = self.tongues.cell(spoken.key, language) in {Hidden.FEW_ANSWERS, Hidden.WITHHELD}
+        return not few and self.tells(theme, line)
+
+    def _smallest(self, rows: Collection[str], service_id: int) -> Line | None:
         own = [x for x in self.lines if x.key in rows and service_id in x.service_ids]
-        return bool(own) and self.tells(theme, min(own, key=lambda line: len(line.service_ids)))
+        return min(own, key=lambda line: len(line.service_ids), default=None)
 
     def tells(self, theme: int, line: Line) -> bool:
         """Say whether a line shows how many of its messages speak of a theme."""
