@@ -71,6 +71,7 @@ from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
+    coding as coding_labels,
     media as media_labels,
     stages as stage_labels,
 )
@@ -81,6 +82,7 @@ from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
 from participation.surveys.views.pictures import bp as pictures
 from participation.surveys.views.reading import bp as results
+from participation.surveys.views.themes import bp as coding
 from participation.voices import labels as topic_labels
 from participation.voices.queries import facts as voice_facts, list_spoken as list_topics
 from participation.voices.views import bp as voices
@@ -100,7 +102,7 @@ RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate,
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 PEERS = (helping, rota)
-SURVEYS = (pictures, questionnaires, campaigns, results, comments)
+SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
     account_labels.REFUSALS,
@@ -127,6 +129,7 @@ VOTE_WORDS: Words = (
 PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
+    coding_labels.REFUSALS,
     media_labels.REFUSALS,
     answering_labels.REFUSALS,
     answering_labels.TROUBLES,

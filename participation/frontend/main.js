@@ -7,6 +7,7 @@ const rare = {
   carddesk: () => import("./modules/carddesk.js"),
   cards: () => import("./modules/cards.js"),
   confirm: () => import("./modules/confirm.js"),
+  digits: () => import("./modules/digits.js"),
   envelopes: () => import("./modules/envelopes.js"),
   fragment: () => import("./modules/fragment.js"),
   fresh: () => import("./modules/fresh.js"),

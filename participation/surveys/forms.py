@@ -17,6 +17,7 @@ from participation.foundation.forms import (
     ListField,
     LocalizedField,
     TextField,
+    TickField,
     WholeNumberField,
 )
 from participation.foundation.i18n import staff_lazy as _
@@ -26,6 +27,7 @@ from participation.foundation.localized import Localized
 from participation.surveys.adapters.parcels import Sent
 from participation.surveys.adapters.xlsform import Doubt
 from participation.surveys.operations.campaigns import CampaignSheet
+from participation.surveys.rules.coding import ThemeSheet
 from participation.surveys.rules.media import LARGEST_FILE
 
 
@@ -170,6 +172,26 @@ class PopulationForm(Form):
     because = LineField(
         _("Pourquoi ce nombre"), hint=_("Par exemple : « file active de la semaine »."), limit=200
     )
+
+
+class ThemeForm(Form):
+    """A theme that messages are read for."""
+
+    name = LineField(_("Nom du thème"), limit=60, hint=_("Un ou deux mots : « Repas »."))
+    belongs = TextField(_("Ce qui en fait partie"), required=False, limit=400)
+    excludes = TextField(_("Ce qui n’en fait pas partie"), required=False, limit=400)
+    criterion = LineField(_("Critère de la HAS"), required=False, limit=20)
+    is_open = TickField(_("Ce thème est proposé"))
+
+    def sheet(self) -> ThemeSheet:
+        """Give what was written."""
+        return ThemeSheet(
+            name=self.name.data or "",
+            belongs=self.belongs.data or "",
+            excludes=self.excludes.data or "",
+            criterion=self.criterion.data or "",
+            is_open=bool(self.is_open.data),
+        )
 
 
 class CommentForm(Form):

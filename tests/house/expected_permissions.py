@@ -2,6 +2,7 @@
 
 from participation.accounts.rules.powers import Role as R  # noqa: N817 - the list must be read at a glance
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
+from tests.house.expected_coding import CODING
 from tests.house.expected_compliance import COMPLIANCE
 from tests.house.expected_helping import HELPING
 from tests.house.expected_mandates import MANDATES
@@ -132,6 +133,7 @@ ROUTES: dict[str, str | P] = {
     "comments.index": P.COMMENT_REVIEW,
     "comments.review": P.COMMENT_REVIEW,
     "comments.voice": P.COMMENT_REVIEW,
+    "comments.words": P.COMMENT_REVIEW,
     "councils.appoint": P.COUNCIL_MANAGE,
     "councils.chair": P.COUNCIL_MANAGE,
     "councils.change": P.COUNCIL_MANAGE,
@@ -212,6 +214,7 @@ ROUTES: dict[str, str | P] = {
     "surveys.start": PUBLIC,
     "surveys.thanks": PUBLIC,
     "surveys.voice": PUBLIC,
+    **CODING,
     **COMPLIANCE,
     **MEET,
     **MEETINGS,

@@ -29,6 +29,7 @@ from participation.voices.queries import list_contacts, list_topics, list_waitin
 from participation.voices.rules import State
 from tests.application import Served
 from tests.builders import Town, looking_in
+from tests.journeys.coded import coded
 from tests.journeys.coordinated import coordinated
 from tests.journeys.doors import AT_THE_SCREEN, NOT_200, OWN
 from tests.journeys.elected import elected
@@ -94,7 +95,7 @@ def stops(served: Served) -> tuple[Stop, ...]:
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
     special = {**_special(values), **staged(served).special, **elected(served), **helped(served)}
-    special |= coordinated(served) | helping(served)
+    special |= coordinated(served) | helping(served) | coded(served)
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue

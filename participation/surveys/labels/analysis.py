@@ -185,11 +185,13 @@ def reasons_seen(publication: Publication) -> list[str]:
     """Give the sentences for the reasons that some figure of this reader is hidden for."""
     found = {
         cell
-        for findings in publication.findings
+        for findings in (*publication.findings, publication.messages)
+        if findings is not None
         for cell in findings.table.cells.values()
         if isinstance(cell, Hidden)
     }
-    return [str(WHY_HIDDEN[reason]) for reason in Hidden if reason in found]
+    said = (str(WHY_HIDDEN[reason]) for reason in Hidden if reason in found)
+    return list(dict.fromkeys(said))
 
 
 def extremes(publication: Publication, line: Line) -> tuple[Findings, Findings] | tuple[None, None]:

@@ -9,10 +9,11 @@ from participation.followups.models import FollowUp
 from participation.foundation.charts import Chart
 from participation.foundation.i18n import show_number, show_short_day, staff_gettext as _
 from participation.surveys.adapters.papers import Block, Figure, ReportPaper, Section
-from participation.surveys.labels import analysis, drawings, tables
+from participation.surveys.labels import analysis, drawings, messages, tables
 from participation.surveys.labels.analysis import Names
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.models import Campaign
+from participation.surveys.queries.codebooks import Quoted
 from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.report import Compared, Publication, response_rate
 
@@ -29,6 +30,14 @@ class Reading:
     compared: Mapping[str, Compared]
     modes_moved: bool | None
     names: Names
+    quoted: Sequence[Quoted] = ()
+
+    @property
+    def quotes(self) -> list[messages.Quote]:
+        """Give the quotations that may be shown of the line that is read."""
+        if self.line is None:
+            return []
+        return messages.quotes_shown(self.publication, self.line, self.names, self.quoted)
 
 
 def write_report(
@@ -99,6 +108,8 @@ def _sections(reading: Reading, follow_ups: Sequence[FollowUp]) -> list[Section]
     if choices := analysis.others(publication):
         drawn = [_table(tables.choices_table(publication, each, names)) for each in choices]
         found.append(Section(_("Autres questions"), tuple(drawn)))
+    if said := _messages(reading):
+        found.append(Section(_("Ce que disent les messages"), said))
     if follow_ups:
         found.append(Section(_("Ce que nous allons faire"), (_promises(follow_ups, names),)))
     found.append(Section(_("Ce qui est caché, et comment lire"), _method(publication)))
@@ -114,6 +125,24 @@ def _who(reading: Reading) -> tuple[Block, ...]:
         _table(tables.participation_table(publication, names)),
         *(_table(table) for table in ways if table.rows),
     )
+
+
+def _messages(reading: Reading) -> tuple[Block, ...]:
+    publication, line, names = reading.publication, reading.line, reading.names
+    found: list[Block] = []
+    if line is not None and (chart := messages.messages_chart(publication, line, names)):
+        found.append(_drawn(chart))
+    if line is not None and (table := messages.messages_table(publication, line, names)):
+        found.append(_table(table))
+    if reading.quotes:
+        said = tuple(
+            _("%(theme)s : « %(words)s »", theme=one.theme, words=one.words)
+            for one in reading.quotes
+        )
+        found.append(Block("list", items=said))
+    if tongues := messages.tongues_table(publication, names):
+        found.append(_table(tongues))
+    return tuple(found)
 
 
 def _changed(reading: Reading, line: Line) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def change_campaign(
     act: Act, campaign: Campaign, sheet: CampaignSheet, *, service_ids: Collection[int]
 ) -> Campaign:
     """Rewrite a draft; refuse once it is translated, for its questions are then frozen."""
-    _require_all(act, campaign)
+    require_all(act, campaign)
     if campaign.stage is not Stage.DRAFT:
         raise Refused(Refusal.NOT_DRAFT)
     _write(campaign, sheet)
@@ -117,7 +117,7 @@ def correct_population(act: Act, survey: Survey, *, population: int, because: st
 @journaled(Action.CAMPAIGN_CHANGED)
 def declare_translated(act: Act, campaign: Campaign) -> Campaign:
     """Freeze the questionnaire; refuse while a chosen language lacks a text, or nobody is asked."""
-    _require_all(act, campaign)
+    require_all(act, campaign)
     version = queries.get_version(act.session, campaign.version_id)
     questionnaire = queries.read_questionnaire(version)
     languages = campaign.languages.split(",")
@@ -140,10 +140,17 @@ def declare_translated(act: Act, campaign: Campaign) -> Campaign:
     return campaign
 
 
+@unjournaled("only says whether a deed may go on")
+def require_all(act: Act, campaign: Campaign) -> None:
+    """Refuse to move a campaign that also runs in services the person does not look after."""
+    if len(queries.list_surveys(act.session, campaign.id)) != campaign.services:
+        raise Refused(Refusal.OTHER_SERVICES)
+
+
 @journaled(Action.SURVEY_OPENED)
 def open_campaign(act: Act, campaign: Campaign) -> Campaign:
     """Open to residents from the opening day; the people present are counted at this moment."""
-    _require_all(act, campaign)
+    require_all(act, campaign)
     if reason := stages.why_not_open(campaign.stage, campaign.opens_on, _today(act)):
         raise Refused(reason)
     _count(act, campaign, queries.list_surveys(act.session, campaign.id))
@@ -154,7 +161,7 @@ def open_campaign(act: Act, campaign: Campaign) -> Campaign:
 @journaled(Action.SURVEY_CLOSED)
 def close_campaign(act: Act, campaign: Campaign) -> Campaign:
     """Close: no answer is taken any more, and scores may be read from now on."""
-    _require_all(act, campaign)
+    require_all(act, campaign)
     if campaign.stage is not Stage.OPEN:
         raise Refused(Refusal.NOT_OPEN)
     campaign.stage = Stage.CLOSED
@@ -168,7 +175,7 @@ def publish_campaign(act: Act, campaign: Campaign) -> Campaign:
 
     Each service needs a follow-up of its own survey or the one recorded for the whole campaign.
     """
-    _require_all(act, campaign)
+    require_all(act, campaign)
     surveys = queries.list_surveys(act.session, campaign.id)
     told = count_by_origin(act.session, queries.origins(campaign, surveys))
     fewest = min((told.get(survey.service_id, 0) for survey in surveys), default=0)
@@ -193,12 +200,6 @@ def turn_stages(act: Act) -> int:
             close_campaign(act, campaign)
             turned += 1
     return turned
-
-
-def _require_all(act: Act, campaign: Campaign) -> None:
-    """Refuse to move a campaign that also runs in services the person does not look after."""
-    if len(queries.list_surveys(act.session, campaign.id)) != campaign.services:
-        raise Refused(Refusal.OTHER_SERVICES)
 
 
 def _today(act: Act) -> dt.date:

@@ -24,8 +24,15 @@ from participation.surveys.queries.campaigns import (
     list_surveys,
     read_questionnaire,
 )
+from participation.surveys.queries.codebooks import (
+    as_question,
+    count_themes,
+    count_tongues,
+    find_counted,
+)
 from participation.surveys.rules.counts import Sheet, Wave
-from participation.surveys.rules.questions import QuestionKind, Questionnaire
+from participation.surveys.rules.findings import THEMES_OF_MESSAGES
+from participation.surveys.rules.questions import Question, QuestionKind, Questionnaire
 from participation.surveys.rules.report import Publication, publish
 from participation.surveys.rules.stages import Refusal, Stage
 
@@ -67,8 +74,10 @@ def _key_of(session: Session, campaign: Campaign) -> Hashable:
     with within(session, all_services(session)):
         surveys = list_surveys(session, campaign.id)
     services = list_services(session, keys=frozenset(x.service_id for x in surveys))
+    read = find_counted(session, campaign.id)
     return (
         campaign.id,
+        read.id if read else None,
         tuple((survey.id, survey.population) for survey in surveys),
         tuple((each.id, each.pole_id, _stands_alone(each)) for each in services),
     )
@@ -114,8 +123,10 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
     questionnaire = Questionnaire({}, (), ())
     if answers:
         questionnaire = read_questionnaire(get_version(session, campaign.version_id))
-    values = count_values(session, keys) if answers else {}
-    choosers = count_choosers(session, keys, questionnaire) if answers else {}
+    values = count_values(session, keys) if answers else defaultdict(dict)
+    choosers = count_choosers(session, keys, questionnaire) if answers else defaultdict(dict)
+    messages = _count_messages(session, campaign, values, choosers) if answers else None
+    tongues = count_tongues(session, keys) if answers else {}
     progress = count_responses(session, keys)
     services = {
         service.id: service
@@ -129,11 +140,28 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
             stands_alone=_stands_alone(services[survey.service_id]),
             values=values.get(survey.id, {}),
             choosers=choosers.get(survey.id, {}),
+            tongues=tongues.get(survey.id, {}),
             **_ways(progress[survey.id]),
         )
         for survey in surveys
     ]
-    return Wave(questionnaire, tuple(sheets))
+    return Wave(questionnaire, tuple(sheets), messages)
+
+
+def _count_messages(
+    session: Session,
+    campaign: Campaign,
+    values: defaultdict[int, Values],
+    choosers: defaultdict[int, dict[int, int]],
+) -> Question | None:
+    """Put the themes of the messages among the counts, as if they were one question more."""
+    read = find_counted(session, campaign.id)
+    if read is None:
+        return None
+    for survey_id, counted in count_themes(session, read).items():
+        values[survey_id][THEMES_OF_MESSAGES] = counted.themes
+        choosers[survey_id][THEMES_OF_MESSAGES] = counted.read
+    return as_question(session, read)
 
 
 def _ways(progress: Progress) -> dict[str, Any]:

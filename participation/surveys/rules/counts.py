@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .questions import Questionnaire
+from .questions import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Sheet:
     aids: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     listened: int = 0
+    tongues: Mapping[str, int] = field(default_factory=dict)
+    """Language → messages left in it, written or spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,5 @@ class Wave:
 
     questionnaire: Questionnaire
     sheets: tuple[Sheet, ...]
+    messages: Question | None = None
+    """Themes of the messages, once two people have read them."""

@@ -14,6 +14,8 @@ from .questions import OTHER, Question, QuestionKind
 from .scores import Box, Share, boxes, places, share
 
 ANSWERED, REST, TOP = "answered", "rest", Box.TOP.value
+THEMES_OF_MESSAGES = 0
+"""Number under which the themes of messages are counted: questions begin at 1."""
 BANDS = 3
 """Numbers are published in three bands of their range."""
 _ROUND = [lead * 10**power for power in range(1, 19) for lead in (1, 3)]

@@ -35,6 +35,10 @@ class Publication:
     aids: ProtectedTable
     languages: ProtectedTable
     listened: ProtectedTable
+    tongues: ProtectedTable
+    """Messages by language."""
+    messages: Findings | None = None
+    """Messages by theme, once their reading is over."""
 
     def seen_by(self, service_ids: Collection[int]) -> "Publication":
         """Keep the lines whose services may all be seen by one reader; figures stay as they are."""
@@ -50,6 +54,8 @@ class Publication:
             aids=_only(self.aids, rows),
             languages=_only(self.languages, rows),
             listened=_only(self.listened, rows),
+            tongues=_only(self.tongues, rows),
+            messages=self.messages.only(rows) if self.messages else None,
         )
 
     def line(self, key: str) -> Line | None:
@@ -62,6 +68,31 @@ class Publication:
         return next(
             (x for x in self.lines if x.kind in kinds and service_id in x.service_ids), None
         )
+
+    def may_quote(self, theme: int, service_id: int, language: str) -> bool:
+        """Say whether a message of a service and a language may be quoted under a theme.
+
+        The count of the smallest line that tells of this service must be shown: quoted on a larger
+        line alone, it would be known to come from one of the few whose count is hidden. Nor may
+        few messages there be in its language, which would tell whose it is.
+        """
+        line = self._smallest(self.messages.table.rows if self.messages else (), service_id)
+        spoken = self._smallest(self.tongues.rows, service_id)
+        if line is None or spoken is None or language not in self.tongues.columns:
+            return False
+        few = self.tongues.cell(spoken.key, language) in {Hidden.FEW_ANSWERS, Hidden.WITHHELD}
+        return not few and self.tells(theme, line)
+
+    def _smallest(self, rows: Collection[str], service_id: int) -> Line | None:
+        own = [x for x in self.lines if x.key in rows and service_id in x.service_ids]
+        return min(own, key=lambda line: len(line.service_ids), default=None)
+
+    def tells(self, theme: int, line: Line) -> bool:
+        """Say whether a line shows how many of its messages speak of a theme."""
+        column = f"v{theme}"
+        if self.messages is None or (line.key, column) not in self.messages.table.cells:
+            return False
+        return not isinstance(self.messages.table.share(line.key, column), Hidden)
 
     def share_then(self, line: Line, name: str) -> Share | Hidden | None:
         """Give a share of content people in this wave for a line of a later one.
@@ -94,7 +125,7 @@ def publish(wave: Wave) -> Publication:
     Whoever reads it finds the same lines and the same figures hidden. Pages, exports and papers
     cut their lines from it (`seen_by`), so that no two of them undo each other.
     """
-    key = repr((wave.sheets, wave.questionnaire))
+    key = repr((wave.sheets, wave.questionnaire, wave.messages))
     if key not in _remembered:
         _remembered[key] = _publish(wave)
         while len(_remembered) > REMEMBERED:
@@ -171,11 +202,12 @@ def _asked(wave: Wave) -> tuple[Question, ...]:
 def _publish(wave: Wave) -> Publication:
     sheets, left_out = shown(wave.sheets)
     groups = Groups(sheets)
+    themes = wave.messages if groups.members else None
     return Publication(
         lines=groups.lines(),
         left_out=left_out,
         findings=tuple(find(each, groups) for each in _asked(wave) if groups.members),
-        themes=_themes(wave.questionnaire),
+        themes=themes_of(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
         languages=_manner(groups, [sheet.languages for sheet in sheets]),
@@ -186,10 +218,12 @@ def _publish(wave: Wave) -> Publication:
                 for sheet in sheets
             ],
         ),
+        tongues=_manner(groups, [sheet.tongues for sheet in sheets]),
+        messages=find(themes, groups) if themes else None,
     )
 
 
-def _themes(questionnaire: Questionnaire) -> dict[str, Text]:
+def themes_of(questionnaire: Questionnaire) -> dict[str, Text]:
     """Name each theme by the group of its questions; the inner group is the one residents read."""
     return {
         item.theme: group.label

@@ -18,10 +18,10 @@ from participation.foundation.scope import entered
 from participation.organisations.queries import get_service, list_services
 from participation.surveys.adapters.codes import qr_svg
 from participation.surveys.adapters.papers import print_poster, print_report
-from participation.surveys.labels import analysis, drawings, posters, stages, tables
+from participation.surveys.labels import analysis, drawings, messages, posters, stages, tables
 from participation.surveys.labels.papers import Reading, great_figures, write_report
 from participation.surveys.labels.tables import WordedTable
-from participation.surveys.queries import campaigns as queries, results
+from participation.surveys.queries import campaigns as queries, codebooks, results
 from participation.surveys.queries.comments import count_waiting
 from participation.surveys.rules.lines import Line
 from participation.surveys.rules.report import compare, modes_moved
@@ -54,6 +54,7 @@ def show(campaign_id: int) -> str:
         facts = _of_wave(reading) | _of_services(reading)
         if reading.line is not None:
             facts |= _of_line(reading, reading.line, request.args.get("theme", ""))
+            facts |= _of_messages(reading, reading.line)
     return pages.render("surveys/results.html", **facts)
 
 
@@ -93,6 +94,17 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         found["comparison"] = tables.comparison_table(publication, compared, line, names)
         found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
     return found
+
+
+def _of_messages(reading: Reading, line: Line) -> dict[str, object]:
+    """Give what the messages of one line speak of, in which languages, and what is quoted."""
+    publication, names = reading.publication, reading.names
+    return {
+        "messages": messages.messages_chart(publication, line, names),
+        "messages_table": messages.messages_table(publication, line, names),
+        "tongues": messages.tongues_table(publication, names),
+        "quotes": reading.quotes,
+    }
 
 
 def _of_services(reading: Reading) -> dict[str, object]:
@@ -155,6 +167,7 @@ def read(campaign_id: int) -> Reading:
     line = publication.line(request.args.get("line", "")) or next(iter(publication.lines), None)
     found = results.find_previous(session, campaign)
     before = found[1] if found else None
+    counted = codebooks.find_counted(session, campaign_id)
     return Reading(
         campaign=campaign,
         publication=publication,
@@ -162,6 +175,7 @@ def read(campaign_id: int) -> Reading:
         compared=compare(publication, before, line) if before and line else {},
         modes_moved=modes_moved(publication, before, line) if before and line else None,
         names=names_of(list_services(session, keys=entered(session))),
+        quoted=codebooks.list_quotations(session, counted) if counted else (),
     )
 
 

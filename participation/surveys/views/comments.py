@@ -18,10 +18,14 @@ from participation.surveys.forms import CommentForm
 from participation.surveys.labels.stages import COMMENT_STATES
 from participation.surveys.operations.comments import review_comment
 from participation.surveys.queries import comments as queries
-from participation.surveys.rules.stages import CommentState
+from participation.surveys.queries.campaigns import list_campaigns
+from participation.surveys.rules import masking
+from participation.surveys.rules.stages import CommentState, Stage
 
 bp = Blueprint("comments", __name__, url_prefix="/<organisation>/comments")
 UNPROCESSABLE = 422
+READ = {Stage.OPEN, Stage.CLOSED, Stage.PUBLISHED}
+"""Stages of a campaign whose messages may be read for their themes."""
 
 
 @bp.get("")
@@ -45,6 +49,36 @@ def review(key: UUID) -> ResponseReturnValue:
         return _list(_state(), refused=(key, pages.explain(refused))), UNPROCESSABLE
     pages.say(_("C’est noté."))
     return redirect(url_for(".index"), 303)
+
+
+@bp.route("/<uuid:key>/words", methods=["GET", "POST"])
+@allow(Permission.COMMENT_REVIEW)
+def words(key: UUID) -> ResponseReturnValue:
+    """Mask words of a comment by touching them, then keep it; likely names are only suggested."""
+    act = cycle.act()
+    comment = queries.get_comment(act.session, key)
+    text = comment.public_text or comment.text
+    places = {int(each) for each in request.form.getlist("place") if each.isdecimal()}
+    refused = ""
+    if request.method == "POST":
+        try:
+            review_comment(
+                act, comment, state=CommentState.KEPT, public_text=masking.mask(text, places)
+            )
+        except Refused as refusal:
+            refused = pages.explain(refusal)
+        else:
+            pages.say(_("C’est noté."))
+            return redirect(url_for(".index"), 303)
+    page = pages.render(
+        "surveys/masking.html",
+        comment=comment,
+        words=masking.words_of(text),
+        places=places,
+        language=find(comment.language),
+        refused=refused,
+    )
+    return page, UNPROCESSABLE if refused else 200
 
 
 @bp.get("/<uuid:key>/voice")
@@ -83,6 +117,7 @@ def _list(state: CommentState, *, refused: tuple[UUID, str] | None) -> str:
         refused=refused,
         services={service.id: service.public_name for service in services},
         language_of=find,
+        campaigns=[each for each in list_campaigns(session) if each.stage in READ],
         state_filters=[
             (words, url_for(".index", state=each.value), each is state)
             for each, words in COMMENT_STATES.items()

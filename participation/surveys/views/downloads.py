@@ -14,7 +14,7 @@ from participation.foundation.i18n import speaking, staff_gettext as _
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.organisations.queries import list_services
-from participation.surveys.labels import tables
+from participation.surveys.labels import messages, tables
 from participation.surveys.labels.exports import (
     ResponseSheet,
     response_rows,
@@ -126,6 +126,8 @@ def _tables(reading: Reading, kind: ExportKind) -> Response:
         found = tables.every_table(
             reading.publication, reading.line, reading.compared, reading.names
         )
+        found += messages.every_messages_table(reading.publication, reading.names)
+        found += messages.quotes_table(reading.quotes)
         headings = table_headings()
     if kind is ExportKind.TABLES_CSV:
         lines = csv_lines(headings, table_rows(found))
