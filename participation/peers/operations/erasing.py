@@ -1,6 +1,5 @@
 """Letting a person go: her times ahead are free, who counted on her is promised another."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, update
@@ -23,17 +22,16 @@ from participation.peers.models import (
     Slot,
     SwapOffer,
 )
-from participation.peers.queries.handing import of_slot, own_lines
+from participation.peers.queries.handing import own_lines
 from participation.peers.queries.people import find_own
 from participation.peers.queries.slots import COMING, list_assignments, list_bookings
 from participation.peers.queries.tickets import LIVE
 from participation.peers.rules.booking import promised_day
 from participation.peers.rules.civil import day_of
-from participation.peers.rules.kinds import BookingState, RequestState, SlotKind, SlotState
+from participation.peers.rules.kinds import RequestState, SlotKind, SlotState
 from participation.peers.rules.proposals import without_helper
 
 from .leaving import cancel_booking
-from .meeting import UNTOLD
 from .writing import tell_guests
 
 QUIET = {"synchronize_session": False}
