@@ -65,7 +65,7 @@ def _guests(session: Session, slot_ids: Sequence[int]) -> Mapping[int, list[Gues
     rows = session.scalars(select(Booking).where(*own).order_by(Booking.id)).all()
     people = {one.user_id for one in rows}
     named = select(User.id, User.name).where(User.id.in_(people))
-    names: Mapping[int | None, str] = dict(session.execute(named).tuples().all())
+    names: dict[int | None, str] = {key: name for key, name in session.execute(named)}  # noqa: C416 - rows are no pairs to mypy
     found: dict[int, list[Guest]] = defaultdict(list)
     for row in rows:
         found[row.slot_id].append(Guest(row, names.get(row.user_id, "")))
