@@ -13,7 +13,6 @@ from participation.cli.opening import open_house
 from participation.foundation.act import Act
 from participation.foundation.database import Base
 from participation.foundation.keys import to_text
-from participation.foundation.security import keep_secret
 from participation.peers.models import Booking, HelpRequest, Peer, Roster, Slot
 from participation.peers.operations import roster_answers as answers
 from participation.peers.operations.erasing import Farewell
@@ -21,13 +20,26 @@ from participation.peers.operations.meeting import Guest, book_meeting
 from participation.peers.operations.places import join_group
 from participation.peers.queries.board import see_board
 from participation.peers.queries.tickets import find_by_code, find_owned
-from participation.peers.rules.kinds import BookingState, RequestState, RosterState, SlotKind
-from participation.peers.rules.kinds import SlotState as State
+from participation.peers.rules.kinds import (
+    BookingState,
+    RequestState,
+    RosterState,
+    SlotKind,
+    SlotState as State,
+)
 from participation.peers.rules.proposals import without_helper
 from tests.builders import acting_in, looking_in, make_person
 from tests.peers.crew import assign, make_slot
-from tests.peers.meeting import BASE, HELPING, Circle, Portrait, at, make_circle, make_group
-from tests.peers.meeting import make_helper
+from tests.peers.meeting import (
+    BASE,
+    HELPING,
+    Circle,
+    Portrait,
+    at,
+    make_circle,
+    make_group,
+    make_helper,
+)
 
 FAREWELL = Farewell(BASE)
 
@@ -81,9 +93,7 @@ def entangle(act: Act, circle: Circle, peer: Peer) -> None:
     act.session.add(roster)
 
 
-def test_a_helper_who_is_erased_leaves_a_promise_and_no_row(
-    engine: Engine, circle: Circle
-) -> None:
+def test_a_helper_who_is_erased_leaves_a_promise_and_no_row(engine: Engine, circle: Circle) -> None:
     with acting_in(engine, circle.town) as act:
         peer = circle.peer(act)
         book(act, circle, "03-18 14:00", Guest(circle.nour, "fr"), circle.town.here)

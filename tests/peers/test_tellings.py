@@ -35,7 +35,7 @@ from tests.builders import Town, acting_in, make_person, make_town
 from tests.peers.crew import TODAY, assign, make_peer, make_slot
 
 LINK = "https://here.example/rive/helping"
-LATER = SlotSheet(Shape(SlotKind.MEETING, 60), dt.datetime.min)
+TALK = Shape(SlotKind.MEETING, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Scene:
 
 
 def sheet_of(of: Slot) -> SlotSheet:
-    return SlotSheet(LATER.shape, of.starts + dt.timedelta(hours=1))
+    return SlotSheet(TALK, of.starts + dt.timedelta(hours=1))
 
 
 def move(of: Scene) -> None:
@@ -135,7 +135,7 @@ def answer_request(of: Scene) -> None:
     facts = {"asked_on": TODAY, "promised_for": TODAY + 3 * DAY, "state": RequestState.WAITING}
     row = HelpRequest(**of.facts, **facts)
     of.act.session.add(row)
-    sheet = SlotSheet(LATER.shape, of.slot.ends)
+    sheet = SlotSheet(TALK, of.slot.ends)
     propose_time(of.act, row, sheet, of.olena, confirmed=True, link=LINK)
 
 
