@@ -148,5 +148,5 @@ def test_the_desk_stays_usable_however_many_ask(
     assert [one.count('class="leaf"') for one in pages] == [40, 40, 15]
     assert [one.count("Réponse promise pour le") for one in pages] == [1, 2, 1]
     assert "95 personnes attendent" in pages[0]
-    for number in ("99", "0", "x"):
-        assert "Page " in page(desk, f"/rive/rota/requests?page={number}")
+    for typed in ("99", "0", "x"):
+        assert "Page " in page(desk, f"/rive/rota/requests?page={typed}")

@@ -195,8 +195,8 @@ def test_nothing_at_all_is_nothing_at_all_whatever_changes(engine: Engine) -> No
         people = [make_person(act, name, Role.RESIDENT, town.here) for name in ("Nour", "Sami")]
         for person, number in zip(people, numbers, strict=True):
             person.phone, person.email = number, f"{person.name.lower()}@example.org"
-        for number, (change, kind) in enumerate(CHANGES):
+        for day, (change, kind) in enumerate(CHANGES, 18):
             before = told(act)
             for guest, channel, hour in zip(people, ways, ("09", "14"), strict=True):
-                change(scene(act, town, guest, channel, f"03-{18 + number} {hour}:00"))
+                change(scene(act, town, guest, channel, f"03-{day} {hour}:00"))
             assert told(act) - before == {(kind, numbers[1]): 1}, change.__name__
