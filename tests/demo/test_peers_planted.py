@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
@@ -42,12 +43,15 @@ def session(demo: str) -> Iterator[Session]:
 def names(session: Session) -> dict[int, str]:
     """Give each key of a row that others point to a name that does not depend on chance."""
     found = {one.id: one.slug for one in session.scalars(select(Service))}
-    for kind in (User, Peer, SpareRoom):
+    people: tuple[Any, ...] = (User, Peer, SpareRoom)
+    for kind in people:
         found |= {one.id: f"{kind.__name__} {one.name}" for one in session.scalars(select(kind))}
-    for kind in (Series, Slot, Roster):
+    times: tuple[Any, ...] = (Series, Slot, Roster)
+    for kind in times:
         for one in session.scalars(select(kind).order_by(kind.id)):
             place = found.get(getattr(one, "service_id", 0), "")
-            found[one.id] = f"{kind.__name__} {place} {getattr(one, 'starts', one.id)}"
+            since = getattr(one, "since", None) or one.starts
+            found[one.id] = f"{kind.__name__} {place} {since}"
     return found
 
 
