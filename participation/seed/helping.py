@@ -26,7 +26,7 @@ from participation.peers.rules.kinds import (
     Topic,
 )
 from participation.seed.form import texts
-from participation.seed.peers import Card, residents_of, welcome
+from participation.seed.peers import Card, give_less, residents_of, welcome
 from participation.seed.rota import LINK, Month, begin
 
 SEED = 42
@@ -53,6 +53,7 @@ def help_out(
     _fill_group(month, services["tilleul"])
     _ask(month)
     _feel(month)
+    give_less(act, team)
     for one in texts("peers")["helpers"]:
         if one.get("stops"):
             answers.stop(act, team.peers[one["name"]])
