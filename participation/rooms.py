@@ -64,6 +64,7 @@ from participation.peers.labels import (
     meet as meet_labels,
     planning as rota_labels,
 )
+from participation.peers.operations.erasing import Farewell
 from participation.peers.queries import facts as peer_facts
 from participation.peers.views.helping import bp as helping
 from participation.peers.views.meet import bp as meet
@@ -147,11 +148,14 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS, PEER_WORDS):
         for sentences in words:
             teach(sentences)
-    introduce()
+    introduce(settings.base_url)
 
 
-def introduce() -> None:
-    """Let lower rooms hear what higher ones know: names, days to come, a year in figures."""
+def introduce(base_url: str) -> None:
+    """Let lower rooms hear what higher ones know: names, days to come, a year in figures.
+
+    Commands need it as pages do: whoever erases a person must know of every room.
+    """
     learn_names(names_of)
     diary.learn_entries(list_entries)
     activity.learn_meetings(tell_meetings)
@@ -160,6 +164,7 @@ def introduce() -> None:
     for source in FACTS:
         learn_facts(source)
     learn_erasure(forget_person)
+    learn_erasure(Farewell(base_url))
 
 
 def with_device(session: Session, visitor: Visitor, now: dt.datetime) -> Visitor:

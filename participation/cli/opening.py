@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import click
 from sqlalchemy import Engine
 
-import participation.rooms  # noqa: F401 - brings every table
 from participation.accounts.queries import all_services
 from participation.foundation import clock, i18n, security
 from participation.foundation.act import Act
 from participation.foundation.database import connect, open_session
 from participation.foundation.scope import enter, enter_organisation
 from participation.organisations.queries import list_organisations
+from participation.rooms import introduce
 from participation.settings import Settings, folder, read_settings
 
 ACTOR = "system"
@@ -58,6 +58,7 @@ def open_house(variables: Mapping[str, str] | None = None, *, as_owner: bool = F
     settings.data.mkdir(parents=True, exist_ok=True)
     i18n.use_translations(folder("translations"))
     security.keep_secret(settings.secret_key)
+    introduce(settings.base_url)
     url = settings.owner_url if as_owner and settings.owner_url else settings.database_url
     engine = connect(url)
     click.get_current_context().call_on_close(engine.dispose)

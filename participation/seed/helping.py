@@ -8,13 +8,14 @@ from participation.accounts.models import User
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.organisations.models import Service
-from participation.peers.models import Slot
+from participation.peers.models import Booking, HelpRequest, Slot
 from participation.peers.operations import afterwards, roster_answers as answers
 from participation.peers.operations.asking import ask_for_help
 from participation.peers.operations.meeting import Guest, book_meeting
 from participation.peers.operations.places import join_group
 from participation.peers.queries.choosing import Asked
 from participation.peers.queries.slots import find_assignment, list_slots
+from participation.peers.rules.booking import DRAWINGS
 from participation.peers.rules.civil import DAY, WEEK, Span, day_of
 from participation.peers.rules.kinds import (
     AttendanceMark,
@@ -25,7 +26,7 @@ from participation.peers.rules.kinds import (
     Topic,
 )
 from participation.seed.form import texts
-from participation.seed.peers import Card, residents_of, welcome
+from participation.seed.peers import Card, give_less, residents_of, welcome
 from participation.seed.rota import LINK, Month, begin
 
 SEED = 42
@@ -52,6 +53,7 @@ def help_out(
     _fill_group(month, services["tilleul"])
     _ask(month)
     _feel(month)
+    give_less(act, team)
     for one in texts("peers")["helpers"]:
         if one.get("stops"):
             answers.stop(act, team.peers[one["name"]])
@@ -121,14 +123,21 @@ def _fill_group(month: Month, service: Service) -> None:
     people = residents_of(month.act, service)[: group.capacity + WAITING - STRANGERS]
     guests = [Guest(each.id, each.locale, ReminderChannel.NOTHING) for each in people]
     strangers = [Guest(None, "fr", ReminderChannel.SLIP)] * STRANGERS
-    for guest in [*strangers, *guests]:
-        join_group(month.act, group, guest)
+    for number, guest in enumerate([*strangers, *guests]):
+        made = join_group(month.act, group, guest)
+        if guest.user_id is None:
+            _know(made.booking, number)
+
+
+def _know(row: Booking | HelpRequest, number: int) -> None:
+    """Give somebody without an account the same drawing at each planting; nobody has her code."""
+    row.nickname, row.code_digest = DRAWINGS[number], None
 
 
 def _ask(month: Month) -> None:
     """Keep what nobody could take at once."""
     today = day_of(month.act.now, PARIS)
-    for one in texts("peers")["requests"]:
+    for number, one in enumerate(texts("peers")["requests"], STRANGERS):
         act = month.on(today - one["days"] * DAY)
         asked = Asked(
             one["locale"],
@@ -137,7 +146,8 @@ def _ask(month: Month) -> None:
             not_from_here=one.get("not_from_here", False),
         )
         guest = Guest(None, one["locale"], ReminderChannel.SLIP)
-        ask_for_help(act, asked, guest, service_id=month.services[one["service"]].id)
+        made = ask_for_help(act, asked, guest, service_id=month.services[one["service"]].id)
+        _know(made.request, number)
 
 
 def _feel(month: Month) -> None:

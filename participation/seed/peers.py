@@ -96,6 +96,15 @@ def _engagement(
     )
 
 
+def give_less(act: Act, team: Team) -> None:
+    """Let who asked for it give less a week: what she promised before is now too much."""
+    for one in texts("peers")["helpers"]:
+        if "then" in one:
+            peer = team.peers[one["name"]]
+            sheet = _engagement({**one, "hours": one["then"]}, act.now.date(), peer.referent_id)
+            profile.change_engagement(act, peer, sheet)
+
+
 def _person(act: Act, services: Mapping[str, Service], one: Mapping[str, Any]) -> User:
     """Add somebody, or take who lives in a house: she helps in others."""
     if "lives" not in one:

@@ -4,6 +4,7 @@ from participation.foundation.permissions import Permission as P  # noqa: N817
 
 ROTA: dict[str, str | P] = {
     "rota.answer": P.PEER_MANAGE,
+    "rota.arrivals": P.PEER_MANAGE,
     "rota.assign": P.PEER_MANAGE,
     "rota.board": P.PEER_MANAGE,
     "rota.cancel_slot": P.PEER_MANAGE,
@@ -23,6 +24,7 @@ ROTA: dict[str, str | P] = {
     "rota.new_roster": P.PEER_MANAGE,
     "rota.new_series": P.PEER_MANAGE,
     "rota.new_slot": P.PEER_MANAGE,
+    "rota.note": P.PEER_MANAGE,
     "rota.note_training": P.PEER_MANAGE,
     "rota.place_helper": P.PEER_MANAGE,
     "rota.presence": P.PEER_MANAGE,

@@ -10,13 +10,13 @@ from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
 from participation.foundation.keys import to_text
 from participation.organisations.models import Service
-from participation.peers.models import Debrief
+from participation.peers.models import Debrief, SwapOffer
 from participation.peers.operations import roster_answers as answers
 from participation.peers.rules.kinds import AssignmentState, SlotKind, SlotState
 from tests.builders import Town, acting_in, make_town
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
 from tests.inspection import Inspecting, client_of
-from tests.peers.crew import assign, make_peer, make_slot, own
+from tests.peers.crew import assign, at, make_peer, make_slot, own
 
 HOME = "/rive/helping"
 PROPOSED = AssignmentState.PROPOSED
@@ -127,7 +127,23 @@ def test_a_limit_is_said_on_the_page_of_offers(
         answers.look_for_cover(act, assign(act, slot, make_peer(act, town, "Olena")), slot)
     shown = page(maryam, f"{HOME}/offers")
     assert "Ces limites vous protègent" in shown
+    assert "1 h dans la semaine. C’est 30 min au plus. (Charte" in shown
     assert "Je le prends" not in shown
+    with acting_in(engine, town) as act:
+        slot.starts, slot.ends = at("03-17 23:00"), at("03-18 07:00")
+        own(act).paused_until = at("03-20 06:00")
+        yes = f"{HOME}/offers/{to_text(act.session.scalars(select(SwapOffer.id)).one())}/yes"
+    send(maryam, yes, {})
+    said = page(maryam, HOME)
+    assert "Ces limites vous protègent" in said
+    assert "La règle : Charte de la pair-aidance" in said
+    assert "Cette personne est en pause" not in said
+    with maryam.session_transaction(base_url=LOCAL) as browser:
+        browser["locale"] = "fa_AF"
+    send(maryam, yes, {})
+    said = page(maryam, HOME)
+    assert "Charte de la pair-aidance" in said
+    assert "dans la semaine. C’est" not in said, "no French counting in a page in Dari"
 
 
 def test_after_a_time_one_touch_and_care(engine: Engine, town: Town, maryam: Inspecting) -> None:

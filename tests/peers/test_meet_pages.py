@@ -1,13 +1,16 @@
 """A resident's pages of meetings, on her phone and at the public screen."""
 
+import base64
 import re
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, select
 
+from participation.accounts.queries import get_user
 from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
+from participation.foundation.security import sealer
 from participation.kiosk.operations import offer_pairing, pair
 from participation.peers.adapters.tokens import token_of
 from participation.peers.labels.words import TOPICS
@@ -15,16 +18,21 @@ from participation.peers.models import Booking, HelpRequest, Slot
 from participation.peers.operations.meeting import Guest
 from participation.peers.operations.places import join_group
 from participation.peers.queries.slots import get_slot
-from participation.peers.rules.booking import FLOOD, NEAR_TRIES
-from participation.peers.rules.kinds import BookingState, SlotKind, Topic
+from participation.peers.rules.booking import FLOOD_WITHIN, NEAR_TRIES
+from participation.peers.rules.kinds import BookingState, Gender, SlotKind, Topic
+from participation.peers.views.meet import door
 from tests.builders import acting_in, looking_in
+from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, enter_as, page, send, visit
 from tests.inspection import Inspecting, client_of
+from tests.peers.crew import give_role
 from tests.peers.meeting import (
     Circle,
+    Portrait,
     at,
     make_circle,
     make_group,
+    make_helper,
     make_residents,
 )
 from tests.peers.resident import MEET, STARTS, book, code_of, person
@@ -92,12 +100,40 @@ def test_what_it_is_about_is_sealed_even_in_the_browser(
         assert session.scalars(select(Slot.topic)).all() == [None]
 
 
-def test_preferences_narrow_who_is_proposed(phone: Inspecting) -> None:
+def test_preferences_narrow_who_is_proposed_together(
+    phone: Inspecting, engine: Engine, circle: Circle
+) -> None:
+    with acting_in(engine, circle.town) as act:
+        here = Portrait("Leila", more={"at_home": True})
+        key = make_helper(act, here, circle.town.here).user_id
+        give_role(act, get_user(act.session, key), Role.RESIDENT, circle.town.here)
+        make_helper(act, Portrait("Paul", gender=Gender.MAN), circle.town.here)
+    for wish, proposed, pressed in (
+        ("nonsense", ["Maryam", "Leila", "Paul"], []),
+        ("woman", ["Maryam", "Leila"], ["woman"]),
+        ("away", ["Maryam"], ["woman", "away"]),
+        ("man", ["Paul"], ["man", "away"]),
+        ("away", ["Paul"], ["man"]),
+        ("man", ["Maryam", "Leila", "Paul"], []),
+    ):
+        send(phone, f"{MEET}/people", {"wish": wish})
+        shown = page(phone, f"{MEET}/people")
+        found = re.findall(r"<h2><bdi>(\w+)</bdi></h2>", shown)
+        assert sorted(found) == sorted(proposed), wish
+        assert re.findall(r'value="(\w+)" aria-pressed="true"', shown) == pressed
     send(phone, f"{MEET}/people", {"wish": "man"})
-    assert "Personne n’est libre pour cela" in page(phone, f"{MEET}/people")
-    send(phone, f"{MEET}/people", {"wish": "man"})
-    assert "Maryam" in page(phone, f"{MEET}/people")
-    send(phone, f"{MEET}/people", {"wish": "nonsense"})
+    send(phone, f"{MEET}/people", {"wish": "away"})
+    send(phone, f"{MEET}/ask", {})
+    with looking_in(engine, circle.town) as session:
+        asked = session.scalars(select(HelpRequest)).one()
+        assert (asked.gender, asked.not_from_here) == (Gender.MAN, True)
+
+
+@pytest.mark.parametrize("kept", ['{"wish": "man"}', '{"topic": "", "codes": {}}', "[]", "{"])
+def test_a_note_of_an_older_program_is_an_empty_one(phone: Inspecting, kept: str) -> None:
+    page(phone, f"{MEET}/")
+    with phone.session_transaction(base_url=LOCAL) as browser:
+        browser["kept-meet"] = base64.urlsafe_b64encode(sealer("meet").seal(kept.encode())).decode()
     assert "Maryam" in page(phone, f"{MEET}/people")
 
 
@@ -178,15 +214,22 @@ def test_a_link_that_is_not_ours_is_nowhere(
 
 
 def test_ten_thousand_requests_from_one_screen_are_held_back(
-    screen: Inspecting, circle: Circle, engine: Engine
-) -> None:
-    for _each in range(FLOOD):
-        send(screen, f"{MEET}/ask", {})
-    for path in (f"{MEET}/ask", person(circle)):
+    screen: Inspecting, phone: Inspecting, circle: Circle, engine: Engine, clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(door, "FLOOD", 2)
+    with acting_in(engine, circle.town) as act:
+        group = f"{MEET}/groups/{to_text(make_group(act, circle, 5).id)}"
+    send(screen, f"{MEET}/ask", {})
+    send(screen, group, {})
+    for path in (f"{MEET}/ask", person(circle), group):
         refused = send(screen, path, {"starts": STARTS}, 429)
         assert "Beaucoup de demandes viennent d’ici." in refused
+    send(phone, f"{MEET}/ask", {})
+    clock.advance(seconds=FLOOD_WITHIN.total_seconds() + 1)
+    send(screen, f"{MEET}/ask", {})
     with looking_in(engine, circle.town) as session:
-        assert len(session.scalars(select(HelpRequest.id)).all()) == FLOOD
+        assert len(session.scalars(select(HelpRequest.id)).all()) == 3
 
 
 def test_what_nobody_can_take_has_a_promised_day(phone: Inspecting, screen: Inspecting) -> None:

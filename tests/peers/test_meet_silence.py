@@ -1,5 +1,6 @@
 """No channel of a protected house tells where, or what about."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -7,6 +8,7 @@ from flask import Flask
 from sqlalchemy import Engine, select
 
 from participation.accounts.queries import get_user
+from participation.foundation.security import sealer
 from participation.notifications.models import Message
 from participation.organisations.models import Service
 from participation.peers.models import Booking
@@ -17,7 +19,7 @@ from tests.builders import acting_in
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, enter_as, page, send
 from tests.inspection import Inspecting
-from tests.peers.meeting import BASE, WEDNESDAY, Circle, make_circle
+from tests.peers.meeting import BASE, WEDNESDAY, Circle, at, make_circle, make_group
 from tests.peers.resident import MEET, book
 
 
@@ -51,10 +53,13 @@ def test_no_channel_tells_where_or_what_about(
         return b"%PDF"
 
     monkeypatch.setattr(tickets, "print_slip", keep)
+    with acting_in(engine, shelter.town) as act:
+        make_group(act, shelter, 5, at("03-19 10:00")).room_id = shelter.room
     send(phone, f"{MEET}/", {"topic": "inside"})
     ticket = book(phone, shelter)
     shown = page(phone, ticket)
     left = [ticket, shown, phone.get(f"{ticket}/slip.pdf", base_url=LOCAL).headers.to_wsgi_list()]
+    left.append(page(phone, f"{MEET}/groups"))
     left.append(phone.get(f"{ticket}/time.ics", base_url=LOCAL).get_data(as_text=True))
     with acting_in(engine, shelter.town) as act:
         booking = act.session.scalars(select(Booking)).one()
@@ -69,3 +74,16 @@ def test_no_channel_tells_where_or_what_about(
         assert canary not in everything
     assert "demandez à l’équipe" in shown
     assert len(printed) == 1
+    assert "Groupe de parole" in everything
+
+
+def test_what_it_is_about_is_sealed_then_forgotten(phone: Inspecting, circle: Circle) -> None:
+    def note() -> bytes:
+        with phone.session_transaction(base_url=LOCAL) as browser:
+            return base64.urlsafe_b64decode(browser["kept-meet"])
+
+    send(phone, f"{MEET}/", {"topic": "inside"})
+    assert b"inside" not in note()
+    assert b"inside" in (sealer("meet").open(note()) or b"")
+    book(phone, circle)
+    assert b"inside" not in (sealer("meet").open(note()) or b"inside")

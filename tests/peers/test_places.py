@@ -70,6 +70,21 @@ def test_a_group_is_filled_then_waited_for_in_order(engine: Engine, circle: Circ
         assert refused.value.reason is GroupRefusal.ALREADY_THERE
 
 
+def test_a_new_place_is_not_for_who_comes_after_those_who_wait(
+    engine: Engine, circle: Circle
+) -> None:
+    with acting_in(engine, circle.town) as act:
+        slot, (_first, second) = full(act, circle, 1)
+        slot.capacity = 2
+        act.session.flush()
+        late = join(act, slot, circle.nour)
+        assert [(one.state, one.rank) for one in (second, late)] == [
+            (STATES.WAITING, 1), (STATES.WAITING, 2)
+        ]  # fmt: skip
+        assert turn_offers(act, base_url=BASE) == 1
+        assert (second.state, late.state) == (STATES.OFFERED, STATES.WAITING)
+
+
 def test_a_place_given_back_is_kept_for_who_waits_longest(engine: Engine, circle: Circle) -> None:
     with acting_in(engine, circle.town) as act:
         slot, (first, second, third) = full(act, circle, 2)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, func, select
 
 from participation.accounts.rules.powers import Role
@@ -26,6 +27,7 @@ from participation.peers.rules.kinds import (
 from participation.peers.rules.planning import Refusal
 from tests.builders import Town, acting_in, looking_in, make_person, make_town
 from tests.conftest import Clock
+from tests.councils.visiting import page, visit
 from tests.peers.teams import LINK, Team, at, give, make_slot, make_team, sheet, slot_of
 
 
@@ -128,3 +130,23 @@ def test_figures_hide_fewer_than_five(engine: Engine, team: Team, town: Town, cl
     with looking_in(engine, town) as session:
         (hours,) = see_year(session, 2026).hours
         assert (hours.status, hours.peers, hours.minutes) == (Status.EMPLOYEE, 1, 120)
+
+
+def test_the_desk_stays_usable_however_many_ask(
+    app: Flask, engine: Engine, team: Team, town: Town
+) -> None:
+    with acting_in(engine, town) as act:
+        for number in range(95):
+            ask(act, town).promised_for = dt.date(2026, 3, 20) + number // 50 * DAY
+        board = see_board(act.session, act.now)
+        assert (len(board.requests), board.waiting) == (8, 95)
+    desk = visit(app, engine, town, Role.COORDINATOR, team.town.here)
+    shown = page(desk, "/rive/rota")
+    assert "Demandes (95)" in shown
+    assert "Et 87 autres." in shown
+    pages = [page(desk, f"/rive/rota/requests?page={number}") for number in (1, 2, 3)]
+    assert [one.count('class="leaf"') for one in pages] == [40, 40, 15]
+    assert [one.count("Réponse promise pour le") for one in pages] == [1, 2, 1]
+    assert "95 personnes attendent" in pages[0]
+    for typed in ("99", "0", "x"):
+        assert "Page " in page(desk, f"/rive/rota/requests?page={typed}")

@@ -52,6 +52,8 @@ def rows_of_file(seen: Year) -> Iterator[list[Cell]]:
     yield from _rows(f"{seen.year}-01-01", f"{seen.year}-12-31", seen.whole)
     for first, last, impact in seen.stretches:
         yield from _rows(first.isoformat(), last.isoformat(), impact)
+    for line in seen.whole.not_held:
+        yield [f"{seen.year}-01-01", f"{seen.year}-12-31", name_marks(line), line.bookings]
     for one in seen.hours:
         name = _("Heures : %(status)s", status=str(STATUSES[one.status]))
         yield [f"{seen.year}-01-01", f"{seen.year}-12-31", name, round(one.minutes / 60, 1)]

@@ -1,6 +1,7 @@
 """The words of a helper's own pages: hours, months, and why something cannot be done."""
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 
 from participation.foundation.i18n import (
@@ -8,16 +9,21 @@ from participation.foundation.i18n import (
     gettext as _,
     lazy,
     month_names,
+    reader_locale,
     show_day,
     show_hour,
     show_number,
     show_short_day,
 )
+from participation.foundation.languages import STAFF
 from participation.peers.rules.afterwards import AfterRefusal
 from participation.peers.rules.civil import PARIS, day_of, day_span
+from participation.peers.rules.dated import Breach, LimitCode, Weight
 from participation.peers.rules.handing import HandRefusal
 from participation.peers.rules.profile import PeerRefusal
 from participation.peers.rules.weekly import MINUTES_A_DAY, TimesRefusal, clock_of
+
+from .limits import say_breach
 
 REFUSALS: dict[StrEnum, LazyText] = {
     PeerRefusal.NAME_MISSING: lazy("Écrivez un nom. Un prénom ou un surnom suffit."),
@@ -125,6 +131,8 @@ REFUSALS: dict[StrEnum, LazyText] = {
     AfterRefusal.NOT_SUPERVISION: lazy("Ce moment n’est plus proposé."),
     AfterRefusal.SUPERVISION_TAKEN: lazy("Vous êtes déjà pris à cette heure."),
 }
+OF_SOMEBODY = frozenset({LimitCode.STOPPED, LimitCode.OWN_HOME, LimitCode.CONTRACT_DATES})
+"""Limits whose sentence speaks of another person to her coordinator."""
 TITLE = lazy("Rendez-vous")
 """All that a private calendar shows of a time."""
 
@@ -186,6 +194,19 @@ def say_pause(until: dt.datetime) -> str:
     return _(
         "Jusqu’au %(day)s à %(hour)s", day=show_day(day_of(until, PARIS)), hour=show_hour(until)
     )
+
+
+def say_refusal(sentence: str, breaches: Iterable[Breach]) -> str:
+    """Write why a helper may not take a time, with each limit of hers that refuses, by its article.
+
+    What was counted is said where the language has words for it; the article is named in any.
+    """
+    refusing = [one for one in breaches if one.weight is Weight.BLOCKS]
+    counted = reader_locale().partition("@")[0] in STAFF
+    told = [one for one in refusing if counted and one.code not in OF_SOMEBODY]
+    articles = dict.fromkeys(one.article for one in refusing if one not in told)
+    rule = [_("La règle : %(articles)s.", articles=", ".join(articles))] if articles else []
+    return " ".join([sentence, *map(say_breach, told), *rule])
 
 
 def say_problem(code: str) -> str:

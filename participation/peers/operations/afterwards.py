@@ -31,10 +31,12 @@ from participation.peers.rules.kinds import (
     Feeling,
     SlotState,
 )
+from participation.peers.rules.planning import Refusal
 
 KEY_BITS = 62
 CAME = {AttendanceMark.CAME: BookingState.CAME, AttendanceMark.NOT_SEEN: BookingState.ABSENT}
 COUNTED = (BookingState.BOOKED, BookingState.CAME, BookingState.ABSENT)
+EXPECTED = (AssignmentState.PROMISED, AssignmentState.COVER_WANTED)
 
 
 @journaled(Action.PEER_PRESENCE_NOTED)
@@ -71,6 +73,26 @@ def _mark_bookings(act: Act, slot: Slot, mark: AttendanceMark) -> None:
     statement = select(Booking).where(Booking.slot_id == slot.id, Booking.state.in_(COUNTED))
     for booking in act.session.scalars(statement):
         booking.state = CAME.get(mark, BookingState.BOOKED)
+
+
+@journaled(Action.SLOT_HELD)
+def note_arrival(act: Act, booking: Booking, slot: Slot, *, came: bool) -> Slot:
+    """Note whether somebody with a place came; the journal keeps the slot and never who.
+
+    Who promised to be there counts as there until it is said otherwise: somebody saw who came.
+    Refuses before it begins, what was cancelled, and a place given up or never had. It can be
+    noted again.
+    """
+    if slot.state is SlotState.CANCELLED or booking.state not in COUNTED:
+        raise Refused(Refusal.OVER)
+    if act.now < slot.starts:
+        raise Refused(Refusal.NOT_YET)
+    booking.state = BookingState.CAME if came else BookingState.ABSENT
+    slot.state = SlotState.HELD
+    for line, _peer in list_assignments(act.session, [slot.id], EXPECTED):
+        if line.attended is None:
+            line.attended = True
+    return slot
 
 
 @unjournaled("how she feels is for her and her referent, and its hour would tell which meeting")

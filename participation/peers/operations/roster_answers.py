@@ -8,10 +8,10 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.peers.adapters.reserving import TakenError, release, reserve
-from participation.peers.models import Assignment, Booking, Peer, Slot, SwapOffer
+from participation.peers.models import Assignment, Peer, Slot, SwapOffer
 from participation.peers.queries import handing
 from participation.peers.queries.own_roster import list_between
-from participation.peers.queries.slots import COMING, find_assignment
+from participation.peers.queries.slots import COMING, find_assignment, list_bookings
 from participation.peers.rules.civil import stop_until
 from participation.peers.rules.handing import (
     HandRefusal,
@@ -22,7 +22,8 @@ from participation.peers.rules.handing import (
 )
 from participation.peers.rules.kinds import AssignmentState, StopReason
 
-from .telling import tell, tell_peers
+from .telling import tell_peers
+from .writing import tell_guests
 
 STANDS_IN = {
     HandRefusal.BUSY: HandRefusal.OTHER_BUSY,
@@ -181,7 +182,8 @@ def _stand_in(
     reason = handing.why_not_taken(act.session, slot, given, giver, fit)
     if reason:
         said = STANDS_IN.get(reason, reason) if is_other else reason
-        raise Refused(said, breaches=() if is_other else fit.breaches)
+        limits = fit.breaches if said is HandRefusal.LIMIT else ()
+        raise Refused(said, breaches=limits)
     try:
         reserve(act.session, slot.id, [taker.id], (slot.starts, slot.ends))
     except TakenError:
@@ -204,12 +206,8 @@ def _tell(act: Act, slot: Slot, giver: Peer, *, link: str) -> None:
 
 
 def _tell_people(act: Act, slot: Slot, *, link: str) -> None:
-    """Tell who booked that something changed, and no more: she reads it on her own page."""
-    coming = select(Booking.user_id).where(
-        Booking.slot_id == slot.id, Booking.state.in_(COMING), Booking.user_id.is_not(None)
-    )
-    people = [each for each in act.session.scalars(coming) if each is not None]
-    tell(act, people, dedupe=f"booking:{slot.id}:{slot.sequence}", link=link)
+    """Tell who booked that something changed, as each chose: she reads it on her own page."""
+    tell_guests(act, list_bookings(act.session, slot, COMING), slot, link=link)
 
 
 @unjournaled("when somebody needs a pause is nobody's business, an auditor's neither")

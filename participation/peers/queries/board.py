@@ -30,6 +30,7 @@ from participation.peers.rules.kinds import (
 from participation.peers.rules.limits import Near
 from participation.peers.rules.planning import days_span
 
+from .arrivals import count_open
 from .loads import minutes_in, near_limits, taken_by
 from .people import list_peers
 from .slots import Line, lines_of, list_slots
@@ -40,6 +41,8 @@ SUPERVISION_LATE = 45
 """Days without supervision after which it is said (charter of peer help)."""
 OPEN = (RequestState.WAITING, RequestState.PROMISED)
 AHEAD = 2 * WEEK
+SHOWN_FIRST = 8
+"""Requests that stand on the board; the others are a page further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,14 @@ class Board:
     expiring: list[Expiry]
     unsupervised: list[Late]
     requests: Sequence[HelpRequest]
+    """The first of those who wait; `waiting` counts all of them."""
+    waiting: int
     handovers: list[Handover]
     paused: list[Peer]
     overloaded: list[Load]
     to_note: list[Line]
+    to_mark: int
+    """People of whom it is not noted yet whether they came."""
 
 
 def see_board(session: Session, now: dt.datetime) -> Board:
@@ -119,11 +126,13 @@ def see_board(session: Session, now: dt.datetime) -> Board:
         near=[(one, close[one.id]) for one in peers if one.id in close],
         expiring=list_expiring(session, peers, day),
         unsupervised=list_unsupervised(session, peers, now),
-        requests=list_requests(session),
+        requests=list_requests(session, most=SHOWN_FIRST),
+        waiting=count_requests(session),
         handovers=list_handovers(session, now),
         paused=[one for one in peers if one.paused_until and one.paused_until > now],
         overloaded=[one for one in loads if one.is_over],
         to_note=list_to_note(session, now),
+        to_mark=count_open(session, now),
     )
 
 
@@ -189,10 +198,14 @@ def _last(session: Session, ids: Sequence[int], *conditions: object) -> Mapping[
     return found
 
 
-def list_requests(session: Session) -> Sequence[HelpRequest]:
-    """Give what nobody could take at once, the nearest promise first."""
-    statement = select(HelpRequest).where(HelpRequest.state.in_(OPEN))
-    return session.scalars(statement.order_by(HelpRequest.promised_for, HelpRequest.id)).all()
+def list_requests(session: Session, *, most: int, after: int = 0) -> Sequence[HelpRequest]:
+    """Give some of what nobody could take at once, the nearest promise first, `after` others.
+
+    However many come from one screen, a page of them costs the same.
+    """
+    order = (HelpRequest.promised_for, HelpRequest.id)
+    statement = select(HelpRequest).where(HelpRequest.state.in_(OPEN)).order_by(*order)
+    return session.scalars(statement.limit(most).offset(after)).all()
 
 
 def get_request(session: Session, key: int) -> HelpRequest:

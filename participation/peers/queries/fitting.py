@@ -72,8 +72,9 @@ def fits_of(
     span, ids = Span(slot.starts, slot.ends), [one.id for one in peers]
     day = day_of(slot.starts, PARIS)
     held, lapses = taken(session, ids, span), first_lapses(session, peers)
-    places, spoken = places_of(session, peers), fluent_in(session, peers)
-    lived, offered = lived_by(session, peers), free_times(session, peers, span)
+    places, offered = places_of(session, peers), free_times(session, peers, span)
+    spoken = fluent_in(session, peers) if slot.locale else {}
+    lived = lived_by(session, peers) if slot.topic is not None else {}
     breaches = judge(session, slot, peers, now, team=team)
     found = [
         Fit(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.organisations.models import Service
 from participation.peers.models import Assignment, Booking, Peer, Slot, SwapOffer
+from participation.peers.rules.dated import Breach
 from participation.peers.rules.handing import HandRefusal, keeps_the_choice
 from participation.peers.rules.kinds import AssignmentState, SlotState
 from participation.peers.rules.limits import blocks
@@ -44,6 +45,11 @@ class Cover:
     service: Service
     why_not: HandRefusal | None
     fit: Fit
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """Give the limits of hers that stand against it, where nothing else does."""
+        return self.fit.breaches if self.why_not is HandRefusal.LIMIT else ()
 
 
 def of_slot() -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """What a resident may book, how far ahead, and how she is known without an account."""
 
 import datetime as dt
+from collections.abc import Collection
 from enum import StrEnum
 
 from participation.organisations.rules.days import ONE_DAY, working_day
@@ -37,6 +38,8 @@ DRAWINGS = (
 )  # fmt: skip
 """Under one of them somebody without an account is known: nothing to write, in no language."""
 NOON = 12
+EITHER = frozenset({"woman", "man"})
+"""Preferences of which one at most can hold."""
 
 
 class Refusal(StrEnum):
@@ -96,6 +99,17 @@ def promised_day(today: dt.date) -> dt.date:
     for _each in range(PROMISED_AFTER):
         day = working_day(day + ONE_DAY, ONE_DAY)
     return day
+
+
+def turned(wishes: Collection[str], touched: str) -> tuple[str, ...]:
+    """Give the preferences after one was touched: it is added, or taken back when it was there.
+
+    They hold together; only a woman and a man take each other's place.
+    """
+    if touched in wishes:
+        return tuple(each for each in wishes if each != touched)
+    stay = [each for each in wishes if not {each, touched} <= EITHER]
+    return (*stay, touched)
 
 
 def half_of(instant: dt.datetime) -> tuple[dt.date, bool]:

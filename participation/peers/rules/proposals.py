@@ -134,3 +134,22 @@ def _empty(value: object) -> Empty:
             for rule, who, more in remedies
         ),
     )
+
+
+def without_helper(kept: Mapping[str, object], helper: str) -> dict[str, object]:
+    """Give what a roster keeps without any line that names a helper, at whatever depth."""
+    return {key: _strike(value, helper) for key, value in kept.items() if value != helper}
+
+
+def _strike(value: object, helper: str) -> object:
+    if isinstance(value, Mapping):
+        return without_helper(value, helper)
+    if isinstance(value, list | tuple):
+        return [_strike(each, helper) for each in value if not _names(each, helper)]
+    return value
+
+
+def _names(value: object, helper: str) -> bool:
+    if isinstance(value, Mapping):
+        return helper in value.values()
+    return helper in value if isinstance(value, list | tuple) else value == helper

@@ -11,6 +11,7 @@ from participation.foundation.act import Refused
 from participation.foundation.attempts import Attempts
 from participation.foundation.forms import Form
 from participation.peers.forms.helping import FIELD_OF
+from participation.peers.labels.helping import say_refusal
 from participation.peers.models import Peer
 from participation.peers.queries.people import find_own
 
@@ -26,12 +27,19 @@ def me() -> Peer:
     return found
 
 
+def explain(refused: Refused) -> str:
+    """Give the sentence of a refusal, with the limits of hers that it rests on."""
+    breaches = refused.facts.get("breaches")
+    found = breaches if isinstance(breaches, tuple) else ()
+    return say_refusal(pages.explain(refused), found)
+
+
 def touch(deed: Callable[[], object], sentence: str, to: str = ".own") -> ResponseReturnValue:
     """Do what one button asks; say that it is done, or why not, on the page it came from."""
     try:
         deed()
     except Refused as refused:
-        pages.say(pages.explain(refused))
+        pages.say(explain(refused))
     else:
         pages.say(sentence)
     return redirect(url_for(to), 303)

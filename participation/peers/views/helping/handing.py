@@ -16,7 +16,7 @@ from participation.peers.operations import roster_answers as answers
 from participation.peers.queries import handing, own_roster
 from participation.peers.rules.handing import HandRefusal
 
-from .door import bp, fill, me, touch
+from .door import bp, explain, fill, me, touch
 
 
 def link() -> str:
@@ -30,7 +30,11 @@ def offers() -> str:
     """Show what colleagues look to give away, and what stands against taking it."""
     act = cycle.act()
     covers = handing.list_covers(act.session, me(), act.now)
-    why = {one.offer.id: pages.explain(Refused(one.why_not)) for one in covers if one.why_not}
+    why = {
+        one.offer.id: explain(Refused(one.why_not, breaches=one.breaches))
+        for one in covers
+        if one.why_not
+    }
     return pages.render(
         "peers/helping/offers.html", covers=covers, why=why, words=words, labels=labels
     )

@@ -12,6 +12,7 @@ from participation.peers.operations import roster_answers as answers
 from participation.peers.queries import own_hours, own_roster
 from participation.peers.queries.people import find_own
 from participation.peers.rules.civil import PARIS, day_of
+from participation.peers.rules.handing import PERSONAL
 from participation.peers.rules.kinds import StopReason
 
 from .door import bp, me, touch
@@ -36,6 +37,7 @@ def own() -> str:
         entrusted=len(own_hours.list_entrusted(act.session, peer.user_id)),
         today=clock.today(),
         day=lambda instant: day_of(instant, PARIS),
+        personal=PERSONAL,
         words=words,
         labels=labels,
         now=act.now,

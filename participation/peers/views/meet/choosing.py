@@ -22,7 +22,7 @@ from participation.peers.queries.choosing import (
     list_starts,
 )
 from participation.peers.queries.open_groups import list_open
-from participation.peers.rules.booking import Refusal, half_of
+from participation.peers.rules.booking import Refusal, half_of, turned
 from participation.peers.rules.kinds import Topic
 from participation.peers.rules.waiting import alternatives
 
@@ -70,7 +70,7 @@ def start() -> str:
 def about() -> ResponseReturnValue:
     """Keep in this browser alone what it is about: no address and no row ever holds it."""
     topic = request.form.get("topic", "")
-    keep_note(replace(read_note(), topic=topic if topic in set(Topic) else "", wish=""))
+    keep_note(replace(read_note(), topic=topic if topic in set(Topic) else "", wishes=()))
     return redirect(url_for(".people"), 303)
 
 
@@ -78,7 +78,6 @@ def about() -> ResponseReturnValue:
 @allow(Permission.PEER_MEET)
 def people() -> str:
     """Propose who can, best first, each with why and when; or promise to look for somebody."""
-    wished = read_note().wish
     found = list_proposals(cycle.act().session, cycle.service_id(), asked(), clock.now())
     return pages.render(
         "meet/people.html",
@@ -87,17 +86,17 @@ def people() -> str:
         reasons_of=labels.reasons_of,
         lived=lambda one: [words.TOPICS[each] for each in one.topics],
         wishes=labels.WISHES,
-        wished=wished,
+        wished=read_note().wishes,
     )
 
 
 @bp.post("/people")
 @allow(Permission.PEER_MEET, once=False, writes=False)
 def narrow() -> ResponseReturnValue:
-    """Keep whom she would rather meet; the same touch again takes it back."""
+    """Keep whom she would rather meet, several wishes together; the same touch takes one back."""
     wish, note = request.form.get("wish", ""), read_note()
-    known = {one.value for one in labels.WISHES}
-    keep_note(replace(note, wish=wish if wish in known and wish != note.wish else ""))
+    if wish in {one.value for one in labels.WISHES}:
+        keep_note(replace(note, wishes=turned(note.wishes, wish)))
     return redirect(url_for(".people"), 303)
 
 

@@ -35,17 +35,18 @@ class Note:
     """What this browser holds, sealed: what she said on the way, and the codes she was given."""
 
     topic: str = ""
-    wish: str = ""
+    wishes: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
 
 
 def read_note() -> Note:
-    """Give the note of this visit; one that is not ours is an empty one."""
+    """Give the note of this visit; one that is not ours, or of an older program, is empty."""
     try:
         opened = sealer(NOTE).open(base64.urlsafe_b64decode(pages.kept_of_visit(NOTE)))
-    except (binascii.Error, ValueError):
+        kept = json.loads(opened) if opened else {}
+        return Note(**{**kept, "wishes": tuple(kept.get("wishes", ()))})
+    except (binascii.Error, ValueError, TypeError):
         return Note()
-    return Note(**json.loads(opened)) if opened else Note()
 
 
 def keep_note(note: Note) -> None:
@@ -90,8 +91,8 @@ def asked() -> Asked:
     return Asked(
         reader_locale(),
         topic=Topic(note.topic) if note.topic in set(Topic) else None,
-        gender=GENDER_OF.get(note.wish),
-        not_from_here=note.wish == "away",
+        gender=next((GENDER_OF[each] for each in note.wishes if each in GENDER_OF), None),
+        not_from_here="away" in note.wishes,
         user_id=known_user(),
     )
 

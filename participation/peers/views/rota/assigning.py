@@ -65,7 +65,7 @@ def assign(slot_id: int, peer_id: int) -> ResponseReturnValue:
 def turn_helper(slot_id: int, way: str) -> ResponseReturnValue:
     """Take a place back from a helper, keep her in it whatever roster comes, or no longer."""
     act, slot = cycle.act(), own_slot(slot_id)
-    peer = get_peer(act.session, _key(request.form.get("helper", "")))
+    peer = get_peer(act.session, key_of(request.form.get("helper", "")))
     back, link = url_for(".show_slot", slot_id=slot.id), link_to_helpers()
     if way == "remove":
         done = _("Nous prévenons %(name)s.", name=peer.name)
@@ -73,7 +73,7 @@ def turn_helper(slot_id: int, way: str) -> ResponseReturnValue:
     return try_deed(lambda: operations.pin(act, slot, peer, pinned=way == "keep"), back)
 
 
-def _key(typed: str) -> int:
+def key_of(typed: str) -> int:
     """Read a key that a form sent; what is none is nobody's."""
     try:
         return from_text(clean_line(typed))

@@ -1,8 +1,11 @@
 """Those whom nobody could take at once: a time is found, or the request is closed."""
 
-from flask import abort, redirect, url_for
+from itertools import groupby
+
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.accounts.labels import PICTURES
 from participation.accounts.queries import get_user
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -14,13 +17,15 @@ from participation.peers.forms.planning import AnswerForm
 from participation.peers.models import HelpRequest
 from participation.peers.operations import requests as operations
 from participation.peers.queries.advising import advise
-from participation.peers.queries.board import get_request, list_requests
+from participation.peers.queries.board import count_requests, get_request, list_requests
 from participation.peers.queries.people import get_peer
 from participation.peers.queries.slots import list_rooms
 from participation.peers.queries.team import services_here
 from participation.peers.rules.civil import DAY
 
 from .desk import attempt, bp, link_to_helpers, service_here, status_of, try_deed
+
+A_PAGE = 40
 
 
 def own_request(request_id: int) -> HelpRequest:
@@ -32,20 +37,29 @@ def own_request(request_id: int) -> HelpRequest:
 
 
 def name_of(row: HelpRequest) -> str:
-    """Give the name of who asks: her own, or the nickname that she gave."""
+    """Give the name of who asks: her own, or the drawing of her slip."""
     session = cycle.act().session
-    return row.nickname if row.user_id is None else get_user(session, row.user_id).name
+    if row.user_id is None:
+        return str(PICTURES.get(row.nickname, row.nickname))
+    return get_user(session, row.user_id).name
 
 
 @bp.get("/rota/requests")
 @allow(Permission.PEER_MANAGE)
 def requests() -> str:
-    """Show who waits, the nearest promise first."""
+    """Show who waits by the day promised, the nearest first, a page at a time."""
     session = cycle.act().session
-    found = list_requests(session)
+    waiting = count_requests(session)
+    last = max(1, -(-waiting // A_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    found = list_requests(session, most=A_PAGE, after=(page - 1) * A_PAGE)
+    days = groupby(found, key=lambda one: one.promised_for)
     return pages.render(
         "rota/requests.html",
-        requests=[(one, name_of(one)) for one in found],
+        days=[(day, [(one, name_of(one)) for one in those]) for day, those in days],
+        waiting=waiting,
+        page=page,
+        last=last,
         services=services_here(session),
         today=clock.today(),
     )

@@ -1,0 +1,163 @@
+"""Whoever is erased leaves her times free, nobody waiting in vain, and no row that names her."""
+
+import click
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from participation.accounts.operations import erase_person
+from participation.accounts.queries import facts as erasures, get_user
+from participation.accounts.rules.powers import Role
+from participation.audit.models import Entry
+from participation.cli.opening import open_house
+from participation.foundation.act import Act
+from participation.foundation.database import Base
+from participation.foundation.keys import to_text
+from participation.peers.models import Booking, HelpRequest, Peer, Roster, Slot
+from participation.peers.operations import roster_answers as answers
+from participation.peers.operations.erasing import Farewell
+from participation.peers.operations.meeting import Guest, book_meeting
+from participation.peers.operations.places import join_group
+from participation.peers.queries.board import see_board
+from participation.peers.queries.tickets import find_by_code, find_owned
+from participation.peers.rules.kinds import (
+    BookingState,
+    RequestState,
+    RosterState,
+    SlotKind,
+    SlotState as State,
+)
+from participation.peers.rules.proposals import without_helper
+from tests.builders import acting_in, looking_in, make_person
+from tests.peers.crew import assign, make_slot
+from tests.peers.meeting import (
+    BASE,
+    HELPING,
+    Circle,
+    Portrait,
+    at,
+    make_circle,
+    make_group,
+    make_helper,
+)
+
+FAREWELL = Farewell(BASE)
+
+
+@pytest.fixture
+def circle(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Circle:
+    monkeypatch.setattr(erasures, "_erasures", [FAREWELL])
+    return make_circle(engine)
+
+
+def naming(session: Session, *marks: int) -> set[str]:
+    """Give the tables in which a key still stands, as a number or in a text."""
+    texts = {each for mark in marks for each in (str(mark), to_text(mark))}
+    found = set()
+    for mapper in Base.registry.mappers:
+        if "organisation_id" not in mapper.columns or mapper.class_ is Entry:
+            continue
+        for row in session.scalars(select(mapper.class_)):
+            values = [str(getattr(row, name)) for name in mapper.columns.keys()]  # noqa: SIM118
+            if any(text in value for value in values for text in texts):
+                found.add(mapper.class_.__tablename__)
+    return found
+
+
+def erase(engine: Engine, circle: Circle, user_id: int) -> None:
+    """Erase somebody as a person of one house does: the other house is behind the wall."""
+    with acting_in(engine, circle.town, circle.town.here) as act:
+        erase_person(act, get_user(act.session, user_id))
+
+
+def book(act: Act, circle: Circle, moment: str, guest: Guest, service: int) -> str:
+    made = book_meeting(
+        act, circle.peer(act), at(moment), guest, service_id=service, helping=HELPING
+    )
+    return made.code
+
+
+def entangle(act: Act, circle: Circle, peer: Peer) -> None:
+    """Let rows without a foreign key name a helper: referent, duo, exchange, roster, room."""
+    other = make_helper(act, Portrait("Olena"), circle.town.here)
+    other.referent_id, other.duo_id = peer.user_id, peer.id
+    given = make_slot(act, circle.town.here, "03-20 10:00")
+    wished = make_slot(act, circle.town.here, "03-23 10:00", kind=SlotKind.DROP_IN, capacity=0)
+    mine, hers = assign(act, given, other), assign(act, wished, peer)
+    answers.look_for_cover(act, mine, given, against=hers)
+    key = to_text(peer.id)
+    roster = Roster(since=at("03-23 10:00").date(), until=at("03-30 10:00").date(), seconds=5)
+    roster.state, roster.asked_by = RosterState.PROPOSED, peer.user_id
+    roster.proposal = {"pairs": [["x", key], ["x", "y"]], "empty": [{"remedies": [["r", key]]}]}
+    roster.progress = {"left_out": [["x", key]], "found": [{"helper": key}]}
+    act.session.add(roster)
+
+
+def test_a_helper_who_is_erased_leaves_a_promise_and_no_row(engine: Engine, circle: Circle) -> None:
+    with acting_in(engine, circle.town) as act:
+        peer = circle.peer(act)
+        book(act, circle, "03-18 14:00", Guest(circle.nour, "fr"), circle.town.here)
+        code = book(act, circle, "03-19 14:00", Guest(None, "ar"), circle.town.there)
+        first, second = act.session.scalars(select(Booking).order_by(Booking.id))
+        keys, drawing = (first.id, second.id), second.nickname
+        entangle(act, circle, peer)
+        user_id, gender = peer.user_id, peer.gender
+    erase(engine, circle, user_id)
+    with looking_in(engine, circle.town) as session:
+        assert naming(session, user_id, circle.maryam) == set()
+        asked = session.scalars(select(HelpRequest).order_by(HelpRequest.id)).all()
+        assert [(one.id, one.user_id, one.locale) for one in asked] == [
+            (keys[0], circle.nour, "fr"),
+            (keys[1], None, "ar"),
+        ]
+        assert {(one.state, one.gender) for one in asked} == {(RequestState.WAITING, gender)}
+        assert find_by_code(session, drawing, code) is asked[1]
+        assert [find_owned(session, key) for key in keys] == asked
+        meetings = select(Slot.state).where(Slot.kind == SlotKind.MEETING, Slot.taken == 0)
+        assert State.CANCELLED in set(session.scalars(meetings))
+        board = see_board(session, at("03-18 09:00"))
+        assert board.waiting == 2
+        assert [one.slot.kind for one in board.gaps] == [SlotKind.DROP_IN]
+        roster = session.scalars(select(Roster)).one()
+        assert roster.proposal == {"pairs": [["x", "y"]], "empty": [{"remedies": []}]}
+
+
+def test_a_resident_who_is_erased_leaves_her_places_to_others(
+    engine: Engine, circle: Circle
+) -> None:
+    with acting_in(engine, circle.town) as act:
+        book(act, circle, "03-18 14:00", Guest(circle.nour, "fr"), circle.town.there)
+        group = make_group(act, circle, 1, at("03-20 10:00"))
+        join_group(act, group, Guest(circle.nour, "fr"))
+        next_one = make_person(act, "Sami", Role.RESIDENT, circle.town.here)
+        join_group(act, group, Guest(next_one.id, "fr"))
+        key = group.id
+    erase(engine, circle, circle.nour)
+    with looking_in(engine, circle.town) as session:
+        assert naming(session, circle.nour) == set()
+        waits = session.scalars(select(Booking).where(Booking.slot_id == key)).one()
+        assert (waits.user_id, waits.state) == (next_one.id, BookingState.OFFERED)
+    with acting_in(engine, circle.town) as act:
+        again = Guest(next_one.id, "fr")
+        assert book(act, circle, "03-18 14:00", again, circle.town.here) == ""
+
+
+def test_commands_let_people_go_as_pages_do(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasures, "_erasures", [])
+    variables = {
+        "PARTICIPATION_ENVIRONMENT": "test",
+        "PARTICIPATION_DATABASE_URL": engine.url.render_as_string(hide_password=False),
+        "PARTICIPATION_SECRET_KEY": "a secret for tests that nobody needs to guess",
+        "PARTICIPATION_BASE_URL": BASE,
+        "PARTICIPATION_TRUSTED_HOSTS": "localhost",
+    }
+    with click.Context(click.Command("worker")):
+        open_house(variables)
+    assert FAREWELL in erasures.list_erasures()
+
+
+def test_a_proposal_forgets_one_helper_at_any_depth() -> None:
+    kept = {"by": "a", "n": [["s", "a"], ["s", "b"], "a", {"h": "a"}, {"h": ["a", "b"]}], "k": 1}
+    assert without_helper(kept, "a") == {"n": [["s", "b"], {"h": ["b"]}], "k": 1}
