@@ -195,7 +195,10 @@ def test_do_not_know_is_empty_unless_the_form_has_such_a_choice() -> None:
 def test_labels_carry_answers_in_the_readers_language() -> None:
     now = course(HOUSE, {"eats": 1, "when": 1, "what": (3, 2), "nights": 3})
     text = {"fr": "${eats}, ${ what } : ${double} ${place}${nobody}", "ar": "${eats} ${when}"}
-    assert now.piped(text) == {"fr": "Oui, Pain, Fruit : 6 ", "ar": "نعم Matin"}
+    assert now.piped(text) == {
+        "fr": "\u2068Oui\u2069, \u2068Pain, Fruit\u2069 : \u20686\u2069 ",
+        "ar": "\u2068نعم\u2069 \u2068Matin\u2069",
+    }
 
 
 def test_circles_are_found_and_do_not_hang() -> None:
