@@ -42,13 +42,17 @@ def rounded(number: float, places: float = 0.0) -> float:
 
 
 def floor(number: float) -> float:
-    """Give the greatest whole number below."""
-    return float(math.floor(number)) if math.isfinite(number) else number
+    """Give the greatest whole number below; nought keeps its sign (IEEE 754 §5.9)."""
+    if not math.isfinite(number):
+        return number
+    return float(math.floor(number)) or math.copysign(0.0, number)
 
 
 def truncated(number: float) -> float:
-    """Drop what follows the point."""
-    return float(math.trunc(number)) if math.isfinite(number) else number
+    """Drop what follows the point; nought keeps its sign."""
+    if not math.isfinite(number):
+        return number
+    return float(math.trunc(number)) or math.copysign(0.0, number)
 
 
 def square_root(number: float) -> float:

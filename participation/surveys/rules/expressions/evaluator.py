@@ -187,7 +187,8 @@ def _items(node: Items, scope: Scope) -> tuple[str, ...]:
             for place, row in enumerate(rows, 1)
             if _fits(predicate, place, replace(scope, columns=row, position=place, last=len(rows)))
         ]
-    return tuple(row[node.column] for row in rows if row.get(node.column))
+    column = node.column or "name"
+    return tuple(row[column] for row in rows if row.get(column))
 
 
 def _fits(predicate: Node, place: int, scope: Scope) -> bool:

@@ -202,9 +202,11 @@ class _Parser:
         while self._is("["):
             predicates.append(self._predicate())
         column = self._words[min(self._at + 1, len(self._words) - 1)]
+        if not self._is(*_PATH_SIGNS):
+            return Items(list_name.text, "", tuple(predicates))
         if self._is("/") and column.kind is Kind.WORD:
             self._at += 2
-            if not self._is("/", "//", "[", "(", "::"):
+            if not self._is("(", *_PATH_SIGNS):
                 return Items(list_name.text, column.text, tuple(predicates))
             self._at -= 2
         return self._path(start, Unsupported(Lack.PATH, "instance", tuple(predicates)))

@@ -18,6 +18,7 @@ from .tree import (
     Negative,
     Node,
     Unsupported,
+    size,
 )
 
 Json = Any
@@ -30,9 +31,9 @@ def portable(node: Node) -> Json:
 
     `["$", name]` is an answer, `["."]` the answer itself, `["@", column]` a cell of a choice,
     `["neg", x]` a minus, `["label", x, question]` the words of a choice, `["items", list,
-    column, ...predicates]` a path into a list, `["!", lack, words]` what has no value; else the
-    first is an operator or a function and the others are what it takes. A pattern is sent as
-    its program: `["regex", x, start, step, ...]`.
+    column, [size, predicate], ...]` a path into a list, `["!", lack, words]` what has no value;
+    else the first is an operator or a function and the others are what it takes. A pattern is
+    sent as its program: `["regex", x, start, step, ...]`.
     """
     match node:
         case Literal(value):
@@ -56,7 +57,8 @@ def portable(node: Node) -> Json:
         case ChoiceLabel(value, question):
             return ["label", portable(value), question]
         case Items(list_name, column, predicates):
-            return ["items", list_name, column, *map(portable, predicates)]
+            tried = ([size(predicate), portable(predicate)] for predicate in predicates)
+            return ["items", list_name, column, *tried]
         case Unsupported(lack, words):
             return ["!", lack.value, words]
 

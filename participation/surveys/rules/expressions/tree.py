@@ -122,7 +122,10 @@ class ChoiceLabel:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """`instance('list')/root/item[…]/column`: cells of the choices of a list that fit."""
+    """`instance('list')/root/item[…]/column`: cells of the choices of a list that fit.
+
+    Without a column, the choices themselves, by their names.
+    """
 
     list_name: str
     column: str
