@@ -6,7 +6,7 @@ import { CannotEvaluate, anyOf, bounded, equal, lettersOf, toBoolean, toNumber, 
 
 export { CannotEvaluate, toText };
 
-const MOST_STEPS = 500_000;
+const MOST_STEPS = 100_000;
 const NOTHING = {
   answers: {},
   today: "",
@@ -102,8 +102,7 @@ const FORMS = {
   },
   regex: ([subject, start, ...steps], scope) => {
     const letters = lettersOf(valueOf(subject, scope));
-    spend(scope, steps.length * (letters.length + 1));
-    return matches(steps, start, letters);
+    return matches(steps, start, letters, (count) => spend(scope, count));
   },
   "!": ([lack, words]) => {
     throw new CannotEvaluate(`${lack}: ${words}`);

@@ -1,9 +1,11 @@
 // A pattern that the server read, run over all its states at once: linear time, whatever the text.
 
-/** `steps` are `[next, "azAZ", negated]` to read a letter, `["^" | "$" | "", ...next]` to go on; the first is the end. */
-export function matches(steps, start, letters) {
+/** `steps` are `[next, "azAZ", negated]` to read a letter, `["^" | "$" | "", ...next]` to go on; the first is the end.
+ * `spend` is told how many states each letter leaves, and may stop the whole. */
+export function matches(steps, start, letters, spend) {
   let states = closure(steps, [start], 0, letters.length);
   letters.forEach((letter, at) => {
+    spend(states.size);
     const ahead = [...states].filter((state) => admits(steps[state], letter)).map((state) => steps[state][0]);
     states = closure(steps, ahead, at + 1, letters.length);
   });

@@ -166,14 +166,8 @@ def _call(function: str, arguments: tuple[Node, ...], scope: Scope) -> Value:
     if function in _OF_CURRENT and not arguments:
         values_of = [scope.current]
     if function == "regex":
-        return _matches(to_text(values_of[0]), to_text(values_of[1]), scope)
+        return compiled(to_text(values_of[1])).matches(to_text(values_of[0]), scope.steps.spend)
     return FUNCTIONS[function](*values_of)
-
-
-def _matches(text: str, pattern: str, scope: Scope) -> bool:
-    program = compiled(pattern)
-    scope.steps.spend(len(program.steps) * (len(text) + 1))
-    return program.matches(text)
 
 
 def _items(node: Items, scope: Scope) -> tuple[str, ...]:

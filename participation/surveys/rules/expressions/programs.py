@@ -3,7 +3,7 @@
 # Written here because `re` backtracks: `(a+)+b` against thirty letters would take minutes
 # (Thompson 1968, CACM 11:6). The browser runs the same steps: frontend/survey/pattern.js.
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 Ranges = tuple[tuple[str, str], ...]
@@ -37,10 +37,14 @@ class Program:
     steps: Sequence[Step]
     start: int
 
-    def matches(self, text: str) -> bool:
-        """Say whether the whole text fits (ODK: exact and complete)."""
+    def matches(self, text: str, spend: Callable[[int], None] = lambda _: None) -> bool:
+        """Say whether the whole text fits (ODK: exact and complete).
+
+        `spend` is told how many states each letter leaves, and may stop the whole.
+        """
         states = self._closure([self.start], text, 0)
         for position, letter in enumerate(text, 1):
+            spend(len(states))
             ahead = [
                 self.steps[state].following[0]
                 for state in states

@@ -12,7 +12,7 @@ MAX_NODES = 2_000
 """Most nodes in one expression."""
 MAX_TEXT = 10_000
 """Longest text that an evaluation may build, in characters."""
-MAX_STEPS = 500_000
+MAX_STEPS = 100_000
 """Most steps of one evaluation that goes through a list or runs a pattern."""
 
 
