@@ -66,7 +66,7 @@ def test_faults_have_a_position(text: str, fault: Fault, position: int) -> None:
     ("text", "lack", "words", "names"),
     [
         ("pulldata('f', 'a', 'b', ${age})", Lack.FUNCTION, "pulldata", {"age"}),
-        ("instance('x')/root/item[name = ${age}]/label", Lack.PATH, None, {"age"}),
+        ("instance('x')/root/item[name = ${age}]/label/text()", Lack.PATH, None, {"age"}),
         ("../other > 3", Lack.PATH, "../other", set()),
         ("/data/other", Lack.PATH, "/data/other", set()),
         ("./source = 'user'", Lack.PATH, "./source", set()),
@@ -94,7 +94,7 @@ def test_what_is_not_supported_is_said_and_never_evaluated(
 
 
 def test_names_read_include_those_of_labels_and_unevaluated_branches() -> None:
-    tree = parse("if(${a} = 1, jr:choice-name(${b}, '${c}'), instance('i')/x[y = ${d}])")
+    tree = parse("if(${a} = 1, jr:choice-name(${b}, '${c}'), instance('i')/root/item[y = ${d}]/z)")
     assert names_read(tree) == {"a", "b", "c", "d"}
 
 
