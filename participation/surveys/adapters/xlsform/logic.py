@@ -1,10 +1,11 @@
 """Logic of a form checked as it is read: syntax, what is not supported, names that do not exist."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from ...rules.expressions import ExpressionError, parse, unsupported
+from ...rules.expressions import ExpressionError, Lack, lists_read, parse, unsupported
 from .columns import read_header
 from .names import REFERENCE, references, renamed
+from .paths import Path, resolved
 from .report import Findings, Reason
 
 KEPT = "kept_"
@@ -36,6 +37,9 @@ class Logic:
         self._findings = findings
         self.names: set[str] = set()
         self.changes: Mapping[str, str] = {}
+        self.lists: Collection[str] = ()
+        self.questions: Mapping[Path, str] = {}
+        self.path_of_row: Mapping[int, Path] = {}
 
     def expression(
         self, text: str, row: int, column: str, *, filtering: bool = False, evaluated: bool = True
@@ -55,6 +59,8 @@ class Logic:
             return "", text
         if not evaluated:
             return text, ""
+        here = self.path_of_row.get(row, ())
+        text = resolved(text, here, self.questions, filtering=filtering)
         if not self._check(text, row, column, filtering=filtering):
             return "", text
         return text, ""
@@ -72,8 +78,11 @@ class Logic:
             }
             self._findings.error(self._sheet, row, column, Reason.EXPRESSION_INVALID, **facts)
             return False
-        if lacking := unsupported(tree):
-            facts = {"lack": lacking[0].lack.value, "words": lacking[0].words}
+        lacking = [(part.lack, part.words) for part in unsupported(tree)]
+        lists = sorted(lists_read(tree) - set(self.lists))
+        lacking += [(Lack.PATH, f"instance('{name}')") for name in lists]
+        if lacking:
+            facts = {"lack": lacking[0][0].value, "words": lacking[0][1]}
             self._findings.warn(self._sheet, row, column, Reason.EXPRESSION_UNSUPPORTED, **facts)
         return True
 

@@ -25,6 +25,7 @@ from .rows import RowReader
 from .sheets import find_sheets, report_formulas
 from .tongues import read_tongues
 from .types import Control, ReadType, read_type
+from .unasked import report_unasked
 from .workbooks import read_sheets
 
 NO_TYPE = "(none)"
@@ -112,6 +113,7 @@ class _Form:
         items = numbered_items(nested(typed, rows, self._findings))
         questionnaire = self._questionnaire(items, lists, rows)
         self._report_circles(questionnaire)
+        report_unasked(questionnaire, self._survey, self._findings)
         if not any(True for _ in questionnaire.questions()):
             self._findings.error(self._survey.sheet.name, 0, "", Reason.NO_QUESTION)
         unused_columns(self._survey, _USED, self._findings)
@@ -185,6 +187,8 @@ class _Form:
         logic = Logic(self._survey.sheet.name, self._findings)
         logic.names = set(names.of_row.values())
         logic.changes = names.changes
+        logic.questions, logic.path_of_row = names.questions, names.path_of_row
+        logic.lists = _lists_used(typed) & lists.choices.keys()
         return RowReader(
             self._survey,
             self._tongues,
@@ -263,6 +267,11 @@ class _Form:
                 self._findings.warn(*where, Reason.SELF_REFERENCE, name=names[0])
             else:
                 self._findings.error(*where, Reason.CIRCULAR, names=", ".join(names))
+
+
+def _lists_used(typed: list[tuple[Row, ReadType]]) -> set[str]:
+    """Give the lists that a question offers: the others are kept, but never read."""
+    return {kind.list_name for _, kind in typed if kind.list_name}
 
 
 def _has_duplicates(lists: Lists) -> bool:

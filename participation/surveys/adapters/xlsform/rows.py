@@ -273,6 +273,8 @@ class RowReader:
         list_name = kind.list_name if draft.choices else ""
         if list_name and self.list_users[list_name] != list_name:
             raw["list_name"] = list_name
+        if draft.or_other and draft.kind is not QuestionKind.NOT_ASKED:
+            self._warn(row, "type", Reason.OTHER_WITHOUT_WORDS)
         typed = self._cell(row, "kept_type") or self._cell(row, "type")
         typed = "" if kind.because is NotAsked.NO_TYPE else typed
         spelled = canonical_type(draft, list_name)
