@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...rules.questions import Choice
+from .aside import kept_header
 from .cells import Row, letter
-from .columns import Table
+from .columns import Column, Table
 from .kinds import withheld
 from .report import Findings, Reason
 from .tongues import Tongues
@@ -108,7 +109,7 @@ class _Lists:
         score = self._cell(row, "score")
         known = {"list_name", "name", "label", "image", "audio", "answer_value"}
         columns = {
-            self._tongues.canonical(column): row.cells[column.index]
+            self._header(column): row.cells[column.index]
             for column in self._table.columns
             if column.base not in known and column.index in row.cells
         }
@@ -127,9 +128,13 @@ class _Lists:
             columns=columns,
         )
 
+    def _header(self, column: Column) -> str:
+        header = self._tongues.canonical(column)
+        return kept_header(header) if not column.base and ":" in header else header
+
     def _raw(self, row: Row) -> dict[str, str]:
         return {
-            self._tongues.canonical(column): row.cells[column.index]
+            self._header(column): row.cells[column.index]
             for column in self._table.columns
             if column.index in row.cells
         }

@@ -3,30 +3,10 @@
 from collections.abc import Collection, Mapping
 
 from ...rules.expressions import ExpressionError, Lack, lists_read, parse, unsupported
-from .columns import read_header
 from .names import REFERENCE, references, renamed
 from .paths import Path, resolved
 from .report import Findings, Reason
 
-KEPT = "kept_"
-"""Begins the header of a cell that could not be used: pyxform passes over it."""
-
-
-_HIDDEN = "$ {"
-
-
-def hidden_references(header: str, cell: str) -> str:
-    """Break `${` in a cell that is not of XLSForm: pyxform checks the names of every column."""
-    return cell if _is_standard(header) else cell.replace("${", _HIDDEN)
-
-
-def shown_references(header: str, cell: str) -> str:
-    """Undo `hidden_references`."""
-    return cell if _is_standard(header) else cell.replace(_HIDDEN, "${")
-
-
-def _is_standard(header: str) -> bool:
-    return "::" in header or bool(read_header(header, "survey")[0])
 
 
 class Logic:

@@ -13,6 +13,7 @@ from ...rules.questions import (
     QuestionKind,
     Questionnaire,
 )
+from .aside import shown
 from .cells import Row, Sheet, letter
 from .choices import Lists, read_lists, unused_columns
 from .columns import SETTINGS, Table, read_table
@@ -131,6 +132,7 @@ class _Form:
         if not table.rows:
             return {}
         cells = table.rows[0].cells
+        cells.update({index: shown(cell) for index, cell in cells.items()})
         return {
             column.base if column.base in SETTINGS and not column.language else column.header: (
                 cells[column.index]

@@ -5,13 +5,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ...rules.questions import Choice, Group, NotAsked, Origin, Question, QuestionKind
+from .aside import KEPT, are_parameters, kept_header, shown_references
 from .bounds import Bounds, bounds_of
 from .cells import Row, letter
 from .choices import Lists
 from .columns import Table
 from .kinds import FACES_TOKEN, kind_of
 from .languages import header_of
-from .logic import KEPT, Logic, shown_references
+from .logic import Logic
 from .names import Names
 from .report import Findings, Reason
 from .spelling import ACKNOWLEDGED, canonical_parameters, canonical_type, read_range
@@ -138,7 +139,8 @@ class RowReader:
                 continue
             where = letter(column.index)
             text, aside = self.logic.expression(cell, row.number, where, evaluated=False)
-            raw[header if text else KEPT + header.replace(":", " ")] = text or aside
+            is_read = text and (column.base != "parameters" or are_parameters(cell))
+            raw[header if is_read else kept_header(header)] = text or aside
         return raw
 
     def _text(self, row: Row, base: str, raw: dict[str, str]) -> dict[str, str]:
