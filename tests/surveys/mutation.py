@@ -59,7 +59,16 @@ VALUES = (
       "pulldata('a', 'b', 'c', ${zone})", "position(..) > 1", "if(1, 2)", "not(${place})"),
 )  # fmt: skip
 HEADERS = (
-    *("type", "name", "label", "label::fr", "label::English (en)", "label::??", "hint", "relevance"),
+    *(
+        "type",
+        "name",
+        "label",
+        "label::fr",
+        "label::English (en)",
+        "label::??",
+        "hint",
+        "relevance",
+    ),
     *("constraint_message", "media::audio", "default", "trigger", "repeat_count", "list_name", ""),
     *("bind::relevant", "answer_value", "minimum", "maximum", "disabled", "readonly", "a::b::c::d"),
 )

@@ -1,6 +1,5 @@
 """The expression language: XPath 1.0 values, XLSForm functions, bounds, hostile texts."""
 
-import re
 import string
 from datetime import date
 
@@ -21,7 +20,6 @@ from participation.surveys.rules.expressions import (
     to_text,
     unsupported,
 )
-from participation.surveys.rules.expressions.functions import FUNCTIONS
 
 MONDAY = date(2024, 5, 6)
 SCOPE = Scope(
@@ -30,6 +28,7 @@ SCOPE = Scope(
     current="7",
     label=lambda question, choice: f"{question}:{choice}",
 )
+
 
 @pytest.mark.parametrize(
     ("text", "fault", "position"),

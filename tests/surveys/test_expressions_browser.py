@@ -85,7 +85,8 @@ def test_both_stop_at_the_same_step() -> None:
     nested = "count(instance('l')/root/item[count(instance('l')/root/item[name = 'x']) = 0])"
     crossed = "instance('l')/root/item = instance('l')/root/item[name = 'x' or true()]"
     pattern = "regex(${long}, '(x?){400}')"
-    cases = [(parse(text), {"lists": {"l": rows[:1]}}) for text in (nested, crossed)]
+    few: dict[str, Any] = {"lists": {"l": rows[:1]}}
+    cases = [(parse(text), few) for text in (nested, crossed)]
     cases += [(parse(nested), {"lists": {"l": rows}})]
     cases += [(parse(pattern), {"answers": {"long": "x" * length}}) for length in (150, 160)]
     assert worths(cases) == [1, True, {"none": True}, True, {"none": True}]

@@ -72,7 +72,7 @@ def test_no_table_raises_and_every_finding_has_a_sentence(data: st.DataObject) -
     assert all(sentence(finding) for finding in (*report.errors, *report.warnings))
 
 
-MUTANTS, MANY_MUTANTS = 40, 2_000
+MUTANTS, MANY_MUTANTS = 30, 2_000
 
 
 def judged(content: bytes) -> str:

@@ -147,7 +147,7 @@ SENTENCES = {
         "« %(name)s » n’est pas demandé ici. Ce qui en dépend le lit comme vide."
     ),
     Reason.OTHER_WITHOUT_WORDS: _(
-        "« Autre » est proposé, sans demander lequel. Ajoutez une question si vous voulez le savoir."
+        "« Autre » est proposé, sans demander lequel. Pour le savoir, ajoutez une question."
     ),
     Reason.DECIMAL_ROUNDED: _("Les nombres à virgule sont demandés en nombres entiers."),
 }

@@ -4,6 +4,7 @@ After a line was added by hand (its text and its value): `python -m tests.survey
 """
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from participation.surveys.rules.expressions import (
     evaluate,
     parse,
     portable,
+    to_text,
 )
 from participation.surveys.rules.expressions.tree import Node
 
@@ -43,8 +45,8 @@ def scope_of(shared: Line, line: Line) -> Scope:
     )
 
 
-def _value(written: str | float | bool) -> Value:
-    return float(written) if isinstance(written, int) and written is not True else written
+def _value(written: str | float) -> Value:
+    return written if isinstance(written, str) else float(written)
 
 
 def worth(tree: Node, scope: Scope) -> Any:
@@ -56,8 +58,8 @@ def worth(tree: Node, scope: Scope) -> Any:
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, float):
-        if value in (float("inf"), float("-inf")) or value != value:
-            return {"number": {"inf": "Infinity", "-inf": "-Infinity"}.get(str(value), "NaN")}
+        if not math.isfinite(value):
+            return {"number": to_text(value)}
         return int(value) if value.is_integer() else value
     return value
 
@@ -70,15 +72,9 @@ def tree_of(line: Line) -> Node:
 def written(shared: Line, lines: list[Line]) -> str:
     """Write the table, one line a line."""
     rows = [{**line, "tree": portable(tree_of(line))} for line in lines]
-    parts = [
-        ",\n".join(f'    "{name}": {_json(part)}' for name, part in answers.items())
-        for answers in (shared["answers"],)
-    ]
-    rest = ",\n".join(
-        f'  "{name}": {_json(part)}' for name, part in shared.items() if name != "answers"
-    )
+    scope = ",\n".join(f'"{name}": {_json(part)}' for name, part in shared.items())
     body = ",\n".join(map(_json, rows))
-    return f'{{"scope": {{\n  "answers": {{\n{parts[0]}\n  }},\n{rest}\n}},\n"vectors": [\n{body}\n]}}\n'
+    return f'{{"scope": {{\n{scope}\n}},\n"vectors": [\n{body}\n]}}\n'
 
 
 def _json(value: object) -> str:

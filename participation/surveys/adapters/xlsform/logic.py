@@ -8,7 +8,6 @@ from .paths import Path, resolved
 from .report import Findings, Reason
 
 
-
 class Logic:
     """Reads expressions and texts, given the names that exist and those that were changed."""
 

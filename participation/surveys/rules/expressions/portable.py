@@ -36,6 +36,27 @@ def portable(node: Node) -> Json:
     sent as its program: `["regex", x, start, step, ...]`.
     """
     match node:
+        case Literal() | Name() | Current() | Column():
+            return _leaf(node)
+        case Negative(operand):
+            return ["neg", portable(operand)]
+        case Chain(operator, operands):
+            return [operator, *map(portable, operands)]
+        case Binary(operator, left, right):
+            return [operator, portable(left), portable(right)]
+        case Call(function, arguments):
+            return [function, *_arguments(function, arguments)]
+        case ChoiceLabel(value, question):
+            return ["label", portable(value), question]
+        case Items(list_name, column, predicates):
+            tried = ([size(predicate), portable(predicate)] for predicate in predicates)
+            return ["items", list_name, column, *tried]
+        case Unsupported(lack, words):
+            return ["!", lack.value, words]
+
+
+def _leaf(node: Literal | Name | Current | Column) -> Json:
+    match node:
         case Literal(value):
             return _literal(value)
         case Name(name):
@@ -44,23 +65,14 @@ def portable(node: Node) -> Json:
             return ["."]
         case Column(name):
             return ["@", name]
-        case Negative(operand):
-            return ["neg", portable(operand)]
-        case Chain(operator, operands):
-            return [operator, *map(portable, operands)]
-        case Binary(operator, left, right):
-            return [operator, portable(left), portable(right)]
-        case Call("regex", (subject, Literal(pattern))):
-            return ["regex", portable(subject), *_program(compiled(str(pattern)))]
-        case Call(function, arguments):
-            return [function, *map(portable, arguments)]
-        case ChoiceLabel(value, question):
-            return ["label", portable(value), question]
-        case Items(list_name, column, predicates):
-            tried = ([size(predicate), portable(predicate)] for predicate in predicates)
-            return ["items", list_name, column, *tried]
-        case Unsupported(lack, words):
-            return ["!", lack.value, words]
+
+
+def _arguments(function: str, arguments: tuple[Node, ...]) -> list[Json]:
+    match function, arguments:
+        case "regex", (subject, Literal(str() as pattern)):
+            return [portable(subject), *_program(compiled(pattern))]
+        case _:
+            return [portable(argument) for argument in arguments]
 
 
 def _literal(value: str | float) -> Json:
