@@ -206,7 +206,7 @@ def test_lists_are_read_by_the_name_that_the_form_gives_them() -> None:
         ("note", "lost", "?", "instance('unused')/root/item/name = 'a'", None, None),
         headers=REACH,
     )  # fmt: skip
-    choices = (
+    choices: Rows = (
         ("list_name", "name", "label", "region", "score"),
         *(("places", name, name.upper(), region, score)
           for name, region, score in (("a", "nord", 1), ("b", "sud", 2), ("c", "nord", 3))),

@@ -11,8 +11,16 @@ KEPT = "kept_"
 WORDLESS = "\u200b"
 """The label of what has no words, which pyxform refuses: a space without width, read as none."""
 _HIDDEN = "$ {"
-_PARAMETERS = re.compile(r"[^\s=;,]+\s*=\s*[^\s=;,]+")
+_UNCLOSED = re.compile(r"\$\{(?![^{}]+\})")
+_PARAMETER = re.compile(r"([^\s=;,]+)\s*=\s*[^\s=;,]+")
 _SEPARATORS = re.compile(r"[\s;,]*")
+_KNOWN = frozenset(
+    "start end step placeholder tick_interval tick_labelset randomize seed value label quality "
+    "max-pixels app rows incremental capture-accuracy warning-accuracy allow-mock-accuracy "
+    "location-priority location-min-interval location-max-age track-changes "
+    "track-changes-reasons identify-user".split()
+)
+_TRIGGER = re.compile(r"\s*\$\{[^{}]+\}(?:\s*,\s*\$\{[^{}]+\})*\s*")
 _SILENT = frozenset(
     {
         NotAsked.DEVICE,
@@ -54,9 +62,21 @@ def kept_header(header: str) -> str:
     return KEPT + re.sub(r"\s*:+\s*", " ", header).strip()
 
 
-def are_parameters(cell: str) -> bool:
-    """Say whether a cell is a list of `name=value`, as pyxform wants its parameters."""
-    return not _SEPARATORS.sub("", _PARAMETERS.sub("", cell))
+def mended(words: str) -> str:
+    """Break a `${` that is not closed: it quotes nothing."""
+    return _UNCLOSED.sub(_HIDDEN, words)
+
+
+def is_well_formed(base: str, cell: str) -> bool:
+    """Say whether a cell that we only keep is one that pyxform takes, by its kind of column."""
+    match base:
+        case "parameters":
+            keys = {key.lower() for key in _PARAMETER.findall(cell)}
+            return keys <= _KNOWN and not _SEPARATORS.sub("", _PARAMETER.sub("", cell))
+        case "trigger":
+            return bool(_TRIGGER.fullmatch(cell))
+        case _:
+            return True
 
 
 def is_wordless(question: Question) -> bool:

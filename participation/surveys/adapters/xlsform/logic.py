@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from ...rules.expressions import ExpressionError, Lack, lists_read, parse, unsupported
+from .aside import mended
 from .names import REFERENCE, references, renamed
 from .paths import Path, resolved
 from .report import Findings, Reason
@@ -19,6 +20,12 @@ class Logic:
         self.lists: Collection[str] = ()
         self.questions: Mapping[Path, str] = {}
         self.path_of_row: Mapping[int, Path] = {}
+
+    def of_sheet(self, sheet: str) -> "Logic":
+        """Give the same names for another sheet, whose findings stand there."""
+        other = Logic(sheet, self._findings)
+        other.names, other.changes = self.names, self.changes
+        return other
 
     def expression(
         self, text: str, row: int, column: str, *, filtering: bool = False, evaluated: bool = True
@@ -72,7 +79,7 @@ class Logic:
         shown: dict[str, str] = {}
         kept: dict[str, str] = {}
         for language, typed in text.items():
-            said = renamed(typed, self.changes)
+            said = mended(renamed(typed, self.changes))
             if unknown := sorted(references([said]) - self.names):
                 self._findings.warn(
                     self._sheet, row, column, Reason.UNKNOWN_REFERENCE, name=", ".join(unknown)

@@ -13,10 +13,10 @@ from ...rules.questions import (
     QuestionKind,
     Questionnaire,
 )
-from .aside import shown
+from .aside import kept_header, shown
 from .cells import Row, Sheet, letter
-from .choices import Lists, read_lists, unused_columns
-from .columns import SETTINGS, Table, read_table
+from .choices import Lists, quote, read_lists, unused_columns
+from .columns import SETTINGS, Column, Table, read_table
 from .grouping import nested, numbered_items
 from .kinds import scored
 from .logic import Logic
@@ -134,9 +134,7 @@ class _Form:
         cells = table.rows[0].cells
         cells.update({index: shown(cell) for index, cell in cells.items()})
         return {
-            column.base if column.base in SETTINGS and not column.language else column.header: (
-                cells[column.index]
-            )
+            _setting(column): cells[column.index]
             for column in table.columns
             if column.index in cells and not (column.base == "form_title" and column.language)
         }
@@ -191,6 +189,7 @@ class _Form:
         logic.changes = names.changes
         logic.questions, logic.path_of_row = names.questions, names.path_of_row
         logic.lists = _lists_used(typed) & lists.choices.keys()
+        quote(lists, self._tables["choices"], logic)
         return RowReader(
             self._survey,
             self._tongues,
@@ -251,8 +250,8 @@ class _Form:
         if unused:
             kept["choices"] = tuple(unused)
         for name in ("external_choices", "entities", "osm"):
-            if sheet := self._sheets.get(name):
-                kept[name] = _plain_rows(sheet)
+            if (sheet := self._sheets.get(name)) and (plain := _plain_rows(sheet)):
+                kept[name] = plain
         return kept
 
     def _report_circles(self, questionnaire: Questionnaire) -> None:
@@ -269,6 +268,13 @@ class _Form:
                 self._findings.warn(*where, Reason.SELF_REFERENCE, name=names[0])
             else:
                 self._findings.error(*where, Reason.CIRCULAR, names=", ".join(names))
+
+
+def _setting(column: Column) -> str:
+    """Name a setting; pyxform would take one called `type` for the type of the whole form."""
+    if column.base in SETTINGS and not column.language:
+        return column.base
+    return kept_header(column.header) if column.header.lower() == "type" else column.header
 
 
 def _lists_used(typed: list[tuple[Row, ReadType]]) -> set[str]:

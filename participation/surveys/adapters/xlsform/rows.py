@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ...rules.questions import Choice, Group, NotAsked, Origin, Question, QuestionKind
-from .aside import KEPT, are_parameters, kept_header, shown_references
+from .aside import KEPT, is_well_formed, kept_header, shown_references
 from .bounds import Bounds, bounds_of
 from .cells import Row, letter
 from .choices import Lists
@@ -135,11 +135,12 @@ class RowReader:
                 continue
             header = self.tongues.canonical(column)
             if not column.base and "::" not in header:
+                header = kept_header(header) if header == "list_name" else header
                 raw[header] = shown_references(header, cell)
                 continue
             where = letter(column.index)
             text, aside = self.logic.expression(cell, row.number, where, evaluated=False)
-            is_read = text and (column.base != "parameters" or are_parameters(cell))
+            is_read = text and is_well_formed(column.base, cell)
             raw[header if is_read else kept_header(header)] = text or aside
         return raw
 

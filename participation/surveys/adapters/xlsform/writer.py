@@ -82,6 +82,10 @@ class _Lists:
                 self.of_question[question.name] = name
                 shared.append((wanted, question.choices, name))
 
+    @property
+    def _wordless(self) -> Text:
+        return dict.fromkeys(self.questionnaire.languages[:1], WORDLESS)
+
     def _free(self, wanted: str) -> str:
         name, count = wanted, 1
         while name in self.by_name:
@@ -95,7 +99,7 @@ class _Lists:
             valued = _needs_values(choices)
             for choice in choices:
                 row = {"list_name": name, "name": choice.name}
-                row |= _texts("label", choice.label)
+                row |= _texts("label", choice.label or self._wordless)
                 row |= _texts("image", choice.image) | _texts("audio", choice.audio)
                 if choice.score is not None:
                     row["score"] = str(choice.score)
@@ -106,10 +110,10 @@ class _Lists:
     @property
     def have_duplicates(self) -> bool:
         """Say whether a list names two choices alike, which pyxform must be told."""
-        return any(
-            len({choice.name for choice in choices}) < len(choices)
-            for choices in self.by_name.values()
-        )
+        kept = self.questionnaire.kept.get("choices", ())
+        named = [(row.get("list_name"), row.get("name")) for row in kept]
+        named += [(name, one.name) for name, choices in self.by_name.items() for one in choices]
+        return len(set(named)) < len(named)
 
 
 def _needs_values(choices: Sequence[Choice]) -> bool:
