@@ -1,7 +1,6 @@
-"""The frozen table of expressions: its lines, their scopes, and its trees written again.
+"""The frozen table of expressions: its lines, their scopes, and its trees written again."""
 
-After a line was added by hand (its text and its value): `python -m tests.surveys.vectors.table`.
-"""
+# After a line was added by hand, its text and value: `python -m tests.surveys.vectors.table`.
 
 import json
 import math
