@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from markupsafe import Markup
 
-from participation.foundation.localized import spoken_as
+from participation.foundation.localized import isolated, spoken_as
 
 FOLDER = Path(__file__).resolve().parents[1] / "static"
 ADDRESS = "/static/"
@@ -70,5 +70,6 @@ def credits_of(folder: Path = FOLDER) -> tuple[Mapping[str, str], ...]:
 
 
 def furnish(app: Flask) -> None:
-    """Give templates `asset`, `drawing` and `spoken_as`."""
+    """Give templates `asset`, `drawing`, `spoken_as` and the filter `isolated`."""
     app.jinja_env.globals.update(asset=asset, drawing=drawing, spoken_as=spoken_as)
+    app.jinja_env.filters["isolated"] = isolated

@@ -1,8 +1,13 @@
 """A text of people in several languages; it says which language it falls back to."""
 
+import re
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup, escape
+
 from participation.foundation.languages import chain, find
+
+_QUOTED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 
 
 class Localized(Mapping[str, str]):
@@ -47,3 +52,13 @@ def spoken_as(texts: Mapping[str, str], wanted: str) -> tuple[str, str, str, boo
     tag, words = known.best(wanted)
     language = find(tag)
     return words, language.html, language.direction, tag != wanted
+
+
+def isolated(words: str) -> str:
+    """Write `<bdi>` around what stands between isolates (UAX 9 §2.5): an answer that is quoted.
+
+    All of it is escaped; without isolates the words come back as they are.
+    """
+    if "\u2068" not in words:
+        return words
+    return Markup(_QUOTED.sub(r"<bdi>\1</bdi>", str(escape(words))))  # noqa: S704 - escaped first

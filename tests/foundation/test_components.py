@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from participation.foundation import forms
 from participation.foundation.assets import asset, drawing
 from participation.foundation.languages import INTERFACE
-from participation.foundation.localized import Localized, spoken_as
+from participation.foundation.localized import Localized, isolated, spoken_as
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 COMPONENTS = sorted(path.stem for path in (TEMPLATES / "components").glob("*.html"))
@@ -41,6 +41,7 @@ def furnish(environment: Environment, locale: str = "fr") -> None:
         locale=locale, lang=language.html, direction=language.direction,
         size="m", theme="auto", audience="resident",
     )  # fmt: skip
+    environment.filters["isolated"] = isolated
     environment.globals.update(
         _=words, ngettext=lambda one, many, n: (one if n < 2 else many) % {"n": n},
         asset=asset, drawing=drawing, spoken_as=spoken_as, reader=reader, clip=clip,
@@ -121,6 +122,14 @@ def test_what_people_write_is_escaped_everywhere(draw: Draw) -> None:
     )
     assert "<img" not in page
     assert page.count("&lt;img") >= 12
+
+
+def test_an_answer_that_is_quoted_is_isolated_and_escaped(draw: Draw) -> None:
+    """Its direction is its own: an Arabic answer does not turn the French around it."""
+    asked = Localized(fr="Pourquoi \u2068<b>الخبز\u2069 et non \u2068l’eau\u2069 ? \u2068")
+    page = draw("{{ localized.localized(q) }}{{ heading.heading(q) }}", q=asked)
+    said = "Pourquoi <bdi>&lt;b&gt;الخبز</bdi> et non <bdi>l’eau</bdi> ? \u2068"
+    assert page.count(said) == 2
 
 
 def test_refusals_are_tied_to_their_group_and_announced(draw: Draw) -> None:

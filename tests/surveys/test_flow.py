@@ -160,6 +160,23 @@ def test_choices_follow_the_filter_and_a_filter_out_of_reach_hides_nothing() -> 
     assert course(items, {}).choices("a") == TIMES
 
 
+def test_a_choice_that_is_no_longer_offered_is_forgotten() -> None:
+    """As ODK does when an answer above changes: nothing is refused, nothing stale is kept."""
+    answers: dict[str, Answer] = {"eats": 1, "when": 2, "what": (1, 2, 3)}
+    assert course(HOUSE, answers).kept() == {"eats": 1, "when": 2, "what": (1,)}
+    assert course(HOUSE, {**answers, "what": (2,)}).kept() == {"eats": 1, "when": 2}
+    items = (
+        question("when", QuestionKind.ONE, choices=TIMES),
+        question("one", QuestionKind.ONE, choices=MEALS, choice_filter="time = ${when}"),
+        question("more", QuestionKind.ONE, choices=MEALS, choice_filter="time = ${when}",
+                 or_other=True),
+    )  # fmt: skip
+    for said, kept in ((2, {"one": 2, "more": 3}), (OTHER, {"more": OTHER}), (WONT_SAY, None)):
+        given: dict[str, Answer] = {"when": 1, "one": said, "more": 3 if said == 2 else said}
+        expected = {"one": said, "more": said} if kept is None else kept
+        assert course(items, given).kept() == {"when": 1, **expected}
+
+
 def test_what_cannot_be_evaluated_asks_and_refuses_nothing() -> None:
     items = (
         question("a", QuestionKind.NUMBER, relevant="pulldata('x')", constraint="../b > 1"),
@@ -195,7 +212,10 @@ def test_do_not_know_is_empty_unless_the_form_has_such_a_choice() -> None:
 def test_labels_carry_answers_in_the_readers_language() -> None:
     now = course(HOUSE, {"eats": 1, "when": 1, "what": (3, 2), "nights": 3})
     text = {"fr": "${eats}, ${ what } : ${double} ${place}${nobody}", "ar": "${eats} ${when}"}
-    assert now.piped(text) == {"fr": "Oui, Pain, Fruit : 6 ", "ar": "نعم Matin"}
+    assert now.piped(text) == {
+        "fr": "\u2068Oui\u2069, \u2068Pain, Fruit\u2069 : \u20686\u2069 ",
+        "ar": "\u2068نعم\u2069 \u2068Matin\u2069",
+    }
 
 
 def test_circles_are_found_and_do_not_hang() -> None:

@@ -15,13 +15,13 @@ MONDAY = date(2024, 5, 6)
 
 def test_no_pattern_hangs() -> None:
     begun = time.process_time()
-    assert not compiled("(a+)+b")("a" * 2_000)
-    assert not compiled("(a|a)*(a|a)*b")("a" * 2_000)
+    assert not compiled("(a+)+b").matches("a" * 2_000)
+    assert not compiled("(a|a)*(a|a)*b").matches("a" * 2_000)
     with pytest.raises(PatternError):
         compiled("(((x{1000}){1000}){1000}){1000}")
     compiled("(((){1000}){1000}){1000}")
     with pytest.raises(CannotEvaluateError):
-        evaluate(parse("regex(${long}, 'x*')"), Scope({"long": "x" * 5_000}, MONDAY))
+        evaluate(parse("regex(${long}, '(x?){900}')"), Scope({"long": "x" * 5_000}, MONDAY))
     assert time.process_time() - begun < 3
 
 
@@ -32,7 +32,7 @@ def test_no_pattern_hangs() -> None:
 )
 def test_patterns_agree_with_the_standard_library(pattern: str, texts: list[str]) -> None:
     try:
-        matches = compiled(pattern)
+        matches = compiled(pattern).matches
     except PatternError:
         return
     judge = re.compile(pattern, re.ASCII)

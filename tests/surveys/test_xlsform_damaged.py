@@ -11,26 +11,12 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from participation.surveys.adapters.xlsform import Report, read_form
 from participation.surveys.labels.xlsform import sentence
 from tests.surveys.hostile import GOOD, repacked
+from tests.surveys.mutation import damaged, mutant
 from tests.surveys.old_excel import old_form
 from tests.surveys.sheets import Cell, form
+from tests.surveys.trips import assert_pyxform_accepts, assert_round_trip
 
 # ------------------------------------------------------------------------------ damaged files
-
-
-def damaged(content: bytes, seed: int) -> bytes:
-    """Change, cut or repeat some bytes."""
-    draw = random.Random(seed)
-    bytes_ = bytearray(content)
-    for _ in range(draw.randint(1, 8)):
-        at = draw.randrange(len(bytes_))
-        match draw.randrange(3):
-            case 0:
-                bytes_[at] = draw.randrange(256)
-            case 1:
-                del bytes_[at : at + draw.randrange(40)]
-            case _:
-                bytes_[at:at] = bytes_[at : at + draw.randrange(40)]
-    return bytes(bytes_)
 
 
 OLD = old_form({"survey": [["type", "name", "label"], ["select_one yn", "q", "=1"]],
@@ -84,3 +70,31 @@ def test_no_table_raises_and_every_finding_has_a_sentence(data: st.DataObject) -
         return
     report: Report = read_form(content)[1]
     assert all(sentence(finding) for finding in (*report.errors, *report.warnings))
+
+
+MUTANTS, MANY_MUTANTS = 30, 2_000
+
+
+def judged(content: bytes) -> str:
+    """Read a form; what is read must be written so that it reads back, and pyxform takes it."""
+    questionnaire, report = read_form(content)
+    assert report.ok is (questionnaire is not None)
+    assert all(sentence(finding) for finding in (*report.errors, *report.warnings))
+    if questionnaire is None:
+        assert report.errors
+        return "refused"
+    assert_pyxform_accepts(assert_round_trip(questionnaire))
+    return "read"
+
+
+def test_mutated_forms_are_read_and_written_or_refused(request: pytest.FixtureRequest) -> None:
+    count = MANY_MUTANTS if request.config.option.long else MUTANTS
+    verdicts, broken = [], {}
+    for seed in range(count):
+        try:
+            verdicts.append(judged(mutant(seed)))
+        except Exception as error:  # noqa: BLE001 - each seed that breaks is told
+            broken[seed] = repr(error)[:200]
+    assert broken == {}
+    assert verdicts.count("read") > count / 5
+    assert verdicts.count("refused") > count / 10

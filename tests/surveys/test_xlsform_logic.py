@@ -1,8 +1,11 @@
 """Groups, conditions and names of a form: what is an error, what is read all the same."""
 
+from datetime import date
+
 import pytest
 
-from participation.surveys.adapters.xlsform import Reason, read_form
+from participation.surveys.adapters.xlsform import Reason, read_form, write_form
+from participation.surveys.rules.flow import Course
 from participation.surveys.rules.questions import (
     Group,
     NotAsked,
@@ -146,9 +149,105 @@ def test_names_alike_in_two_groups_are_told_apart() -> None:
     assert places(report.warnings) >= {("survey", "B6", Reason.DUPLICATE_NAME_CHANGED)}
 
 
+REACH = ("type", "name", "label", "relevant", "calculation", "choice_filter")
+
+
 def test_logic_out_of_reach_is_told_and_kept() -> None:
-    headers = ("type", "name", "label", "relevant")
-    content = form(questions(("text", "q", "Q", "instance('x')/root/y = 1"), headers=headers))
-    questionnaire, report = read(content)
-    assert next(iter(questionnaire.questions())).relevant == "instance('x')/root/y = 1"
-    assert ("survey", "D2", Reason.EXPRESSION_UNSUPPORTED) in places(report.warnings)
+    rows = questions(
+        ("text", "q", "Q", "instance('x')/root/item/y = 1", None, None),
+        ("text", "r", "R", "../nowhere = 1", None, None),
+        ("calculate", "s", None, None, "regex(${q}, ${r})", None),
+        ("calculate", "t", None, None, "format-date(today(), '%B')", None),
+        headers=REACH,
+    )
+    questionnaire, report = read(form(rows))
+    assert next(iter(questionnaire.questions())).relevant == "instance('x')/root/item/y = 1"
+    assert places(report.warnings) >= {
+        ("survey", "D2", Reason.EXPRESSION_UNSUPPORTED),
+        ("survey", "D3", Reason.EXPRESSION_UNSUPPORTED),
+        ("survey", "E4", Reason.EXPRESSION_UNSUPPORTED),
+        ("survey", "E5", Reason.EXPRESSION_UNSUPPORTED),
+    }
+
+
+def test_paths_name_the_questions_that_stand_where_they_lead() -> None:
+    rows = questions(
+        ("text", "why", "Pourquoi ?", None, None, None),
+        ("begin group", "g1", "G", "../why = 'x' and /data/g2/why = 'y'", None, None),
+        ("text", "why", "Pourquoi ?", "../../why != '' and position(..) = 1", None, None),
+        ("select_one yn", "a", "A", None, None, "current()/../why = name or ../why = name"),
+        ("end group", None, None, None, None, None),
+        ("begin group", "g2", "G", None, None, None),
+        ("text", "why", "Pourquoi ?", None, None, None),
+        ("calculate", "c", None, None, "concat(../why, ../../g1/why, ./why, ../../../why)", None),
+        ("end group", None, None, None, None, None),
+        headers=REACH,
+    )
+    questionnaire, report = read(form(rows, YES_NO))
+    found = {one.name: one for one in questionnaire.questions()}
+    assert next(questionnaire.groups()).relevant == "${why} = 'x' and ${why_3} = 'y'"
+    assert found["why_2"].relevant == "${why} != '' and position(..) = 1"
+    assert found["a"].choice_filter == "${why_2} = name or ../why = name"
+    assert found["c"].calculation == "concat(${why_3}, ${why_2}, ./why, ../../../why)"
+    told = {place for place in places(report.warnings) if place[2] is Reason.EXPRESSION_UNSUPPORTED}
+    assert {place for _, place, _ in told} == {"F5", "E9"}
+
+
+def test_lists_are_read_by_the_name_that_the_form_gives_them() -> None:
+    """`score` is read too, although it becomes a part of the scale."""
+    rows = questions(
+        ("select_one places", "first", "Où ?", None, None, None),
+        ("select_one places", "second", "Et après ?", None, None, "name != ${first}"),
+        ("calculate", "region", None, None,
+         "instance('places')/root/item[name = ${first}]/region", None),
+        ("calculate", "points", None, None, "sum(instance('places')/root/item/score)", None),
+        ("note", "seen", "${region}, ${points}", "count(instance('places')/root/item) = 3",
+         None, None),
+        ("note", "lost", "?", "instance('unused')/root/item/name = 'a'", None, None),
+        headers=REACH,
+    )  # fmt: skip
+    choices: Rows = (
+        ("list_name", "name", "label", "region", "score"),
+        *(("places", name, name.upper(), region, score)
+          for name, region, score in (("a", "nord", 1), ("b", "sud", 2), ("c", "nord", 3))),
+        ("unused", "a", "A", None, None),
+    )  # fmt: skip
+    questionnaire, report = read(form(rows, choices))
+    now = Course(questionnaire, {"first": 2, "second": 3}, date(2024, 5, 6))
+    assert now.calculations() == {"region": "sud", "points": "6"}
+    assert [one.name for one in now.asked()] == ["first", "second", "seen", "lost"]
+    assert now.piped(now.asked()[2].label) == {"fr": "\u2068sud\u2069, \u20686\u2069"}
+    assert [choice.name for choice in now.choices("second")] == ["a", "c"]
+    assert ("survey", "D7", Reason.EXPRESSION_UNSUPPORTED) in places(report.warnings)
+    again = read(write_form(questionnaire))[0]
+    assert Course(again, {"first": 2}, date(2024, 5, 6)).calculations()["region"] == "sud"
+
+
+def test_what_reads_an_item_that_is_not_asked_is_told_at_its_place() -> None:
+    rows = questions(
+        ("date", "born", "Naissance", None, None, None),
+        ("begin repeat", "child", "Enfant", None, None, None),
+        ("integer", "age", "Âge", "${born} != ''", None, None),
+        ("end repeat", None, None, None, None, None),
+        ("calculate", "oldest", None, None, "max(${age})", None),
+        ("note", "said", "Né le ${born}, ${oldest}", "count(${child}) > 0", None, None),
+        ("select_one yn or_other", "a", "A", "${oldest} = ''", None, "${age} > 3"),
+        headers=REACH,
+    )
+    _, report = read(form(rows, YES_NO))
+    told = places(report.warnings)
+    assert {place for place in told if place[2] is Reason.READS_NOT_ASKED} == {
+        ("survey", place, Reason.READS_NOT_ASKED) for place in ("E6", "C7", "D7", "F8")
+    }
+    assert ("survey", "A8", Reason.OTHER_WITHOUT_WORDS) in told
+    assert ("survey", "A4", Reason.NOT_ASKED) in told
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 3_000 + "1" + ")" * 3_000, "(" * 10_000, "1+" * 3_900 + "1", "not(" * 2_000]
+)
+def test_expressions_without_end_are_refused_at_their_place(text: str) -> None:
+    content = form(questions(("text", "a", "A", text, None, None), headers=REACH))
+    questionnaire, report = read_form(content)
+    assert questionnaire is None
+    assert places(report.errors) == {("survey", "D2", Reason.EXPRESSION_INVALID)}

@@ -143,6 +143,12 @@ SENTENCES = {
         "Ces questions s’attendent les unes les autres : %(names)s. Changez une condition."
     ),
     Reason.SELF_REFERENCE: _("« %(name)s » dépend de sa propre réponse. Vérifiez la condition."),
+    Reason.READS_NOT_ASKED: _(
+        "« %(name)s » n’est pas demandé ici. Ce qui en dépend le lit comme vide."
+    ),
+    Reason.OTHER_WITHOUT_WORDS: _(
+        "« Autre » est proposé, sans demander lequel. Pour le savoir, ajoutez une question."
+    ),
     Reason.DECIMAL_ROUNDED: _("Les nombres à virgule sont demandés en nombres entiers."),
 }
 

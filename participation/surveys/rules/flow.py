@@ -1,15 +1,14 @@
 """Which questions are asked, in what order, and why an answer is refused."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import partial
 
 from .dependencies import COMPUTED, tree_of
-from .expressions import CannotEvaluateError, Scope, Value, evaluate, holds, to_text
-from .plan import Plan, is_piped, plan_of
+from .expressions import CannotEvaluateError, Cells, Scope, Value, evaluate, holds, to_text
+from .piping import quoting
+from .plan import Plan, plan_of
 from .questions import (
     ANSWERABLE,
     DONT_KNOW,
@@ -29,7 +28,6 @@ comment; `DONT_KNOW`, `WONT_SAY`, or None (also an absent name) when it was pass
 MAX_COMMENT = 2_000
 """Longest comment kept, in characters."""
 
-_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
 _UNANSWERED: frozenset[Answer] = frozenset({None, "", ()})
 _WITHHELD: frozenset[Answer] = frozenset({DONT_KNOW, WONT_SAY})
 _SHOWN = ANSWERABLE | {QuestionKind.NOTE}
@@ -113,12 +111,21 @@ class Course:
         return found
 
     def kept(self) -> dict[str, Answer]:
-        """Return the answers to questions that are asked: the others are forgotten."""
-        return {
-            name: answer
-            for name, answer in self.answers.items()
-            if self.is_asked(name) and answer not in _UNANSWERED
-        }
+        """Return the answers to questions that are asked: the others are forgotten.
+
+        So is a choice that a filter no longer offers, since an answer before it changed.
+        """
+        offered = {name: self._still_offered(name) for name in self.answers if self.is_asked(name)}
+        return {name: answer for name, answer in offered.items() if answer not in _UNANSWERED}
+
+    def _still_offered(self, name: str) -> Answer:
+        question, answer = self._plan.places[name].question, self.answers[name]
+        if not question.choice_filter or answer in _WITHHELD or isinstance(answer, str):
+            return answer
+        offered = self._offered(question)
+        if isinstance(answer, int):
+            return answer if answer in offered else None
+        return tuple(value for value in answer or () if value in offered)
 
     def calculations(self) -> dict[str, str]:
         """Return the text of each calculation."""
@@ -143,9 +150,8 @@ class Course:
             return question.choices
         offered: list[Choice] = []
         for choice in question.choices:
-            columns = {**choice.columns, "name": choice.name}
             try:
-                if holds(tree, self._scope(columns=columns)):
+                if holds(tree, self._scope(columns=cells_of(choice))):
                     offered.append(choice)
             except CannotEvaluateError:
                 return question.choices
@@ -172,15 +178,7 @@ class Course:
 
     def piped(self, text: Text) -> Text:
         """Replace each `${name}` in a text by the answer's words, language by language."""
-        if not is_piped(text):
-            return text
-        return {
-            language: _REFERENCE.sub(partial(self._piped_words, language), words)
-            for language, words in text.items()
-        }
-
-    def _piped_words(self, language: str, found: re.Match[str]) -> str:
-        return self._words(found[1].strip(), language)
+        return quoting(text, self._words)
 
     def _why_misfit(self, question: Question, answer: Answer) -> Refusal | None:
         match question.kind:
@@ -198,19 +196,22 @@ class Course:
                 if not isinstance(answer, int) or isinstance(answer, bool):
                     return Refusal.WRONG_SHAPE
                 chosen = (answer,)
-        offered = {choice.value for choice in self.choices(question.name)}
-        if question.or_other:
-            offered.add(OTHER)
+        offered = self._offered(question)
         return None if offered.issuperset(chosen) else Refusal.NOT_A_CHOICE
+
+    def _offered(self, question: Question) -> set[int]:
+        values = {choice.value for choice in self.choices(question.name)}
+        return values | {OTHER} if question.or_other else values
 
     def _value(self, question: Question) -> Value:
         if question.kind not in COMPUTED or not question.calculation:
             return value_of(question, self.answers.get(question.name))
         tree = tree_of(question.calculation)
         try:
-            return "" if tree is None else evaluate(tree, self._scope())
+            found = "" if tree is None else evaluate(tree, self._scope())
         except CannotEvaluateError:
             return ""
+        return to_text(found) if isinstance(found, tuple) else found
 
     def _is_true(self, condition: str, current: Value = "", *, otherwise: bool = True) -> bool:
         if not condition:
@@ -221,16 +222,19 @@ class Course:
         except CannotEvaluateError:
             return otherwise
 
-    def _scope(self, current: Value = "", columns: Mapping[str, str] | None = None) -> Scope:
-        return Scope(self._values, self.today, current, columns or {}, self._label)
+    def _scope(self, current: Value = "", columns: Cells | None = None) -> Scope:
+        return Scope(self._values, self.today, current, columns or {}, self._label, self._items)
+
+    def _items(self, list_name: str) -> list[Cells] | None:
+        """Give the choices of a list as `instance()` reads them, in the reader's language."""
+        if (choices := self._plan.lists.get(list_name)) is None:
+            return None
+        return [cells_of(one) | {"label": self._said(one.label, self.language)} for one in choices]
 
     def _label(self, question: str, choice: str) -> str:
-        if question not in self._plan.places:
-            return ""
-        found = next(
-            (one for one in self._plan.places[question].question.choices if one.name == choice),
-            None,
-        )
+        place = self._plan.places.get(question)
+        choices = place.question.choices if place else ()
+        found = next((one for one in choices if one.name == choice), None)
         return "" if found is None else self._said(found.label, self.language)
 
     def _said(self, text: Text, language: str) -> str:
@@ -252,6 +256,12 @@ class Course:
             ]
             return ", ".join(labels)
         return to_text(self._values[name])
+
+
+def cells_of(choice: Choice) -> dict[str, str]:
+    """Give the cells of a choice's row that an expression may read, its words left out."""
+    score = {} if choice.score is None else {"score": str(choice.score)}
+    return {**choice.columns, **score, "name": choice.name}
 
 
 def value_of(question: Question, answer: Answer) -> Value:

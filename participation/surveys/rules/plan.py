@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from .dependencies import evaluation_order
-from .questions import Group, Question, Questionnaire, Text
+from .questions import Choice, Group, Question, Questionnaire, Text
 
 KEPT = 64
 PIPE = "${"
@@ -31,6 +31,8 @@ class Plan:
     order: tuple[str, ...]
     steady: frozenset[str]
     """Questions whose words and choices are the same whatever was answered."""
+    lists: Mapping[str, tuple[Choice, ...]]
+    """Lists of choices by the name that `instance()` gives them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +61,16 @@ def _plan(same: Same[Questionnaire]) -> Plan:
         places={place.question.name: place for place in places},
         order=evaluation_order(same.it),
         steady=frozenset(place.question.name for place in places if _is_steady(place.question)),
+        lists=_lists(places),
     )
+
+
+def _lists(places: tuple[Place, ...]) -> dict[str, tuple[Choice, ...]]:
+    """Name each list as its form does: by the question that first used it, or by a name kept."""
+    choosing = [place.question for place in places if place.question.choices]
+    named = {question.name: question.choices for question in choosing}
+    kept = {question.raw.get("list_name", ""): question.choices for question in choosing}
+    return {name: choices for name, choices in (named | kept).items() if name}
 
 
 def is_piped(text: Text) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...rules.questions import Choice
+from .aside import hidden, kept_header
 from .cells import Row, letter
-from .columns import Table
+from .columns import Column, Table
 from .kinds import withheld
+from .languages import header_of
+from .logic import Logic
 from .report import Findings, Reason
 from .tongues import Tongues
 
@@ -22,6 +25,8 @@ class Lists:
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     first_row: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    """Rows of the choices of each list, as the spreadsheet numbers them."""
 
 
 def read_lists(table: Table, tongues: Tongues, findings: Findings) -> Lists:
@@ -82,6 +87,7 @@ class _Lists:
                 seen.add(name)
                 made.append(self._choice(row, name, value))
             self.lists.choices[list_name] = tuple(made)
+            self.lists.numbers[list_name] = [row.number for row, _ in drafts]
 
     def _values(self, drafts: list[tuple[Row, str]]) -> list[int]:
         """Take the values written by our own export when all are good, else number the choices.
@@ -108,7 +114,7 @@ class _Lists:
         score = self._cell(row, "score")
         known = {"list_name", "name", "label", "image", "audio", "answer_value"}
         columns = {
-            self._tongues.canonical(column): row.cells[column.index]
+            self._header(column): row.cells[column.index]
             for column in self._table.columns
             if column.base not in known and column.index in row.cells
         }
@@ -127,12 +133,32 @@ class _Lists:
             columns=columns,
         )
 
+    def _header(self, column: Column) -> str:
+        header = self._tongues.canonical(column)
+        return kept_header(header) if not column.base and ":" in header else header
+
     def _raw(self, row: Row) -> dict[str, str]:
         return {
-            self._tongues.canonical(column): row.cells[column.index]
+            self._header(column): row.cells[column.index]
             for column in self._table.columns
             if column.index in row.cells
         }
+
+
+def quote(lists: Lists, table: Table, logic: Logic) -> None:
+    """Check the answers that choices quote, as those of questions; what was typed is kept aside."""
+    here = logic.of_sheet(table.sheet.name)
+    for name, choices in lists.choices.items():
+        lists.choices[name] = tuple(
+            _quoting(choice, here.words(choice.label, number, table.where("label")))
+            for choice, number in zip(choices, lists.numbers[name], strict=True)
+        )
+
+
+def _quoting(choice: Choice, words: tuple[dict[str, str], dict[str, str]]) -> Choice:
+    label, kept = words
+    aside = {kept_header(f"label {header_of(tag)}"): hidden(said) for tag, said in kept.items()}
+    return replace(choice, label=label, columns={**choice.columns, **aside})
 
 
 def _some(cells: Mapping[str, str]) -> str:

@@ -1,31 +1,12 @@
 """Logic of a form checked as it is read: syntax, what is not supported, names that do not exist."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from ...rules.expressions import ExpressionError, parse, unsupported
-from .columns import read_header
+from ...rules.expressions import ExpressionError, Lack, lists_read, parse, unsupported
+from .aside import mended
 from .names import REFERENCE, references, renamed
+from .paths import Path, resolved
 from .report import Findings, Reason
-
-KEPT = "kept_"
-"""Begins the header of a cell that could not be used: pyxform passes over it."""
-
-
-_HIDDEN = "$ {"
-
-
-def hidden_references(header: str, cell: str) -> str:
-    """Break `${` in a cell that is not of XLSForm: pyxform checks the names of every column."""
-    return cell if _is_standard(header) else cell.replace("${", _HIDDEN)
-
-
-def shown_references(header: str, cell: str) -> str:
-    """Undo `hidden_references`."""
-    return cell if _is_standard(header) else cell.replace(_HIDDEN, "${")
-
-
-def _is_standard(header: str) -> bool:
-    return "::" in header or bool(read_header(header, "survey")[0])
 
 
 class Logic:
@@ -36,6 +17,15 @@ class Logic:
         self._findings = findings
         self.names: set[str] = set()
         self.changes: Mapping[str, str] = {}
+        self.lists: Collection[str] = ()
+        self.questions: Mapping[Path, str] = {}
+        self.path_of_row: Mapping[int, Path] = {}
+
+    def of_sheet(self, sheet: str) -> "Logic":
+        """Give the same names for another sheet, whose findings stand there."""
+        other = Logic(sheet, self._findings)
+        other.names, other.changes = self.names, self.changes
+        return other
 
     def expression(
         self, text: str, row: int, column: str, *, filtering: bool = False, evaluated: bool = True
@@ -55,6 +45,8 @@ class Logic:
             return "", text
         if not evaluated:
             return text, ""
+        here = self.path_of_row.get(row, ())
+        text = resolved(text, here, self.questions, filtering=filtering)
         if not self._check(text, row, column, filtering=filtering):
             return "", text
         return text, ""
@@ -72,8 +64,11 @@ class Logic:
             }
             self._findings.error(self._sheet, row, column, Reason.EXPRESSION_INVALID, **facts)
             return False
-        if lacking := unsupported(tree):
-            facts = {"lack": lacking[0].lack.value, "words": lacking[0].words}
+        lacking = [(part.lack, part.words) for part in unsupported(tree)]
+        lists = sorted(lists_read(tree) - set(self.lists))
+        lacking += [(Lack.PATH, f"instance('{name}')") for name in lists]
+        if lacking:
+            facts = {"lack": lacking[0][0].value, "words": lacking[0][1]}
             self._findings.warn(self._sheet, row, column, Reason.EXPRESSION_UNSUPPORTED, **facts)
         return True
 
@@ -84,7 +79,7 @@ class Logic:
         shown: dict[str, str] = {}
         kept: dict[str, str] = {}
         for language, typed in text.items():
-            said = renamed(typed, self.changes)
+            said = mended(renamed(typed, self.changes))
             if unknown := sorted(references([said]) - self.names):
                 self._findings.warn(
                     self._sheet, row, column, Reason.UNKNOWN_REFERENCE, name=", ".join(unknown)

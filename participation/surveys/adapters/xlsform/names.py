@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from .cells import Row
 from .columns import Table
+from .paths import Path
 from .report import Findings, Reason
 from .types import Control, ReadType
 
@@ -48,18 +49,27 @@ class Names:
         self._questions: dict[str, int] = {}
         self._groups: dict[str, int] = {}
         self._scopes: list[dict[str, int]] = [{}]
+        self._groups_open: list[str] = []
+        self.path_of_row: dict[int, Path] = {}
+        self.questions: dict[Path, str] = {}
+        """Names of the questions by the path that a form may call them."""
 
     def give(self, row: Row, kind: ReadType) -> None:
         """Name one row; rows come in order, so that each group knows its own names."""
         if kind.control in _ENDS:
             if len(self._scopes) > 1:
                 self._scopes.pop()
+                self._groups_open.pop()
             return
         typed = row.cells.get(self._column.index, "") if self._column else ""
         name = self._valid(row, typed, kind)
         self.of_row[row.number] = self._unique(row, name, kind)
+        self.path_of_row[row.number] = (*self._groups_open, typed or name)
         if kind.control in _BEGINS:
             self._scopes.append({})
+            self._groups_open.append(typed or name)
+        else:
+            self.questions.setdefault(self.path_of_row[row.number], self.of_row[row.number])
 
     def _tell(self, row: Row, reason: Reason, **facts: object) -> None:
         self._findings.warn(self._sheet, row.number, self._where, reason, **facts)

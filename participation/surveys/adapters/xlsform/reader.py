@@ -13,9 +13,10 @@ from ...rules.questions import (
     QuestionKind,
     Questionnaire,
 )
+from .aside import kept_header, shown
 from .cells import Row, Sheet, letter
-from .choices import Lists, read_lists, unused_columns
-from .columns import SETTINGS, Table, read_table
+from .choices import Lists, quote, read_lists, unused_columns
+from .columns import SETTINGS, Column, Table, read_table
 from .grouping import nested, numbered_items
 from .kinds import scored
 from .logic import Logic
@@ -25,6 +26,7 @@ from .rows import RowReader
 from .sheets import find_sheets, report_formulas
 from .tongues import read_tongues
 from .types import Control, ReadType, read_type
+from .unasked import report_unasked
 from .workbooks import read_sheets
 
 NO_TYPE = "(none)"
@@ -112,6 +114,7 @@ class _Form:
         items = numbered_items(nested(typed, rows, self._findings))
         questionnaire = self._questionnaire(items, lists, rows)
         self._report_circles(questionnaire)
+        report_unasked(questionnaire, self._survey, self._findings)
         if not any(True for _ in questionnaire.questions()):
             self._findings.error(self._survey.sheet.name, 0, "", Reason.NO_QUESTION)
         unused_columns(self._survey, _USED, self._findings)
@@ -129,10 +132,9 @@ class _Form:
         if not table.rows:
             return {}
         cells = table.rows[0].cells
+        cells.update({index: shown(cell) for index, cell in cells.items()})
         return {
-            column.base if column.base in SETTINGS and not column.language else column.header: (
-                cells[column.index]
-            )
+            _setting(column): cells[column.index]
             for column in table.columns
             if column.index in cells and not (column.base == "form_title" and column.language)
         }
@@ -185,6 +187,9 @@ class _Form:
         logic = Logic(self._survey.sheet.name, self._findings)
         logic.names = set(names.of_row.values())
         logic.changes = names.changes
+        logic.questions, logic.path_of_row = names.questions, names.path_of_row
+        logic.lists = _lists_used(typed) & lists.choices.keys()
+        quote(lists, self._tables["choices"], logic)
         return RowReader(
             self._survey,
             self._tongues,
@@ -245,8 +250,8 @@ class _Form:
         if unused:
             kept["choices"] = tuple(unused)
         for name in ("external_choices", "entities", "osm"):
-            if sheet := self._sheets.get(name):
-                kept[name] = _plain_rows(sheet)
+            if (sheet := self._sheets.get(name)) and (plain := _plain_rows(sheet)):
+                kept[name] = plain
         return kept
 
     def _report_circles(self, questionnaire: Questionnaire) -> None:
@@ -263,6 +268,18 @@ class _Form:
                 self._findings.warn(*where, Reason.SELF_REFERENCE, name=names[0])
             else:
                 self._findings.error(*where, Reason.CIRCULAR, names=", ".join(names))
+
+
+def _setting(column: Column) -> str:
+    """Name a setting; pyxform would take one called `type` for the type of the whole form."""
+    if column.base in SETTINGS and not column.language:
+        return column.base
+    return kept_header(column.header) if column.header.lower() == "type" else column.header
+
+
+def _lists_used(typed: list[tuple[Row, ReadType]]) -> set[str]:
+    """Give the lists that a question offers: the others are kept, but never read."""
+    return {kind.list_name for _, kind in typed if kind.list_name}
 
 
 def _has_duplicates(lists: Lists) -> bool:

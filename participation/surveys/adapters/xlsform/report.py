@@ -53,6 +53,7 @@ class Reason(StrEnum):
     DUPLICATE_NAME = "duplicate_name"
     DUPLICATE_NAME_CHANGED = "duplicate_name_changed"
     MISSING_LABEL = "missing_label"
+    OTHER_WITHOUT_WORDS = "other_without_words"
     VALUE_INVALID = "value_invalid"
     # Choices
     MISSING_LIST = "missing_list"
@@ -66,6 +67,7 @@ class Reason(StrEnum):
     UNKNOWN_REFERENCE = "unknown_reference"
     CIRCULAR = "circular"
     SELF_REFERENCE = "self_reference"
+    READS_NOT_ASKED = "reads_not_asked"
     DECIMAL_ROUNDED = "decimal_rounded"
 
 

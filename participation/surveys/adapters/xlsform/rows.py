@@ -5,13 +5,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ...rules.questions import Choice, Group, NotAsked, Origin, Question, QuestionKind
+from .aside import KEPT, is_well_formed, kept_header, shown_references
 from .bounds import Bounds, bounds_of
 from .cells import Row, letter
 from .choices import Lists
 from .columns import Table
 from .kinds import FACES_TOKEN, kind_of
 from .languages import header_of
-from .logic import KEPT, Logic, shown_references
+from .logic import Logic
 from .names import Names
 from .report import Findings, Reason
 from .spelling import ACKNOWLEDGED, canonical_parameters, canonical_type, read_range
@@ -134,11 +135,13 @@ class RowReader:
                 continue
             header = self.tongues.canonical(column)
             if not column.base and "::" not in header:
+                header = kept_header(header) if header == "list_name" else header
                 raw[header] = shown_references(header, cell)
                 continue
             where = letter(column.index)
             text, aside = self.logic.expression(cell, row.number, where, evaluated=False)
-            raw[header if text else KEPT + header.replace(":", " ")] = text or aside
+            is_read = text and is_well_formed(column.base, cell)
+            raw[header if is_read else kept_header(header)] = text or aside
         return raw
 
     def _text(self, row: Row, base: str, raw: dict[str, str]) -> dict[str, str]:
@@ -273,6 +276,8 @@ class RowReader:
         list_name = kind.list_name if draft.choices else ""
         if list_name and self.list_users[list_name] != list_name:
             raw["list_name"] = list_name
+        if draft.or_other and draft.kind is not QuestionKind.NOT_ASKED:
+            self._warn(row, "type", Reason.OTHER_WITHOUT_WORDS)
         typed = self._cell(row, "kept_type") or self._cell(row, "type")
         typed = "" if kind.because is NotAsked.NO_TYPE else typed
         spelled = canonical_type(draft, list_name)

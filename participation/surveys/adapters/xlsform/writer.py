@@ -15,9 +15,9 @@ from ...rules.questions import (
     Questionnaire,
     Text,
 )
+from .aside import WORDLESS, hidden, hidden_references, is_wordless, lacks_calculation
 from .kinds import FACES_TOKEN, kind_of, withheld
 from .languages import header_of
-from .logic import hidden_references
 from .spelling import canonical_parameters, canonical_type
 from .tongues import translated_header
 from .types import Control, read_type
@@ -82,6 +82,10 @@ class _Lists:
                 self.of_question[question.name] = name
                 shared.append((wanted, question.choices, name))
 
+    @property
+    def _wordless(self) -> Text:
+        return dict.fromkeys(self.questionnaire.languages[:1], WORDLESS)
+
     def _free(self, wanted: str) -> str:
         name, count = wanted, 1
         while name in self.by_name:
@@ -95,7 +99,7 @@ class _Lists:
             valued = _needs_values(choices)
             for choice in choices:
                 row = {"list_name": name, "name": choice.name}
-                row |= _texts("label", choice.label)
+                row |= _texts("label", choice.label or self._wordless)
                 row |= _texts("image", choice.image) | _texts("audio", choice.audio)
                 if choice.score is not None:
                     row["score"] = str(choice.score)
@@ -106,10 +110,10 @@ class _Lists:
     @property
     def have_duplicates(self) -> bool:
         """Say whether a list names two choices alike, which pyxform must be told."""
-        return any(
-            len({choice.name for choice in choices}) < len(choices)
-            for choices in self.by_name.values()
-        )
+        kept = self.questionnaire.kept.get("choices", ())
+        named = [(row.get("list_name"), row.get("name")) for row in kept]
+        named += [(name, one.name) for name, choices in self.by_name.items() for one in choices]
+        return len(set(named)) < len(named)
 
 
 def _needs_values(choices: Sequence[Choice]) -> bool:
@@ -139,7 +143,8 @@ def _survey_rows(
 ) -> Iterator[Cells]:
     for item in items:
         if isinstance(item, Question):
-            yield _question_row(item, lists)
+            silent = {translated_header("label", languages[0]): WORDLESS} if languages else {}
+            yield _question_row(item, lists) | (silent if is_wordless(item) else {})
             continue
         kind = "repeat" if item.repeats else "group"
         row = {"type": f"begin_{kind}", "name": item.name, **_texts("label", item.label)}
@@ -177,6 +182,8 @@ def _type_cells(question: Question, lists: _Lists) -> Cells:
         typed = typed.replace(old.list_name, list_name, 1) if old.list_name != list_name else typed
     if question.kind is QuestionKind.NOT_ASKED and question.not_asked_because in _INERT:
         return {"type": "hidden", "kept_type": typed or NO_TYPE}
+    if lacks_calculation(question):
+        return {"type": "hidden", "kept_type": typed or canonical_type(question)}
     return {"type": typed or canonical_type(question, list_name)}
 
 
@@ -259,7 +266,7 @@ def _settings(questionnaire: Questionnaire, lists: _Lists) -> tuple[list[str], l
     if lists.have_duplicates:
         row["allow_choice_duplicates"] = "yes"
     row = _filled(row | dict(questionnaire.settings))
-    return list(row), [row]
+    return list(row), [{header: hidden(cell) for header, cell in row.items()}]
 
 
 # --------------------------------------------------------------------------------- workbook

@@ -1,8 +1,9 @@
 """One safe expression language: the part of XLSForm's XPath that a questionnaire needs."""
 
-from .evaluator import Scope, evaluate, holds
+from .evaluator import Cells, Scope, evaluate, holds
 from .functions import ARITIES
 from .parser import parse
+from .portable import portable
 from .tree import (
     MAX_LENGTH,
     CannotEvaluateError,
@@ -11,6 +12,7 @@ from .tree import (
     Lack,
     Node,
     Unsupported,
+    lists_read,
     names_read,
     unsupported,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "ARITIES",
     "MAX_LENGTH",
     "CannotEvaluateError",
+    "Cells",
     "ExpressionError",
     "Fault",
     "Lack",
@@ -29,8 +32,10 @@ __all__ = [
     "Value",
     "evaluate",
     "holds",
+    "lists_read",
     "names_read",
     "parse",
+    "portable",
     "to_boolean",
     "to_number",
     "to_text",

@@ -1,12 +1,14 @@
 """The value of an expression, against the answers given so far."""
 
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from .arithmetic import divided, remainder
 from .functions import FUNCTIONS
+from .patterns import compiled
 from .tree import (
+    MAX_STEPS,
     Binary,
     Call,
     CannotEvaluateError,
@@ -14,17 +16,38 @@ from .tree import (
     ChoiceLabel,
     Column,
     Current,
+    Items,
     Literal,
     Name,
     Negative,
     Node,
     Unsupported,
+    size,
 )
-from .values import Value, bounded, equal, to_boolean, to_number, to_text
+from .values import Value, any_of, bounded, equal, to_boolean, to_number, to_text
+
+Cells = Mapping[str, str]
 
 
 def _no_label(_question: str, _choice: str) -> str:
     return ""
+
+
+def _no_items(_list_name: str) -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Steps:
+    """What one evaluation may still do: lists and patterns cost, the rest is bounded by size."""
+
+    left: int = MAX_STEPS
+
+    def spend(self, count: int) -> None:
+        """Count steps before they are done; CannotEvaluateError when there are too many."""
+        self.left -= count
+        if self.left < 0:
+            raise CannotEvaluateError("too many steps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +59,24 @@ class Scope:
     today: date
     current: Value = ""
     """The answer of the question itself, for a constraint."""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Cells = field(default_factory=dict)
     """Cells of the choice being filtered."""
     label: Callable[[str, str], str] = _no_label
     """The words of a choice, from the names of its question and of the choice."""
+    items: Callable[[str], Sequence[Cells] | None] = _no_items
+    """The choices of a list by its name, each as its cells; None for a list that is not there."""
+    position: int = 1
+    last: int = 1
+    """Place of the choice being tried by `instance()`, and how many there are."""
+    steps: Steps = field(default_factory=Steps, compare=False)
 
 
 def evaluate(node: Node, scope: Scope) -> Value:
     """Compute the value of a tree made by `parse`.
 
-    Raises CannotEvaluateError when it needs what the language does not have, or builds a text
-    longer than MAX_TEXT; never any other error. Depth is bounded by the parser.
+    Raises CannotEvaluateError when it needs what the language does not have, builds a text
+    longer than MAX_TEXT or takes more than MAX_STEPS; never any other error. Depth is bounded
+    by the parser.
     """
     match node:
         case Literal() | Name() | Current() | Column():
@@ -56,11 +86,13 @@ def evaluate(node: Node, scope: Scope) -> Value:
         case Chain(operator, operands):
             return _chain(operator, operands, scope)
         case Binary(operator, left, right):
-            return _binary(operator, evaluate(left, scope), evaluate(right, scope))
+            return _binary(operator, evaluate(left, scope), evaluate(right, scope), scope)
         case Call(function, arguments):
             return _call(function, arguments, scope)
         case ChoiceLabel(value, question):
             return bounded(scope.label(question, to_text(evaluate(value, scope))))
+        case Items():
+            return _items(node, scope)
         case Unsupported(lack, words):
             raise CannotEvaluateError(f"{lack}: {words}")
 
@@ -88,39 +120,28 @@ def _chain(operator: str, operands: tuple[Node, ...], scope: Scope) -> bool:
     return any(to_boolean(evaluate(operand, scope)) for operand in operands)
 
 
-def _binary(operator: str, left: Value, right: Value) -> Value:
-    if operator == "=":
-        return equal(left, right)
-    if operator == "!=":
-        return not equal(left, right)
+def _binary(operator: str, left: Value, right: Value, scope: Scope) -> Value:
+    if test := _TESTS.get(operator):
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            scope.steps.spend(len(left) * len(right))
+        return any_of(test, left, right)
     return _ARITHMETIC[operator](to_number(left), to_number(right))
 
 
-def _divided(left: float, right: float) -> float:
-    if right != 0:
-        return left / right
-    if left == 0 or math.isnan(left):
-        return math.nan
-    return math.copysign(math.inf, left) * math.copysign(1.0, right)
-
-
-def _remainder(left: float, right: float) -> float:
-    """Give the remainder with the sign of the dividend (XPath 1.0 §3.5)."""
-    if right == 0 or math.isinf(left):
-        return math.nan
-    return math.fmod(left, right)
-
-
-_ARITHMETIC: dict[str, Callable[[float, float], Value]] = {
-    "<": lambda left, right: left < right,
-    "<=": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    ">=": lambda left, right: left >= right,
+_TESTS: dict[str, Callable[[Value, Value], bool]] = {
+    "=": equal,
+    "!=": lambda left, right: not equal(left, right),
+    "<": lambda left, right: to_number(left) < to_number(right),
+    "<=": lambda left, right: to_number(left) <= to_number(right),
+    ">": lambda left, right: to_number(left) > to_number(right),
+    ">=": lambda left, right: to_number(left) >= to_number(right),
+}
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
-    "div": _divided,
-    "mod": _remainder,
+    "div": divided,
+    "mod": remainder,
 }
 _OF_CURRENT = frozenset({"string-length", "normalize-space", "number", "string"})
 
@@ -132,11 +153,41 @@ def _call(function: str, arguments: tuple[Node, ...], scope: Scope) -> Value:
             return evaluate(chosen, scope)
         case "coalesce":
             values = (evaluate(argument, scope) for argument in arguments)
-            return next((value for value in values if value != ""), "")
+            return next((value for value in values if to_text(value) != ""), "")
         case "once":
             return scope.current if scope.current != "" else evaluate(arguments[0], scope)
         case "today" | "now":
             return scope.today.isoformat()
+        case "position":
+            return float(scope.position)
+        case "last":
+            return float(scope.last)
+    values_of = [evaluate(argument, scope) for argument in arguments]
     if function in _OF_CURRENT and not arguments:
-        return FUNCTIONS[function](scope.current)
-    return FUNCTIONS[function](*(evaluate(argument, scope) for argument in arguments))
+        values_of = [scope.current]
+    if function == "regex":
+        return compiled(to_text(values_of[1])).matches(to_text(values_of[0]), scope.steps.spend)
+    return FUNCTIONS[function](*values_of)
+
+
+def _items(node: Items, scope: Scope) -> tuple[str, ...]:
+    rows = scope.items(node.list_name)
+    if rows is None:
+        raise CannotEvaluateError(f"list: {node.list_name}")
+    for predicate in node.predicates:
+        scope.steps.spend(size(predicate) * len(rows))
+        rows = [
+            row
+            for place, row in enumerate(rows, 1)
+            if _fits(predicate, place, replace(scope, columns=row, position=place, last=len(rows)))
+        ]
+    column = node.column or "name"
+    return tuple(row[column] for row in rows if row.get(column))
+
+
+def _fits(predicate: Node, place: int, scope: Scope) -> bool:
+    """Say whether a choice fits: a number in brackets is its place (XPath 1.0 §2.4)."""
+    value = evaluate(predicate, scope)
+    if isinstance(value, float):
+        return value == place
+    return to_boolean(value)

@@ -1,22 +1,19 @@
 """Words read into a tree: XPath 1.0 operators, `${name}`, and the functions of the set."""
 
-import re
 from functools import lru_cache
 
-from .functions import ARITIES
+from .calls import called
 from .lexer import Kind, Word, words
-from .patterns import PatternError, compiled
 from .tree import (
     MAX_DEPTH,
     MAX_NODES,
     Binary,
-    Call,
     Chain,
-    ChoiceLabel,
     Column,
     Current,
     ExpressionError,
     Fault,
+    Items,
     Lack,
     Literal,
     Name,
@@ -36,7 +33,8 @@ _LEVELS = {
 }
 """How tightly each operator binds, after XPath 1.0 §3.5."""
 _PATH_SIGNS = frozenset({"/", "//", "[", "::"})
-_ONE_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
+_OF_ITEMS = ("/", "root", "/", "item")
+"""What stands between `instance('list')` and the brackets."""
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +178,8 @@ class _Parser:
 
     def _word(self) -> Node:
         word = self._here
+        if word.text == "instance" and (items := self._items()):
+            return items
         self._at += 1
         if self._is("("):
             return self._call(word)
@@ -187,10 +187,44 @@ class _Parser:
             return self._path(word.position, None)
         if self._filtering:
             return Column(word.text)
-        return Unsupported(Lack.PATH, word.text)
+        return Unsupported(Lack.PATH, word.text, (), (word.text,), word.position)
+
+    def _items(self) -> Node | None:
+        """Read `instance('list')/root/item[…]/column`; None if it begins in another way."""
+        start = self._here.position
+        list_name = self._words[min(self._at + 2, len(self._words) - 1)]
+        wanted = ("instance", "(", list_name.text, ")", *_OF_ITEMS)
+        found = tuple(word.text for word in self._words[self._at : self._at + len(wanted)])
+        if list_name.kind is not Kind.TEXT or found != wanted:
+            return None
+        self._at += len(wanted)
+        predicates: list[Node] = []
+        while self._is("["):
+            predicates.append(self._predicate())
+        column = self._words[min(self._at + 1, len(self._words) - 1)]
+        if not self._is(*_PATH_SIGNS):
+            return Items(list_name.text, "", tuple(predicates))
+        if self._is("/") and column.kind is Kind.WORD:
+            self._at += 2
+            if not self._is("(", *_PATH_SIGNS):
+                return Items(list_name.text, column.text, tuple(predicates))
+            self._at -= 2
+        return self._path(start, Unsupported(Lack.PATH, "instance", tuple(predicates)))
+
+    def _predicate(self) -> Node:
+        """Read a condition in brackets, where a bare word is a column of the list."""
+        outside, self._filtering = self._filtering, True
+        self._at += 1
+        inside = self._expression(1)
+        self._take("]")
+        self._filtering = outside
+        return inside
 
     def _call(self, word: Word) -> Node:
         self._at += 1
+        if word.text == "current" and self._is(")"):
+            self._at += 1
+            return Current()
         arguments: list[Node] = []
         while not self._is(")"):
             arguments.append(self._expression(1))
@@ -199,26 +233,37 @@ class _Parser:
                 if self._is(")"):
                     raise self._unexpected()
         self._at += 1
-        return _call(word, tuple(arguments))
+        return called(word, tuple(arguments))
 
     def _path(self, start: int, first: Node | None) -> Node:
-        """Swallow a location path: steps, axes, predicates; keep what the predicates read."""
-        read = [] if first is None else [first]
+        """Swallow a location path: steps, axes, predicates; keep what the predicates read.
+
+        Steps that are names only are kept too: they may name a question.
+        """
+        begins = self._at
+        is_plain = first is None or isinstance(first, Current) or _is_bare(first)
+        read = [] if first is None or is_plain else [first]
         while True:
             self._count()
             if self._is("["):
+                is_plain = False
                 self._at += 1
                 read.append(self._expression(1))
                 self._take("]")
             elif self._is("/", "//", "::", "@"):
+                is_plain = is_plain and self._is("/")
                 self._at += 1
                 self._step(read)
-            elif len(read) == 0 and self._is("..", "*"):
+            elif self._at == begins and self._is("..", "*"):
                 self._at += 1
-            else:
-                return Unsupported(Lack.PATH, self._since(start), tuple(read))
             if not self._is("[", "/", "//", "::"):
-                return Unsupported(Lack.PATH, self._since(start), tuple(read))
+                break
+        words_of = self._since(start)
+        if self._filtering and not words_of.startswith(("current", "/")):
+            is_plain = False
+        said = [word.text for word in self._words[begins : self._at]]
+        steps = _steps(first, said) if is_plain and not read else ()
+        return Unsupported(Lack.PATH, words_of, tuple(read), steps, start)
 
     def _step(self, read: list[Node]) -> None:
         if self._is("@"):
@@ -235,24 +280,16 @@ class _Parser:
                 self._take(")")
 
 
-def _call(word: Word, arguments: tuple[Node, ...]) -> Node:
-    function = word.text
-    if function not in ARITIES:
-        return Unsupported(Lack.FUNCTION, function, arguments)
-    least, most = ARITIES[function]
-    if not least <= len(arguments) <= most:
-        raise ExpressionError(Fault.WRONG_ARGUMENTS, word.position, function)
-    if function == "jr:choice-name":
-        match arguments[1]:
-            case Literal(str() as quoted) if reference := _ONE_REFERENCE.fullmatch(quoted.strip()):
-                return ChoiceLabel(arguments[0], reference[1].strip())
-            case Name(name):
-                return ChoiceLabel(arguments[0], name)
-            case _:
-                return Unsupported(Lack.PATH, function, arguments)
-    if function == "regex" and isinstance(arguments[1], Literal):
-        try:
-            compiled(str(arguments[1].value))
-        except PatternError:
-            return Unsupported(Lack.PATTERN, str(arguments[1].value), arguments)
-    return Call(function, arguments)
+def _is_bare(node: Node) -> bool:
+    """Say whether this is a name alone, a path's first step."""
+    return isinstance(node, Unsupported) and bool(node.steps)
+
+
+def _steps(first: Node | None, said: list[str]) -> tuple[str, ...]:
+    """Give the steps of a path, `/` first for one from the root; none if a step is no name."""
+    names = [word for word in said if word != "/"]
+    if any(word in ("*", "@", "(", ")") for word in names):
+        return ()
+    if isinstance(first, Unsupported):
+        return (*first.steps, *names)
+    return ("/", *names) if first is None and said[:1] == ["/"] else tuple(names)

@@ -1,16 +1,13 @@
-"""Patterns of `regex()` matched in linear time, so that no pattern can hang a page."""
-
-# Written here because `re` backtracks: `(a+)+b` against thirty letters would take minutes. A
-# pattern becomes a small program run over all its states at once (Thompson 1968, CACM 11:6).
+"""Patterns of `regex()` read into programs that cannot hang a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from .programs import Letters, Program, Step
 
 MAX_PROGRAM = 2_000
 """Most steps in one program: repetitions such as `{1,1000}` are unrolled."""
-MAX_PATTERN = 2_000
-MAX_SUBJECT = 2_000
+MAX_PATTERN = 4_000
 MAX_NESTING = 30
 _DIGITS = (("0", "9"),)
 _SPACES = ((" ", " "), ("\t", "\r"))
@@ -19,82 +16,26 @@ _CLASSES = {"d": _DIGITS, "s": _SPACES, "w": _WORDS}
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
 _LIMIT = 1_000
 
-Ranges = tuple[tuple[str, str], ...]
-
 
 class PatternError(ValueError):
     """A pattern that is malformed, too large, or that looks around or back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """One character, in the ranges or (negated) out of them."""
-
-    ranges: Ranges
-    negated: bool = False
-
-    def admits(self, letter: str) -> bool:
-        """Say whether the character belongs."""
-        return any(low <= letter <= high for low, high in self.ranges) is not self.negated
-
-
-@dataclass(slots=True)
-class _Step:
-    letters: Letters | None = None
-    edge: str = ""
-    following: list[int] = field(default_factory=list)
-
-
-_Fragment = Callable[[list[_Step], int], int]
+_Fragment = Callable[[list[Step], int], int]
 """Adds its steps to a program, before the step given; returns where it begins."""
 
 
 @lru_cache(maxsize=512)
-def compiled(pattern: str) -> Callable[[str], bool]:
-    """Return the function that says whether a whole text matches (ODK: exact and complete).
-
-    Raises PatternError if the pattern is outside the language; the function raises ValueError
-    for a text longer than MAX_SUBJECT.
-    """
+def compiled(pattern: str) -> Program:
+    """Return the program of a pattern; PatternError if it is outside the language."""
     if len(pattern) > MAX_PATTERN:
         raise PatternError("too long")
-    program = [_Step()]
-    start = _Reader(pattern).whole()(program, 0)
-    return lambda text: _matches(program, start, text)
+    steps = [Step()]
+    start = _Reader(pattern).whole()(steps, 0)
+    return Program(steps, start)
 
 
-def _matches(program: list[_Step], start: int, text: str) -> bool:
-    if len(text) > MAX_SUBJECT:
-        raise ValueError("the text is too long for a pattern")
-    states = _closure(program, [start], text, 0)
-    for position, letter in enumerate(text, 1):
-        ahead = [
-            program[state].following[0]
-            for state in states
-            if (letters := program[state].letters) and letters.admits(letter)
-        ]
-        states = _closure(program, ahead, text, position)
-    return 0 in states
-
-
-def _closure(program: list[_Step], waiting: list[int], text: str, position: int) -> set[int]:
-    reached: set[int] = set()
-    while waiting:
-        state = waiting.pop()
-        if state in reached:
-            continue
-        reached.add(state)
-        step = program[state]
-        if step.letters is None and _edge_holds(step.edge, text, position):
-            waiting.extend(step.following)
-    return reached
-
-
-def _edge_holds(edge: str, text: str, position: int) -> bool:
-    return not edge or (edge == "^" and position == 0) or (edge == "$" and position == len(text))
-
-
-def _add(program: list[_Step], step: _Step) -> int:
+def _add(program: list[Step], step: Step) -> int:
     if len(program) >= MAX_PROGRAM:
         raise PatternError("too large")
     program.append(step)
@@ -102,15 +43,15 @@ def _add(program: list[_Step], step: _Step) -> int:
 
 
 def _one(letters: Letters) -> _Fragment:
-    return lambda program, after: _add(program, _Step(letters, following=[after]))
+    return lambda program, after: _add(program, Step(letters, following=[after]))
 
 
 def _edge(sign: str) -> _Fragment:
-    return lambda program, after: _add(program, _Step(edge=sign, following=[after]))
+    return lambda program, after: _add(program, Step(edge=sign, following=[after]))
 
 
 def _sequence(parts: list[_Fragment]) -> _Fragment:
-    def build(program: list[_Step], after: int) -> int:
+    def build(program: list[Step], after: int) -> int:
         for part in reversed(parts):
             after = part(program, after)
         return after
@@ -119,22 +60,22 @@ def _sequence(parts: list[_Fragment]) -> _Fragment:
 
 
 def _either(parts: list[_Fragment]) -> _Fragment:
-    def build(program: list[_Step], after: int) -> int:
-        return _add(program, _Step(following=[part(program, after) for part in parts]))
+    def build(program: list[Step], after: int) -> int:
+        return _add(program, Step(following=[part(program, after) for part in parts]))
 
     return build
 
 
 def _repeated(part: _Fragment, least: int, most: int | None) -> _Fragment:
-    def build(program: list[_Step], after: int) -> int:
+    def build(program: list[Step], after: int) -> int:
         if most is None:
-            loop = _add(program, _Step(following=[after]))
+            loop = _add(program, Step(following=[after]))
             program[loop].following.append(part(program, loop))
             after = loop
         else:
             end = after
             for _ in range(most - least):
-                after = _add(program, _Step(following=[end, part(program, after)]))
+                after = _add(program, Step(following=[end, part(program, after)]))
         for _ in range(least):
             size = len(program)
             after = part(program, after)

@@ -12,6 +12,8 @@ MAX_NODES = 2_000
 """Most nodes in one expression."""
 MAX_TEXT = 10_000
 """Longest text that an evaluation may build, in characters."""
+MAX_STEPS = 100_000
+"""Most steps of one evaluation that goes through a list or runs a pattern."""
 
 
 class Fault(StrEnum):
@@ -119,16 +121,43 @@ class ChoiceLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Items:
+    """`instance('list')/root/item[…]/column`: cells of the choices of a list that fit.
+
+    Without a column, the choices themselves, by their names.
+    """
+
+    list_name: str
+    column: str
+    predicates: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unsupported:
     """Well formed, outside the language: what it is, the words, and what it reads."""
 
     lack: Lack
     words: str
     children: tuple["Node", ...] = ()
+    steps: tuple[str, ...] = ()
+    """Steps of a path made of names, `.` and `..` only (first `/` from the root): it may name a
+    question, which only who knows the whole form can tell."""
+    position: int = 0
+    """Where the words of a path begin, in characters from 0."""
 
 
 Node = (
-    Literal | Name | Current | Column | Negative | Chain | Binary | Call | ChoiceLabel | Unsupported
+    Literal
+    | Name
+    | Current
+    | Column
+    | Negative
+    | Chain
+    | Binary
+    | Call
+    | ChoiceLabel
+    | Items
+    | Unsupported
 )
 
 
@@ -145,6 +174,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return arguments
         case ChoiceLabel(value, _):
             return (value,)
+        case Items(_, _, predicates):
+            return predicates
         case Unsupported(_, _, below):
             return below
         case _:
@@ -165,6 +196,16 @@ def names_read(node: Node) -> frozenset[str]:
     found = {here.name for here in walk(node) if isinstance(here, Name)}
     found.update(here.question for here in walk(node) if isinstance(here, ChoiceLabel))
     return frozenset(found)
+
+
+def lists_read(node: Node) -> frozenset[str]:
+    """Return the names of the lists of choices that the expression goes through."""
+    return frozenset(here.list_name for here in walk(node) if isinstance(here, Items))
+
+
+def size(node: Node) -> int:
+    """Count the nodes of the tree."""
+    return sum(1 for _ in walk(node))
 
 
 def unsupported(node: Node) -> tuple[Unsupported, ...]:

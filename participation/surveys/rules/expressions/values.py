@@ -2,49 +2,40 @@
 
 import math
 import re
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
+from .moments import to_days
 from .tree import MAX_TEXT, CannotEvaluateError
 
-Value = str | float | bool
-"""A question that was not asked or not answered is the empty text."""
+Value = str | float | bool | tuple[str, ...]
+"""A question that was not asked or not answered is the empty text; texts of several choices, as
+`instance()` finds them, are a tuple: alone it is worth its first."""
 
-_NUMBER = re.compile(r"\s*(-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))\s*", re.ASCII)
-_DATE = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T\S*)?\s*", re.ASCII)
-_EPOCH = date(1970, 1, 1)
+_WHITE = "[ \\t\\r\\n]"
+_NUMBER = re.compile(rf"{_WHITE}*(-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)){_WHITE}*")
+_WORD = re.compile(r"[^ \t\r\n]+")
 
 
 def to_number(value: Value) -> float:
     """Give a number; NaN for a text that is none.
 
-    A date written YYYY-MM-DD is its count of days since 1970-01-01 (OpenRosa XForms, `number`).
+    A date written YYYY-MM-DD is its count of days since 1970-01-01 (OpenRosa XForms, `number`);
+    a time after it, as written and whatever its offset, is the part of a day.
     """
+    if isinstance(value, tuple):
+        value = to_text(value)
     if isinstance(value, str):
         if match := _NUMBER.fullmatch(value):
             return float(match[1])
-        day = to_date(value)
-        return math.nan if day is None else float((day - _EPOCH).days)
+        return to_days(value)
     return float(value)
-
-
-def to_date(value: Value) -> date | None:
-    """Give the day written as YYYY-MM-DD or counted since 1970-01-01; None if there is none."""
-    if isinstance(value, str) and (match := _DATE.fullmatch(value)):
-        try:
-            return date.fromisoformat(match[1])
-        except ValueError:
-            return None
-    if isinstance(value, float) and math.isfinite(value):
-        try:
-            return _EPOCH + timedelta(days=math.floor(value))
-        except OverflowError:
-            return None
-    return None
 
 
 def to_text(value: Value) -> str:
     """Give a text: whole numbers without a point, never an exponent."""
+    if isinstance(value, tuple):
+        return value[0] if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -59,10 +50,24 @@ def to_text(value: Value) -> str:
 
 
 def to_boolean(value: Value) -> bool:
-    """Give a truth: a text is true when not empty, a number when neither 0 nor NaN."""
+    """Give a truth: a text or a list is true when not empty, a number when neither 0 nor NaN."""
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     return bool(value)
+
+
+def words_of(value: Value) -> list[str]:
+    """Cut a text at its white space, as XML counts it: names of the choices that are ticked."""
+    return _WORD.findall(to_text(value))
+
+
+def spread(values: Iterable[Value]) -> Iterator[str | float | bool]:
+    """Give the values one by one, those of a list apart."""
+    for value in values:
+        if isinstance(value, tuple):
+            yield from value
+        else:
+            yield value
 
 
 def bounded(text: str) -> str:
@@ -78,4 +83,17 @@ def equal(left: Value, right: Value) -> bool:
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):
         return to_number(left) == to_number(right)
-    return left == right
+    return to_text(left) == to_text(right)
+
+
+def any_of(test: Callable[[Value, Value], bool], left: Value, right: Value) -> bool:
+    """Say whether the test holds for some text of a list (XPath 1.0 §3.4)."""
+    if isinstance(left, tuple):
+        if isinstance(right, bool):
+            return test(bool(left), right)
+        return any(any_of(test, one, right) for one in left)
+    if isinstance(right, tuple):
+        if isinstance(left, bool):
+            return test(left, bool(right))
+        return any(test(left, one) for one in right)
+    return test(left, right)
