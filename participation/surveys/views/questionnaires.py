@@ -27,7 +27,7 @@ from participation.surveys.queries.media import list_media
 from participation.surveys.rules import translation
 from participation.surveys.views.files import XLSX, download
 from participation.surveys.views.pictures import picture_address
-from participation.surveys.views.screens import drawing_of
+from participation.surveys.rules.questions import drawing_of
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<organisation>/questionnaires")
 UNPROCESSABLE = 422
