@@ -155,10 +155,16 @@ def _box(question: Question, box: Box, locale: str) -> PaperBox:
         return PaperBox(box.key, str(words), 0, svg, box.value != OTHER, box.value)
     name = drawing_of(box.choice)
     icon = ICONS.get(box.choice.name) if question.kind is QuestionKind.YES_NO else None
-    svg = on_paper(drawing(icon), BLUE) if icon else picture(name) if name else ""
+    svg = _sign(icon) if icon else picture(name) if name else ""
     face = face_of(box.choice, question.choices) or 0
     words = _plain(box.choice.label, locale) or box.choice.name
     return PaperBox(box.key, words, face, svg, aside=False, value=box.value)
+
+
+def _sign(icon: str) -> str:
+    """Give a drawing of the interface for paper: it is all lines, and says so."""
+    drawn = drawing(icon)
+    return on_paper(drawn and drawn.replace('class="icon"', 'class="line"', 1), BLUE)
 
 
 def _who_helped(asked: Asked) -> PaperItem:
