@@ -31,8 +31,7 @@ from ..queries.answering import Asked
 from ..queries.campaigns import get_campaign, get_survey
 from ..rules import draft, sheets
 from ..rules.draft import Draft
-from ..rules.flow import Answer
-from ..rules.flow import Refusal as Misfit
+from ..rules.flow import Answer, Refusal as Misfit
 from ..rules.questions import QuestionKind
 from ..rules.sheets import AIDED, Typed
 from ..rules.stages import Aid, Channel, Refusal
@@ -203,9 +202,7 @@ def _show(sheet: Sheet, *, first: str = "") -> str:
         asked=asked,
         sheet=sheet,
         first=first,
-        form=labels.write_lines(
-            asked.questionnaire, sheet.texts, sheet.reasons, again=bool(first)
-        ),
+        form=labels.write_lines(asked.questionnaire, sheet.texts, sheet.reasons, again=bool(first)),
         kept=queries.count_sheets(session, asked.survey_id),
         languages_offered=[find(tag) for tag in tags],
     )
