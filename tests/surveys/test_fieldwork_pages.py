@@ -38,8 +38,8 @@ class Desk:
         self.path = f"/{house.town.slug}/tilleul/fieldwork/{to_text(house.survey_id)}"
         self.hidden: dict[str, str] = {}
 
-    def get(self, door: str = "") -> TestResponse:
-        return self._read(self.client.get(self.path + door))
+    def get(self, door: str = "", **wishes: str) -> TestResponse:
+        return self._read(self.client.get(self.path + door, query_string=wishes or None))
 
     def post(self, door: str, **typed: str) -> TestResponse:
         return self._read(self.client.post(self.path + door, data=self.hidden | typed))
@@ -78,7 +78,7 @@ def kept(house: House) -> list[dict[int, int]]:
     with house.looking() as session:
         answers = select(Answer.question, Answer.value)
         return [
-            dict(session.execute(answers.where(Answer.response_key == one.key)).tuples().all())
+            dict(session.execute(answers.where(Answer.response_key == one.key)).all())
             for one in session.scalars(select(Response))
         ]
 
@@ -186,21 +186,20 @@ def test_what_is_printed_is_a_pdf_in_the_languages_of_the_survey(desk: Desk) -> 
 def test_a_sample_is_drawn_by_groups_and_never_larger_than_the_house(desk: Desk) -> None:
     with acting_in(desk.house.engine, desk.house.town) as act:
         get_survey(act.session, desk.house.survey_id).population = 40
-    page = desk.get("/sample?size=29&strata=Étage 1 : 30\nÉtage 2 : 10")
-    assert page.status_code == 200
-    drawn = re.findall(
-        r"<bdi>(Étage \d)</bdi></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>", page.text
-    )
-    assert drawn == [("Étage 1", "30", "22"), ("Étage 2", "10", "7")]
-    assert page.text == desk.get("/sample?size=29&strata=Étage 1 : 30\nÉtage 2 : 10").text
-    for wish, words in (
-        ("size=41&strata=", "On ne peut pas tirer 41 personnes : il y en a 40"),
-        ("size=10&strata=Étage 1 : 20", "Les groupes font 20 personnes, et il y en a 40"),
-        ("size=10&strata=Étage 1", "« Étage 1 »"),
-        ("size=0&strata=", "Écrivez un nombre entre 1"),
+    wish = {"size": "29", "strata": "Étage 1 : 30\nÉtage 2 : 10"}
+    page = desk.get("/sample", **wish)
+    assert page.status_code == 200, page.text
+    row = r"<bdi>(Étage \d)</bdi></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>"
+    assert re.findall(row, page.text) == [("Étage 1", "30", "22"), ("Étage 2", "10", "7")]
+    assert page.text == desk.get("/sample", **wish).text
+    for size, strata, words in (
+        ("41", "", "On ne peut pas tirer 41 personnes : il y en a 40"),
+        ("10", "Étage 1 : 20", "Les groupes font 20 personnes, et il y en a 40"),
+        ("10", "Étage 1", "« Étage 1 »"),
+        ("0", "", "Écrivez un nombre entre 1"),
     ):
-        refused = desk.get(f"/sample?{wish}")
-        assert refused.status_code == 422, wish
+        refused = desk.get("/sample", size=size, strata=strata)
+        assert refused.status_code == 422, words
         assert words in refused.text
 
 

@@ -163,8 +163,7 @@ def _box(question: Question, box: Box, locale: str) -> PaperBox:
 
 def _sign(icon: str) -> str:
     """Give a drawing of the interface for paper: it is all lines, and says so."""
-    drawn = drawing(icon)
-    return on_paper(drawn and drawn.replace('class="icon"', 'class="line"', 1), BLUE)
+    return on_paper(str(drawing(icon) or "").replace('class="icon"', 'class="line"', 1), BLUE)
 
 
 def _who_helped(asked: Asked) -> PaperItem:

@@ -50,7 +50,7 @@ def see_tallies(session: Session, survey_id: int) -> Mapping[Tally, int]:
     statement = select(SurveyTally.kind, SurveyTally.number).where(
         SurveyTally.survey_id == survey_id
     )
-    return dict(session.execute(statement).tuples())
+    return dict(session.execute(statement).all())
 
 
 def count_sheets(session: Session, survey_id: int) -> int:

@@ -200,7 +200,7 @@ def _show(sheet: Sheet, *, first: str = "") -> str:
     return pages.render(
         "surveys/typing.html",
         asked=asked,
-        sheet=sheet,
+        typed=sheet,
         first=first,
         form=labels.write_lines(asked.questionnaire, sheet.texts, sheet.reasons, again=bool(first)),
         kept=queries.count_sheets(session, asked.survey_id),
@@ -223,7 +223,7 @@ def _settle(
     return pages.render(
         "surveys/settle.html",
         asked=asked,
-        sheet=sheet,
+        typed=sheet,
         disagreements=found,
         first=_seal(first),
         second=_seal(second),
