@@ -1,7 +1,6 @@
 """A survey in the field: sheets typed once or twice, a sample, who did not answer; no trace."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def house(engine: Engine, tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Type at a desk where the first sheet is typed once, the second twice."""
     monkeypatch.setattr(sheets, "is_typed_twice", lambda _seed, kept: kept == 1)
     return Desk(house)

@@ -11,6 +11,7 @@ import typst
 
 from participation.followups.rules import ParticipationLevel
 from participation.foundation import papers
+from participation.foundation.codes import qr_svg
 from participation.foundation.fonts import font_folder
 from participation.foundation.languages import find
 from participation.foundation.localized import Localized
@@ -44,11 +45,10 @@ def asked(form: Questionnaire | None = None) -> Asked:
 def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Keep what the codes of pages say, for a drawing tells it to cameras only."""
     kept: list[str] = []
-    draw = labels.qr_svg
 
     def keep(text: str) -> str:
         kept.append(text)
-        return draw(text)
+        return qr_svg(text)
 
     monkeypatch.setattr(labels, "qr_svg", keep)
     return kept

@@ -118,7 +118,7 @@ def test_no_typing_is_read_as_an_answer_that_is_not_offered(text: str, question:
         assert answer is None or isinstance(answer, int)
     else:
         assert answer is None or offered.issuperset(
-            answer if isinstance(answer, tuple) else [answer]  # type: ignore[list-item]
+            answer if isinstance(answer, tuple) else [answer]
         )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from participation.foundation.forms import Choice
 from participation.foundation.i18n import LazyText, staff_gettext as _
@@ -10,11 +9,10 @@ from participation.foundation.localized import Localized
 from participation.surveys.labels.answering import (
     DONT_KNOW_WORDS,
     OTHER_WORDS,
-    REFUSALS,
     WHO_HELPS,
     WONT_SAY_WORDS,
 )
-from participation.surveys.labels.stages import AIDS, REFUSALS as STAGE_REFUSALS
+from participation.surveys.labels.stages import AIDS
 from participation.surveys.rules import sheets
 from participation.surveys.rules.flow import Answer
 from participation.surveys.rules.questions import (
@@ -82,13 +80,13 @@ class TypedSheet:
 def write_lines(
     questionnaire: Questionnaire,
     texts: Mapping[int, str],
-    reasons: Mapping[int, StrEnum],
+    sentences: Mapping[int, str],
     *,
     again: bool = False,
 ) -> TypedSheet:
     """Give the lines of a sheet with what was typed; words are typed once, so `again` has none."""
     found = [
-        _line(place, question, texts, reasons)
+        _line(place, question, texts, sentences)
         for place, question in sheets.asked_on_paper(questionnaire)
         if not (again and question.kind is QuestionKind.COMMENT)
     ]
@@ -98,13 +96,13 @@ def write_lines(
     ]
     helped = TypedLine(
         AIDED, last, WHO_HELPS, tuple(keys), 1, value=texts.get(AIDED, ""),
-        errors=_sentences(AIDED, reasons),
+        errors=_about(AIDED, sentences),
     )  # fmt: skip
     return TypedSheet([*found, helped])
 
 
 def _line(
-    place: int, question: Question, texts: Mapping[int, str], reasons: Mapping[int, StrEnum]
+    place: int, question: Question, texts: Mapping[int, str], sentences: Mapping[int, str]
 ) -> TypedLine:
     return TypedLine(
         number=question.number,
@@ -115,13 +113,12 @@ def _line(
         several=question.kind is QuestionKind.MANY,
         is_words=question.kind is QuestionKind.COMMENT,
         value=texts.get(question.number, ""),
-        errors=_sentences(question.number, reasons),
+        errors=_about(question.number, sentences),
     )
 
 
-def _sentences(number: int, reasons: Mapping[int, StrEnum]) -> tuple[str, ...]:
-    sentences: Mapping[StrEnum, LazyText] = {**REFUSALS, **STAGE_REFUSALS}
-    return (str(sentences[reasons[number]]),) if number in reasons else ()
+def _about(number: int, sentences: Mapping[int, str]) -> tuple[str, ...]:
+    return (sentences[number],) if number in sentences else ()
 
 
 def _words_of(box: Box) -> Words:

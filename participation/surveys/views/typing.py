@@ -197,12 +197,13 @@ def _show(sheet: Sheet, *, first: str = "") -> str:
     """Draw a sheet to type; `first` is the sealed first typing when this is the second."""
     asked, session = _open(sheet.draft.survey_id), cycle.act().session
     tags = get_campaign(session, asked.campaign_id).languages.split(",")
+    sentences = {number: pages.explain(Refused(why)) for number, why in sheet.reasons.items()}
     return pages.render(
         "surveys/typing.html",
         asked=asked,
         typed=sheet,
         first=first,
-        form=labels.write_lines(asked.questionnaire, sheet.texts, sheet.reasons, again=bool(first)),
+        form=labels.write_lines(asked.questionnaire, sheet.texts, sentences, again=bool(first)),
         kept=queries.count_sheets(session, asked.survey_id),
         languages_offered=[find(tag) for tag in tags],
     )
