@@ -26,8 +26,8 @@ def type_sheet(page: Page, first: str, *, words: bool = True) -> None:
         page.keyboard.type("Merci à tous.")
         page.keyboard.press("Tab")
     page.keyboard.type("1")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_three_sheets_are_typed_and_one_of_them_twice(
@@ -45,14 +45,15 @@ def test_three_sheets_are_typed_and_one_of_them_twice(
     sign_in(page, server, sign_ins["animation"], back=path)
     assert not violations(page)
     type_sheet(page, "4")
-    assert page.get_by_text("Feuille gardée").is_visible()
+    assert page.get_by_text("Prenez la suivante").is_visible()
     type_sheet(page, "5")
     assert page.get_by_role("heading", name="Tapez cette feuille encore une fois").is_visible()
     type_sheet(page, "3", words=False)
     assert page.get_by_role("heading", name="Que dit la feuille ?").is_visible()
     assert not violations(page)
     page.get_by_text("Première fois", exact=False).click()
-    press(page, "fr", "Garder la feuille")
+    with page.expect_navigation():
+        press(page, "fr", "Garder la feuille")
     assert path_of(page) == path
     type_sheet(page, "1")
     after = list_responses(server, survey)

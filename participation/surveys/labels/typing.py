@@ -24,6 +24,7 @@ from participation.surveys.rules.questions import (
     Questionnaire,
 )
 from participation.surveys.rules.sheets import AIDED, Box, Typed
+from participation.surveys.rules.stages import Aid
 
 Words = Localized | LazyText | str
 APART: Mapping[int, Words] = {
@@ -67,6 +68,11 @@ class TypedSheet:
     """Every line of a sheet, the last of which says who helped."""
 
     lines: Sequence[TypedLine]
+
+    @property
+    def first(self) -> str:
+        """Give the name of the line to type first: the first that is wrong, else the first."""
+        return next((line.name for line in self.lines if line.errors), self.lines[0].name)
 
     def problems(self) -> list[Problem]:
         """List what is to be looked at again, in the order of the sheet."""
@@ -150,19 +156,20 @@ def write_disagreements(
     for number in sheets.differing(first, second, questionnaire):
         if number == AIDED:
             label: Words = WHO_HELPS
-            read = tuple(str(AIDS[each.aid]) for each in (first, second))
+            read = [str(AIDS[each.aid]) for each in (first, second)]
+            has_blank = Aid.NONE in {first.aid, second.aid}
         else:
             label = Localized(questions[number].label)
-            read = tuple(
-                _said(questions[number], each.answers.get(number), locale)
-                for each in (first, second)
-            )
-        choices = (
+            answers = [each.answers.get(number) for each in (first, second)]
+            read = [_said(questions[number], answer, locale) for answer in answers]
+            has_blank = None in answers
+        choices = [
             Choice("first", _("Première fois : %(words)s", words=read[0])),
             Choice("second", _("Deuxième fois : %(words)s", words=read[1])),
-            Choice("blank", _("On ne peut pas savoir : vide")),
-        )
-        found.append(Disagreement(number, label, choices))
+        ]
+        if not has_blank:
+            choices.append(Choice("blank", _("On ne peut pas savoir : vide")))
+        found.append(Disagreement(number, label, tuple(choices)))
     return found
 
 
