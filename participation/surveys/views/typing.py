@@ -204,7 +204,6 @@ def _show(sheet: Sheet, *, first: str = "") -> str:
         typed=sheet,
         first=first,
         form=labels.write_lines(asked.questionnaire, sheet.texts, sentences, again=bool(first)),
-        kept=queries.count_sheets(session, asked.survey_id),
         languages_offered=[find(tag) for tag in tags],
     )
 
