@@ -79,6 +79,7 @@ from participation.surveys.labels import (
 from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.comments import bp as comments
 from participation.surveys.views.desk import bp as questionnaires
+from participation.surveys.views.field import bp as fieldwork
 from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
 from participation.surveys.views.pictures import bp as pictures
@@ -103,7 +104,7 @@ RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate,
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 PEERS = (helping, rota)
-SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding)
+SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding, fieldwork)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
     account_labels.REFUSALS,

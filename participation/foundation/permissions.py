@@ -23,6 +23,7 @@ class Permission(StrEnum):
     RECORDING_MANAGE = "recording:manage"
     QUESTIONNAIRE_MANAGE = "questionnaire:manage"
     SURVEY_ASSIST = "survey:assist"
+    SURVEY_FIELDWORK = "survey:fieldwork"
     SURVEY_MANAGE = "survey:manage"
     SURVEY_RESULTS = "survey:results"
     SURVEY_EXPORT = "survey:export"

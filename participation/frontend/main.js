@@ -18,6 +18,7 @@ const rare = {
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),
   sort: () => import("./modules/sort.js"),
+  typing: () => import("./modules/typing.js"),
 };
 
 // data-awake names what already listens on an element: what is fetched apart comes a little later.

@@ -1,10 +1,11 @@
 """What staff write of questionnaires, campaigns, numbers of people and comments."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from participation.followups.labels import LEVELS
 from participation.followups.rules import ParticipationLevel
+from participation.foundation.act import Refused
 from participation.foundation.forms import (
     ChecklistField,
     Choice,
@@ -26,9 +27,15 @@ from participation.foundation.languages import REGISTER, find
 from participation.foundation.localized import Localized
 from participation.surveys.adapters.parcels import Sent
 from participation.surveys.adapters.xlsform import Doubt
+from participation.surveys.labels.fieldwork import OUTCOME_WORDS
 from participation.surveys.operations.campaigns import CampaignSheet
 from participation.surveys.rules.coding import ThemeSheet
 from participation.surveys.rules.media import LARGEST_FILE
+from participation.surveys.rules.sampling import Stratum
+from participation.surveys.rules.stages import Refusal
+from participation.surveys.rules.tallies import OUTCOMES, Tally
+
+MOST_PEOPLE = 100_000
 
 
 class FormFileForm(Form):
@@ -202,3 +209,57 @@ class CommentForm(Form):
         required=False,
         hint=_("Remplacez chaque nom de personne par « […] »."),
     )
+
+
+class SampleForm(Form):
+    """How many people to draw, and the groups to draw from; sent by GET, for nothing is kept."""
+
+    class Meta:
+        csrf = False
+
+    size = WholeNumberField(_("Personnes à tirer au sort"), minimum=1, maximum=MOST_PEOPLE)
+    strata = TextField(
+        _("Groupes"),
+        required=False,
+        hint=_("Un par ligne, avec son nombre : « Étage 1 : 20 ». Vide : un seul groupe."),
+        limit=2000,
+    )
+
+    def wish(self, people: int) -> tuple[int, list[Stratum]]:
+        """Give the size and the groups; refuse what disagrees with the number of people present."""
+        size, strata = self.size.data or 0, list(self._strata()) or [Stratum("", people)]
+        if size > people:
+            raise Refused(Refusal.SAMPLE_TOO_LARGE, size=size, people=people)
+        if (counted := sum(each.people for each in strata)) != people:
+            raise Refused(Refusal.STRATA_DISAGREE, sum=counted, people=people)
+        return size, strata
+
+    def blamed(self, refused: Refused) -> str:
+        """Name the field that a refusal is about."""
+        return "size" if refused.reason is Refusal.SAMPLE_TOO_LARGE else "strata"
+
+    def _strata(self) -> Iterator[Stratum]:
+        for line in filter(str.strip, (self.strata.data or "").splitlines()):
+            name, _between, number = line.rpartition(":")
+            if not name.strip() or not number.strip().isdecimal():
+                raise Refused(Refusal.STRATUM_UNREADABLE, line=line.strip()[:40])
+            yield Stratum(name.strip()[:80], min(int(number), 1_000_000))
+
+
+class OutcomesForm(Form):
+    """How many people did not answer, by reason."""
+
+    refused = WholeNumberField(OUTCOME_WORDS[Tally.REFUSED], maximum=MOST_PEOPLE)
+    unable = WholeNumberField(OUTCOME_WORDS[Tally.UNABLE], maximum=MOST_PEOPLE)
+    absent = WholeNumberField(OUTCOME_WORDS[Tally.ABSENT], maximum=MOST_PEOPLE)
+    proxy = WholeNumberField(OUTCOME_WORDS[Tally.PROXY], maximum=MOST_PEOPLE)
+    not_reached = WholeNumberField(OUTCOME_WORDS[Tally.NOT_REACHED], maximum=MOST_PEOPLE)
+
+    def numbers(self) -> dict[Tally, int]:
+        """Give the numbers written, by reason."""
+        return {kind: self[kind.name.lower()].data or 0 for kind in OUTCOMES}
+
+
+def outcomes_before(tallies: Mapping[Tally, int]) -> dict[str, int]:
+    """Give what was counted before, as the form shows it."""
+    return {kind.name.lower(): tallies.get(kind, 0) for kind in OUTCOMES}

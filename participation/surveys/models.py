@@ -23,6 +23,7 @@ from participation.foundation.types import PortableJson, RandomKey, code
 from participation.surveys.rules.coding import CodebookState, Turn
 from participation.surveys.rules.media import Format
 from participation.surveys.rules.stages import Aid, Channel, CommentState, Stage
+from participation.surveys.rules.tallies import Tally
 
 
 class QuestionnaireVersion(Keyed, Base):
@@ -166,6 +167,21 @@ class Comment(Scoped, Base):
     state: Mapped[CommentState] = mapped_column(code(CommentState), default=CommentState.WAITING)
     public_text: Mapped[str] = mapped_column(default="")
     """What may be shown once a human has read it and masked the names."""
+
+
+class SurveyTally(Scoped, Base):
+    """One count of a whole survey: people who did not answer, sheets typed twice; nobody's row."""
+
+    __tablename__ = "survey_tally"
+    __table_args__ = (
+        _of_survey(),
+        CheckConstraint("number >= 0", name="number_counted"),
+        {"sqlite_with_rowid": False},
+    )
+
+    survey_id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Tally] = mapped_column(code(Tally), primary_key=True)
+    number: Mapped[int]
 
 
 class PendingVoice(Scoped, Base):

@@ -4,6 +4,7 @@ from participation.accounts.rules.powers import Role as R  # noqa: N817 - the li
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 from tests.house.expected_coding import CODING
 from tests.house.expected_compliance import COMPLIANCE
+from tests.house.expected_fieldwork import FIELDWORK
 from tests.house.expected_helping import HELPING
 from tests.house.expected_mandates import MANDATES
 from tests.house.expected_meet import MEET
@@ -39,6 +40,7 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.RECORDING_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER, R.ADMINISTRATOR}),
     P.QUESTIONNAIRE_MANAGE: frozenset({R.QUALITY_MANAGER}),
     P.SURVEY_ASSIST: frozenset({R.PEER_HELPER, R.COORDINATOR, R.FACILITATOR}),
+    P.SURVEY_FIELDWORK: frozenset({R.FACILITATOR, R.QUALITY_MANAGER}),
     P.SURVEY_MANAGE: frozenset({R.QUALITY_MANAGER}),
     P.SURVEY_RESULTS: frozenset({R.MANAGER, R.QUALITY_MANAGER}),
     P.SURVEY_EXPORT: frozenset({R.QUALITY_MANAGER}),
@@ -218,6 +220,7 @@ ROUTES: dict[str, str | P] = {
     **COMPLIANCE,
     **MEET,
     **MEETINGS,
+    **FIELDWORK,
     **HELPING,
     **MANDATES,
     **ROTA,

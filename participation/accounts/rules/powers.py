@@ -55,6 +55,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.KIOSK_PAIR,
         P.RECORDING_MANAGE,
         P.SURVEY_ASSIST,
+        P.SURVEY_FIELDWORK,
         P.COUNCIL_MANAGE,
         P.VOICE_REVIEW,
         P.FOLLOWUP_MANAGE,
@@ -76,6 +77,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
     Role.QUALITY_MANAGER: _TEAM
     | {
         P.QUESTIONNAIRE_MANAGE,
+        P.SURVEY_FIELDWORK,
         P.SURVEY_MANAGE,
         P.SURVEY_RESULTS,
         P.SURVEY_EXPORT,

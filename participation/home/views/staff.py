@@ -50,6 +50,7 @@ def give_menu() -> dict[str, object]:
     doors = (
         (_("Accueil"), "home.staff", P.ORGANISATION_READ),
         (_("Enquêtes"), "campaigns.index", P.SURVEY_MANAGE),
+        (_("Collecte"), "fieldwork.index", P.SURVEY_FIELDWORK),
         (_("Résultats"), "results.index", P.SURVEY_RESULTS),
         (_("Messages"), "comments.index", P.COMMENT_REVIEW),
         (_("Paroles"), "voices.index", P.VOICE_REVIEW),

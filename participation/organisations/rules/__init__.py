@@ -92,6 +92,7 @@ RESERVED = frozenset(
         "councils",
         "elections",
         "evidence",
+        "fieldwork",
         "follow-ups",
         "health",
         "help",

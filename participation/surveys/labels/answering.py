@@ -12,6 +12,8 @@ NOTHING_TO_SAY = _("Je n’ai rien à dire")
 OTHER_WORDS = _("Autre chose")
 SKIPPED = _("Passé")
 WHO_HELPS = _("Qui vous aide ?")
+ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
+"""Drawings of yes and no, for who does not read; the words stand beside them."""
 
 AIDS = {
     Aid.NONE: _("Personne ne m’aide"),

@@ -62,4 +62,25 @@ REFUSALS = {
     Refusal.NOTHING_TO_SHOW: _(
         "Écrivez les mots qui pourront être montrés, sans nom de personne, ou cachez ce message."
     ),
+    Refusal.NOT_ON_PAPER: _(
+        "Ce questionnaire peut encore changer, ou l’enquête est finie : il ne s’imprime pas."
+    ),
+    Refusal.NOT_THIS_LANGUAGE: _("L’enquête n’existe pas dans cette langue."),
+    Refusal.SHEET_LOST: _("Cette feuille n’a pas été gardée. Reprenez-la depuis le début."),
+    Refusal.UNKNOWN_KEY: _(
+        "Cette touche n’est à côté d’aucune case, ou il y a deux réponses. Corrigez, ou laissez "
+        "vide."
+    ),
+    Refusal.SAMPLE_TOO_LARGE: _(
+        "On ne peut pas tirer %(size)s personnes : il y en a %(people)s. Choisissez moins."
+    ),
+    Refusal.STRATA_DISAGREE: _(
+        "Les groupes font %(sum)s personnes, et il y en a %(people)s. Corrigez les groupes."
+    ),
+    Refusal.STRATUM_UNREADABLE: _(
+        "Écrivez un groupe par ligne, avec son nombre : « Étage 1 : 20 ». À revoir : « %(line)s »."
+    ),
+    Refusal.MORE_THAN_PRESENT: _(
+        "Cela fait %(sum)s personnes, et il y en a %(people)s. Corrigez les nombres."
+    ),
 }

@@ -88,6 +88,8 @@ def _checked(asked: Asked, sheet: ResponseSheet, today: dt.date) -> dict[int, fl
         if question.kind is QuestionKind.NOTE or question.number in sheet.voices:
             continue
         reason = course.why_refused(question.name, kept.get(question.name))
+        if reason is flow.Refusal.REQUIRED and sheet.channel is Channel.PAPER:
+            continue  # nobody is there to be asked again: a blank on paper stays a blank
         if reason:
             raise Refused(reason, number=question.number)
     return {

@@ -1,6 +1,6 @@
 """What a questionnaire is made of: kinds of question, choices, groups; no storage, no screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +59,7 @@ ANSWERABLE = frozenset(
         QuestionKind.COMMENT,
     }
 )
+MOST_FACES = 5
 COUNTED = ANSWERABLE - {QuestionKind.COMMENT}
 
 
@@ -160,6 +161,20 @@ class Questionnaire:
     def groups(self) -> Iterator[Group]:
         """Every group in order, the outer before the inner."""
         yield from _groups(self.items)
+
+
+def drawing_of(choice: Choice) -> str:
+    """Name the drawing of a choice: its `pictogram` column, else the file of its image."""
+    images = [name.rpartition("/")[2].partition(".")[0] for name in choice.image.values()]
+    return choice.columns.get("pictogram", "") or next(iter(images), "")
+
+
+def face_of(choice: Choice, choices: Iterable[Choice]) -> int | None:
+    """Give the drawn face of a scale of any length: the worst is 1, the best 5."""
+    best = max((each.score or 0 for each in choices), default=0)
+    if choice.score is None or best <= 1:
+        return None
+    return 1 + round((choice.score - 1) * (MOST_FACES - 1) / (best - 1))
 
 
 def _flatten(items: tuple[Question | Group, ...]) -> Iterator[Question]:

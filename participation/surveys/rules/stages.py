@@ -62,6 +62,14 @@ class Refusal(StrEnum):
     OTHER_SERVICES = "other-services"
     NUMBER_WITHOUT_REASON = "number-without-reason"
     NOTHING_TO_SHOW = "nothing-to-show"
+    NOT_ON_PAPER = "not-on-paper"
+    NOT_THIS_LANGUAGE = "not-this-language"
+    SHEET_LOST = "sheet-lost"
+    UNKNOWN_KEY = "unknown-key"
+    SAMPLE_TOO_LARGE = "sample-too-large"
+    STRATA_DISAGREE = "strata-disagree"
+    STRATUM_UNREADABLE = "stratum-unreadable"
+    MORE_THAN_PRESENT = "more-than-present"
 
 
 def why_not_translated(

@@ -25,9 +25,9 @@ from participation.surveys.operations import questionnaires as operations
 from participation.surveys.queries import campaigns as queries
 from participation.surveys.queries.media import list_media
 from participation.surveys.rules import translation
+from participation.surveys.rules.questions import drawing_of
 from participation.surveys.views.files import XLSX, download
 from participation.surveys.views.pictures import picture_address
-from participation.surveys.views.screens import drawing_of
 
 bp = Blueprint("questionnaires", __name__, url_prefix="/<organisation>/questionnaires")
 UNPROCESSABLE = 422

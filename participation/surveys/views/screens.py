@@ -13,13 +13,20 @@ from ..rules import draft as rules
 from ..rules.draft import Draft, Trouble
 from ..rules.flow import Answer, Course, Refusal
 from ..rules.plan import Same
-from ..rules.questions import DONT_KNOW, OTHER, WONT_SAY, Choice, Question, QuestionKind, Text
+from ..rules.questions import (
+    DONT_KNOW,
+    OTHER,
+    WONT_SAY,
+    Choice,
+    Question,
+    QuestionKind,
+    Text,
+    drawing_of,
+    face_of,
+)
 from ..rules.withheld import sense_of
 from .pictures import picture_address
 
-FACES = 5
-ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
-"""Drawings of yes and no, for who does not read; the words stand beside them."""
 HIGHEST = 999
 KEPT = 4_096
 """Texts and lists of choices that are the same for all, kept in memory."""
@@ -179,13 +186,12 @@ def _steady_offers(question: Same[Question]) -> tuple[Offer, ...]:
 def _offers_of(
     question: Question, choices: Sequence[Choice], said: Callable[[Text], Localized]
 ) -> tuple[Offer, ...]:
-    best = max((choice.score or 0 for choice in choices), default=0)
     offers = [
         Offer(
             choice.value,
             said(choice.label),
-            _face(choice, best),
-            ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
+            face_of(choice, choices),
+            labels.ICONS.get(choice.name) if question.kind is QuestionKind.YES_NO else None,
             drawing_of(choice),
         )
         for choice in choices
@@ -213,19 +219,6 @@ def _with_pictures(
 def _with_picture(course: Course, offer: Offer, choice: Choice) -> Offer:
     image = picture_address(course.questionnaire, choice.image, course.language)
     return replace(offer, image=image, alt="" if offer.label else choice.name)
-
-
-def drawing_of(choice: Choice) -> str:
-    """Name the drawing of a choice: its `pictogram` column, else the file of its image."""
-    images = [name.rpartition("/")[2].partition(".")[0] for name in choice.image.values()]
-    return choice.columns.get("pictogram", "") or next(iter(images), "")
-
-
-def _face(choice: Choice, best: int) -> int | None:
-    """Give the drawn face of a scale of any length: the worst is 1, the best 5."""
-    if choice.score is None or best <= 1:
-        return None
-    return 1 + round((choice.score - 1) * (FACES - 1) / (best - 1))
 
 
 def _shown(question: Question, answer: object) -> object:

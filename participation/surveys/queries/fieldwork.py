@@ -1,0 +1,68 @@
+"""What is known of a survey in the field: counts, and nothing of anybody."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from participation.foundation.keys import to_text
+from participation.foundation.localized import Localized
+from participation.surveys.models import Campaign, Response, Survey, SurveyTally
+from participation.surveys.rules.stages import Channel, Stage
+from participation.surveys.rules.tallies import Tally
+
+FIELD = (Stage.TRANSLATED, Stage.OPEN)
+"""Its questions are frozen and answers may still come: only then is it printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InTheField:
+    """A survey of one service that is about to open, or open."""
+
+    survey_id: int
+    service_id: int
+    title: Localized
+    stage: Stage
+    closes_on: dt.date
+
+
+def list_in_the_field(session: Session, today: dt.date) -> Sequence[InTheField]:
+    """Give the surveys of the entered services that can be printed today, by service."""
+    statement = (
+        select(Survey.id, Survey.service_id, Campaign.title, Campaign.stage, Campaign.closes_on)
+        .join(
+            Campaign,
+            and_(
+                Campaign.organisation_id == Survey.organisation_id,
+                Campaign.id == Survey.campaign_id,
+            ),
+        )
+        .where(Campaign.stage.in_(FIELD), Campaign.closes_on >= today)
+        .order_by(Survey.service_id, Campaign.closes_on)
+    )
+    return [InTheField(*row) for row in session.execute(statement)]
+
+
+def see_tallies(session: Session, survey_id: int) -> Mapping[Tally, int]:
+    """Give the counts of a survey; what was never counted is absent."""
+    statement = select(SurveyTally.kind, SurveyTally.number).where(
+        SurveyTally.survey_id == survey_id
+    )
+    return dict(session.execute(statement).all())
+
+
+def count_sheets(session: Session, survey_id: int) -> int:
+    """Count the paper sheets that are kept, whoever typed them."""
+    statement = (
+        select(func.count())
+        .select_from(Response)
+        .where(Response.survey_id == survey_id, Response.channel == Channel.PAPER)
+    )
+    return session.scalar(statement) or 0
+
+
+def seed_of(survey_id: int) -> str:
+    """Give the seed of what is drawn for a survey: its public key, which nobody chose."""
+    return to_text(survey_id)

@@ -1,0 +1,178 @@
+"""A paper sheet: the key of each box, what the typed keys mean, which sheets are typed twice."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .draft import LARGEST_NUMBER
+from .flow import Answer
+from .questions import (
+    ANSWERABLE,
+    DONT_KNOW,
+    OTHER,
+    WONT_SAY,
+    Choice,
+    Question,
+    QuestionKind,
+    Questionnaire,
+)
+from .stages import Aid
+from .withheld import sense_of
+
+UNSHIFTED = str.maketrans("&é\"'(-è_çà", "1234567890")
+"""The upper row of a French keyboard gives these signs without the shift key."""
+IN_NUMBERS = {"?": DONT_KNOW, "!": WONT_SAY}
+"""Beside a number to write, every digit is an answer: the two keys are signs."""
+ONE_IN = 10
+"""One sheet in ten is typed twice (surveys.md §6, point 11)."""
+WRITTEN = frozenset({QuestionKind.NUMBER, QuestionKind.COMMENT})
+QUOTED = re.compile(r"\$\{[^{}]*\}")
+"""A place where a text quotes an answer, which paper cannot know."""
+AIDED = 0
+"""Number of the sheet's last question, which asks who helped: no question has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to tick and the key to press for it; `choice` is None for “other” and what is apart."""
+
+    key: str
+    value: int
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What one typing of a sheet says: answers by number of question, and who helped."""
+
+    answers: Mapping[int, Answer]
+    aid: Aid = Aid.NONE
+
+
+def asked_on_paper(questionnaire: Questionnaire) -> Iterator[tuple[int, Question]]:
+    """Give the questions of a sheet with their place on it, from 1; conditions ask nothing here."""
+    found = (each for each in questionnaire.questions() if each.kind in ANSWERABLE)
+    yield from enumerate(found, 1)
+
+
+def width_of(question: Question) -> int:
+    """Give the number of keys of one answer; 0 where words or a number are written."""
+    if question.kind in WRITTEN:
+        return 0
+    return len(str(len(question.choices) + 2))
+
+
+def boxes_of(question: Question) -> tuple[Box, ...]:
+    """Give the boxes of a question, each with its key.
+
+    Choices count from 1; nothing but zeros is “I do not know”, nothing but nines “I do not want
+    to say”, unless a choice says it already. Two keys an answer from eight choices on.
+    """
+    if question.kind is QuestionKind.COMMENT:
+        return ()
+    if question.kind is QuestionKind.NUMBER:
+        return tuple(Box(key, value) for key, value in IN_NUMBERS.items())
+    width = width_of(question)
+    found = [
+        Box(str(place).zfill(width), choice.value, choice)
+        for place, choice in enumerate(question.choices, 1)
+    ]
+    if question.or_other and OTHER not in {box.value for box in found}:
+        found.append(Box(str(len(found) + 1).zfill(width), OTHER))
+    said = {sense_of(choice) for choice in question.choices}
+    apart = ((DONT_KNOW, "0" * width), (WONT_SAY, "9" * width))
+    return (*found, *(Box(key, value) for value, key in apart if value not in said))
+
+
+def read_keys(question: Question, text: str) -> Answer:
+    """Give the answer that the keys of one line mean; None for an empty line, which is a blank.
+
+    ValueError for a key that stands beside no box, or for two boxes where one is asked: then the
+    line stays blank, for nobody may choose in the respondent's place.
+    """
+    if question.kind is QuestionKind.COMMENT:
+        return text.strip() or None
+    keys = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED)
+    if question.kind is QuestionKind.NUMBER:
+        return _number(keys.strip())
+    known = {box.key: box.value for box in boxes_of(question)}
+    pressed = list(_pressed(keys, width_of(question)))
+    if not pressed:
+        return None
+    values = [known.get(key) for key in pressed]
+    found = [value for value in dict.fromkeys(values) if value is not None]
+    if None in values or (len(found) > 1 and question.kind is not QuestionKind.MANY):
+        raise ValueError(text)
+    if question.kind is not QuestionKind.MANY:
+        return found[0]
+    ticked = tuple(sorted(value for value in found if value not in {DONT_KNOW, WONT_SAY}))
+    return ticked or found[0]
+
+
+def _number(keys: str) -> int | None:
+    if not keys or keys in IN_NUMBERS:
+        return IN_NUMBERS.get(keys)
+    number = int(keys)
+    if not 0 <= number <= LARGEST_NUMBER:
+        raise ValueError(keys)
+    return number
+
+
+def _pressed(keys: str, width: int) -> Iterator[str]:
+    """Cut what was typed into keys; a short one is filled up, digits of any script count."""
+    for run in re.split(r"[\s,;]+", keys):
+        digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in run)
+        for start in range(0, len(digits), width):
+            yield digits[start : start + width].zfill(width)
+
+
+AIDS = tuple(Aid)
+"""Who may have helped, in the order of the sheet: the first key is “nobody”."""
+
+
+def read_aid(text: str) -> Aid:
+    """Give who helped by its key, 1 for nobody; a blank is nobody. ValueError for another key."""
+    key = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED).strip()
+    if not key:
+        return Aid.NONE
+    if not (key.isdecimal() and 1 <= int(key) <= len(AIDS)):
+        raise ValueError(text)
+    return AIDS[int(key) - 1]
+
+
+def is_typed_twice(seed: str, kept: int) -> bool:
+    """Say whether the sheet that comes after `kept` others is typed again: one of each ten.
+
+    The place within each ten is drawn by SHA-256 from the survey alone, so that anybody can do
+    the draw again, nobody chooses which sheet is checked, and nothing about it needs storing.
+    """
+    tens, place = divmod(kept, ONE_IN)
+    drawn = sha256(f"{seed}:{tens}".encode()).digest()
+    return int.from_bytes(drawn[:8]) % ONE_IN == place
+
+
+def differing(first: Typed, second: Typed, questionnaire: Questionnaire) -> tuple[int, ...]:
+    """Give the numbers of the questions that two typings read otherwise, `AIDED` the last.
+
+    Words are typed once: two spellings of one sentence are no error of reading.
+    """
+    found = [
+        question.number
+        for _place, question in asked_on_paper(questionnaire)
+        if question.kind is not QuestionKind.COMMENT
+        and first.answers.get(question.number) != second.answers.get(question.number)
+    ]
+    return (*found, *((AIDED,) if first.aid is not second.aid else ()))
+
+
+def compared(questionnaire: Questionnaire) -> int:
+    """Count the lines that two typings of a sheet compare, who helped being one."""
+    kinds = [question.kind for _place, question in asked_on_paper(questionnaire)]
+    return 1 + sum(kind is not QuestionKind.COMMENT for kind in kinds)
+
+
+def page_code(survey: str, version: str, language: str, page: int) -> str:
+    """Give what the code of a page says: survey, version, language, page; alike on every copy."""
+    return f"PQ1 {survey} {version[:8]} {language} {page}"

@@ -1,0 +1,286 @@
+"""A pile of sheets is typed: one key an answer, one sheet in ten twice, what differs settled."""
+
+import base64
+import binascii
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from uuid import UUID
+
+from flask import current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.foundation import clock, cycle, pages
+from participation.foundation.access import allow
+from participation.foundation.act import Refused
+from participation.foundation.forms import clean_text
+from participation.foundation.i18n import reader_locale, staff_gettext as _
+from participation.foundation.keys import random_key
+from participation.foundation.languages import find
+from participation.foundation.permissions import Permission
+from participation.foundation.security import Sealer
+
+from ..labels import typing as labels
+from ..operations import fieldwork as operations
+from ..operations.fieldwork import Twice
+from ..operations.responses import ResponseSheet
+from ..queries import answering, fieldwork as queries
+from ..queries.answering import Asked
+from ..queries.campaigns import get_campaign, get_survey
+from ..rules import draft, sheets
+from ..rules.draft import Draft
+from ..rules.flow import Answer, Refusal as Misfit
+from ..rules.questions import QuestionKind
+from ..rules.sheets import AIDED, Typed
+from ..rules.stages import Aid, Channel, Refusal
+from .fieldwork import bp
+
+UNPROCESSABLE = 422
+READINGS = ("first", "second", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it was just typed: what it says, the keys themselves, why a line is not taken."""
+
+    draft: Draft
+    language: str
+    texts: Mapping[int, str]
+    reasons: Mapping[int, StrEnum]
+
+    @property
+    def typed(self) -> Typed:
+        """Give what is compared with another typing."""
+        return _typed(self.draft)
+
+
+@bp.get("/<service>/fieldwork/<key:survey_id>/typing")
+@allow(Permission.SURVEY_FIELDWORK)
+def typing(survey_id: int) -> str:
+    """Show a blank sheet to type, in the language of the pile."""
+    return _show(_blank(_open(survey_id)))
+
+
+@bp.post("/<service>/fieldwork/<key:survey_id>/typing")
+@allow(Permission.SURVEY_FIELDWORK, once=False)
+def keep(survey_id: int) -> ResponseReturnValue:
+    """Keep a sheet, or ask for a second typing when the draw says so; nothing is kept until then.
+
+    No key of forms is written beside it, for that row would say on which day a response came.
+    """
+    asked, session = _open(survey_id), cycle.act().session
+    sheet = _read(asked)
+    if sheet.reasons:
+        return _show(sheet), UNPROCESSABLE
+    kept = queries.count_sheets(session, survey_id)
+    is_new = not answering.has_response(session, survey_id, sheet.draft.key)
+    if is_new and sheets.is_typed_twice(queries.seed_of(survey_id), kept):
+        return _show(replace(sheet, texts={}), first=_seal(sheet.draft))
+    return _keep(asked, sheet)
+
+
+@bp.post("/<service>/fieldwork/<key:survey_id>/typing/again")
+@allow(Permission.SURVEY_FIELDWORK, once=False)
+def again(survey_id: int) -> ResponseReturnValue:
+    """Compare a second typing with the first; keep the sheet when they agree."""
+    asked = _open(survey_id)
+    first, second = _unseal(asked, "first"), _read(asked)
+    if second.reasons:
+        return _show(second, first=request.form["first"]), UNPROCESSABLE
+    found = sheets.differing(_typed(first), second.typed, asked.questionnaire)
+    whole = replace(second, draft=_with_words(second.draft, first, asked))
+    if found:
+        return _settle(asked, first, whole.draft, sheet=whole)
+    return _keep(asked, whole, Twice(sheets.compared(asked.questionnaire), 0))
+
+
+@bp.post("/<service>/fieldwork/<key:survey_id>/typing/settle")
+@allow(Permission.SURVEY_FIELDWORK, once=False)
+def settle(survey_id: int) -> ResponseReturnValue:
+    """Keep a sheet as a person settled it, who looked at the paper again."""
+    asked = _open(survey_id)
+    first, second = _unseal(asked, "first"), _unseal(asked, "second")
+    found = sheets.differing(_typed(first), _typed(second), asked.questionnaire)
+    chosen = {number: request.form.get(f"q{number}", "") for number in found}
+    sheet = Sheet(_settled(first, second, chosen), _language(asked), {}, {})
+    if any(reading not in READINGS for reading in chosen.values()):
+        sentence = _("Choisissez une réponse à chaque question.")
+        page = _settle(asked, first, second, sheet=sheet, chosen=chosen, refused=sentence)
+        return page, UNPROCESSABLE
+    try:
+        return _keep(asked, sheet, Twice(sheets.compared(asked.questionnaire), len(found)))
+    except Refused as refused:
+        sentence = pages.explain(refused)
+        page = _settle(asked, first, second, sheet=sheet, chosen=chosen, refused=sentence)
+        return page, UNPROCESSABLE
+
+
+def _open(survey_id: int) -> Asked:
+    asked = answering.recall_asked(cycle.act().session, survey_id)
+    if not asked.is_answerable(clock.today()):
+        raise Refused(Refusal.NOT_OPEN)
+    return asked
+
+
+def _blank(asked: Asked) -> Sheet:
+    empty = Draft(asked.survey_id, random_key(), asked.version, 0, Channel.PAPER)
+    return Sheet(empty, _language(asked), {}, {})
+
+
+def _language(asked: Asked) -> str:
+    """Give the language printed on the sheets of the pile; refuse one that was not offered."""
+    offered = get_campaign(cycle.act().session, asked.campaign_id).languages.split(",")
+    language = request.values.get("language", offered[0])
+    if language not in offered:
+        raise Refused(Refusal.NOT_THIS_LANGUAGE)
+    return language
+
+
+def _read(asked: Asked) -> Sheet:
+    """Read the keys of a form; each line that cannot be taken says why and is shown as typed."""
+    try:
+        key = UUID(hex=request.form.get("sheet", ""))
+    except ValueError:
+        raise Refused(Refusal.SHEET_LOST) from None
+    if request.form.get("version") != asked.version:
+        raise Refused(draft.Trouble.OTHER_VERSION)
+    texts, answers, reasons = _lines(asked)
+    language, aid = _language(asked), Aid.NONE
+    try:
+        aid = sheets.read_aid(texts[AIDED])
+    except ValueError:
+        reasons[AIDED] = Refusal.UNKNOWN_KEY
+    course = asked.course(answers, clock.today(), language)
+    for question in course.asked():
+        reason = course.why_refused(question.name, answers.get(question.number))
+        if question.kind is not QuestionKind.NOTE and reason not in {None, Misfit.REQUIRED}:
+            reasons.setdefault(question.number, reason)
+    made = Draft(asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, answers=answers)
+    return Sheet(made, language, texts, reasons)
+
+
+def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, StrEnum]]:
+    texts = {AIDED: unicodedata.normalize("NFKC", request.form.get("q0", ""))[:9]}
+    answers: dict[int, Answer] = {}
+    reasons: dict[int, StrEnum] = {}
+    for _place, question in sheets.asked_on_paper(asked.questionnaire):
+        number = question.number
+        texts[number] = clean_text(request.form.get(f"q{number}", ""))
+        try:
+            answer = sheets.read_keys(question, texts[number])
+        except ValueError:
+            reasons[number] = Refusal.UNKNOWN_KEY
+            continue
+        if answer is not None:
+            answers[number] = answer
+    return texts, answers, reasons
+
+
+def _keep(asked: Asked, sheet: Sheet, twice: Twice | None = None) -> ResponseReturnValue:
+    act = cycle.act()
+    response = ResponseSheet(
+        key=sheet.draft.key,
+        answers=sheet.draft.answers,
+        channel=Channel.PAPER,
+        language=sheet.language,
+        aid=sheet.draft.aid,
+        version=asked.version,
+    )
+    operations.keep_sheet(act, get_survey(act.session, asked.survey_id), response, twice)
+    pages.say(_("Feuille gardée. Prenez la suivante."))
+    return redirect(url_for(".typing", survey_id=asked.survey_id, language=sheet.language), 303)
+
+
+def _show(sheet: Sheet, *, first: str = "") -> str:
+    """Draw a sheet to type; `first` is the sealed first typing when this is the second."""
+    asked, session = _open(sheet.draft.survey_id), cycle.act().session
+    tags = get_campaign(session, asked.campaign_id).languages.split(",")
+    sentences = {number: pages.explain(Refused(why)) for number, why in sheet.reasons.items()}
+    return pages.render(
+        "surveys/typing.html",
+        asked=asked,
+        typed=sheet,
+        first=first,
+        form=labels.write_lines(asked.questionnaire, sheet.texts, sentences, again=bool(first)),
+        languages_offered=[find(tag) for tag in tags],
+    )
+
+
+def _settle(
+    asked: Asked,
+    first: Draft,
+    second: Draft,
+    *,
+    sheet: Sheet,
+    chosen: Mapping[int, str] | None = None,
+    refused: str = "",
+) -> str:
+    found = labels.write_disagreements(
+        asked.questionnaire, _typed(first), _typed(second), reader_locale()
+    )
+    return pages.render(
+        "surveys/settle.html",
+        asked=asked,
+        typed=sheet,
+        disagreements=found,
+        first=_seal(first),
+        second=_seal(second),
+        chosen=chosen or {},
+        refused=refused,
+    )
+
+
+def _typed(sheet: Draft) -> Typed:
+    return Typed(sheet.answers, sheet.aid)
+
+
+def _with_words(sheet: Draft, first: Draft, asked: Asked) -> Draft:
+    """Add the words of the first typing, for words are typed once."""
+    words = {
+        number: answer
+        for number, answer in first.answers.items()
+        if asked.by_number[number].kind is QuestionKind.COMMENT
+    }
+    return replace(sheet, key=first.key, answers={**sheet.answers, **words})
+
+
+def _settled(first: Draft, second: Draft, chosen: Mapping[int, str]) -> Draft:
+    """Give the second typing with each line that differed as a person read it on the paper."""
+    answers, aid = dict(second.answers), second.aid
+    for number, reading in chosen.items():
+        if number == AIDED:
+            aid = {"first": first.aid, "second": second.aid}.get(reading, Aid.NONE)
+            continue
+        answers.pop(number, None)
+        source = {"first": first.answers, "second": second.answers}.get(reading, {})
+        if number in source:
+            answers[number] = source[number]
+    return replace(second, answers=answers, aid=aid)
+
+
+def _seal(sheet: Draft) -> str:
+    """Give a typing as the typist's browser holds it: sealed, so that it comes back unchanged."""
+    return base64.urlsafe_b64encode(_sealer().seal(draft.write(sheet))).decode()
+
+
+def _unseal(asked: Asked, name: str) -> Draft:
+    """Give back a typing; refuse one that was not sealed here for these questions."""
+    try:
+        opened = _sealer().open(base64.urlsafe_b64decode(request.form.get(name, "")))
+    except (binascii.Error, ValueError):
+        opened = None
+    found = draft.read(opened) if opened else None
+    if found is None or (found.survey_id, found.version) != (asked.survey_id, asked.version):
+        raise Refused(Refusal.SHEET_LOST)
+    return found
+
+
+def _sealer() -> Sealer:
+    return _sealer_of(str(current_app.secret_key))
+
+
+@cache
+def _sealer_of(secret_key: str) -> Sealer:
+    return Sealer(secret_key, "sheet")

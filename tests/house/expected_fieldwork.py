@@ -1,0 +1,17 @@
+"""Who prints and types sheets, and counts who did not answer: written by hand as its neighbours."""
+
+from participation.foundation.permissions import Permission as P  # noqa: N817
+
+FIELDWORK: dict[str, str | P] = {
+    "fieldwork.again": P.SURVEY_FIELDWORK,
+    "fieldwork.index": P.SURVEY_FIELDWORK,
+    "fieldwork.keep": P.SURVEY_FIELDWORK,
+    "fieldwork.outcomes": P.SURVEY_FIELDWORK,
+    "fieldwork.sample": P.SURVEY_FIELDWORK,
+    "fieldwork.settle": P.SURVEY_FIELDWORK,
+    "fieldwork.sheet": P.SURVEY_FIELDWORK,
+    "fieldwork.show": P.SURVEY_FIELDWORK,
+    "fieldwork.slips": P.SURVEY_FIELDWORK,
+    "fieldwork.typing": P.SURVEY_FIELDWORK,
+}
+"""Facilitators and quality managers: a pile of sheets shows what each person wrote."""
