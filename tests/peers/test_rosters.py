@@ -1,7 +1,9 @@
 """Rosters from the tables: promises kept, limits kept, contradictions named, workers that die."""
 
 import datetime as dt
+import subprocess
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +14,21 @@ from participation.cli.opening import House
 from participation.cli.worker import Round
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
+from participation.peers.labels.rostering import ENDS
 from participation.peers.models import Reservation, Roster, Slot
 from participation.peers.operations import roster as operations, solving
 from participation.peers.operations.assigning import assign
 from participation.peers.operations.slots import plan_slot
+from participation.peers.queries.limiting import solver_limits
+from participation.peers.queries.loads import limits_in_force
 from participation.peers.queries.proposals import Seen, see_proposal
 from participation.peers.queries.rostering import KEPT, read_problem, see_need
-from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind
-from participation.peers.rules.planning import Refusal
+from participation.peers.rules import facts
+from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind, Status
+from participation.peers.rules.planning import Refusal, days_span
 from participation.peers.rules.proposals import Proposal, Trouble, read_proposal, write_proposal
-from participation.roster.problem import Rule
+from participation.roster import solving as solving_child
+from participation.roster.problem import End, Rule
 from participation.roster.solve import solve
 from tests.application import settings_for
 from tests.builders import Town, acting_in, looking_in, make_town
@@ -244,6 +251,48 @@ def test_a_solver_that_breaks_gives_the_roster_back(
     assert state(engine, town, key) == (RosterState.DRAFT, {"trouble": "failed"})
     ask(engine, town, key)
     assert state(engine, town, key)[0] is RosterState.SOLVING
+
+
+def test_a_solver_killed_in_the_middle_is_told_to_the_coordinator(
+    engine: Engine, team: Team, town: Town, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = make_slot(engine, team, sheet(at(24, 10), locale="ps"))
+    key = draft(engine, town)
+    ask(engine, town, key)
+    start = solving_child.start_child
+
+    def killed() -> subprocess.Popen[bytes]:
+        child = start()
+        child.kill()
+        return child
+
+    monkeypatch.setattr(solving_child, "start_child", killed)
+    assert worker.solve_rosters(house, threading.Event()) == 1
+    with looking_in(engine, town) as session:
+        row = session.scalars(select(Roster).where(Roster.id == key)).one()
+        seen, found = see_proposal(session, row), read_proposal(row.proposal)
+        assert (row.state, found.end, found.method) == (RosterState.PROPOSED, "killed", "greedy")
+        assert chosen(seen, slot) == ["Amina"], "the best roster found before stands"
+    assert "arrêté tout seul" in str(ENDS[End(found.end)])
+
+
+def test_the_solver_knows_the_rest_of_a_week_and_the_mean_of_twelve(
+    engine: Engine, team: Team, town: Town
+) -> None:
+    span = days_span(*WEEK)
+    day = facts.Reservation(at(23, 0), at(28, 12, 59))
+    with looking_in(engine, town) as session:
+        amina, law = team.peer(session, "Amina"), limits_in_force(WEEK[0])
+        session.expunge(amina)
+        amina.weekly_minutes = 48 * 60
+        found = solver_limits(amina, (), span, law)
+        assert (found.weekly_rest, found.minutes_per_week) == (35 * 60, 44 * 60)
+        held = solver_limits(amina, [day], span, law)
+        assert held.weekly_rest == 35 * 60
+        late = [replace(day, ends=at(29, 12))]
+        assert solver_limits(amina, late, span, law).weekly_rest == 12 * 60
+        amina.status = Status.VOLUNTEER
+        assert solver_limits(amina, (), span, law).weekly_rest is None
 
 
 def test_a_worker_that_dies_gives_the_roster_back(
