@@ -3,7 +3,6 @@
 import datetime as dt
 import subprocess
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,10 @@ from participation.peers.models import Reservation, Roster, Slot
 from participation.peers.operations import roster as operations, solving
 from participation.peers.operations.assigning import assign
 from participation.peers.operations.slots import plan_slot
-from participation.peers.queries.limiting import solver_limits
-from participation.peers.queries.loads import limits_in_force
 from participation.peers.queries.proposals import Seen, see_proposal
 from participation.peers.queries.rostering import KEPT, read_problem, see_need
-from participation.peers.rules import facts
-from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind, Status
-from participation.peers.rules.planning import Refusal, days_span
+from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind
+from participation.peers.rules.planning import Refusal
 from participation.peers.rules.proposals import Proposal, Trouble, read_proposal, write_proposal
 from participation.roster import solving as solving_child
 from participation.roster.problem import End, Rule
@@ -274,25 +270,6 @@ def test_a_solver_killed_in_the_middle_is_told_to_the_coordinator(
         assert (row.state, found.end, found.method) == (RosterState.PROPOSED, "killed", "greedy")
         assert chosen(seen, slot) == ["Amina"], "the best roster found before stands"
     assert "arrêté tout seul" in str(ENDS[End(found.end)])
-
-
-def test_the_solver_knows_the_rest_of_a_week_and_the_mean_of_twelve(
-    engine: Engine, team: Team, town: Town
-) -> None:
-    span = days_span(*WEEK)
-    day = facts.Reservation(at(23, 0), at(28, 12, 59))
-    with looking_in(engine, town) as session:
-        amina, law = team.peer(session, "Amina"), limits_in_force(WEEK[0])
-        session.expunge(amina)
-        amina.weekly_minutes = 48 * 60
-        found = solver_limits(amina, (), span, law)
-        assert (found.weekly_rest, found.minutes_per_week) == (35 * 60, 44 * 60)
-        held = solver_limits(amina, [day], span, law)
-        assert held.weekly_rest == 35 * 60
-        late = [replace(day, ends=at(29, 12))]
-        assert solver_limits(amina, late, span, law).weekly_rest == 12 * 60
-        amina.status = Status.VOLUNTEER
-        assert solver_limits(amina, (), span, law).weekly_rest is None
 
 
 def test_a_worker_that_dies_gives_the_roster_back(
