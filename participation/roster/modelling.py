@@ -136,7 +136,9 @@ class _OwnRows:
     def _weekly_rest(self, weeks: Iterable[int]) -> None:
         """Keep one of the stretches free that may be the rest of a week, for each week."""
         rest = self.limits.weekly_rest
-        for week in weeks if rest is not None else ():
+        if rest is None:
+            return
+        for week in weeks:
             free = []
             for cut in least_cuts(self.board, rest, week, self.slots):
                 held = [self.column[slot] for slot in sorted(cut)]
