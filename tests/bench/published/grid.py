@@ -78,7 +78,7 @@ class Grid:
         for length in range(1, least):
             for first in range(self.days - length + 1):
                 sides = [day for day in (first - 1, first + length) if 0 <= day < self.days]
-                if len(sides) < 2 and not edges:  # noqa: PLR2004 - both sides
+                if len(sides) < 2 and not edges:
                     continue
                 row = [(each, sign) for day in sides for each, _ in terms(day)]
                 row += [(each, -sign) for day in range(first, first + length)

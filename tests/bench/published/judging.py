@@ -76,19 +76,19 @@ def _judge_person(
         found.expect(count <= person.most[name], f"{who}: {count} times {name}")
     minutes = sum(shifts[name].minutes * count for name, count in counts.items())
     found.expect(person.least_minutes <= minutes <= person.most_minutes, f"{who}: {minutes} min")
-    for (name, after), day in zip(pairwise(worked), range(1, of.days), strict=True):
-        if name is not None and after is not None:
-            found.expect(after not in shifts[name].never_before, f"{who}: {name} {after}, {day}")
+    for before, after in pairwise(worked):
+        if before is not None and after is not None:
+            found.expect(after not in shifts[before].never_before, f"{who}: {before}, {after}")
     for value, first, last in runs([None if each is None else 1 for each in worked]):
-        whole, length = 0 < first and last < of.days, last - first
+        whole, length = first > 0 and last < of.days, last - first
         if value is not None:
             found.expect(length <= person.most_in_a_row, f"{who}: {length} days from {first}")
         least = person.least_off if value is None else person.least_in_a_row
         found.expect(not whole or length >= least, f"{who}: only {length} from {first}")
-    weekends = {day // 7 for day, name in enumerate(worked) if name is not None and day % 7 > 4}  # noqa: PLR2004
+    weekends = {day // 7 for day, name in enumerate(worked) if name is not None and day % 7 > 4}
     found.expect(len(weekends) <= person.most_weekends, f"{who}: {len(weekends)} weekends")
-    for day, name in enumerate(worked):
-        found.expect(name is None or (who, day) not in of.off, f"{who}: works on {day}")
+    for day, shift in enumerate(worked):
+        found.expect(shift is None or (who, day) not in of.off, f"{who}: works on {day}")
 
 
 def judge_nsplib(of: nsplib.Instance, plan: Plan) -> Verdict:
@@ -110,10 +110,10 @@ def judge_nsplib(of: nsplib.Instance, plan: Plan) -> Verdict:
             count = whole.count(shift)
             right = rule.least_in_all <= count <= rule.most_in_all
             found.expect(right, f"{number}: {count} times {shift}")
-        for shift, first, last in runs(whole):
-            rule = of.of_shift[shift or 0]
+        for value, first, last in runs(whole):
+            rule = of.of_shift[value or 0]
             right = rule.least <= last - first <= rule.most
-            found.expect(right, f"{number}: {last - first} times {shift} from {first}")
+            found.expect(right, f"{number}: {last - first} times {value} from {first}")
         for before, after in pairwise(whole):
             found.expect(off in (before, after) or after >= before, f"{number}: backward")
     return found

@@ -67,7 +67,7 @@ def find(folder: Path) -> Iterator[Published]:
 
 def solve(one: Published, seconds: float) -> Outcome | None:
     """Solve an instance in the child process of rosters; None when nothing was found."""
-    began, before = time.monotonic(), _cpu()
+    began, before = time.monotonic(), cpu_of_children()
     model = one.grid.finish()
     found = solving.run(model, (), seconds=seconds, shown=one.grid.shown, shares=(1.0,))
     spent = time.monotonic() - began
@@ -78,15 +78,17 @@ def solve(one: Published, seconds: float) -> Outcome | None:
     bound = _bound(measure) + base
     verdict = one.judge(plan)
     value = measure.value + base
-    return Outcome(one.name, one.best_known, value, bound, spent, _cpu() - before, verdict)
+    return Outcome(
+        one.name, one.best_known, value, bound, spent, cpu_of_children() - before, verdict
+    )
 
 
 def _bound(of: Measure) -> int:
     return -(2**62) if of.bound is None else of.bound
 
 
-def _cpu() -> float:
-    """Give the processor time of the children that have ended."""
+def cpu_of_children() -> float:
+    """Give the processor seconds of the child processes that have ended."""
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
 
@@ -118,5 +120,3 @@ def _tell(one: Published, made: Outcome | None) -> bool:
     )
     sys.stdout.flush()
     return right
-
-
