@@ -1,7 +1,9 @@
 """One engine recipe for SQLite and PostgreSQL, one base for all tables, one kind of session."""
 
 import datetime as dt
+import math
 import threading
+import time
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +15,15 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     MetaData,
+    Select,
     Table,
+    bindparam,
     create_engine,
     event,
     select,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -43,6 +48,9 @@ PRAGMAS = (
 """FULL costs writes a factor of five and keeps what was acknowledged through a power cut."""
 PATIENCE = 10.0
 """Seconds that a writer waits for its turn, as long as `busy_timeout`."""
+ALONE = 1.0
+"""Seconds after which a connection is asked whether its server is still there."""
+LEFT = "left"
 LINE = "line"
 APART = "urn"
 """The schema on PostgreSQL, and the ending of the file's name on SQLite, of what is kept apart."""
@@ -74,7 +82,9 @@ def connect(url: str) -> Engine:
         event.listen(engine, "connect", _tune_sqlite)
         _keep_line(engine)
         return engine
-    return create_engine(url, pool_pre_ping=True, pool_size=10, isolation_level="READ COMMITTED")
+    engine = create_engine(url, pool_size=10, isolation_level="READ COMMITTED")
+    _keep_alive(engine)
+    return engine
 
 
 def connect_apart(main: Engine) -> Engine:
@@ -102,6 +112,26 @@ def open_session(engine: Engine, *, writing: bool) -> Session:
 def engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a cache key
     """Give an engine whose transactions write, or only read."""
     return engine.execution_options(writing=writing)
+
+
+def _keep_alive(engine: Engine) -> None:
+    """Ask a server that was left alone whether it is there still: it may have begun anew.
+
+    Not each time, for it takes as long as a statement.
+    """
+
+    def leave(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[LEFT] = time.monotonic()
+
+    def take(connection: DBAPIConnection, record: ConnectionPoolEntry, _lent: object) -> None:
+        if time.monotonic() - record.info.get(LEFT, math.inf) > ALONE:
+            try:
+                engine.dialect.do_ping(connection)
+            except Exception as error:
+                raise InvalidatePoolError from error
+
+    event.listen(engine, "checkin", leave)
+    event.listen(engine, "checkout", take)
 
 
 def _tune_sqlite(connection: DBAPIConnection, _record: object) -> None:
@@ -181,5 +211,11 @@ def refers(table: str, column: str, *, cascade: bool = False) -> ForeignKeyConst
 
 def get_row(session: Session, kind: type[Row], key: int) -> Row:
     """Give the row of a key within the session's scope; raise NoResultFound (404) otherwise."""
-    statement = select(kind).where(kind.id == key)  # type: ignore[attr-defined]
-    return session.scalars(statement).one()
+    statement: Select[Row] = _row_of(kind)
+    return session.scalars(statement, {"key": key}).one()
+
+
+@lru_cache(maxsize=256)
+def _row_of(kind: type[Row]) -> Select[Row]:
+    """Write the statement once for each kind: to write it takes as long as to run it."""
+    return select(kind).where(kind.id == bindparam("key"))  # type: ignore[attr-defined]

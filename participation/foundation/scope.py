@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, ForeignKey, Table, TextClause, event
 from sqlalchemy.orm import (
@@ -64,7 +66,6 @@ def enter(session: Session, service_ids: Collection[int]) -> None:
         message = "enter the organisation first"
         raise ScopeError(message)
     session.info["services"] = frozenset(service_ids)
-    session.info.pop("scoped", None)
 
 
 @contextmanager
@@ -85,15 +86,16 @@ def entered(session: Session) -> frozenset[int]:
 
 
 @event.listens_for(Session, "after_begin")
-def _announce(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    announce_organisation(connection, session.info.get("organisation"))
+def _announce(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if not transaction.nested:  # a savepoint has the setting of its transaction
+        announce_organisation(connection, session.info.get("organisation"))
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _keep_to_scope(state: ORMExecuteState) -> None:
     if state.is_column_load:
         return
-    owned, scoped = _walled(state.statement)
+    owned, scoped = _walled_of(state.statement)
     if not owned:
         return
     info = state.session.info
@@ -109,20 +111,23 @@ def _keep_to_scope(state: ORMExecuteState) -> None:
 
 
 def _walls(info: dict[Any, Any]) -> list[LoaderCriteriaOption]:
-    """Give the conditions that every statement takes along; built when the first one is run."""
-    if "owned" not in info:
-        organisation_id = info["organisation"]
-        info["owned"] = with_loader_criteria(
-            Owned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
-        )
-    if "services" not in info:
-        return [info["owned"]]
-    if "scoped" not in info:
-        services = info["services"]
-        info["scoped"] = with_loader_criteria(
-            Scoped, lambda cls: cls.service_id.in_(services), include_aliases=True
-        )
-    return [info["owned"], info["scoped"]]
+    """Give the conditions that every statement takes along; the same ones serve many sessions."""
+    owned = _owned_wall(info["organisation"])
+    return [owned, _scoped_wall(info["services"])] if "services" in info else [owned]
+
+
+@lru_cache(maxsize=256)
+def _owned_wall(organisation_id: int) -> LoaderCriteriaOption:
+    return with_loader_criteria(
+        Owned, lambda cls: cls.organisation_id == organisation_id, include_aliases=True
+    )
+
+
+@lru_cache(maxsize=256)
+def _scoped_wall(services: frozenset[int]) -> LoaderCriteriaOption:
+    return with_loader_criteria(
+        Scoped, lambda cls: cls.service_id.in_(services), include_aliases=True
+    )
 
 
 def _refuse_foreign_parameters(state: ORMExecuteState, *, scoped: bool) -> None:
@@ -156,6 +161,18 @@ def _refuse_foreign_rows(
         if isinstance(row, Scoped) and row.service_id not in session.info.get("services", ()):
             message = f"{type(row).__name__} of a service that was not entered"
             raise ScopeError(message)
+
+
+_KNOWN: WeakKeyDictionary[Executable, tuple[bool, bool]] = WeakKeyDictionary()
+"""What was seen of statements; they never change, and some are written once and run for ever."""
+
+
+def _walled_of(statement: Executable) -> tuple[bool, bool]:
+    """Give what was seen of a statement, or look at it."""
+    found = _KNOWN.get(statement)
+    if found is None:
+        found = _KNOWN[statement] = _walled(statement)
+    return found
 
 
 def _walled(statement: Executable) -> tuple[bool, bool]:

@@ -143,6 +143,8 @@ def code(kind: type[StrEnum], length: int = 40) -> Enum:
 
 
 SETTING = "participation.organisation"
+IDLE, TUPLES = 0, 2
+"""PQTRANS_IDLE and PGRES_TUPLES_OK of libpq: no transaction yet, and rows were given."""
 
 
 def wall(table: str) -> tuple[str, ...]:
@@ -159,10 +161,20 @@ def wall(table: str) -> tuple[str, ...]:
 
 
 def announce_organisation(connection: Connection, organisation_id: int | None) -> None:
-    """Tell PostgreSQL, for this transaction only, whose rows may be seen."""
-    if connection.dialect.name == "postgresql":
-        value = "" if organisation_id is None else str(organisation_id)
-        connection.exec_driver_sql(f"SELECT set_config('{SETTING}', %s, true)", (value,))
+    """Tell PostgreSQL, for this transaction only, whose rows may be seen.
+
+    A transaction in which nothing was said yet begins with it: one way to the server, not two.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    value = "" if organisation_id is None else int(organisation_id)
+    words = f"SELECT set_config('{SETTING}', '{value}', true)"
+    driver: Any = connection.connection.driver_connection
+    begin = (
+        "BEGIN ISOLATION LEVEL READ COMMITTED; " if driver.info.transaction_status == IDLE else ""
+    )
+    if driver.pgconn.exec_(f"{begin}{words}".encode()).status != TUPLES:
+        connection.exec_driver_sql(words)  # says what is wrong, as any statement does
 
 
 def lock_for_transaction(connection: Connection, key: int) -> None:

@@ -30,8 +30,8 @@ class Board:
         self.problem = problem
         self.helpers: tuple[Peer, ...] = problem.helpers
         self.slots: tuple[Slot, ...] = problem.slots
-        zone = ZoneInfo(problem.zone)
-        self.times = tuple(_timed(slot, zone) for slot in self.slots)
+        self.zone = ZoneInfo(problem.zone)
+        self.times = tuple(_timed(slot, self.zone) for slot in self.slots)
         self.helper_number = {each.id: number for number, each in enumerate(self.helpers)}
         self.slot_number = {each.id: number for number, each in enumerate(self.slots)}
         self.fixed = frozenset(
@@ -42,6 +42,7 @@ class Board:
             for each in problem.excluded
         )
         self.weeks = sorted({time.week for time in self.times})
+        self._ends: dict[int, tuple[int, int]] = {}
         self.travel = _ways(problem)
         longest = max(self.travel.values(), default=0)
         self.longest_way = problem.margin + max(longest, problem.unknown_travel)
@@ -52,6 +53,14 @@ class Board:
         if origin == to:
             return 0
         return self.problem.margin + self.travel.get((origin, to), self.problem.unknown_travel)
+
+    def week_ends(self, week: int) -> tuple[int, int]:
+        """Give the minutes at which a week begins and ends: its Monday's midnight and the next."""
+        if week not in self._ends:
+            mondays = (datetime.fromordinal(each) for each in (week, week + 7))
+            first, last = (minute(each.replace(tzinfo=self.zone)) for each in mondays)
+            self._ends[week] = (first, last)
+        return self._ends[week]
 
     def wanted(self) -> int:
         """Give the minutes of help that all slots need together."""

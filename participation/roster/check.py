@@ -5,7 +5,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -139,6 +139,7 @@ def _limits(helper: Peer, held: list[Slot], zone: ZoneInfo) -> list[Violation]:
         found += _above(Rule.SLOTS_PER_DAY, helper, slots, len(slots), limits.slots_per_day)
     for slots in by_week.values():
         found += _week(helper, limits, slots, zone)
+        found += _weekly_rest(helper, slots, held, zone)
     return found + _nights(helper, [slot for slot in held if slot.night], zone)
 
 
@@ -152,6 +153,30 @@ def _week(helper: Peer, limits: Limits, slots: list[Slot], zone: ZoneInfo) -> li
         *_above(Rule.HEAVY_PER_WEEK, helper, heavy, len(heavy), limits.heavy_per_week),
         *_above(Rule.NIGHTS_PER_WEEK, helper, nights, len(nights), limits.nights_per_week),
     ]
+
+
+def _weekly_rest(
+    helper: Peer, slots: list[Slot], held: list[Slot], zone: ZoneInfo
+) -> list[Violation]:
+    """Find a week whose longest rest is too short; beyond 24 hours it may begin or end outside."""
+    limit = helper.limits.weekly_rest
+    if limit is None:
+        return []
+    first = slots[0].starts.astimezone(zone).date()
+    monday = datetime.combine(first - timedelta(days=first.weekday()), time(), zone)
+    begins, ends = (each.astimezone(UTC) for each in (monday, monday + timedelta(days=7)))
+    free_from, longest = begins - timedelta(days=7), timedelta()
+    for taken in [*held, None]:
+        free_until = ends + timedelta(days=7) if taken is None else taken.starts
+        inside = min(free_until, ends) - max(free_from, begins)
+        whole = free_until - free_from if inside >= timedelta(days=1) else inside
+        longest = max(longest, whole)
+        free_from = free_until if taken is None else max(free_from, taken.ends)
+    minutes = longest // MINUTE
+    if minutes >= limit:
+        return []
+    facts = {"limit": limit, "value": minutes}
+    return [Violation(Rule.WEEKLY_REST, helper.id, tuple(slot.id for slot in slots), facts)]
 
 
 def _nights(helper: Peer, nights: list[Slot], zone: ZoneInfo) -> list[Violation]:

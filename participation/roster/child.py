@@ -6,6 +6,7 @@
 # subsolver `max_lp` proves the same optimum several times faster than the usual set of them.
 
 import json
+import math
 import resource
 import sys
 import time
@@ -15,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from .relaxing import Relaxation
+
 WORKERS, SEED, INFINITE = 2, 1, 2**62
 BLIND = (
     "fj feasibility_pump ls graph_arc_lns graph_cst_lns graph_dec_lns graph_var_lns rnd_cst_lns "
@@ -22,6 +25,12 @@ BLIND = (
 ).split()
 """Searches that do not look at the relaxation: the second worker does better with those that do."""
 MEGABYTE = 2**20
+MANY_COLUMNS = 2_000
+"""From so many on the relaxation is solved first; smaller models are proved in that time."""
+RELAXED = 3
+"""Part of a phase's time that the relaxation may take, and the dive from it of what is left."""
+MARGIN = 1e-6
+"""What a value in floating point may lie above a whole number and mean it."""
 SOFT_SHARE = 0.8
 """Part of the memory at which the solver ends by itself; the rest is the hard limit's."""
 OVERHEAD_MB = 160
@@ -59,6 +68,7 @@ class _Run:
     def __init__(self, solver: Any, task: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
         self.solver, self.task = solver, task
         self.began = time.monotonic()
+        self.later: list[tuple[None, int, list[int], list[int]]] = []
         self.model = solver.CpModelProto()
         for upper in task["uppers"]:
             self.model.variables.add().domain.extend([0, upper])
@@ -81,18 +91,56 @@ class _Run:
         start = self.task["start"]
         for phase, objective in enumerate(self.task["objectives"]):
             columns, prices = [each for each, _ in objective], [price for _, price in objective]
-            left = self.task["seconds"] - (time.monotonic() - self.began)
+            share = self._left() * self.task["shares"][phase]
+            until = time.monotonic() + share
+            least, start = self._relax(phase, objective, start, share / RELAXED)
             self.model.clear_solution_hint()
             self.model.solution_hint.vars.extend(range(len(start)))
             self.model.solution_hint.values.extend(start)
             self.model.clear_objective()
             self.model.objective.vars.extend(columns)
             self.model.objective.coeffs.extend(prices)
-            found = self._search(phase, max(0.01, left * self.task["shares"][phase]))
+            if least is not None:
+                self.model.objective.domain.extend([least, INFINITE])
+            found = self._search(phase, max(0.01, until - time.monotonic()))
             if found is None:
                 return
             start, value = found
+            self.later.append((None, value, columns, prices))
             self._row(None, value, columns, prices)
+
+    def _left(self) -> float:
+        return float(self.task["seconds"]) - (time.monotonic() - self.began)
+
+    def _relax(
+        self, phase: int, objective: Sequence[tuple[int, int]], start: list[int], seconds: float
+    ) -> tuple[int | None, list[int]]:
+        """Give what the objective is at least, and the better start; a small model has no need."""
+        if len(self.task["uppers"]) < MANY_COLUMNS:
+            return None, start
+        relaxation = Relaxation(self.task, objective)
+        for row in self.later:
+            relaxation.add(*row)
+        found = relaxation.solve(seconds)
+        if found is None:
+            return None, start
+        least = math.ceil(found[0] - MARGIN)
+        self._say(phase, bound=least)
+        now = sum(price * start[column] for column, price in objective)
+        shown, priced = self.task["shown"], {column for column, _ in objective}
+        derived = range(shown, len(start))
+        whole = [each for each in derived if self.task["uppers"][each] == 1 and each not in priced]
+        made = None
+        if now > least:
+            made = relaxation.dive(found, (*range(shown), *whole), seconds)
+        if made is None or made[0] > now - 1 / 2:
+            return least, start
+        start = [0] * shown
+        for column in made[1]:
+            if column < shown:
+                start[column] = 1
+        self._say(phase, value=round(made[0]), bound=least, chosen=self._chosen(start))
+        return least, start
 
     def _search(self, phase: int, seconds: float) -> tuple[list[int], int] | None:
         search = self.solver.SolveWrapper()

@@ -57,7 +57,7 @@ class Greedy:
         wanted, there = self.board.slots[slot], self.loads.places[slot]
         goal = max(wanted.least, wanted.team if there or wanted.least else 0)
         added: list[int] = []
-        while len(there) < wanted.most and (len(there) < goal or not self._is_led(slot)):
+        while goal and len(there) < wanted.most and (len(there) < goal or not self._is_led(slot)):
             leaders = self.board.slots[slot].leads - self._leaders(slot)
             best = self._best(slot, leading=leaders > 0)
             if best is None and leaders < goal - len(there):

@@ -4,7 +4,9 @@ from collections import Counter
 
 from .board import Board, clash
 from .problem import Rule
+from .resting import is_rested
 
+WEEK = 7
 Facts = dict[str, int | str]
 
 
@@ -52,11 +54,14 @@ class Loads:
             return False
         if any(clash(self.board, limits, slot, other) for other in self.held[helper]):
             return False
-        return helper not in self.places[slot] and not self._counts(slot, helper)
+        if helper in self.places[slot] or self._counts(slot, helper):
+            return False
+        return not self._weariness(slot, helper)
 
     def obstacles(self, slot: int, helper: int) -> dict[Rule, Facts]:
         """Give every rule that what she has makes the slot break, with its facts."""
-        return self._clashes(slot, helper) | self._counts(slot, helper)
+        worn = self._weariness(slot, helper)
+        return self._clashes(slot, helper) | self._counts(slot, helper) | worn
 
     def _clashes(self, slot: int, helper: int) -> dict[Rule, Facts]:
         """Name the first slot in the way, for each manner of being in the way."""
@@ -76,6 +81,17 @@ class Loads:
                 rule = Rule.REST if first.day != second.day else Rule.SPAN_OF_DAY
             found.setdefault(rule, {"with": self.board.slots[other].id})
         return found
+
+    def _weariness(self, slot: int, helper: int) -> dict[Rule, Facts]:
+        """Say whether the slot takes the rest of its week, or of one beside it, from her."""
+        rest, times = self.board.helpers[helper].limits.weekly_rest, self.board.times
+        if rest is None or not self.held[helper]:
+            return {}
+        week, held = times[slot].week, [slot, *self.held[helper]]
+        weeks = {times[each].week for each in held} & {week - WEEK, week, week + WEEK}
+        if all(is_rested(self.board, rest, week, held) for week in weeks):
+            return {}
+        return {Rule.WEEKLY_REST: {"limit": rest}}
 
     def _counts(self, slot: int, helper: int) -> dict[Rule, Facts]:
         limits, time = self.board.helpers[helper].limits, self.board.times[slot]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from .board import Board, clash
 from .fitting import Pairs
 from .model import Model
+from .resting import least_cuts
 
 CUTS = range(1, 8)
 
@@ -91,6 +92,7 @@ class _OwnRows:
             self._count(heavy, limits.heavy_per_week)
             self._count(nights, limits.nights_per_week)
             self._days(slots)
+        self._weekly_rest(weeks)
         for slots in days.values():
             if (limits.minutes_per_day or 0) < limits.minutes_per_week:
                 self._knapsack(slots, limits.minutes_per_day)
@@ -130,6 +132,21 @@ class _OwnRows:
         if limit is not None and len(days) > limit:
             worked = [self._any([slot for slot in slots if times[slot].day == day]) for day in days]
             self.model.row([(column, 1) for column in worked], None, limit)
+
+    def _weekly_rest(self, weeks: Iterable[int]) -> None:
+        """Keep one of the stretches free that may be the rest of a week, for each week."""
+        rest = self.limits.weekly_rest
+        if rest is None:
+            return
+        for week in weeks:
+            free = []
+            for cut in least_cuts(self.board, rest, week, self.slots):
+                held = [self.column[slot] for slot in sorted(cut)]
+                free.append(self.model.derive(1, 1, [(column, -1) for column in held]))
+                for column in held:
+                    self.model.at_most_one([column, free[-1]])
+            if free:
+                self.model.row([(column, 1) for column in free], 1, None)
 
     def _nights_in_a_row(self) -> None:
         """Forbid each run of nights that is one longer than it may be."""

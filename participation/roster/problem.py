@@ -31,6 +31,7 @@ class Rule(StrEnum):
     OVERLAP = "overlap"
     TRAVEL = "travel"
     REST = "rest"
+    WEEKLY_REST = "weekly_rest"
     SPAN_OF_DAY = "span_of_day"
     MINUTES_PER_DAY = "minutes_per_day"
     MINUTES_PER_WEEK = "minutes_per_week"
@@ -79,7 +80,8 @@ class Limits:
     """What one helper may do at most; None is no limit.
 
     Defaults: daily rest of 11 h (Code du travail L3131-1), hence a day from first to last minute
-    of at most 13 h; 10 h a day (L3121-18), 6 days a week (L3132-1); the others are the charter's.
+    of at most 13 h; 10 h a day (L3121-18), 6 days a week (L3132-1), 35 h of rest in a row of which
+    24 in the week (L3132-2); the others are the charter's.
     """
 
     minutes_per_week: int
@@ -91,6 +93,7 @@ class Limits:
     nights_per_week: int | None = None
     nights_in_a_row: int | None = 2
     rest: int = 660
+    weekly_rest: int | None = 2100
     span_of_day: int | None = 780
 
 

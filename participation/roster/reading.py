@@ -23,6 +23,7 @@ from .strict import (
 
 MOST_HELPERS, MOST_SLOTS, MOST_PAIRS = 1_000, 5_000, 100_000
 MOST_PEOPLE, MOST_PRIORITY, MOST_MINUTES, MOST_WEIGHT = 200, 1_000, 60 * 24 * 93, 10_000
+LONGEST_REST = 9_000
 LONGEST_SLOT, LONGEST_ROSTER = timedelta(hours=24), timedelta(days=93)
 
 
@@ -47,8 +48,11 @@ def _limits(value: object, place: str) -> Limits:
     found = {
         name: fields.take(name, or_none(minutes), getattr(usual, name))
         for name in names
-        if name != "rest"
+        if name not in ("rest", "weekly_rest")
     }
+    found["weekly_rest"] = fields.take(
+        "weekly_rest", or_none(whole(0, LONGEST_REST)), usual.weekly_rest
+    )
     rest = fields.take("rest", whole(0, 24 * 60), usual.rest)
     return Limits(minutes_per_week=fields.need("minutes_per_week", minutes), rest=rest, **found)
 

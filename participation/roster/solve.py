@@ -170,11 +170,12 @@ class _Search:
     def _solution(self, best: Greedy, method: Method, found: Found) -> Solution:
         assignments, costs = self._assignments(best), self._costs(best)
         cover, score = found.measures or (None, None)
+        least = found.bounds[0] if found.bounds else None
         same = cover is not None and cover.value == costs.missing
         return Solution(
             assignments=assignments,
             costs=costs,
-            cover=Measure(costs.missing, cover.bound if cover else None),
+            cover=Measure(costs.missing, None if least is None else min(least, costs.missing)),
             score=Measure(costs.score, score.bound if score and same else None),
             method=method,
             end=found.end,

@@ -52,6 +52,8 @@ class Found:
     end: End = End.KILLED
     peak_mb: float = 0.0
     impossible: bool = False
+    bounds: list[int | None] = field(default_factory=list)
+    """Each phase's bound, also of one in which nothing was found."""
 
 
 def can_solve() -> bool:
@@ -144,7 +146,7 @@ class _Followed:
             for value, bound in zip(self.values, self.bounds, strict=True)
         ]
         impossible = self.ended[0] == "INFEASIBLE"
-        return Found(self.chosen, measures, self.end, self.peak_mb, impossible)
+        return Found(self.chosen, measures, self.end, self.peak_mb, impossible, self.bounds)
 
 
 def _follow(

@@ -12,9 +12,11 @@ from participation.roster.problem import End, Solution
 from participation.roster.solve import Choices, solve
 from tests.bench import figures
 from tests.bench.figures import Figures, Line
+from tests.bench.published.run import cpu_of_children, measure as measure_published
 from tests.roster.instances import make_week
 
 BEGUN = time.monotonic()
+PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Week:
                 score,
                 digits=2,
             ),
+            Line(f"{name}_cpu", f"{words}: processor seconds of the solver", digits=1),
             Line(f"{name}_missing", f"{words}: priorities missed"),
             Line(f"{name}_greedy_missing", f"{words}: the same, greedy"),
             Line(f"{name}_greedy_seconds", f"{words}: seconds, greedy", digits=2),
@@ -101,11 +104,13 @@ def measure(week: Week) -> Figures:
     for seed in week.seeds:
         problem = make_week(week.helpers, week.slots, seed, balanced=week.balanced)
         plain = solve(problem, Choices(seconds=week.seconds, with_solver=False))
+        before = cpu_of_children()
         made = solve(problem, Choices(seconds=week.seconds, memory_mb=week.memory_mb))
+        spent = cpu_of_children() - before
         if made.end not in (End.PROVED, End.TIME):
             sys.exit(f"the solver of {week.words} ended by itself: {made.end}")
         say(f"{week.words}, seed {seed}: {_told(made)}; greedy {_told(plain)}.")
-        for name, value in _figures(made, plain).items():
+        for name, value in (_figures(made, plain) | {"cpu": spent}).items():
             key = f"{week.name}_{name}"
             found[key] = max(found.get(key, value), value)
     return found
@@ -137,9 +142,15 @@ def main(words: list[str] | None = None) -> int:
     """Measure, print the table and the JSON."""
     parser = argparse.ArgumentParser(prog="run.py bench peers", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="tiny weeks only")
-    parser.add_argument("--only", choices=[week.name for week in WEEKS], help="one size only")
+    sizes_of = [week.name for week in WEEKS]
+    parser.add_argument("--only", choices=[*sizes_of, PUBLISHED], help="one size only, or those")
+    parser.add_argument("--rosters", type=Path, metavar="DIR", help="folder of published rosters")
     parser.add_argument("--json", type=Path, help="write the JSON there instead of printing it")
     options = parser.parse_args(words)
+    if options.rosters and not options.rosters.is_dir():
+        parser.error(f"there is no folder {options.rosters}")
+    if options.only == PUBLISHED:
+        return not measure_published(options.rosters)
     weeks = [
         week for week in (QUICK if options.quick else WEEKS) if options.only in (None, week.name)
     ]
@@ -156,4 +167,4 @@ def main(words: list[str] | None = None) -> int:
         figures.keep(text, options.json)
     else:
         print(text)
-    return 0
+    return not (options.only or measure_published(options.rosters))

@@ -1,6 +1,7 @@
 """Rosters from the tables: promises kept, limits kept, contradictions named, workers that die."""
 
 import datetime as dt
+import subprocess
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from participation.cli.opening import House
 from participation.cli.worker import Round
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
+from participation.peers.labels.rostering import ENDS
 from participation.peers.models import Reservation, Roster, Slot
 from participation.peers.operations import roster as operations, solving
 from participation.peers.operations.assigning import assign
@@ -21,7 +23,8 @@ from participation.peers.queries.rostering import KEPT, read_problem, see_need
 from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind
 from participation.peers.rules.planning import Refusal
 from participation.peers.rules.proposals import Proposal, Trouble, read_proposal, write_proposal
-from participation.roster.problem import Rule
+from participation.roster import solving as solving_child
+from participation.roster.problem import End, Rule
 from participation.roster.solve import solve
 from tests.application import settings_for
 from tests.builders import Town, acting_in, looking_in, make_town
@@ -244,6 +247,29 @@ def test_a_solver_that_breaks_gives_the_roster_back(
     assert state(engine, town, key) == (RosterState.DRAFT, {"trouble": "failed"})
     ask(engine, town, key)
     assert state(engine, town, key)[0] is RosterState.SOLVING
+
+
+def test_a_solver_killed_in_the_middle_is_told_to_the_coordinator(
+    engine: Engine, team: Team, town: Town, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = make_slot(engine, team, sheet(at(24, 10), locale="ps"))
+    key = draft(engine, town)
+    ask(engine, town, key)
+    start = solving_child.start_child
+
+    def killed() -> subprocess.Popen[bytes]:
+        child = start()
+        child.kill()
+        return child
+
+    monkeypatch.setattr(solving_child, "start_child", killed)
+    assert worker.solve_rosters(house, threading.Event()) == 1
+    with looking_in(engine, town) as session:
+        row = session.scalars(select(Roster).where(Roster.id == key)).one()
+        seen, found = see_proposal(session, row), read_proposal(row.proposal)
+        assert (row.state, found.end, found.method) == (RosterState.PROPOSED, "killed", "greedy")
+        assert chosen(seen, slot) == ["Amina"], "the best roster found before stands"
+    assert "arrêté tout seul" in str(ENDS[End(found.end)])
 
 
 def test_a_worker_that_dies_gives_the_roster_back(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from participation.roster.board import Board
 from participation.roster.check import count_costs, find_violations
 from participation.roster.problem import (
     Assignment,
@@ -19,6 +20,7 @@ from participation.roster.problem import (
     Span,
     Weights,
 )
+from participation.roster.resting import is_rested
 from tests.roster.weeks import FREE, all_of, at, helper, problem, slot
 
 MORNING = slot("a", "03-10 09:00", "03-10 12:00")
@@ -118,6 +120,46 @@ def test_rest_of_eleven_hours_between_two_days() -> None:
     for starts, expected in (("03-11 09:00", set()), ("03-11 08:59", {Rule.REST})):
         early = slot("b", starts, "03-11 10:00")
         assert broken(problem([limited(rest=660)], [late, early]), late, early) == expected
+
+
+WORKED = [f"03-{day:02} 09:00" for day in (9, 10, 11, 12, 13)]
+"""Monday to Friday."""
+
+
+@pytest.mark.parametrize(
+    ("last", "next_", "rests"),
+    [
+        ("03-14 23:59", "03-16 10:59", True),  # 35 h to the minute, a day of them in the week
+        ("03-14 23:59", "03-16 10:58", False),
+        ("03-15 00:01", "03-16 12:00", False),  # long enough, but Monday's part is the longer one
+        ("03-15 00:01", "03-21 12:00", False),
+    ],
+)
+def test_thirty_five_hours_of_rest_a_week(last: str, next_: str, rests: bool) -> None:  # noqa: FBT001
+    slots = [slot(f"s{number}", each, each[:6] + "17:00") for number, each in enumerate(WORKED)]
+    late = slot("late", "03-14 12:00", last)
+    monday = slot("monday", next_, f"{next_[:6]}23:00")
+    held = [*slots, late, monday]
+    found = find_violations(problem([limited(weekly_rest=2100)], held), all_of("ann", *held))
+    assert [each.rule for each in found] == ([] if rests else [Rule.WEEKLY_REST])
+    if not rests:
+        assert found[0].slots == ("s0", "s1", "s2", "s3", "s4", "late")
+    board = Board(problem([limited(weekly_rest=2100)], held))
+    assert is_rested(board, 2100, board.weeks[0], range(len(held))) == rests
+
+
+@pytest.mark.parametrize(
+    ("saturday", "day", "minutes"),
+    [("03-28 20:00", "03-30 08:00", 35 * 60), ("10-24 20:00", "10-26 06:00", 35 * 60)],
+)
+def test_the_rest_of_a_week_is_of_elapsed_hours(saturday: str, day: str, minutes: int) -> None:
+    first = slot("a", f"{saturday[:6]}18:00", saturday)
+    week = [slot(f"b{each}", f"{saturday[:3]}{each} 09:00", f"{saturday[:3]}{each} 23:00")
+            for each in range(int(saturday[3:5]) - 5, int(saturday[3:5]))]  # fmt: skip
+    next_ = slot("c", day, f"{day[:6]}12:00")
+    held = [*week, first, next_]
+    for limit, expected in ((minutes, set()), (minutes + 1, {Rule.WEEKLY_REST})):
+        assert broken(problem([limited(weekly_rest=limit)], held), *held) == expected
 
 
 def test_what_goes_on_after_midnight_is_of_the_evening_before() -> None:

@@ -54,6 +54,22 @@ def test_the_model_allows_exactly_what_the_check_allows(seed: int) -> None:
 
 @quick
 @given(seeds)
+def test_the_model_keeps_the_rest_of_a_week_as_the_check_does(seed: int) -> None:
+    draw, days = random.Random(seed), range(8, 18)
+    hours = [(day, draw.choice([0, 6, 9, 14, 22])) for day in days]
+    slots = [slot(f"s{day}", f"03-{day:02} {hour:02}:00", f"03-{day:02} {hour + 1:02}:30")
+             for day, hour in hours]  # fmt: skip
+    rest = draw.choice([2100, 2400, 3600])
+    board, roster = modelled(problem([helper(limits=replace(FREE, weekly_rest=rest))], slots))
+    for _ in range(20):
+        chosen = [pair for pair in roster.pairs if draw.random() < 4 / 5]
+        found = find_violations(board.problem, named(board, chosen))
+        values = roster.model.complete(roster.columns(chosen))
+        assert roster.model.holds(values) == (not found), (chosen, found)
+
+
+@quick
+@given(seeds)
 def test_the_filter_leaves_out_exactly_what_the_check_refuses_alone(seed: int) -> None:
     board = Board(draw_week(random.Random(seed)))
     fitting = Fitting(board)

@@ -102,6 +102,19 @@ def test_a_killed_solver_leaves_the_best_so_far(monkeypatch: pytest.MonkeyPatch)
     assert (made.costs.missing, made.costs.score) <= (plain.costs.missing, plain.costs.score)
 
 
+def test_a_solver_killed_after_its_first_bound_leaves_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = children(monkeypatch)
+
+    def kill(_known: Progress) -> None:
+        os.kill(started[0].pid, signal.SIGKILL)
+
+    made = solve(LARGE, Choices(seconds=30), progress=kill)
+    assert (made.method, made.end, made.violations) == (Method.GREEDY, End.KILLED, ())
+    assert made.cover.bound is not None, "the relaxation speaks before the search"
+    assert 0 < made.cover.bound < made.cover.value
+    assert made.score.bound is None
+
+
 def test_a_solver_killed_before_it_says_anything_leaves_the_greedy_roster(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -25,6 +25,7 @@ FREE = Limits(
     heavy_per_week=None,
     nights_in_a_row=None,
     rest=0,
+    weekly_rest=None,
     span_of_day=None,
 )
 """No limit at all: a test sets the one it is about."""
@@ -98,6 +99,7 @@ def _draw_helper(draw: random.Random, number: int, monday: date) -> Peer:
         nights_per_week=draw.choice([None, 1, 2]),
         nights_in_a_row=draw.choice([None, 1, 2]),
         rest=draw.choice([0, 540, 660]),
+        weekly_rest=draw.choice([None, 2100, 4320, 9000]),
         span_of_day=draw.choice([None, 360, 780]),
     )
     expiry = {"base": draw.choice([None, monday + timedelta(days=5)])}
@@ -128,8 +130,9 @@ def _hour(monday: date, hours: int) -> datetime:
 
 
 def _draw_slot(draw: random.Random, number: int, monday: date, people: tuple[Peer, ...]) -> Slot:
-    """Draw a slot of the last three days, so that slots meet, or of the Monday after."""
-    starts = _hour(monday, draw.choice([draw.randrange(96, 170), draw.randrange(140, 150)]))
+    """Draw a slot of the last three days, so that slots meet, or about one of two Mondays."""
+    hours = (draw.randrange(96, 170), draw.randrange(140, 150), draw.randrange(-10, 40))
+    starts = _hour(monday, draw.choice(hours))
     least = draw.choice([0, 1, 1, 1, 2])
     team = draw.choice([1, 1, 1, 2])
     return Slot(

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,12 @@ from participation.peers.models import Reservation
 Interval = tuple[dt.datetime, dt.datetime]
 LOST = ("never_overlapping", "deadlock", "locked", "exclusion")
 """What both databases say when somebody was faster."""
+TAKEN = select(Reservation.subject_id).where(
+    Reservation.subject_id.in_(bindparam("subjects", expanding=True)),
+    Reservation.starts < bindparam("ends"),
+    Reservation.ends > bindparam("starts"),
+)
+"""Written once, for it is run more often than any other: most who look find that it is taken."""
 
 
 class TakenError(Exception):
@@ -22,10 +28,8 @@ class TakenError(Exception):
 def taken(session: Session, subjects: Collection[int], times: Interval) -> frozenset[int]:
     """Give the subjects that are taken during a part of [start, end): a cheap look, no promise."""
     starts, ends = times
-    statement = select(Reservation.subject_id).where(
-        Reservation.subject_id.in_(subjects), Reservation.starts < ends, Reservation.ends > starts
-    )
-    return frozenset(session.scalars(statement))
+    facts = {"subjects": list(subjects), "starts": starts, "ends": ends}
+    return frozenset(session.scalars(TAKEN, facts))
 
 
 def reserve(session: Session, slot_id: int, subjects: Collection[int], times: Interval) -> None:

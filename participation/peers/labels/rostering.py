@@ -25,6 +25,7 @@ REASONS: Mapping[Rule, LazyText] = {
     Rule.OVERLAP: _("est déjà ailleurs"),
     Rule.TRAVEL: _("n’a pas le temps du trajet"),
     Rule.REST: _("doit se reposer (11 h entre deux jours)"),
+    Rule.WEEKLY_REST: _("doit se reposer (35 h de suite dans la semaine)"),
     Rule.SPAN_OF_DAY: _("aurait une journée trop longue"),
     Rule.MINUTES_PER_DAY: _("a assez d’heures ce jour-là"),
     Rule.MINUTES_PER_WEEK: _("a assez d’heures cette semaine"),

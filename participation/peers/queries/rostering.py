@@ -16,20 +16,14 @@ from participation.foundation.scope import entered, within
 from participation.peers.models import Peer, Roster, RosterPlace
 from participation.peers.rules import facts
 from participation.peers.rules.civil import DAY, WEEK, Span, day_of, monday_of
-from participation.peers.rules.dated import Limits, Measure
+from participation.peers.rules.dated import Limits
 from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind, SlotState
 from participation.peers.rules.limits import blocks, examine
 from participation.peers.rules.planning import days_span, is_at_night, is_heavy
 from participation.roster import problem as lib
 
-from .loads import (
-    Taken,
-    fact_of,
-    known_helpers,
-    limits_in_force,
-    minutes_in,
-    taken_by,
-)
+from .limiting import solver_limits
+from .loads import Taken, fact_of, known_helpers, limits_in_force, taken_by
 from .offered import FOR_HELPERS, first_lapses, free_times
 from .slots import Line, lines_of, list_assignments, list_slots
 from .team import fluent_in, list_placed, lived_by, places_of
@@ -48,16 +42,6 @@ KINDS: Mapping[SlotKind, lib.Kind] = {
     SlotKind.SUPERVISION: lib.Kind.SUPERVISION,
     SlotKind.PRACTICE: lib.Kind.SUPERVISION,
 }
-COUNTED: Mapping[Measure, str] = {
-    Measure.DAY: "minutes_per_day",
-    Measure.DAYS: "days_per_week",
-    Measure.HEAVY_WEEK: "heavy_per_week",
-    Measure.NIGHTS: "nights_in_a_row",
-    Measure.SLOTS_DAY: "slots_per_day",
-    Measure.SUPPORT_DAY: "slots_per_day",
-    Measure.WEEK: "minutes_per_week",
-}
-"""Which limits of the law and of the charter the solver knows by which of its names."""
 
 
 def get_roster(session: Session, key: int) -> Roster:
@@ -250,7 +234,7 @@ def _people(
         found.append(
             lib.Peer(
                 id=to_text(one.id),
-                limits=_limits(one, held, span, law),
+                limits=solver_limits(one, held, span, law),
                 languages=spoken[one.id],
                 topics=frozenset(each.value for each in lived[one.id]),
                 skills={TRAINED: last},
@@ -272,21 +256,3 @@ def _available(
     ]
     times = sorted([each for each in after if each.starts < each.ends] + [one.span for one in held])
     return tuple(lib.Span(each.starts, each.ends) for each in times)
-
-
-def _limits(peer: Peer, held: Sequence[facts.Reservation], span: Span, law: Limits) -> lib.Limits:
-    """Give the limits of her status by their names in the solver; rest is eleven hours for all.
-
-    What she promised already is never a breach of the hours that she chose: she is then full.
-    """
-    numbers: dict[str, int] = {}
-    for each in law.of(peer.status):
-        name = COUNTED.get(each.measure)
-        if name is not None and each.minors in (None, peer.is_minor):
-            numbers[name] = min(numbers.get(name, each.number), each.number)
-    week = min(peer.weekly_minutes, numbers.pop("minutes_per_week", peer.weekly_minutes))
-    monday, most = monday_of(day_of(span.starts, PARIS)), 0
-    while days_span(monday, monday + WEEK).starts < span.ends:
-        most = max(most, minutes_in(held, days_span(monday, monday + WEEK)))
-        monday += WEEK
-    return lib.Limits(minutes_per_week=max(week, most), **numbers)
