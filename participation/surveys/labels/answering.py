@@ -12,6 +12,8 @@ NOTHING_TO_SAY = _("Je n’ai rien à dire")
 OTHER_WORDS = _("Autre chose")
 SKIPPED = _("Passé")
 WHO_HELPS = _("Qui vous aide ?")
+OWN_VOICE = _("La personne choisit ses réponses")
+PROXY_VOICE = _("Je réponds à sa place")
 
 AIDS = {
     Aid.NONE: _("Personne ne m’aide"),

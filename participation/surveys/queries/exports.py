@@ -32,6 +32,8 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
     """Give the responses of one line of a report; the order is that of random keys.
 
     Services that are shown merged are mixed here too: nothing tells whose response is whose.
+    Those given instead of a resident are left out as on the page: with both, the difference would
+    tell what was said for the one person who cannot answer.
     Streams of the same order are read side by side, so that memory holds one response of each.
     """
     kept = shown_ways(count_ways(session, survey_ids))
@@ -48,7 +50,7 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
     """
     responses = session.execute(
         select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
-        .where(Response.survey_id == survey_id)
+        .where(Response.survey_id == survey_id, Response.proxy.is_(False))
         .order_by(Response.key),
         execution_options=STREAMED,
     )
@@ -65,6 +67,8 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
     waiting: tuple[UUID, str] | None = next(answers, None)
     for key, channel, aid, language, listened in responses:
         given: Given = ()
+        while waiting is not None and waiting[0] < key:
+            waiting = next(answers, None)
         if waiting is not None and waiting[0] == key:
             given = waiting[1].split(",")
             waiting = next(answers, None)
@@ -75,7 +79,9 @@ def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:
     """Count the responses of some surveys by the ways they came, all crossed."""
     ways = (Response.channel, Response.aid, Response.language, Response.listened)
     statement = (
-        select(*ways, func.count()).where(Response.survey_id.in_(survey_ids)).group_by(*ways)
+        select(*ways, func.count())
+        .where(Response.survey_id.in_(survey_ids), Response.proxy.is_(False))
+        .group_by(*ways)
     )
     return {
         (channel.value, aid.value, language, bool(listened)): count

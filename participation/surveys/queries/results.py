@@ -2,10 +2,10 @@
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
@@ -15,7 +15,7 @@ from participation.foundation.scope import entered, within
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.organisations.rules import ServiceKind
-from participation.surveys.models import Answer, Campaign
+from participation.surveys.models import Answer, Campaign, Response
 from participation.surveys.queries.campaigns import (
     Progress,
     count_responses,
@@ -110,13 +110,12 @@ def count_wave(session: Session, campaign: Campaign, *, answers: bool = True) ->
 
 def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
     surveys = list_surveys(session, campaign.id)
-    keys = [survey.id for survey in surveys]
+    progress = count_responses(session, [survey.id for survey in surveys])
     questionnaire = Questionnaire({}, (), ())
+    counted: dict[int, dict[str, Any]] = {}
     if answers:
         questionnaire = read_questionnaire(get_version(session, campaign.version_id))
-    values = count_values(session, keys) if answers else {}
-    choosers = count_choosers(session, keys, questionnaire) if answers else {}
-    progress = count_responses(session, keys)
+        counted = count_answers(session, progress, questionnaire)
     services = {
         service.id: service
         for service in list_services(session, keys=frozenset(x.service_id for x in surveys))
@@ -127,8 +126,8 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
             population=survey.population,
             pole=_pole(services[survey.service_id].pole_id),
             stands_alone=_stands_alone(services[survey.service_id]),
-            values=values.get(survey.id, {}),
-            choosers=choosers.get(survey.id, {}),
+            spoken=survey.spoken or {},
+            **counted.get(survey.id, {}),
             **_ways(progress[survey.id]),
         )
         for survey in surveys
@@ -137,7 +136,7 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
 
 
 def _ways(progress: Progress) -> dict[str, Any]:
-    names = ("responses", "channels", "aids", "languages", "listened")
+    names = ("responses", "channels", "aids", "languages", "listened", "proxies")
     return {name: getattr(progress, name) for name in names}
 
 
@@ -150,21 +149,63 @@ def _stands_alone(service: Service) -> bool:
     return service.is_protected or service.kind is ServiceKind.WOMEN_SHELTER
 
 
-def count_values(session: Session, survey_ids: Sequence[int]) -> defaultdict[int, Values]:
-    """Give survey → question number → stored value → answers, in the order of the primary key."""
-    statement = (
+def count_answers(
+    session: Session, progress: Mapping[int, Progress], questionnaire: Questionnaire
+) -> dict[int, dict[str, Any]]:
+    """Give, by survey, the counts of a sheet: answers of residents, and those given instead.
+
+    All answers are counted in one walk; those given instead, few and found by their keys, are
+    counted again and taken out.
+    """
+    keys = list(progress)
+    spoken_for = [key for key in keys if progress[key].proxies]
+    values, apart = count_values(session, keys), count_values(session, spoken_for, proxies=True)
+    choosers = count_choosers(session, keys, questionnaire)
+    choosers_apart = count_choosers(session, spoken_for, questionnaire, proxies=True)
+    return {
+        key: {
+            "values": {
+                number: _less(counts, apart[key].get(number, {}))
+                for number, counts in values[key].items()
+            },
+            "choosers": _less(choosers[key], choosers_apart[key]),
+            "proxy_values": apart[key],
+        }
+        for key in keys
+    }
+
+
+def _less(counts: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
+    return {key: left for key, n in counts.items() if (left := n - others.get(key, 0))}
+
+
+def count_values(
+    session: Session, survey_ids: Sequence[int], *, proxies: bool = False
+) -> defaultdict[int, Values]:
+    """Give survey → question number → stored value → answers, in the order of the primary key.
+
+    Of all responses, or only of those given instead of a resident.
+    """
+    found: defaultdict[int, Values] = defaultdict(dict)
+    if not survey_ids:
+        return found
+    statement: Select[Any] = (
         select(Answer.survey_id, Answer.question, Answer.value, func.count())
         .where(Answer.survey_id.in_(survey_ids))
         .group_by(Answer.survey_id, Answer.question, Answer.value)
     )
-    found: defaultdict[int, Values] = defaultdict(dict)
+    statement = _of_proxies(statement) if proxies else statement
     for survey_id, question, value, count in session.execute(statement):
         found[survey_id].setdefault(question, {})[value] = count
     return found
 
 
 def count_choosers(
-    session: Session, survey_ids: Sequence[int], questionnaire: Questionnaire
+    session: Session,
+    survey_ids: Sequence[int],
+    questionnaire: Questionnaire,
+    *,
+    proxies: bool = False,
 ) -> defaultdict[int, dict[int, int]]:
     """Give survey → question number → people, for the questions that take several choices."""
     several = [
@@ -173,13 +214,24 @@ def count_choosers(
         if question.kind is QuestionKind.MANY
     ]
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    if not several:
+    if not several or not survey_ids:
         return found
-    statement = (
+    statement: Select[Any] = (
         select(Answer.survey_id, Answer.question, func.count(Answer.response_key.distinct()))
         .where(Answer.survey_id.in_(survey_ids), Answer.question.in_(several), Answer.value >= 0)
         .group_by(Answer.survey_id, Answer.question)
     )
+    statement = _of_proxies(statement) if proxies else statement
     for survey_id, question, count in session.execute(statement):
         found[survey_id][question] = count
     return found
+
+
+def _of_proxies(statement: Select[Any]) -> Select[Any]:
+    """Keep the answers of the responses that were given instead of a resident."""
+    same = and_(
+        Answer.organisation_id == Response.organisation_id,
+        Answer.survey_id == Response.survey_id,
+        Answer.response_key == Response.key,
+    )
+    return statement.join(Response, same).where(Response.proxy.is_(True))

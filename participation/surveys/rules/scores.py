@@ -26,8 +26,6 @@ WIDTHS = {Reliability.SURE: 0.10, Reliability.GOOD: 0.20, Reliability.ROUGH: 0.3
 """Greatest width of each word: past 0.30 the NCHS (2017) calls a proportion unreliable."""
 SURELY_NARROW, WIDEST_RELATIVE = 0.05, 1.30
 """NCHS (2017): an interval wider than 0.05 and than 130 % of its share is unreliable too."""
-DETRACTORS, PASSIVES = 6, 8
-"""Greatest marks, of 0 to 10, of those who advise against and of those who do neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,152 @@ class Share:
         return self.hits / self.answered if self.answered else 0.0
 
     @property
-    def reliability(interval: Interval, value: float | None = None) -> Reliability:
+    def reliability(self) -> Reliability:
+        """The word for the width of the interval."""
+        return reliability(self.interval, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean from 0 (all at the worst place) to 100 (all at the best), and its interval if any."""
+
+    value: float
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a question on a scale says: top, middle and bottom box, and the mean on 100."""
+
+    top: Share
+    middle: Share
+    bottom: Share
+    mean: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetScore:
+    """Promoters minus detractors (NPS), from -1 to 1, with standard error and interval."""
+
+    value: float
+    error: float
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of each person of the sample, in the words of AAPOR's Standard Definitions."""
+
+    complete: int
+    partial: int = 0
+    refused: int = 0
+    not_reached: int = 0
+    other: int = 0
+    unknown: int = 0
+    """Nobody knows whether the person was to be asked (UH + UO)."""
+
+
+class Box(StrEnum):
+    """Part of a scale, the only way to set scales of 3 and 5 places side by side."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+def tally(counts: Mapping[int, int], *, asked: int | None = None) -> Tally:
+    """Sort counts by stored value; `asked` people of whom some stored nothing (skipped).
+
+    Raises ValueError for a negative count or more answers than people asked: data to mend, not to
+    show.
+    """
+    stored = sum(counts.values())
+    if min(counts.values(), default=0) < 0 or (asked is not None and asked < stored):
+        raise ValueError(f"impossible counts: {stored} answers of {asked} people asked")
+    return Tally(
+        opinions={v: n for v, n in counts.items() if v not in {DONT_KNOW, WONT_SAY}},
+        dont_know=counts.get(DONT_KNOW, 0),
+        wont_say=counts.get(WONT_SAY, 0),
+        skipped=0 if asked is None else asked - stored,
+    )
+
+
+def places(choices: Iterable[Choice]) -> dict[int, int]:
+    """Map stored value to place on the scale, 1 the worst; empty when the choices are no scale."""
+    found = {c.value: c.score for c in choices if c.score is not None}
+    return found if len(found) >= SCALE_OF_CHOICES else {}
+
+
+def box(place: int, last: int) -> Box:
+    """Say which box a place of a scale of `last` places is in: above, at, below its middle."""
+    if 2 * place == last + 1:
+        return Box.MIDDLE
+    return Box.TOP if 2 * place > last + 1 else Box.BOTTOM
+
+
+def boxes(scale: Mapping[int, int]) -> dict[int, Box]:
+    """Map each stored value of a scale to its box."""
+    last = max(scale.values(), default=0)
+    return {value: box(place, last) for value, place in scale.items()}
+
+
+def share(hits: int, answered: int, population: int | None) -> Share:
+    """Share with its interval: exact when the number of people present is known, Wilson when not.
+
+    Give None as population when the question was put to some people only: how many of those
+    present it concerned is not known. When some gave no opinion the whole population still serves:
+    the interval is then a little wide, never too narrow.
+    """
+    return Share(hits, answered, share_interval(hits, answered, population))
+
+
+def score(found: Tally, scale: Mapping[int, int], population: int | None) -> Score:
+    """Score a question whose values have a place on a scale (see `places`).
+
+    Raises ValueError when an opinion has no place: a choice that is no degree ("not concerned")
+    belongs to the answers kept apart.
+    """
+    if unplaced := [value for value, n in found.opinions.items() if n and value not in scale]:
+        raise ValueError(f"values {unplaced} have no place on the scale")
+    in_box = dict.fromkeys(Box, 0)
+    for value, part in boxes(scale).items():
+        in_box[part] += found.opinions.get(value, 0)
+    return Score(
+        top=share(in_box[Box.TOP], found.answered, population),
+        middle=share(in_box[Box.MIDDLE], found.answered, population),
+        bottom=share(in_box[Box.BOTTOM], found.answered, population),
+        mean=mean_on_100(found, scale, population),
+    )
+
+
+def mean_on_100(found: Tally, scale: Mapping[int, int], population: int | None) -> Mean | None:
+    """Mean of the places spread from 0 (worst) to 100 (best), None when nobody answered.
+
+    When all said the same thing the sample shows no spread and Student's interval would be a
+    point, which is false: the interval then lets those whom the exact interval cannot vouch for
+    stand at either end of the scale. A single answer has none.
+    """
+    last = max(scale.values(), default=0)
+    points = [
+        (scale[value] - 1) / (last - 1) * 100
+        for value, n in found.opinions.items()
+        for _ in range(n)
+    ]
+    if not points:
+        return None
+    mean, size = fmean(points), len(points)
+    known = population if population is not None and population >= size else None
+    if size == 1 and known != 1:
+        return Mean(mean, None)
+    deviation = stdev(points) if size > 1 else 0.0
+    if not deviation:
+        like = share_interval(size, size, known).low
+        return Mean(mean, Interval(like * mean, like * mean + (1 - like) * 100))
+    bounds = mean_interval(mean, deviation, size, known)
+    return Mean(mean, Interval(max(0.0, bounds.low), min(100.0, bounds.high)))
+
+
+def reliability(interval: Interval, value: float | None = None) -> Reliability:
     """Say how far to trust a share; the word goes beside the figure and never hides it.
 
     By the width of its interval; and, of a small share, by the width over the share (Parker et
