@@ -45,9 +45,7 @@ def count_spoken(
         select(Membership.service_id, User.locale, func.count(Membership.id))
         .join(
             User,
-            and_(
-                Membership.organisation_id == User.organisation_id, Membership.user_id == User.id
-            ),
+            and_(Membership.organisation_id == User.organisation_id, Membership.user_id == User.id),
         )
         .where(
             Membership.service_id.in_(service_ids),

@@ -11,12 +11,14 @@ from participation.foundation.i18n import (
     staff_ngettext,
 )
 from participation.foundation.localized import Localized
+from participation.surveys.rules.columns import Column, Shape
 from participation.surveys.rules.comparison import Verdict
-from participation.surveys.rules.findings import REST, TOP, Column, Findings, Part, Shape
+from participation.surveys.rules.contrasts import Compared
+from participation.surveys.rules.findings import REST, TOP, Findings, Part
 from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.publication import Cell, Hidden
 from participation.surveys.rules.questions import OTHER, QuestionKind
-from participation.surveys.rules.report import Compared, Publication
+from participation.surveys.rules.report import Publication
 from participation.surveys.rules.scores import Box, Share
 
 HIDDEN = {

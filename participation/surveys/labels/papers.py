@@ -13,8 +13,9 @@ from participation.surveys.labels import analysis, drawings, tables
 from participation.surveys.labels.analysis import Names
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.models import Campaign
+from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.lines import Line, LineKind
-from participation.surveys.rules.report import Compared, Publication, response_rate
+from participation.surveys.rules.report import Publication, response_rate
 
 LARGE = frozenset({LineKind.WHOLE, LineKind.POLE})
 

@@ -18,10 +18,11 @@ from participation.surveys.labels.analysis import (
     show_share,
 )
 from participation.surveys.labels.stages import AIDS, CHANNELS
+from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.findings import ANSWERED, Findings
 from participation.surveys.rules.lines import Line
 from participation.surveys.rules.publication import Hidden, ProtectedTable
-from participation.surveys.rules.report import LISTENED, RESPONSES, Compared, Publication
+from participation.surveys.rules.report import LISTENED, RESPONSES, Publication
 from participation.surveys.rules.stages import Aid, Channel
 
 NUMBER, TEXT = "number", "text"

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
@@ -33,6 +33,7 @@ KEPT_IN_MEMORY = 64
 MOST_WAVES = 7
 """Earlier waves drawn in small lines: with the present one, eight years."""
 Values = dict[int, dict[int, int]]
+Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
 
 
 def get_publication(session: Session, campaign: Campaign) -> Publication:
@@ -189,7 +190,7 @@ def count_values(
     found: defaultdict[int, Values] = defaultdict(dict)
     if not survey_ids:
         return found
-    statement: Select[Any] = (
+    statement = (
         select(Answer.survey_id, Answer.question, Answer.value, func.count())
         .where(Answer.survey_id.in_(survey_ids))
         .group_by(Answer.survey_id, Answer.question, Answer.value)
@@ -216,7 +217,7 @@ def count_choosers(
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)
     if not several or not survey_ids:
         return found
-    statement: Select[Any] = (
+    statement = (
         select(Answer.survey_id, Answer.question, func.count(Answer.response_key.distinct()))
         .where(Answer.survey_id.in_(survey_ids), Answer.question.in_(several), Answer.value >= 0)
         .group_by(Answer.survey_id, Answer.question)
@@ -227,7 +228,7 @@ def count_choosers(
     return found
 
 
-def _of_proxies(statement: Select[Any]) -> Select[Any]:
+def _of_proxies(statement: Chosen) -> Chosen:
     """Keep the answers of the responses that were given instead of a resident."""
     same = and_(
         Answer.organisation_id == Response.organisation_id,

@@ -91,8 +91,8 @@ def write(draft: Draft) -> bytes:
 def read(written: bytes) -> Draft | None:
     """Read what `write` wrote; None for anything else."""
     try:
-        survey_id, key, version, begun, channel, aid, listened, proxy, answers, voices = (
-            json.loads(written)
+        survey_id, key, version, begun, channel, aid, listened, proxy, answers, voices = json.loads(
+            written
         )
         return Draft(
             survey_id=int(survey_id),

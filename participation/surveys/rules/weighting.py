@@ -148,7 +148,7 @@ def weigh(parts: Sequence[Stratum]) -> WeightedShare | Unweighted:
     """
     if reason := why_not(parts):
         return reason
-    counts = {(str(i),): part.answered for i, part in enumerate(parts)}
+    counts: dict[Cell, int] = {(str(i),): part.answered for i, part in enumerate(parts)}
     margin = {str(i): float(part.population) for i, part in enumerate(parts)}
     weights = rake(counts, [margin])
     mean, error = stratified(

@@ -23,8 +23,9 @@ from participation.surveys.labels.papers import Reading, great_figures, write_re
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.queries import campaigns as queries, results
 from participation.surveys.queries.comments import count_waiting
+from participation.surveys.rules.contrasts import compare
 from participation.surveys.rules.lines import Line
-from participation.surveys.rules.report import compare, modes_moved
+from participation.surveys.rules.modes import modes_moved
 from participation.surveys.rules.stages import Stage
 from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, names_of
 from participation.surveys.views.files import cache, outside, paper, printed_at
