@@ -15,11 +15,12 @@ from participation.surveys.rules.columns import Column, Shape
 from participation.surveys.rules.comparison import Verdict
 from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.findings import REST, TOP, Findings, Part
+from participation.surveys.rules.intervals import Interval
 from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.publication import Cell, Hidden
 from participation.surveys.rules.questions import OTHER, QuestionKind
 from participation.surveys.rules.report import Publication
-from participation.surveys.rules.scores import Box, Share
+from participation.surveys.rules.scores import Box, NetScore, Share
 
 HIDDEN = {
     Hidden.FEW_ANSWERS: staff_lazy("Moins de 5"),
@@ -133,6 +134,18 @@ def show_share(found: Share | Hidden) -> str:
     if isinstance(found, Hidden):
         return str(HIDDEN[found])
     return f"{percent(found.value)} ({bounds(found)})"
+
+
+def show_net(found: NetScore | None) -> str:
+    """Write a net score from -100 to 100 with its interval, or that it is not shown."""
+    if found is None:
+        return "—"
+    return f"{points(found.value)} ({span(found.interval, 100)})"
+
+
+def span(interval: Interval, scale: float = 1) -> str:
+    """Write the bounds of an interval of a mean or a net score."""
+    return f"{show_number(scale * interval.low)}–{show_number(scale * interval.high)}"
 
 
 def show_cell(found: Cell) -> str:

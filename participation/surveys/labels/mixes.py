@@ -1,0 +1,219 @@
+"""In words: by which ways answers came, beside each comparison; who is missing; proxies."""
+
+from collections.abc import Sequence
+
+from participation.foundation.i18n import show_number, staff_gettext as _
+from participation.foundation.languages import find as find_language
+from participation.surveys.labels.analysis import Names, percent, points, show_cell, show_share
+from participation.surveys.labels.stages import AIDS, CHANNELS
+from participation.surveys.labels.tables import NUMBER, TEXT, WordedTable
+from participation.surveys.rules.apart import PROXIES
+from participation.surveys.rules.lines import ELEMENTARY, Line
+from participation.surveys.rules.modes import helped_much, modes_apart, modes_moved
+from participation.surveys.rules.publication import Cell, Hidden, ProtectedTable
+from participation.surveys.rules.report import RESPONSES, Publication
+
+Waves = Sequence[tuple[str, Publication]]
+"""Year and publication, the oldest first, the one being read last."""
+WAYS = {
+    **{f"channel:{each.value}": (each.value, words) for each, words in CHANNELS.items()},
+    **{f"aid:{each.value}": (each.value, words) for each, words in AIDS.items()},
+}
+
+
+def waves_mix(waves: Waves, line: Line, names: Names) -> WordedTable:
+    """Tell by which ways a line answered in each wave: beside every comparison of waves."""
+    rows = tuple(
+        (str(words), *(_part(_of_ways(each, key), each.line(line.key), code) for _y, each in waves))
+        for key, (code, words) in WAYS.items()
+        if any(code in _of_ways(each, key).columns for _year, each in waves)
+    )
+    columns = ((_("Où et avec quelle aide"), TEXT), *((year, NUMBER) for year, _each in waves))
+    caption = _("Où et avec quelle aide : %(line)s", line=names.line(line))
+    return WordedTable("mix-waves", caption, columns, rows)
+
+
+def services_mix(publication: Publication, names: Names) -> WordedTable:
+    """Tell by which ways each line answered: beside services set side by side."""
+    seen = {
+        key: (code, words)
+        for key, (code, words) in WAYS.items()
+        if code in _of_ways(publication, key).columns
+    }
+    rows = tuple(
+        (
+            names.line(line),
+            *(_part(_of_ways(publication, key), line, code) for key, (code, _w) in seen.items()),
+        )
+        for line in publication.lines
+    )
+    columns = ((_("Service"), TEXT), *((str(words), NUMBER) for _code, words in seen.values()))
+    return WordedTable("mix-services", _("Où et avec quelle aide"), columns, rows)
+
+
+def services_warnings(publication: Publication, names: Names) -> list[str]:
+    """Say which services answered by other ways than all together, and which staff helped much."""
+    unlike, unknown = modes_apart(publication)
+    found = []
+    if unlike:
+        found.append(
+            _(
+                "Attention : ces services n’ont pas répondu de la même façon que l’ensemble (lieu, "
+                "aide). Un écart peut venir de là : %(services)s.",
+                services=_list(unlike, names),
+            )
+        )
+    if unknown:
+        found.append(
+            _(
+                "On ne peut pas dire si ces services ont répondu de la même façon que l’ensemble : "
+                "%(services)s.",
+                services=_list(unknown, names),
+            )
+        )
+    return found + staff_warning(publication, names)
+
+
+def staff_warning(publication: Publication, names: Names) -> list[str]:
+    """Warn of the services whose own staff helped with more than 30 % of the answers."""
+    much = helped_much(publication)
+    if not much:
+        return []
+    services = ", ".join(f"{names.line(line)} ({percent(part)})" for line, part in much)
+    return [
+        _(
+            "Attention : plus de 30 %% des réponses ont été données avec l’aide de l’équipe du "
+            "service. On répond souvent autrement devant elle : %(services)s.",
+            services=services,
+        )
+    ]
+
+
+def waves_warning(waves: Waves, line: Line) -> list[str]:
+    """Say in which earlier waves a line answered by other ways than now, or that it is hidden."""
+    *earlier, (_now, last) = waves
+    told = {year: modes_moved(last, each, line) for year, each in earlier if each.line(line.key)}
+    moved = [year for year, answer in told.items() if answer]
+    unknown = [year for year, answer in told.items() if answer is None]
+    found = []
+    if moved:
+        found.append(
+            _(
+                "Attention : ces années-là, les personnes n’ont pas répondu de la même façon que "
+                "maintenant (lieu, aide) : %(years)s.",
+                years=", ".join(moved),
+            )
+        )
+    if unknown:
+        found.append(
+            _(
+                "Pour ces années, on ne peut pas dire si les personnes ont répondu de la même "
+                "façon : %(years)s.",
+                years=", ".join(unknown),
+            )
+        )
+    return found
+
+
+def proxies_tables(publication: Publication, names: Names) -> list[WordedTable]:
+    """Tell of the answers given instead of residents, apart from all other figures."""
+    table = publication.proxies
+    rows = tuple(
+        (names.line(line), show_cell(table.cell(line.key, PROXIES)))
+        for line in publication.lines
+        if line.key in table.rows
+    )
+    columns = ((_("Service"), TEXT), (_("Réponses données à la place"), NUMBER))
+    found = [WordedTable("proxies", _("Répondu à la place de la personne"), columns, rows)]
+    told = tuple(
+        (names.question(each), show_number(share.answered), show_share(share))
+        for line in publication.lines
+        for each in publication.findings
+        if (share := publication.proxy_shares.get((line.key, each.question.name)))
+    )
+    heads = (
+        (_("Question"), TEXT),
+        (_("Avis donnés"), NUMBER),
+        (_("Contents (intervalle)"), NUMBER),
+    )
+    caption = _("Ce que disent les personnes qui ont répondu à la place")
+    found.append(WordedTable("proxies-opinions", caption, heads, told))
+    return [table for table in found if table.rows]
+
+
+def proxies_sentence() -> str:
+    """Say why answers given instead of residents stand apart."""
+    return _(
+        "Les réponses données à la place d’une personne sont comptées à part : elles ne sont dans "
+        "aucun autre nombre, ni dans le taux de participation."
+    )
+
+
+def missing_table(publication: Publication, names: Names) -> WordedTable:
+    """Set the parts of the people present against their parts of the answers.
+
+    By service and by language, which are stored as counts: no person is joined to an answer.
+    """
+    whole = next(iter(publication.lines), None)
+    rows: list[tuple[str, ...]] = []
+    if whole is not None:
+        rows += [
+            _missing(names.line(line), line.population, line.responses, whole)
+            for line in publication.lines
+            if line.kind in ELEMENTARY and line is not whole
+        ]
+        rows += [
+            _missing(
+                find_language(tag).autonym,
+                _cell(publication.spoken, whole, tag),
+                _cell(publication.languages, whole, tag),
+                whole,
+            )
+            for tag in publication.spoken.columns
+            if tag not in {RESPONSES, "none"} and whole.key in publication.spoken.rows
+        ]
+    columns = (
+        (_("Service ou langue"), TEXT),
+        (_("Part des personnes présentes"), NUMBER),
+        (_("Part des réponses"), NUMBER),
+        (_("Écart"), NUMBER),
+    )
+    return WordedTable("missing", _("Qui manque"), columns, tuple(rows))
+
+
+def _missing(name: str, present: Cell, answered: Cell, whole: Line) -> tuple[str, ...]:
+    first, second = _over(present, whole.population), _over(answered, whole.responses)
+    return (
+        name,
+        show_cell(first) if isinstance(first, Hidden) else percent(first),
+        show_cell(second) if isinstance(second, Hidden) else percent(second),
+        "—" if isinstance(first, Hidden) or isinstance(second, Hidden) else points(second - first),
+    )
+
+
+def _over(count: Cell, everyone: int) -> float | Hidden:
+    return count if isinstance(count, Hidden) else count / (everyone or 1)
+
+
+def _cell(table: ProtectedTable, line: Line, column: str) -> Cell:
+    if line.key not in table.rows:
+        return Hidden.PROTECTS_ANOTHER
+    return table.cell(line.key, column) if column in table.columns else 0
+
+
+def _of_ways(publication: Publication, key: str) -> ProtectedTable:
+    return publication.channels if key.startswith("channel:") else publication.aids
+
+
+def _part(table: ProtectedTable, line: Line | None, code: str) -> str:
+    """Write the number of a way and its part of the answers, or why it is hidden."""
+    if line is None or line.key not in table.rows:
+        return "—"
+    found = _cell(table, line, code)
+    if isinstance(found, Hidden) or not line.responses:
+        return show_cell(found)
+    return f"{show_number(found)} ({percent(found / line.responses)})"
+
+
+def _list(lines: Sequence[Line], names: Names) -> str:
+    return ", ".join(names.line(line) for line in lines)
