@@ -250,8 +250,12 @@ def method() -> tuple[str, ...]:
             "regardez qui n’a pas répondu."
         ),
         _(
-            "Les écarts avec la dernière fois sont testés ensemble (correction de Holm). « Pareil, "
-            "ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
+            "Tous les « Mieux » et « Moins bien » d’une page sont testés ensemble (correction de "
+            "Holm). « Pareil, ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
+        ),
+        _(
+            "« Pondéré par service » compte chaque service selon son nombre de personnes, et non "
+            "selon ses réponses. On ne pondère pas moins de 50 avis, ni ce qui est caché."
         ),
         _(
             "Rien n’est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "

@@ -8,7 +8,7 @@ from participation.surveys.labels.analysis import Names, percent, points, show_c
 from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.labels.tables import NUMBER, TEXT, WordedTable
 from participation.surveys.rules.apart import PROXIES
-from participation.surveys.rules.lines import ELEMENTARY, Line
+from participation.surveys.rules.lines import ELEMENTARY, Line, LineKind
 from participation.surveys.rules.modes import helped_much, modes_apart, modes_moved
 from participation.surveys.rules.publication import Cell, Hidden, ProtectedTable
 from participation.surveys.rules.report import RESPONSES, Publication
@@ -154,24 +154,17 @@ def missing_table(publication: Publication, names: Names) -> WordedTable:
 
     By service and by language, which are stored as counts: no person is joined to an answer.
     """
-    whole = next(iter(publication.lines), None)
+    lines = [line for line in publication.lines if line.kind in ELEMENTARY]
+    people, answers = (sum(getattr(x, name) for x in lines) for name in ("population", "responses"))
     rows: list[tuple[str, ...]] = []
-    if whole is not None:
+    if len(lines) > 1:
         rows += [
-            _missing(names.line(line), line.population, line.responses, whole)
-            for line in publication.lines
-            if line.kind in ELEMENTARY and line is not whole
+            _missing(names.line(x), _over(x.population, people), _over(x.responses, answers))
+            for x in lines
         ]
-        rows += [
-            _missing(
-                find_language(tag).autonym,
-                _cell(publication.spoken, whole, tag),
-                _cell(publication.languages, whole, tag),
-                whole,
-            )
-            for tag in publication.spoken.columns
-            if tag not in {RESPONSES, "none"} and whole.key in publication.spoken.rows
-        ]
+    top = next(iter(publication.lines), None)
+    if top is not None and (len(lines) == 1 or top.kind is LineKind.WHOLE):
+        rows += _missing_languages(publication, top)
     columns = (
         (_("Service ou langue"), TEXT),
         (_("Part des personnes présentes"), NUMBER),
@@ -181,13 +174,31 @@ def missing_table(publication: Publication, names: Names) -> WordedTable:
     return WordedTable("missing", _("Qui manque"), columns, tuple(rows))
 
 
-def _missing(name: str, present: Cell, answered: Cell, whole: Line) -> tuple[str, ...]:
-    first, second = _over(present, whole.population), _over(answered, whole.responses)
+def _missing_languages(publication: Publication, top: Line) -> list[tuple[str, ...]]:
+    """Give the languages of the first line, which holds all the others."""
+    if top.key not in publication.spoken.rows:
+        return []
+    counted = _cell(publication.spoken, top, RESPONSES)
+    present = 0 if isinstance(counted, Hidden) else counted
+    return [
+        _missing(
+            find_language(tag).autonym,
+            _over(_cell(publication.spoken, top, tag), present),
+            _over(_cell(publication.languages, top, tag), top.responses),
+        )
+        for tag in publication.spoken.columns
+        if tag not in {RESPONSES, "none"}
+    ]
+
+
+def _missing(name: str, present: float | Hidden, answered: float | Hidden) -> tuple[str, ...]:
     return (
         name,
-        show_cell(first) if isinstance(first, Hidden) else percent(first),
-        show_cell(second) if isinstance(second, Hidden) else percent(second),
-        "—" if isinstance(first, Hidden) or isinstance(second, Hidden) else points(second - first),
+        show_cell(present) if isinstance(present, Hidden) else percent(present),
+        show_cell(answered) if isinstance(answered, Hidden) else percent(answered),
+        "—"
+        if isinstance(present, Hidden) or isinstance(answered, Hidden)
+        else points(answered - present),
     )
 
 
