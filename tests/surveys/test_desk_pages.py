@@ -84,6 +84,9 @@ def test_results_hold_the_share_its_interval_and_the_words_of_what_is_hidden(
     assert "Moins de 5 réponses, laissés hors de tous les nombres : Résidence Olivier." in said
     assert ">41<" not in said
     assert "84 %" in said  # 37 of 44
+    assert "Réponses données à la place" in said
+    assert ">6<" in said
+    assert ">43<" not in said
 
 
 def test_services_are_followed_over_the_waves(desk: Inspecting, engine: Engine, town: Town) -> None:
