@@ -254,8 +254,8 @@ def method() -> tuple[str, ...]:
             "Holm). « Pareil, ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
         ),
         _(
-            "« Pondéré par service » compte chaque service selon son nombre de personnes, et non "
-            "selon ses réponses. On ne pondère pas moins de 50 avis, ni ce qui est caché."
+            "« Pondéré » compte chaque service (ou chaque pôle, si un service est caché) selon son "
+            "nombre de personnes, et non selon ses réponses. On ne pondère pas moins de 50 avis."
         ),
         _(
             "Rien n’est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "

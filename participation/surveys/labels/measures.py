@@ -56,7 +56,7 @@ def measures_table(
         (_("Question"), TEXT),
         (_("Fiabilité"), TEXT),
         (_("Moyenne sur 100 (intervalle)"), NUMBER),
-        (_("Pondéré par service (intervalle)"), NUMBER),
+        (_("Pondéré (intervalle)"), NUMBER),
         (_("Avis qui comptent vraiment"), NUMBER),
     )
     caption = _("Mesures : %(line)s", line=names.line(line))
@@ -75,7 +75,7 @@ def tests_table(
     columns = (
         (_("Question"), TEXT),
         (_("Sur toute l’échelle"), TEXT),
-        (_("Pondéré par service"), TEXT),
+        (_("Pondéré"), TEXT),
     )
     caption = _("Le même changement, mesuré autrement : %(line)s", line=names.line(line))
     return WordedTable("comparison-tests", caption, columns, rows)

@@ -122,7 +122,12 @@ def modes_differ(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
 
     The mode moves answers by more than most real changes do, in a direction nobody can foretell.
     """
-    return mode_distance(before, after) >= MODE_GAP - 1e-9
+    return is_wide(mode_distance(before, after))
+
+
+def is_wide(distance: float) -> bool:
+    """Say whether so much of the answers came by another mode that a comparison must warn."""
+    return distance >= MODE_GAP - 1e-9
 
 
 def judge(before: Group, after: Group, corrected: float) -> Change:

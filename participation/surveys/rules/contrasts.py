@@ -38,7 +38,7 @@ class Compared:
     """The whole scale (Mann-Whitney), where every face may be shown in both waves: the chance
     that someone of now is above someone of before, less one half."""
     weighted: Tested | None = None
-    """Each service by its size in both waves (Rao-Scott), where it can be weighed."""
+    """Each part by the people present in both waves (Rao-Scott), where it can be weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def contrast(
 
 
 def weighed(publication: Publication, findings: Findings, line: Line) -> WeightedShare | Unweighted:
-    """Give the share of a line in which each of its services counts by its size, or why not."""
+    """Give the share of a line in which each part counts by the people present, or why not."""
     parts = _strata(publication, findings, line)
     return parts if isinstance(parts, Unweighted) else weigh(parts)
 
@@ -201,20 +201,28 @@ def _faces(
 
 
 def _strata(publication: Publication, findings: Findings, line: Line) -> list[Stratum] | Unweighted:
-    """Give the services of a line with what is shown of each, or why they cannot be weighed."""
+    """Give the parts of a line with what is shown of each, or why they cannot be weighed.
+
+    Its services; or its poles, which are larger, where a service is hidden.
+    """
     if line.kind in ELEMENTARY:
         return Unweighted.ONE_PART
     if findings.question.relevant:
         return Unweighted.MARGIN_UNKNOWN
-    parts = []
-    for part in publication.lines:
-        if part.kind not in ELEMENTARY or not part.service_ids <= line.service_ids:
-            continue
-        told = findings.share(part)
-        if isinstance(told, Hidden):
-            return Unweighted.HIDDEN_PART
-        parts.append(Stratum(told.hits, told.answered, part.population))
-    return why_not(parts) or parts
+    inside = [x for x in publication.lines if x.service_ids < line.service_ids]
+    services = [x for x in inside if x.kind in ELEMENTARY]
+    poles = [x for x in inside if x.kind is LineKind.POLE]
+    outside = [x for x in services if not any(x.service_ids <= each.service_ids for each in poles)]
+    for parts in (services, poles + outside):
+        told = [(part, findings.share(part)) for part in parts]
+        found = [
+            Stratum(share.hits, share.answered, part.population)
+            for part, share in told
+            if not isinstance(share, Hidden)
+        ]
+        if found and len(found) == len(told):
+            return why_not(found) or found
+    return Unweighted.HIDDEN_PART
 
 
 def _weighted_change(before: Sequence[Stratum], after: Sequence[Stratum]) -> tuple[float, float]:

@@ -42,6 +42,7 @@ from participation.surveys.rules.lines import Line
 from participation.surveys.rules.modes import modes_moved
 from participation.surveys.rules.report import Publication
 from participation.surveys.rules.stages import Stage
+from participation.surveys.views.comparing import of_services
 from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, names_of
 from participation.surveys.views.files import cache, outside, paper, printed_at
 
@@ -67,7 +68,10 @@ def show(campaign_id: int) -> str:
     """Show a closed wave for one line of services and one theme, or all."""
     reading = read(campaign_id, side_by_side=True)
     with speaking(reading.names.locale):
-        facts = _of_wave(reading) | _of_services(reading)
+        chosen = _chosen(reading.publication)
+        facts = _of_wave(reading) | of_services(reading, chosen)
+        if chosen is not None:
+            facts["question_filters"] = _question_filters(reading, chosen.question.name)
         if reading.line is not None:
             facts |= _of_line(reading, reading.line, request.args.get("theme", ""))
     return pages.render("surveys/results.html", **facts)
@@ -115,49 +119,6 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
         found["beside"] = beside_comparison(reading, line)
     return found
-
-
-def _of_services(reading: Reading) -> dict[str, object]:
-    """Give the services side by side on one question, and the ways by which each answered."""
-    publication, names = reading.publication, reading.names
-    chosen = _chosen(publication)
-    if chosen is None or len(publication.lines) == 1:
-        return {}
-    table = tables.services_table(publication, chosen, names)
-    contrasts = reading.contrasts
-    found: dict[str, object] = {
-        "services": drawings.services_chart(publication, chosen, names),
-        "services_table": measures.with_verdicts(
-            table, publication, contrasts.services, measures.against_others()
-        ),
-        "services_mix": mixes.services_mix(publication, names),
-        "services_warnings": mixes.services_warnings(publication, names),
-        "question_filters": _question_filters(reading, chosen.question.name),
-    }
-    return found | (_of_trends(reading, chosen) if reading.earlier else {})
-
-
-def _of_trends(reading: Reading, chosen: Findings) -> dict[str, object]:
-    """Give one question over all waves, service by service."""
-    publication, names, waves = reading.publication, reading.names, reading.waves
-    table = tables.trends_table(waves, chosen, names)
-    before = [then for _year, then in reading.earlier]
-    line = reading.line
-    return {
-        "trends": drawings.trends_chart(publication, before, chosen, names),
-        "trends_table": measures.with_verdicts(
-            table, publication, reading.contrasts.since_first, measures.since(waves[0][0])
-        ),
-        "trends_mix": mixes.waves_mix(waves, line, names) if line else None,
-        "trends_warnings": mixes.waves_warning(waves, line) if line else [],
-    }
-
-
-def _chosen(publication: Publication) -> Findings | None:
-    """Give the question that the address asks to set side by side, or the first one."""
-    scales = analysis.scales(publication)
-    chosen = publication.finding(request.args.get("question", ""))
-    return chosen if chosen in scales else next(iter(scales), None)
 
 
 @bp.get("/<key:campaign_id>/report.pdf")
@@ -214,6 +175,13 @@ def read(campaign_id: int, *, side_by_side: bool = False) -> Reading:
         names=names_of(list_services(session, keys=entered(session))),
         earlier=tuple((str(wave.opens_on.year), then) for wave, then in found),
     )
+
+
+def _chosen(publication: Publication) -> Findings | None:
+    """Give the question that the address asks to set side by side, or the first one."""
+    scales = analysis.scales(publication)
+    chosen = publication.finding(request.args.get("question", ""))
+    return chosen if chosen in scales else next(iter(scales), None)
 
 
 def _follow_ups(campaign_id: int) -> Sequence[FollowUp]:
