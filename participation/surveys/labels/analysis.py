@@ -173,8 +173,9 @@ def part_words(names: Names, findings: Findings, part: Part) -> str:
 
 def points(share: float, *, signed: bool = True) -> str:
     """Write a difference of shares in points."""
-    sign = "" if not signed else "+" if share > 0 else "−" if share < 0 else ""
-    return _("%(number)s points", number=f"{sign}{show_number(abs(100 * share))}")
+    rounded = round(100 * share)
+    sign = "" if not signed else "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return _("%(number)s points", number=f"{sign}{show_number(abs(rounded))}")
 
 
 def scales(publication: Publication, theme: str = "") -> Sequence[Findings]:

@@ -57,7 +57,7 @@ def measures_table(
         (_("Fiabilité"), TEXT),
         (_("Moyenne sur 100 (intervalle)"), NUMBER),
         (_("Pondéré (intervalle)"), NUMBER),
-        (_("Avis qui comptent vraiment"), NUMBER),
+        (_("Avis efficaces (Kish)"), NUMBER),
     )
     caption = _("Mesures : %(line)s", line=names.line(line))
     return WordedTable("measures", caption, columns, rows)
