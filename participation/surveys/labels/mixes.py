@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from participation.foundation.i18n import show_number, staff_gettext as _
 from participation.foundation.languages import find as find_language
+from participation.organisations.rules.thresholds import Threshold
 from participation.surveys.labels.analysis import Names, percent, points, show_cell, show_share
 from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.labels.tables import NUMBER, TEXT, WordedTable
@@ -33,22 +34,28 @@ def waves_mix(waves: Waves, line: Line, names: Names) -> WordedTable:
     return WordedTable("mix-waves", caption, columns, rows)
 
 
-def services_mix(publication: Publication, names: Names) -> WordedTable:
+def services_mix(publication: Publication, names: Names) -> list[WordedTable]:
     """Tell by which ways each line answered: beside services set side by side."""
-    seen = {
-        key: (code, words)
-        for key, (code, words) in WAYS.items()
-        if code in _of_ways(publication, key).columns
+    captions = {
+        "channel": _("Où, en part des réponses"),
+        "aid": _("Avec quelle aide, en part des réponses"),
     }
-    rows = tuple(
-        (
-            names.line(line),
-            *(_part(_of_ways(publication, key), line, code) for key, (code, _w) in seen.items()),
+    found = []
+    for kind, caption in captions.items():
+        table = _of_ways(publication, kind)
+        seen = [
+            (code, str(words))
+            for key, (code, words) in WAYS.items()
+            if key.startswith(kind) and code in table.columns
+        ]
+        rows = tuple(
+            (names.line(line), *(_part(table, line, code) for code, _words in seen))
+            for line in publication.lines
         )
-        for line in publication.lines
-    )
-    columns = ((_("Service"), TEXT), *((str(words), NUMBER) for _code, words in seen.values()))
-    return WordedTable("mix-services", _("Où et avec quelle aide"), columns, rows)
+        columns = ((_("Service"), TEXT), *((words, NUMBER) for _code, words in seen))
+        if seen:
+            found.append(WordedTable(f"mix-{kind}", caption, columns, rows))
+    return found
 
 
 def services_warnings(publication: Publication, names: Names) -> list[str]:
@@ -176,19 +183,27 @@ def missing_table(publication: Publication, names: Names) -> WordedTable:
 
 def _missing_languages(publication: Publication, top: Line) -> list[tuple[str, ...]]:
     """Give the languages of the first line, which holds all the others."""
-    if top.key not in publication.spoken.rows:
+    table = publication.spoken
+    everyone = table.cell(top.key, RESPONSES) if top.key in table.rows else 0
+    if isinstance(everyone, Hidden) or not everyone:
         return []
-    counted = _cell(publication.spoken, top, RESPONSES)
-    present = 0 if isinstance(counted, Hidden) else counted
-    return [
+    used = [tag for tag in publication.languages.columns if tag not in {RESPONSES, "none"}]
+    present = {tag: _cell(table, top, tag) for tag in used}
+    rows = [
         _missing(
             find_language(tag).autonym,
-            _over(_cell(publication.spoken, top, tag), present),
+            _over(count, everyone),
             _over(_cell(publication.languages, top, tag), top.responses),
         )
-        for tag in publication.spoken.columns
-        if tag not in {RESPONSES, "none"}
+        for tag, count in present.items()
     ]
+    seen = [count for count in present.values() if not isinstance(count, Hidden)]
+    others = everyone - sum(seen)
+    if len(seen) == len(used) and others:
+        few = others < Threshold.INTERNAL
+        left = Hidden.FEW_ANSWERS if few else _over(others, everyone)
+        rows.append(_missing(_("Langues dans lesquelles personne n’a répondu"), left, 0.0))
+    return rows
 
 
 def _missing(name: str, present: float | Hidden, answered: float | Hidden) -> tuple[str, ...]:
@@ -213,7 +228,7 @@ def _cell(table: ProtectedTable, line: Line, column: str) -> Cell:
 
 
 def _of_ways(publication: Publication, key: str) -> ProtectedTable:
-    return publication.channels if key.startswith("channel:") else publication.aids
+    return publication.channels if key.startswith("channel") else publication.aids
 
 
 def _part(table: ProtectedTable, line: Line | None, code: str) -> str:

@@ -147,9 +147,11 @@ def _missing(publication: Publication, names: Names) -> tuple[Block, ...]:
 
 
 def _proxies(publication: Publication, names: Names) -> tuple[Block, ...]:
-    found = mixes.proxies_tables(publication, names)
-    if not found:
+    large = {names.line(line) for line in publication.lines if line.kind in LARGE}
+    first, *others = mixes.proxies_tables(publication, names) or [None]
+    if first is None:
         return ()
+    found = [tables.only(first, large) if large else first, *others]
     return (Block("text", mixes.proxies_sentence()), *(_table(table) for table in found))
 
 
@@ -159,7 +161,7 @@ def _services(publication: Publication, names: Names) -> tuple[Block, ...]:
     return (
         *(Block("text", each) for each in warnings),
         *(_table(table) for table in tables.services_matrix(publication, names)),
-        _table(mixes.services_mix(publication, names)),
+        *(_table(table) for table in mixes.services_mix(publication, names)),
     )
 
 
@@ -216,7 +218,7 @@ def every_table(reading: Reading) -> list[WordedTable]:
     found += [
         tables.services_table(publication, each, names) for each in analysis.scales(publication)
     ]
-    found.append(mixes.services_mix(publication, names))
+    found += mixes.services_mix(publication, names)
     found += [
         tables.choices_table(publication, each, names) for each in analysis.others(publication)
     ]
