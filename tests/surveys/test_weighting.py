@@ -51,7 +51,7 @@ RAKED = {
 
 
 def test_raking_gives_the_weights_and_the_mean_of_r() -> None:
-    counts = {cell: n for cell, (n, _sum) in CLUSTERED.items()}
+    counts: dict[tuple[str, ...], int] = {cell: n for cell, (n, _sum) in CLUSTERED.items()}
     weights = rake(counts, [SCHOOLS, MET])
     assert weights == pytest.approx(RAKED, abs=5.1e-6)
     mean = sum(weights[cell] * total for cell, (_n, total) in CLUSTERED.items()) / 6194

@@ -147,11 +147,11 @@ def _missing(publication: Publication, names: Names) -> tuple[Block, ...]:
 
 
 def _proxies(publication: Publication, names: Names) -> tuple[Block, ...]:
-    large = {names.line(line) for line in publication.lines if line.kind in LARGE}
-    first, *others = mixes.proxies_tables(publication, names) or [None]
-    if first is None:
+    found = mixes.proxies_tables(publication, names)
+    if not found:
         return ()
-    found = [tables.only(first, large) if large else first, *others]
+    large = {names.line(line) for line in publication.lines if line.kind in LARGE}
+    found[0] = tables.only(found[0], large) if large else found[0]
     return (Block("text", mixes.proxies_sentence()), *(_table(table) for table in found))
 
 
