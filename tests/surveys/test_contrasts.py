@@ -219,6 +219,9 @@ def test_an_intruder_computes_no_hidden_number_of_proxies(chunk: int) -> None:
         table = apart.proxies_table(groups)
         if publication.proxies.rows:
             assert not Intruder(table, publication.proxies).pinned(whole=False), seed
+        for each in (publication.spoken, publication.proxies):
+            numbers = [cell for cell in each.cells.values() if not isinstance(cell, Hidden)]
+            assert min(numbers, default=Threshold.INTERNAL) >= Threshold.INTERNAL, seed
         for finding in publication.findings:
             opinions = apart.opinions_table(groups, finding)
             told = publication.proxy_shares.get((groups.top, finding.question.name))
