@@ -49,8 +49,15 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
     the time of the whole file.
     """
     responses = session.execute(
-        select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
-        .where(Response.survey_id == survey_id, Response.proxy.is_(False))
+        select(
+            Response.key,
+            Response.channel,
+            Response.aid,
+            Response.language,
+            Response.listened,
+            Response.proxy,
+        )
+        .where(Response.survey_id == survey_id)
         .order_by(Response.key),
         execution_options=STREAMED,
     )
@@ -65,14 +72,13 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
         )
     )
     waiting: tuple[UUID, str] | None = next(answers, None)
-    for key, channel, aid, language, listened in responses:
+    for key, channel, aid, language, listened, proxy in responses:
         given: Given = ()
-        while waiting is not None and waiting[0] < key:
-            waiting = next(answers, None)
         if waiting is not None and waiting[0] == key:
             given = waiting[1].split(",")
             waiting = next(answers, None)
-        yield key, (channel.value, aid.value, language, bool(listened)), given
+        if not proxy:
+            yield key, (channel.value, aid.value, language, bool(listened)), given
 
 
 def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:
