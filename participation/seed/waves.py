@@ -110,13 +110,16 @@ def _answer(act: Act, random: Random, survey: Survey, slug: str, rate: float, wa
         language = random.choices(*spoken)[0]
         channel = random.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
         helped = channel is Channel.INTERVIEW
+        answers = _answers(random, slug, wave.number, language)
+        aid = random.choices(AIDS, AID_WEIGHTS)[0] if helped else Aid.NONE
         sheet = ResponseSheet(
             key=random_key(),
-            answers=_answers(random, slug, wave.number, language),
+            answers=answers,
             channel=channel,
             language=language,
-            aid=random.choices(AIDS, AID_WEIGHTS)[0] if helped else Aid.NONE,
+            aid=aid,
             listened=random.random() < LISTENED,
+            proxy=aid is Aid.RELATIVE,
         )
         record_response(_on(act, wave.opens_on), survey.id, sheet)
 

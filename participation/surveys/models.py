@@ -93,6 +93,8 @@ class Survey(Scoped, Keyed, Base):
     population_because: Mapped[str] = mapped_column(String(200), default="")
     """Why the number was corrected by hand; empty while it is the count of the roll."""
     target: Mapped[int | None]
+    spoken: Mapped[dict[str, int] | None] = mapped_column(PortableJson)
+    """Residents by the language they use here, as counted on the opening day; counts alone."""
 
 
 def _of_survey() -> ForeignKeyConstraint:
@@ -123,6 +125,8 @@ class Response(Scoped, Base):
     aid: Mapped[Aid] = mapped_column(code(Aid))
     language: Mapped[str] = mapped_column(String(20))
     listened: Mapped[bool]
+    proxy: Mapped[bool] = mapped_column(default=False)
+    """Somebody answered instead of her: shown apart, never in the main figures."""
 
 
 class Answer(Scoped, Base):

@@ -11,6 +11,7 @@ from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.foundation.cycle import TOKEN
 from participation.foundation.keys import to_text
 from participation.surveys.operations.campaigns import close_campaign
+from participation.surveys.rules.stages import Aid
 from tests.builders import Town, acting_in, make_person
 from tests.inspection import Inspecting, client_of
 from tests.surveys.waves import (
@@ -46,7 +47,7 @@ def page(desk: Inspecting, path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closed wave: 37 answers here, 4 there."""
+    """A closed wave: 37 answers here and 6 given instead of residents, 4 there."""
 
     campaign_id: int
     here_id: int
@@ -59,7 +60,7 @@ class Closed:
 
 
 def close_wave(engine: Engine, town: Town, *, merged: bool = False) -> Closed:
-    """Close a wave answered by 37 of 44 people here and 4 of 9 there.
+    """Close a wave answered by 37 of 44 people here, and for 6 others, and by 4 of 9 there.
 
     The two services are of different poles, unless they are to be shown `merged`.
     """
@@ -73,5 +74,6 @@ def close_wave(engine: Engine, town: Town, *, merged: bool = False) -> Closed:
         answer(act, here, [{1: 5, 2: 4, 3: [1]}] * 13 + [{1: 4, 2: 2}] * 11 + [{1: 1, 2: 1}] * 10)
         answer(act, here, [{1: 3, 3: [2, 3]}] * 3, language="en")
         answer(act, there, [{1: 5}, {1: 5}, {1: 1}, {1: 2}], language="en")
+        answer(act, here, [{1: 1, 2: 5, 3: [1, 2]}] * 6, aid=Aid.RELATIVE, proxy=True)
         close_campaign(act, campaign)
         return Closed(campaign.id, here.id, there.id)

@@ -150,8 +150,17 @@ def test_a_helper_hands_over_and_never_reads_again(house: House) -> None:
         assert (response.channel.value, response.aid.value) == ("interview", "interpreter")
     page = browser.get("/assist")
     assert page.status_code == 200
-    fresh = browser.follow(browser.post("/assist", aid="staff"))
+    fresh = browser.follow(browser.post("/assist", aid="staff", voice="proxy"))
     assert "checked" not in fresh.text
+    browser.follow(browser.post("/questions/2", q2="1"))
+    browser.get("/review")
+    browser.follow(browser.post("/send"))
+    with house.looking() as session:
+        kept = session.scalars(select(Response)).all()
+    assert {(each.aid.value, each.proxy) for each in kept} == {
+        ("interpreter", False),
+        ("staff", True),
+    }
 
 
 def test_only_helpers_of_the_service_assist(house: House) -> None:

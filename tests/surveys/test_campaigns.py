@@ -78,6 +78,7 @@ def test_the_sample_wished_follows_the_residents_present(engine: Engine) -> None
         campaign = make_campaign(act, town)
         survey = survey_in(act, campaign, town.here)
         assert (survey.population, survey.target) == (60, 38)
+        assert survey.spoken == {"fr": 60}
 
 
 def test_a_corrected_number_needs_a_reason_and_stays(engine: Engine) -> None:

@@ -84,6 +84,9 @@ def test_results_hold_the_share_its_interval_and_the_words_of_what_is_hidden(
     assert "Moins de 5 réponses, laissés hors de tous les nombres : Résidence Olivier." in said
     assert ">41<" not in said
     assert "84 %" in said  # 37 of 44
+    assert "Réponses données à la place" in said
+    assert ">6<" in said
+    assert ">43<" not in said
 
 
 def test_services_are_followed_over_the_waves(desk: Inspecting, engine: Engine, town: Town) -> None:
@@ -92,7 +95,7 @@ def test_services_are_followed_over_the_waves(desk: Inspecting, engine: Engine, 
         make_residents(act, town.here, 40)
         make_residents(act, town.there, 40)
         before = None
-        for content in (10, 24):
+        for content in (10, 11, 24):
             draft = make_campaign(act, town, title=f"Vague {content}", previous=before)
             campaign = open_campaign(act, declare_translated(act, draft))
             given = [{1: 5}] * content + [{1: 2}] * 8
@@ -104,6 +107,10 @@ def test_services_are_followed_over_the_waves(desk: Inspecting, engine: Engine, 
     assert "Une ligne par service, d’une enquête à l’autre" in said
     assert "56 % (37–73)" in said  # 10 of 18, for 40 people: 15 to 29 of them
     assert "Mieux" in said
+    assert "Depuis 2026" in said
+    assert "Face aux autres services" in said
+    with desk.get(f"/rive/results/{key}/report.pdf", base_url=LOCAL) as paper:
+        assert paper.status_code == 200
 
 
 def test_filters_are_plain_links(desk: Inspecting, wave: Closed) -> None:

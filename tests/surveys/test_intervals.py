@@ -1,6 +1,7 @@
 """Intervals against published values, scipy, and every possible truth."""
 
 import math
+import random
 import time
 
 import numpy as np
@@ -10,7 +11,6 @@ from scipy import stats
 
 from participation.surveys.rules.intervals import (
     Interval,
-    agresti_coull,
     chances,
     exact_interval,
     mean_interval,
@@ -21,6 +21,7 @@ from participation.surveys.rules.intervals import (
     student,
     wilson,
 )
+from tests.surveys.judges import agresti_coull, wald
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,23 @@ def test_agresti_coull(hits: int, answered: int, low: float, high: float) -> Non
 
 
 @pytest.mark.parametrize(
+    ("hits", "answered", "population", "level", "low", "high", "digits"),
+    [(10, 25, 100, 0.95, 0.233, 0.567, 3), (7, 80, 320, 0.90, 0.0424, 0.1326, 4)],
+)
+def test_wald_in_a_finite_population(
+    hits: int,
+    answered: int,
+    population: int,
+    level: float,
+    low: float,
+    high: float,
+    digits: int,
+) -> None:
+    found = wald(hits, answered, population, level)
+    assert (round(found.low, digits), round(found.high, digits)) == (low, high)
+
+
+@pytest.mark.parametrize(
     ("hits", "answered", "population", "low", "high"),
     [(163, 200, 6194, 0.7565, 0.8620), (32, 40, 60, 0.7189, 0.8622), (32, 40, 40, 0.8, 0.8)],
 )
@@ -71,6 +89,10 @@ def test_error_of_a_mean_gives_the_values_of_r_survey() -> None:
     deviation = 9.402772 * math.sqrt(200)
     assert standard_error(deviation, 200) == pytest.approx(9.402772, abs=1e-6)
     assert standard_error(deviation, 200, 6194) == pytest.approx(9.249722, abs=1e-6)
+    # The 200 schools of apisrs: their api00 add up to 131317, their squares to 89739575.
+    deviation = math.sqrt((89_739_575 - 131_317**2 / 200) / 199)
+    assert standard_error(deviation, 200, 6194) == pytest.approx(9.249722, abs=1e-6)
+    assert pytest.approx(656.585, abs=1e-9) == 131_317 / 200
     share = 163 / 200
     deviation = math.sqrt(share * (1 - share) * 200 / 199)
     assert standard_error(deviation, 200, 6194) == pytest.approx(0.02708, abs=5.1e-6)
@@ -118,13 +140,27 @@ def test_more_answers_than_people_means_that_the_population_is_not_known() -> No
     assert share_interval(20, 24, 30) == exact_interval(20, 24, 30)
 
 
+_LOG = np.array([math.lgamma(i + 1) for i in range(402)])
+
+
+def _law(population: int, answered: int, last: int | None = None) -> np.ndarray:
+    """Chance of each number of hits (columns) under each truth (rows), from log factorials."""
+    last = population if last is None else last
+    truth, hits = np.arange(last + 1)[:, None], np.arange(answered + 1)[None, :]
+    lost, others = answered - hits, population - truth
+    possible = (hits <= truth) & (lost <= others)
+    left, right = np.where(possible, truth - hits, 0), np.where(possible, others - lost, 0)
+    log = _LOG[truth] - _LOG[hits] - _LOG[left] + _LOG[others] - _LOG[lost] - _LOG[right]
+    log -= _LOG[population] - _LOG[answered] - _LOG[population - answered]
+    return np.where(possible, np.exp(np.where(possible, log, 0)), 0)
+
+
 def _coverage(population: int, answered: int) -> tuple[float, float, float]:
     """Mean and minimum coverage over every truth, and mean width, computed without sampling."""
     bounds = [exact_interval(x, answered, population) for x in range(answered + 1)]
     low, high = np.array([b.low for b in bounds]), np.array([b.high for b in bounds])
-    truths = np.arange(population + 1)
-    law = stats.hypergeom.pmf(np.arange(answered + 1), population, truths[:, None], answered)
-    truth = truths[:, None] / population
+    law = _law(population, answered)
+    truth = np.arange(population + 1)[:, None] / population
     covered = (law * ((low <= truth) & (truth <= high))).sum(axis=1)
     return covered.mean(), covered.min(), (law @ (high - low)).mean()
 
@@ -148,12 +184,18 @@ def test_coverage_of_the_exact_interval_in_small_homes(
     assert found[1] >= 0.95
 
 
-@pytest.mark.long
-def test_coverage_is_kept_for_every_population_up_to_400() -> None:
-    for population in range(1, 401):
-        for answered in sorted({1, population // 4, population // 2, population - 1, population}):
-            if answered:
-                assert _coverage(population, answered)[1] >= 0.95 - 1e-12, (population, answered)
+def test_the_law_that_judges_coverage_is_that_of_scipy() -> None:
+    for population, answered in ((1, 1), (30, 24), (120, 60)):
+        truths = np.arange(population + 1)[:, None]
+        judge = stats.hypergeom.pmf(np.arange(answered + 1), population, truths, answered)
+        assert _law(population, answered) == pytest.approx(judge, abs=1e-10)
+
+
+def test_coverage_is_kept_for_some_populations_up_to_400() -> None:
+    everyone = [(population, n) for population in range(1, 11) for n in range(1, population + 1)]
+    some = [(29, 7), (47, 30), (83, 80), (137, 9), (211, 100), (256, 30), (333, 332), (400, 20)]
+    for population, answered in everyone + some:
+        assert _coverage(population, answered)[1] >= 0.95 - 1e-12, (population, answered)
 
 
 @st.composite
@@ -161,6 +203,48 @@ def _counts(draw: st.DrawFn) -> tuple[int, int, int]:
     population = draw(st.integers(1, 2_000))
     answered = draw(st.integers(1, population))
     return draw(st.integers(0, answered)), answered, population
+
+
+@settings(deadline=None, max_examples=60)
+@given(_counts())
+def test_the_interval_of_the_others_is_the_mirror(counts: tuple[int, int, int]) -> None:
+    hits, answered, population = counts
+    found = exact_interval(hits, answered, population)
+    others = exact_interval(answered - hits, answered, population)
+    assert (round(found.low * population), round(found.high * population)) == (
+        population - round(others.high * population),
+        population - round(others.low * population),
+    )
+
+
+def _least_coverage(population: int, answered: int) -> float:
+    """Minimum coverage, worked out for the first half of hits and truths: the rest is mirrored."""
+    half = [exact_interval(x, answered, population) for x in range(answered // 2 + 1)]
+    low = [round(each.low * population) for each in half]
+    high = [round(each.high * population) for each in half]
+    later = range(answered // 2 + 1, answered + 1)
+    low += [population - high[answered - x] for x in later]
+    high += [population - low[answered - x] for x in later]
+    truth = np.arange(population // 2 + 1)[:, None]
+    law = _law(population, answered, population // 2)
+    return float((law * ((np.array(low) <= truth) & (truth <= np.array(high)))).sum(axis=1).min())
+
+
+def _sizes(population: int) -> list[int]:
+    """Give every number of answers of a small home; of a larger one the ends and ten between."""
+    if population <= 60:
+        return list(range(1, population + 1))
+    inside = random.Random(population).sample(range(3, population - 1), 6)
+    quarters = [population * k // 4 for k in (1, 2, 3)]
+    return sorted({1, 2, *quarters, *inside, population - 1, population})
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("share", range(20))
+def test_coverage_is_kept_for_every_population_up_to_400(share: int) -> None:
+    for population in range(share + 1, 401, 20):
+        for answered in _sizes(population):
+            assert _least_coverage(population, answered) >= 0.95 - 1e-9, (population, answered)
 
 
 @settings(deadline=None, max_examples=150)

@@ -13,8 +13,8 @@ from participation.surveys.operations.campaigns import (
 from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.queries.results import find_previous, get_progress, get_publication
 from participation.surveys.rules.comparison import Verdict
+from participation.surveys.rules.contrasts import compare
 from participation.surveys.rules.publication import Hidden
-from participation.surveys.rules.report import compare
 from participation.surveys.rules.stages import Refusal
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.surveys.waves import (

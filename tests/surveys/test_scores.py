@@ -11,6 +11,7 @@ from participation.surveys.rules.scores import (
     Tally,
     boxes,
     mean_on_100,
+    net_promoters,
     places,
     reliability,
     response_rate,
@@ -89,6 +90,47 @@ def test_reliability_is_the_width_and_hides_nothing() -> None:
     assert share(20, 24, 24).reliability is Reliability.SURE
     assert reliability(Interval(0.4, 0.6)) is Reliability.GOOD
     assert reliability(Interval(0.4, 0.600001)) is Reliability.ROUGH
+
+
+def test_nchs_calls_a_share_unreliable_by_width_and_by_relative_width() -> None:
+    # 24 of 30: width 0.278, 35 % of the share: shown. 12 of 20: too wide, said so and shown.
+    found = share(24, 30, None)
+    assert found.interval.width == pytest.approx(0.278, abs=1e-3)
+    assert found.interval.width / found.value == pytest.approx(0.35, abs=5e-3)
+    assert share(12, 20, None).interval.width >= 0.30
+    assert reliability(Interval(0.01, 0.10), 0.06) is Reliability.WEAK
+    assert reliability(Interval(0.02, 0.10), 0.07) is Reliability.SURE
+    assert reliability(Interval(0.00, 0.05), 0.01) is Reliability.SURE
+
+
+def test_net_promoters_of_the_published_example() -> None:
+    # A half promoters, a third passive, a sixth detractors: +33.3, variance 5/9, 4.14 at n=324.
+    found = net_promoters(162, 54, 324)
+    assert found is not None
+    assert found.value == pytest.approx(1 / 3)
+    assert found.error**2 * 324 == pytest.approx(5 / 9)
+    assert round(found.error * 100, 2) == 4.14
+    assert found.interval.low < found.value < found.interval.high
+
+
+def test_net_promoters_of_few_of_all_and_of_none() -> None:
+    alike = net_promoters(6, 0, 6)
+    assert alike is not None
+    assert (alike.value, alike.error) == (1, 0)
+    # Three more answers, 3/4 for and 3/4 against: 6.75 and 0.75 of 9.
+    assert alike.interval.low == pytest.approx(6 / 9 - 1.959964 * (7.5 / 81 - 36 / 729) ** 0.5)
+    assert alike.interval.high == 1
+    census = net_promoters(6, 3, 12, 12)
+    assert census is not None
+    assert census.interval == Interval(0.25, 0.25)
+    drawn, endless = net_promoters(6, 3, 12, 20), net_promoters(6, 3, 12)
+    assert drawn is not None
+    assert endless is not None
+    assert drawn.interval.width < endless.interval.width
+    assert net_promoters(6, 3, 12, 11) == endless
+    assert net_promoters(0, 0, 0) is None
+    with pytest.raises(ValueError, match="impossible counts"):
+        net_promoters(6, 7, 12)
 
 
 def test_a_mean_of_like_answers_is_not_a_point_unless_all_answered() -> None:

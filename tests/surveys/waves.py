@@ -143,6 +143,7 @@ def answer(
     language: str = "fr",
     channel: Channel = Channel.KIOSK,
     aid: Aid = Aid.NONE,
+    proxy: bool = False,
 ) -> None:
     """Write responses: for each person, question number → value, or values of several choices."""
     place = {
@@ -154,6 +155,7 @@ def answer(
     for given in answers:
         key = random_key()
         manner = {"channel": channel, "aid": aid, "language": language, "listened": False}
+        manner["proxy"] = proxy
         responses.append(place | manner | {"key": key})
         for question, value in given.items():
             each = [value] if isinstance(value, int) else value

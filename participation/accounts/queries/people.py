@@ -37,6 +37,30 @@ def count_residents(session: Session, service_ids: frozenset[int], day: dt.date)
     return {key: count for key, count in session.execute(statement) if key is not None}
 
 
+def count_spoken(
+    session: Session, service_ids: frozenset[int], day: dt.date
+) -> dict[int, dict[str, int]]:
+    """Give the residents present in each service on a day by the language they use here."""
+    statement = (
+        select(Membership.service_id, User.locale, func.count(Membership.id))
+        .join(
+            User,
+            and_(Membership.organisation_id == User.organisation_id, Membership.user_id == User.id),
+        )
+        .where(
+            Membership.service_id.in_(service_ids),
+            Membership.role == Role.RESIDENT,
+            held_on(day),
+        )
+        .group_by(Membership.service_id, User.locale)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for key, locale, count in session.execute(statement):
+        if key is not None:
+            found.setdefault(key, {})[locale] = count
+    return found
+
+
 def list_people(session: Session, service_id: int, day: dt.date) -> Sequence[tuple[User, Role]]:
     """Give the people who hold a role in a service on a day, by name."""
     statement = (

@@ -11,13 +11,16 @@ from participation.foundation.i18n import (
     staff_ngettext,
 )
 from participation.foundation.localized import Localized
+from participation.surveys.rules.columns import Column, Shape
 from participation.surveys.rules.comparison import Verdict
-from participation.surveys.rules.findings import REST, TOP, Column, Findings, Part, Shape
+from participation.surveys.rules.contrasts import Compared
+from participation.surveys.rules.findings import REST, TOP, Findings, Part
+from participation.surveys.rules.intervals import Interval
 from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.publication import Cell, Hidden
 from participation.surveys.rules.questions import OTHER, QuestionKind
-from participation.surveys.rules.report import Compared, Publication
-from participation.surveys.rules.scores import Box, Share
+from participation.surveys.rules.report import Publication
+from participation.surveys.rules.scores import Box, NetScore, Share
 
 HIDDEN = {
     Hidden.FEW_ANSWERS: staff_lazy("Moins de 5"),
@@ -133,6 +136,18 @@ def show_share(found: Share | Hidden) -> str:
     return f"{percent(found.value)} ({bounds(found)})"
 
 
+def show_net(found: NetScore | None) -> str:
+    """Write a net score from -100 to 100 with its interval, or that it is not shown."""
+    if found is None:
+        return "—"
+    return f"{points(found.value)} ({span(found.interval, 100)})"
+
+
+def span(interval: Interval, scale: float = 1) -> str:
+    """Write the bounds of an interval of a mean or a net score."""
+    return f"{show_number(scale * interval.low)}–{show_number(scale * interval.high)}"
+
+
 def show_cell(found: Cell) -> str:
     """Write a count, or the word for why it is hidden."""
     return str(HIDDEN[found]) if isinstance(found, Hidden) else show_number(found)
@@ -158,8 +173,9 @@ def part_words(names: Names, findings: Findings, part: Part) -> str:
 
 def points(share: float, *, signed: bool = True) -> str:
     """Write a difference of shares in points."""
-    sign = "" if not signed else "+" if share > 0 else "−" if share < 0 else ""
-    return _("%(number)s points", number=f"{sign}{show_number(abs(100 * share))}")
+    rounded = round(100 * share)
+    sign = "" if not signed else "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return _("%(number)s points", number=f"{sign}{show_number(abs(rounded))}")
 
 
 def scales(publication: Publication, theme: str = "") -> Sequence[Findings]:
@@ -237,8 +253,12 @@ def method() -> tuple[str, ...]:
             "regardez qui n’a pas répondu."
         ),
         _(
-            "Les écarts avec la dernière fois sont testés ensemble (correction de Holm). « Pareil, "
-            "ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
+            "Tous les « Mieux » et « Moins bien » d’une page sont testés ensemble (correction de "
+            "Holm). « Pareil, ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
+        ),
+        _(
+            "« Pondéré » compte chaque service (ou chaque pôle, si un service est caché) selon son "
+            "nombre de personnes, et non selon ses réponses. On ne pondère pas moins de 50 avis."
         ),
         _(
             "Rien n’est montré pour moins de 5 personnes (11 sur une affiche), ni ce qui "

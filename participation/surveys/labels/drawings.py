@@ -27,10 +27,11 @@ from participation.surveys.labels.analysis import (
     show_share,
     tone,
 )
+from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.findings import ANSWERED, Findings
 from participation.surveys.rules.lines import Line
 from participation.surveys.rules.publication import Hidden
-from participation.surveys.rules.report import Compared, Publication
+from participation.surveys.rules.report import Publication
 from participation.surveys.rules.scores import Share
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -2,32 +2,41 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from participation.followups.labels import STATES
 from participation.followups.models import FollowUp
 from participation.foundation.charts import Chart
 from participation.foundation.i18n import show_number, show_short_day, staff_gettext as _
 from participation.surveys.adapters.papers import Block, Figure, ReportPaper, Section
-from participation.surveys.labels import analysis, drawings, messages, tables
+from participation.surveys.labels import (
+    analysis,
+    drawings,
+    measures,
+    messages,
+    mixes,
+    tables,
+)
 from participation.surveys.labels.analysis import Names
+from participation.surveys.labels.mixes import Waves
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.models import Campaign
 from participation.surveys.queries.codebooks import Quoted
+from participation.surveys.rules.contrasts import MANY_WAVES, Compared, Contrasts
 from participation.surveys.rules.lines import Line, LineKind
-from participation.surveys.rules.report import Compared, Publication, response_rate
+from participation.surveys.rules.report import Publication, response_rate
 
 LARGE = frozenset({LineKind.WHOLE, LineKind.POLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reader reads of a wave: her publication, one line of it, and the wave before."""
+    """What one reader reads of a wave: her publication, one line of it, and the waves before."""
 
     campaign: Campaign
     publication: Publication
     line: Line | None
-    compared: Mapping[str, Compared]
+    contrasts: Contrasts
     modes_moved: bool | None
     names: Names
     quoted: Sequence[Quoted] = ()
@@ -38,6 +47,24 @@ class Reading:
         if self.line is None:
             return []
         return messages.quotes_shown(self.publication, self.line, self.names, self.quoted)
+
+    earlier: Waves = field(default=())
+    """The waves before with their years, the oldest first."""
+
+    @property
+    def compared(self) -> Mapping[str, Compared]:
+        """The questions of the line against the wave before."""
+        return self.contrasts.questions
+
+    @property
+    def waves(self) -> Waves:
+        """All waves with their years, the one being read last."""
+        return (*self.earlier, (str(self.campaign.opens_on.year), self.publication))
+
+    @property
+    def pair(self) -> Waves:
+        """The wave before and the one being read."""
+        return self.waves[-2:]
 
 
 def write_report(
@@ -99,12 +126,15 @@ def _sections(reading: Reading, follow_ups: Sequence[FollowUp]) -> list[Section]
     if line is not None:
         chart = drawings.opinions_chart(publication, line, names)
         table = tables.questions_table(publication, line, names)
-        found.append(Section(_("Ce que disent les personnes"), (_drawn(chart), _table(table))))
+        finer = measures.measures_table(publication, line, names)
+        told = (_drawn(chart), _table(table), _table(finer))
+        found.append(Section(_("Ce que disent les personnes"), told))
     if line is not None and reading.compared:
         found.append(Section(_("Ce qui a changé"), _changed(reading, line)))
+    if line is not None and len(reading.waves) >= MANY_WAVES:
+        found.append(Section(_("Depuis plusieurs enquêtes"), _trends(reading, line)))
     if len(publication.lines) > 1:
-        drawn = [_table(table) for table in tables.services_matrix(publication, names)]
-        found.append(Section(_("Par service"), tuple(drawn)))
+        found.append(Section(_("Par service"), _services(publication, names)))
     if choices := analysis.others(publication):
         drawn = [_table(tables.choices_table(publication, each, names)) for each in choices]
         found.append(Section(_("Autres questions"), tuple(drawn)))
@@ -124,6 +154,44 @@ def _who(reading: Reading) -> tuple[Block, ...]:
     return (
         _table(tables.participation_table(publication, names)),
         *(_table(table) for table in ways if table.rows),
+        *_missing(publication, names),
+        *(Block("text", each) for each in mixes.staff_warning(publication, names)),
+        *_proxies(publication, names),
+    )
+
+
+def _missing(publication: Publication, names: Names) -> tuple[Block, ...]:
+    table = mixes.missing_table(publication, names)
+    return (_table(table),) if table.rows else ()
+
+
+def _proxies(publication: Publication, names: Names) -> tuple[Block, ...]:
+    found = mixes.proxies_tables(publication, names)
+    if not found:
+        return ()
+    large = {names.line(line) for line in publication.lines if line.kind in LARGE}
+    found[0] = tables.only(found[0], large) if large else found[0]
+    return (Block("text", mixes.proxies_sentence()), *(_table(table) for table in found))
+
+
+def _services(publication: Publication, names: Names) -> tuple[Block, ...]:
+    """Set services side by side, with the ways by which each answered."""
+    warnings = mixes.services_warnings(publication, names)
+    return (
+        *(Block("text", each) for each in warnings),
+        *(_table(table) for table in tables.services_matrix(publication, names)),
+        *(_table(table) for table in mixes.services_mix(publication, names)),
+    )
+
+
+def _trends(reading: Reading, line: Line) -> tuple[Block, ...]:
+    """Follow a line over all its waves, with the ways by which it answered each time."""
+    waves, names = reading.waves, reading.names
+    return (
+        *(Block("text", each) for each in mixes.waves_warning(waves, line)),
+        _drawn(measures.line_trends_chart(waves, line, names)),
+        _table(measures.line_trends_table(waves, line, names)),
+        _table(mixes.waves_mix(waves, line, names)),
     )
 
 
@@ -153,7 +221,45 @@ def _changed(reading: Reading, line: Line) -> tuple[Block, ...]:
         Block("text", str(analysis.modes_sentence(moved=reading.modes_moved))),
         _drawn(chart),
         _table(table),
+        *(_table(each) for each in beside_comparison(reading, line)),
     )
+
+
+def beside_comparison(reading: Reading, line: Line) -> list[WordedTable]:
+    """Give what stands beside every comparison of two waves: the ways, the other tests."""
+    found = [
+        mixes.waves_mix(reading.pair, line, reading.names),
+        measures.tests_table(reading.publication, reading.compared, line, reading.names),
+    ]
+    return [table for table in found if table.rows]
+
+
+def every_table(reading: Reading) -> list[WordedTable]:
+    """Give all tables of a report in the order of the page, for files."""
+    publication, line, names = reading.publication, reading.line, reading.names
+    found = [
+        tables.participation_table(publication, names),
+        *tables.ways_tables(publication, names),
+        mixes.missing_table(publication, names),
+        *mixes.proxies_tables(publication, names),
+    ]
+    if line is not None:
+        found.append(tables.questions_table(publication, line, names))
+        found.append(measures.measures_table(publication, line, names))
+        if reading.compared:
+            found.append(tables.comparison_table(publication, reading.compared, line, names))
+            found += beside_comparison(reading, line)
+        if len(reading.waves) >= MANY_WAVES:
+            found.append(measures.line_trends_table(reading.waves, line, names))
+            found.append(mixes.waves_mix(reading.waves, line, names))
+    found += [
+        tables.services_table(publication, each, names) for each in analysis.scales(publication)
+    ]
+    found += mixes.services_mix(publication, names)
+    found += [
+        tables.choices_table(publication, each, names) for each in analysis.others(publication)
+    ]
+    return [table for table in found if table.rows]
 
 
 def _promises(follow_ups: Sequence[FollowUp], names: Names) -> Block:

@@ -17,7 +17,8 @@ from participation.surveys.adapters.papers import (
     on_paper,
 )
 from participation.surveys.models import Campaign
-from participation.surveys.rules.findings import Findings, Shape
+from participation.surveys.rules.columns import Shape
+from participation.surveys.rules.findings import Findings
 from participation.surveys.rules.lines import Line, LineKind
 from participation.surveys.rules.publication import Hidden
 from participation.surveys.rules.report import Publication

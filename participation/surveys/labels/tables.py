@@ -9,19 +9,21 @@ from participation.surveys.labels.analysis import (
     HIDDEN,
     VERDICTS,
     Names,
-    others,
     part_words,
     percent,
     points,
     scales,
     show_cell,
+    show_net,
     show_share,
 )
 from participation.surveys.labels.stages import AIDS, CHANNELS
+from participation.surveys.rules.columns import asks_to_recommend
+from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.findings import ANSWERED, Findings
 from participation.surveys.rules.lines import Line
 from participation.surveys.rules.publication import Hidden, ProtectedTable
-from participation.surveys.rules.report import LISTENED, RESPONSES, Compared, Publication
+from participation.surveys.rules.report import LISTENED, RESPONSES, Publication
 from participation.surveys.rules.stages import Aid, Channel
 
 NUMBER, TEXT = "number", "text"
@@ -187,11 +189,16 @@ def choices_table(publication: Publication, findings: Findings, names: Names) ->
         )
         for line in lines
     )
-    columns = (
+    columns: tuple[tuple[str, str], ...] = (
         (_("Service"), TEXT),
         *((names.column(findings, column), NUMBER) for column in findings.columns),
         (_("Avis donnés"), NUMBER),
     )
+    if asks_to_recommend(findings.question):
+        rows = tuple(
+            (*row, show_net(findings.net(line))) for row, line in zip(rows, lines, strict=True)
+        )
+        columns += ((_("Score net : promoteurs moins détracteurs (intervalle)"), NUMBER),)
     return WordedTable(f"choices-{findings.question.name}", names.question(findings), columns, rows)
 
 
@@ -266,17 +273,3 @@ def _ways(
     titles = [words.get(column) or find_language(column).autonym for column in columns]
     heads = ((_("Service"), TEXT), *((title, NUMBER) for title in titles), (_("Total"), NUMBER))
     return WordedTable(key, caption, heads, rows)
-
-
-def every_table(
-    publication: Publication, line: Line | None, compared: Mapping[str, Compared], names: Names
-) -> list[WordedTable]:
-    """Give all tables of a report in the order of the page, for files."""
-    found = [participation_table(publication, names), *ways_tables(publication, names)]
-    if line is not None:
-        found.append(questions_table(publication, line, names))
-        if compared:
-            found.append(comparison_table(publication, compared, line, names))
-    found += [services_table(publication, each, names) for each in scales(publication)]
-    found += [choices_table(publication, each, names) for each in others(publication)]
-    return [table for table in found if table.rows]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from participation.accounts.queries import count_residents
+from participation.accounts.queries import count_residents, count_spoken
 from participation.audit.operations import journaled, record, subject_of, unjournaled
 from participation.audit.rules import Action
 from participation.followups.queries import count_by_origin
@@ -89,7 +89,9 @@ def _count(act: Act, campaign: Campaign, surveys: Sequence[Survey]) -> None:
     """Count the residents of the opening day where nobody has corrected the number."""
     keys = frozenset(survey.service_id for survey in surveys)
     residents = count_residents(act.session, keys, campaign.opens_on)
+    spoken = count_spoken(act.session, keys, campaign.opens_on)
     for survey in surveys:
+        survey.spoken = spoken.get(survey.service_id, {})
         if not survey.population_because:
             survey.population = residents.get(survey.service_id, 0)
             survey.target = sample_size(survey.population, MARGIN) if survey.population else 0

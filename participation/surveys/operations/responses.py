@@ -43,6 +43,7 @@ class ResponseSheet:
     language: str
     aid: Aid = Aid.NONE
     listened: bool = False
+    proxy: bool = False
     voices: Mapping[int, UUID] = field(default_factory=dict)
     version: str = ""
     """Version of the questions that were asked; empty when the sender has just read them."""
@@ -77,7 +78,7 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
     return True
 
 
-_RESPONSE = ("key", "channel", "aid", "language", "listened")
+_RESPONSE = ("key", "channel", "aid", "language", "listened", "proxy")
 
 
 def _checked(asked: Asked, sheet: ResponseSheet, today: dt.date) -> dict[int, flow.Answer]:

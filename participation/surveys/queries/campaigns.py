@@ -107,35 +107,34 @@ class Progress:
     aids: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     listened: int = 0
+    proxies: int = 0
+    """Given instead of the resident: in none of the others."""
 
 
 def count_responses(session: Session, survey_ids: Sequence[int]) -> dict[int, Progress]:
     """Count the responses of surveys by the ways they came, in one grouped statement."""
+    ways = (
+        Response.survey_id,
+        Response.proxy,
+        Response.channel,
+        Response.aid,
+        Response.language,
+        Response.listened,
+    )
     statement = (
-        select(
-            Response.survey_id,
-            Response.channel,
-            Response.aid,
-            Response.language,
-            Response.listened,
-            func.count(),
-        )
-        .where(Response.survey_id.in_(survey_ids))
-        .group_by(
-            Response.survey_id,
-            Response.channel,
-            Response.aid,
-            Response.language,
-            Response.listened,
-        )
+        select(*ways, func.count()).where(Response.survey_id.in_(survey_ids)).group_by(*ways)
     )
     found: dict[int, list[tuple[str, str, str, bool, int]]] = {key: [] for key in survey_ids}
-    for key, channel, aid, language, listened, count in session.execute(statement):
-        found[key].append((channel.value, aid.value, language, bool(listened), count))
-    return {key: _progress(lines) for key, lines in found.items()}
+    proxies = dict.fromkeys(survey_ids, 0)
+    for key, proxy, channel, aid, language, listened, count in session.execute(statement):
+        if proxy:
+            proxies[key] += count
+        else:
+            found[key].append((channel.value, aid.value, language, bool(listened), count))
+    return {key: _progress(lines, proxies[key]) for key, lines in found.items()}
 
 
-def _progress(lines: Sequence[tuple[str, str, str, bool, int]]) -> Progress:
+def _progress(lines: Sequence[tuple[str, str, str, bool, int]], proxies: int) -> Progress:
     sums: tuple[dict[str, int], ...] = ({}, {}, {})
     for *words, _listened, count in lines:
         for place, word in zip(sums, words, strict=True):
@@ -146,6 +145,7 @@ def _progress(lines: Sequence[tuple[str, str, str, bool, int]]) -> Progress:
         aids=sums[1],
         languages=sums[2],
         listened=sum(line[-1] for line in lines if line[3]),
+        proxies=proxies,
     )
 
 

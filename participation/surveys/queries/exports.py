@@ -32,6 +32,8 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
     """Give the responses of one line of a report; the order is that of random keys.
 
     Services that are shown merged are mixed here too: nothing tells whose response is whose.
+    Those given instead of a resident are left out as on the page: with both, the difference would
+    tell what was said for the one person who cannot answer.
     Streams of the same order are read side by side, so that memory holds one response of each.
     """
     kept = shown_ways(count_ways(session, survey_ids))
@@ -47,7 +49,14 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
     the time of the whole file.
     """
     responses = session.execute(
-        select(Response.key, Response.channel, Response.aid, Response.language, Response.listened)
+        select(
+            Response.key,
+            Response.channel,
+            Response.aid,
+            Response.language,
+            Response.listened,
+            Response.proxy,
+        )
         .where(Response.survey_id == survey_id)
         .order_by(Response.key),
         execution_options=STREAMED,
@@ -63,19 +72,22 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
         )
     )
     waiting: tuple[UUID, str] | None = next(answers, None)
-    for key, channel, aid, language, listened in responses:
+    for key, channel, aid, language, listened, proxy in responses:
         given: Given = ()
         if waiting is not None and waiting[0] == key:
             given = waiting[1].split(",")
             waiting = next(answers, None)
-        yield key, (channel.value, aid.value, language, bool(listened)), given
+        if not proxy:
+            yield key, (channel.value, aid.value, language, bool(listened)), given
 
 
 def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:
     """Count the responses of some surveys by the ways they came, all crossed."""
     ways = (Response.channel, Response.aid, Response.language, Response.listened)
     statement = (
-        select(*ways, func.count()).where(Response.survey_id.in_(survey_ids)).group_by(*ways)
+        select(*ways, func.count())
+        .where(Response.survey_id.in_(survey_ids), Response.proxy.is_(False))
+        .group_by(*ways)
     )
     return {
         (channel.value, aid.value, language, bool(listened)): count

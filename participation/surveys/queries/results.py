@@ -2,10 +2,10 @@
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
@@ -15,7 +15,7 @@ from participation.foundation.scope import entered, within
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.organisations.rules import ServiceKind
-from participation.surveys.models import Answer, Campaign
+from participation.surveys.models import Answer, Campaign, Response
 from participation.surveys.queries.campaigns import (
     Progress,
     count_responses,
@@ -40,6 +40,7 @@ KEPT_IN_MEMORY = 64
 MOST_WAVES = 7
 """Earlier waves drawn in small lines: with the present one, eight years."""
 Values = dict[int, dict[int, int]]
+Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
 
 
 def get_publication(session: Session, campaign: Campaign) -> Publication:
@@ -119,15 +120,14 @@ def count_wave(session: Session, campaign: Campaign, *, answers: bool = True) ->
 
 def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
     surveys = list_surveys(session, campaign.id)
-    keys = [survey.id for survey in surveys]
+    progress = count_responses(session, [survey.id for survey in surveys])
     questionnaire = Questionnaire({}, (), ())
+    counted: dict[int, dict[str, Any]] = {}
     if answers:
         questionnaire = read_questionnaire(get_version(session, campaign.version_id))
-    values = count_values(session, keys) if answers else defaultdict(dict)
-    choosers = count_choosers(session, keys, questionnaire) if answers else defaultdict(dict)
-    messages = _count_messages(session, campaign, values, choosers) if answers else None
-    tongues = count_tongues(session, keys) if answers else {}
-    progress = count_responses(session, keys)
+        counted = count_answers(session, progress, questionnaire)
+    messages = _count_messages(session, campaign, counted) if answers else None
+    tongues = count_tongues(session, list(progress)) if answers else {}
     services = {
         service.id: service
         for service in list_services(session, keys=frozenset(x.service_id for x in surveys))
@@ -138,9 +138,9 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
             population=survey.population,
             pole=_pole(services[survey.service_id].pole_id),
             stands_alone=_stands_alone(services[survey.service_id]),
-            values=values.get(survey.id, {}),
-            choosers=choosers.get(survey.id, {}),
+            spoken=survey.spoken or {},
             tongues=tongues.get(survey.id, {}),
+            **counted.get(survey.id, {}),
             **_ways(progress[survey.id]),
         )
         for survey in surveys
@@ -149,23 +149,20 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
 
 
 def _count_messages(
-    session: Session,
-    campaign: Campaign,
-    values: defaultdict[int, Values],
-    choosers: defaultdict[int, dict[int, int]],
+    session: Session, campaign: Campaign, counted: Mapping[int, dict[str, Any]]
 ) -> Question | None:
     """Put the themes of the messages among the counts, as if they were one question more."""
     read = find_counted(session, campaign.id)
     if read is None:
         return None
-    for survey_id, counted in count_themes(session, read).items():
-        values[survey_id][THEMES_OF_MESSAGES] = counted.themes
-        choosers[survey_id][THEMES_OF_MESSAGES] = counted.read
+    for survey_id, themes in count_themes(session, read).items():
+        counted[survey_id]["values"][THEMES_OF_MESSAGES] = themes.themes
+        counted[survey_id]["choosers"][THEMES_OF_MESSAGES] = themes.read
     return as_question(session, read)
 
 
 def _ways(progress: Progress) -> dict[str, Any]:
-    names = ("responses", "channels", "aids", "languages", "listened")
+    names = ("responses", "channels", "aids", "languages", "listened", "proxies")
     return {name: getattr(progress, name) for name in names}
 
 
@@ -178,21 +175,63 @@ def _stands_alone(service: Service) -> bool:
     return service.is_protected or service.kind is ServiceKind.WOMEN_SHELTER
 
 
-def count_values(session: Session, survey_ids: Sequence[int]) -> defaultdict[int, Values]:
-    """Give survey → question number → stored value → answers, in the order of the primary key."""
+def count_answers(
+    session: Session, progress: Mapping[int, Progress], questionnaire: Questionnaire
+) -> dict[int, dict[str, Any]]:
+    """Give, by survey, the counts of a sheet: answers of residents, and those given instead.
+
+    All answers are counted in one walk; those given instead, few and found by their keys, are
+    counted again and taken out.
+    """
+    keys = list(progress)
+    spoken_for = [key for key in keys if progress[key].proxies]
+    values, apart = count_values(session, keys), count_values(session, spoken_for, proxies=True)
+    choosers = count_choosers(session, keys, questionnaire)
+    choosers_apart = count_choosers(session, spoken_for, questionnaire, proxies=True)
+    return {
+        key: {
+            "values": {
+                number: _less(counts, apart[key].get(number, {}))
+                for number, counts in values[key].items()
+            },
+            "choosers": _less(choosers[key], choosers_apart[key]),
+            "proxy_values": apart[key],
+        }
+        for key in keys
+    }
+
+
+def _less(counts: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
+    return {key: left for key, n in counts.items() if (left := n - others.get(key, 0))}
+
+
+def count_values(
+    session: Session, survey_ids: Sequence[int], *, proxies: bool = False
+) -> defaultdict[int, Values]:
+    """Give survey → question number → stored value → answers, in the order of the primary key.
+
+    Of all responses, or only of those given instead of a resident.
+    """
+    found: defaultdict[int, Values] = defaultdict(dict)
+    if not survey_ids:
+        return found
     statement = (
         select(Answer.survey_id, Answer.question, Answer.value, func.count())
         .where(Answer.survey_id.in_(survey_ids))
         .group_by(Answer.survey_id, Answer.question, Answer.value)
     )
-    found: defaultdict[int, Values] = defaultdict(dict)
+    statement = _of_proxies(statement) if proxies else statement
     for survey_id, question, value, count in session.execute(statement):
         found[survey_id].setdefault(question, {})[value] = count
     return found
 
 
 def count_choosers(
-    session: Session, survey_ids: Sequence[int], questionnaire: Questionnaire
+    session: Session,
+    survey_ids: Sequence[int],
+    questionnaire: Questionnaire,
+    *,
+    proxies: bool = False,
 ) -> defaultdict[int, dict[int, int]]:
     """Give survey → question number → people, for the questions that take several choices."""
     several = [
@@ -201,13 +240,24 @@ def count_choosers(
         if question.kind is QuestionKind.MANY
     ]
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    if not several:
+    if not several or not survey_ids:
         return found
     statement = (
         select(Answer.survey_id, Answer.question, func.count(Answer.response_key.distinct()))
         .where(Answer.survey_id.in_(survey_ids), Answer.question.in_(several), Answer.value >= 0)
         .group_by(Answer.survey_id, Answer.question)
     )
+    statement = _of_proxies(statement) if proxies else statement
     for survey_id, question, count in session.execute(statement):
         found[survey_id][question] = count
     return found
+
+
+def _of_proxies(statement: Chosen) -> Chosen:
+    """Keep the answers of the responses that were given instead of a resident."""
+    same = and_(
+        Answer.organisation_id == Response.organisation_id,
+        Answer.survey_id == Response.survey_id,
+        Answer.response_key == Response.key,
+    )
+    return statement.join(Response, same).where(Response.proxy.is_(True))

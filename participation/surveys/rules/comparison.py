@@ -61,7 +61,7 @@ def changes(pairs: Sequence[tuple[Group, Group]]) -> list[Change]:
     to be shown beside the detectable change. Raises ValueError when a group has no answer.
     """
     corrected = holm([chance(before, after) for before, after in pairs])
-    return [_judge(*pair, p) for pair, p in zip(pairs, corrected, strict=True)]
+    return [judge(*pair, p) for pair, p in zip(pairs, corrected, strict=True)]
 
 
 def difference(before: Group, after: Group) -> Interval:
@@ -122,10 +122,16 @@ def modes_differ(before: Mapping[str, int], after: Mapping[str, int]) -> bool:
 
     The mode moves answers by more than most real changes do, in a direction nobody can foretell.
     """
-    return mode_distance(before, after) >= MODE_GAP - 1e-9
+    return is_wide(mode_distance(before, after))
 
 
-def _judge(before: Group, after: Group, corrected: float) -> Change:
+def is_wide(distance: float) -> bool:
+    """Say whether so much of the answers came by another mode that a comparison must warn."""
+    return distance >= MODE_GAP - 1e-9
+
+
+def judge(before: Group, after: Group, corrected: float) -> Change:
+    """Say what may be said of one comparison whose chance was corrected with all of its page."""
     moved = after.share - before.share
     bounds = difference(before, after)
     told = corrected < 1 - LEVEL and abs(moved) >= SMALLEST_CHANGE - 1e-9 and not bounds.holds(0.0)

@@ -17,6 +17,7 @@ class Sheet:
     stands_alone: bool = False
     """Never merged with others: protected mode, women's shelter, programme for offenders."""
     responses: int = 0
+    """Given by the residents themselves, helped or not."""
     values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     """Question number → stored value → answers."""
     choosers: Mapping[int, int] = field(default_factory=dict)
@@ -27,6 +28,11 @@ class Sheet:
     listened: int = 0
     tongues: Mapping[str, int] = field(default_factory=dict)
     """Language → messages left in it, written or spoken."""
+    proxies: int = 0
+    """Responses given instead of the resident: in none of the counts above."""
+    proxy_values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    spoken: Mapping[str, int] = field(default_factory=dict)
+    """People present by the language they use, counted on the opening day; empty: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Draft:
     channel: Channel
     aid: Aid = Aid.NONE
     listened: bool = False
+    proxy: bool = False
+    """Somebody answers instead of her."""
     answers: Mapping[int, Answer] = field(default_factory=dict)
     voices: Mapping[int, UUID] = field(default_factory=dict)
     """Keys of the sounds that wait on the server for these questions."""
@@ -79,6 +81,7 @@ def write(draft: Draft) -> bytes:
         draft.channel.value,
         draft.aid.value,
         int(draft.listened),
+        int(draft.proxy),
         list(draft.answers.items()),
         [[number, voice.hex] for number, voice in draft.voices.items()],
     ]
@@ -88,7 +91,7 @@ def write(draft: Draft) -> bytes:
 def read(written: bytes) -> Draft | None:
     """Read what `write` wrote; None for anything else."""
     try:
-        survey_id, key, version, begun, channel, aid, listened, answers, voices = json.loads(
+        survey_id, key, version, begun, channel, aid, listened, proxy, answers, voices = json.loads(
             written
         )
         return Draft(
@@ -99,6 +102,7 @@ def read(written: bytes) -> Draft | None:
             channel=Channel(channel),
             aid=Aid(aid),
             listened=bool(listened),
+            proxy=bool(proxy),
             answers={
                 int(number): tuple(value) if isinstance(value, list) else value
                 for number, value in answers

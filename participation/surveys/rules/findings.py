@@ -2,43 +2,29 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from participation.organisations.rules.thresholds import Threshold
 
 from .alternatives import Sum
 from .anonymity import protect
+from .columns import Column, Shape, asks_to_recommend, read
 from .lines import Groups, Line
 from .publication import Hidden, ProtectedTable, Table, fill
-from .questions import OTHER, Question, QuestionKind
-from .scores import Box, Share, boxes, places, share
+from .questions import Question
+from .scores import (
+    Box,
+    Mean,
+    NetScore,
+    Share,
+    mean_on_100,
+    net_promoters,
+    share,
+    tally,
+)
 
 ANSWERED, REST, TOP = "answered", "rest", Box.TOP.value
 THEMES_OF_MESSAGES = 0
 """Number under which the themes of messages are counted: questions begin at 1."""
-BANDS = 3
-"""Numbers are published in three bands of their range."""
-_ROUND = [lead * 10**power for power in range(1, 19) for lead in (1, 3)]
-
-
-class Shape(StrEnum):
-    """How the answers of a question are read."""
-
-    SCALE = "scale"
-    CHOICES = "choices"
-    SEVERAL = "several"
-    BANDS = "bands"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A figure of a question: stored values that it counts; `box` for a part of a scale."""
-
-    key: str
-    values: frozenset[int]
-    score: int | None = None
-    box: Box | None = None
-    band: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +96,26 @@ class Findings:
             return tuple(Part(column.key, count or 0, column) for column, count in pairs)
         whole = self.details.get((line.key, box.value))
         return () if whole is None else (Part(box.value, whole),)
+
+    def mean(self, line: Line) -> Mean | None:
+        """Give the mean from 0 to 100 of a line on a scale, where each of its faces is shown."""
+        parts = self.parts(line)
+        if self.shape is not Shape.SCALE or not parts or any(p.column is None for p in parts):
+            return None
+        places_shown = {part.column.score or 0: part.count for part in parts if part.column}
+        known = None if self.question.relevant else line.population
+        return mean_on_100(tally(places_shown), {place: place for place in places_shown}, known)
+
+    def net(self, line: Line) -> NetScore | None:
+        """Give the Net Promoter Score of a line, where its three bands are shown; if asked."""
+        if not asks_to_recommend(self.question) or line.key not in self.table.rows:
+            return None
+        told = self.table.counts(line.key, [column.key for column in self.columns])
+        if isinstance(told, Hidden):
+            return None
+        against, _between, for_it = told.values()
+        known = None if self.question.relevant else line.population
+        return net_promoters(for_it, against, sum(told.values()), known)
 
     def only(self, rows: Collection[str]) -> "Findings":
         """Keep these lines: what one reader may see."""
@@ -263,37 +269,3 @@ class _Counted:
                 return {}
             found[line] = self.groups.count(line, lambda sheet: sheet.responses) - answered
         return found
-
-
-def read(question: Question, groups: Groups) -> tuple[Shape, tuple[Column, ...]]:
-    """Give how a question is read and its elementary figures, worst first on a scale."""
-    if question.kind is QuestionKind.NUMBER:
-        return Shape.BANDS, _bands(question, groups)
-    several = question.kind is QuestionKind.MANY
-    scale = {} if several else places(question.choices)
-    if scale:
-        part = boxes(scale)
-        return Shape.SCALE, tuple(
-            Column(f"v{value}", frozenset({value}), score=place, box=part[value])
-            for value, place in sorted(scale.items(), key=lambda pair: pair[1])
-        )
-    values = [choice.value for choice in question.choices]
-    values += [OTHER] if question.or_other and OTHER not in values else []
-    columns = tuple(Column(f"v{value}", frozenset({value})) for value in values)
-    return Shape.SEVERAL if several else Shape.CHOICES, columns
-
-
-def _bands(question: Question, groups: Groups) -> tuple[Column, ...]:
-    """Part the range of a number in three; without limits, a round range that tells no extreme."""
-    counted = [sheet.values.get(question.number, {}) for sheet in groups.sheets.values()]
-    seen = {value for each in counted for value in each if value >= 0}
-    low, high = question.minimum or 0, question.maximum
-    if high is None:
-        high = next(top for top in _ROUND if top > max(seen, default=0)) - 1
-    size = max(1, -(-(high - low + 1) // BANDS))
-    found = []
-    for start in range(low, high + 1, size):
-        end = min(high, start + size - 1)
-        inside = frozenset(value for value in seen if start <= value <= end)
-        found.append(Column(f"b{start}", inside, band=(start, end)))
-    return tuple(found)

@@ -79,16 +79,6 @@ def wilson(
     return Interval(max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale))
 
 
-def agresti_coull(hits: int, answered: int, level: float = LEVEL) -> Interval:
-    """Agresti and Coull's interval of a share (1998), cut at 0 and 1; for comparison only."""
-    _check(hits, answered, None)
-    squared = quantile(level) ** 2
-    size = answered + squared
-    share = (hits + squared / 2) / size
-    half = math.sqrt(squared * share * (1 - share) / size)
-    return Interval(max(0.0, share - half), min(1.0, share + half))
-
-
 def standard_error(deviation: float, answered: int, population: int | None = None) -> float:
     """Give the standard error of a mean, s/√n·√(1-n/N): a census leaves nothing to chance."""
     left_out = 1.0 if population is None else 1 - answered / population

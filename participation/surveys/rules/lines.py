@@ -22,6 +22,10 @@ class LineKind(StrEnum):
     MERGED = "merged"
 
 
+ELEMENTARY = frozenset({LineKind.SERVICE, LineKind.MERGED})
+"""Lines that are no sum of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A group of services shown together, with the people present and the responses."""

@@ -8,14 +8,14 @@ from participation.organisations.rules.thresholds import Threshold
 
 from .alternatives import Sum
 from .anonymity import protect
-from .comparison import Change, changes, modes_differ
-from .counts import Wave
-from .findings import TOP, Findings, Shape, find
+from .apart import NOTHING, count_proxies, share_proxies
+from .columns import Shape
+from .counts import Sheet, Wave
+from .findings import Findings, find
 from .lines import Groups, Line, LineKind, shown
 from .publication import Hidden, ProtectedTable, fill
 from .questions import COUNTED, Question, Questionnaire, Text
 from .scores import Share, share
-from .significance import Group
 
 RESPONSES, LISTENED = "responses", "listened"
 REMEMBERED = 64
@@ -35,6 +35,12 @@ class Publication:
     aids: ProtectedTable
     languages: ProtectedTable
     listened: ProtectedTable
+    spoken: ProtectedTable
+    """People present by the language they use; empty when some service did not count them."""
+    proxies: ProtectedTable
+    """Responses given instead of a resident, in one column; they are in no other figure."""
+    proxy_shares: Mapping[tuple[str, str], Share]
+    """Large line and question → content people as told by those who answered instead of them."""
     tongues: ProtectedTable
     """Messages by language."""
     messages: Findings | None = None
@@ -56,6 +62,9 @@ class Publication:
             listened=_only(self.listened, rows),
             tongues=_only(self.tongues, rows),
             messages=self.messages.only(rows) if self.messages else None,
+            spoken=_only(self.spoken, rows),
+            proxies=_only(self.proxies, rows),
+            proxy_shares={at: one for at, one in self.proxy_shares.items() if at[0] in rows},
         )
 
     def line(self, key: str) -> Line | None:
@@ -111,14 +120,6 @@ class Publication:
         return next((each for each in self.findings if each.question.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A question in two waves; `change` is None when one of the two is hidden or was not asked."""
-
-    before: Share | None
-    change: Change | None
-
-
 def publish(wave: Wave) -> Publication:
     """Give the one publication of a wave; the same counts are worked out once per process.
 
@@ -146,53 +147,9 @@ def response_rate(line: Line) -> Share | None:
     return share(line.responses, line.population, line.population)
 
 
-def compare(now: Publication, before: Publication, line: Line) -> dict[str, Compared]:
-    """Compare one line in two waves, question by question, matched by name.
-
-    Chances are corrected together (Holm) over the questions of the line. Only lines made of the
-    same services are compared.
-    """
-    earlier = before.line(line.key)
-    if earlier is None or earlier.service_ids != line.service_ids:
-        return {}
-    pairs: list[tuple[Group, Group]] = []
-    names: list[tuple[str, Share]] = []
-    for finding in now.findings:
-        old = before.finding(finding.question.name)
-        if finding.shape is not Shape.SCALE or old is None or old.shape is not Shape.SCALE:
-            continue
-        here, there = finding.share(line, TOP), old.share(earlier, TOP)
-        if isinstance(here, Hidden) or isinstance(there, Hidden):
-            continue
-        names.append((finding.question.name, there))
-        pairs.append((_group(there, earlier, old), _group(here, line, finding)))
-    found = zip(names, changes(pairs), strict=True)
-    return {name: Compared(there, change) for (name, there), change in found}
-
-
-def modes_moved(now: Publication, before: Publication, line: Line) -> bool | None:
-    """Say whether answers came by other ways than before; None when the ways are hidden."""
-    earlier = before.line(line.key)
-    for old, new in ((before.channels, now.channels), (before.aids, now.aids)):
-        if earlier is None or earlier.key not in old.rows or line.key not in new.rows:
-            return None
-        first = old.counts(earlier.key, [c for c in old.columns if c != RESPONSES])
-        second = new.counts(line.key, [c for c in new.columns if c != RESPONSES])
-        if isinstance(first, Hidden) or isinstance(second, Hidden):
-            return None
-        if modes_differ(first, second):
-            return True
-    return False
-
-
 def _only(table: ProtectedTable, rows: Sequence[str]) -> ProtectedTable:
     """Keep the lines that a table has: details are there for the large ones alone."""
     return table.only([row for row in rows if row in table.rows])
-
-
-def _group(found: Share, line: Line, finding: Findings) -> Group:
-    population = None if finding.question.relevant else line.population
-    return Group(found.hits, found.answered, population)
 
 
 def _asked(wave: Wave) -> tuple[Question, ...]:
@@ -202,11 +159,12 @@ def _asked(wave: Wave) -> tuple[Question, ...]:
 def _publish(wave: Wave) -> Publication:
     sheets, left_out = shown(wave.sheets)
     groups = Groups(sheets)
+    findings = tuple(find(each, groups) for each in _asked(wave) if groups.members)
     themes = wave.messages if groups.members else None
     return Publication(
         lines=groups.lines(),
         left_out=left_out,
-        findings=tuple(find(each, groups) for each in _asked(wave) if groups.members),
+        findings=findings,
         themes=themes_of(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
@@ -218,9 +176,19 @@ def _publish(wave: Wave) -> Publication:
                 for sheet in sheets
             ],
         ),
+        spoken=_spoken(groups, sheets),
+        proxies=count_proxies(groups) if groups.members else NOTHING,
+        proxy_shares=share_proxies(groups, findings) if groups.members else {},
         tongues=_manner(groups, [sheet.tongues for sheet in sheets]),
         messages=find(themes, groups) if themes else None,
     )
+
+
+def _spoken(groups: Groups, sheets: Sequence[Sheet]) -> ProtectedTable:
+    """Protect the people present by language, where every service counted them."""
+    if any(sheet.population and not sheet.spoken for sheet in sheets):
+        return NOTHING
+    return _manner(groups, [sheet.spoken for sheet in sheets])
 
 
 def themes_of(questionnaire: Questionnaire) -> dict[str, Text]:
@@ -240,9 +208,8 @@ def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTabl
     paper may not. How many responded stands on every page, so a table that would rest on hiding it
     protects nobody: then the large lines alone are shown, or nothing.
     """
-    nothing = ProtectedTable((), (), {}, {}, Threshold.INTERNAL)
     if not groups.members:
-        return nothing
+        return NOTHING
     by_service = dict(zip(groups.sheets, given, strict=True))
 
     def count(row: str, name: str) -> int:
@@ -255,4 +222,4 @@ def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTabl
         found = protect(table, Threshold.INTERNAL)
         if not any(isinstance(found.cell(row, RESPONSES), Hidden) for row in found.rows):
             return found
-    return nothing
+    return NOTHING

@@ -1,11 +1,12 @@
 """What the counts of one question say: shares, mean, response rate, and how far to trust them."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, stdev
 
-from .intervals import Interval, mean_interval, share_interval
+from .intervals import Interval, correction, mean_interval, quantile, share_interval
 from .questions import DONT_KNOW, WONT_SAY, Choice
 
 SCALE_OF_CHOICES = 2
@@ -23,6 +24,8 @@ class Reliability(StrEnum):
 
 WIDTHS = {Reliability.SURE: 0.10, Reliability.GOOD: 0.20, Reliability.ROUGH: 0.30}
 """Greatest width of each word: past 0.30 the NCHS (2017) calls a proportion unreliable."""
+SURELY_NARROW, WIDEST_RELATIVE = 0.05, 1.30
+"""NCHS (2017): an interval wider than 0.05 and than 130 % of its share is unreliable too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Share:
     @property
     def reliability(self) -> Reliability:
         """The word for the width of the interval."""
-        return reliability(self.interval)
+        return reliability(self.interval, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class Score:
     middle: Share
     bottom: Share
     mean: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class NetScore:
+    """Promoters minus detractors (NPS), from -1 to 1, with standard error and interval."""
+
+    value: float
+    error: float
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +212,49 @@ def mean_on_100(found: Tally, scale: Mapping[int, int], population: int | None) 
     return Mean(mean, Interval(max(0.0, bounds.low), min(100.0, bounds.high)))
 
 
-def reliability(interval: Interval) -> Reliability:
-    """Say how far to trust a share; the word goes beside the figure and never hides it."""
+def reliability(interval: Interval, value: float | None = None) -> Reliability:
+    """Say how far to trust a share; the word goes beside the figure and never hides it.
+
+    By the width of its interval; and, of a small share, by the width over the share (Parker et
+    al., NCHS Vital and Health Statistics 2-175, 2017). Nothing is weak merely for n < 30.
+    """
+    width = interval.width
+    if value and width > SURELY_NARROW and width / value > WIDEST_RELATIVE:
+        return Reliability.WEAK
     for word, greatest in WIDTHS.items():
-        if interval.width <= greatest + 1e-9:
+        if width <= greatest + 1e-9:
             return word
     return Reliability.WEAK
+
+
+def net_promoters(
+    promoters: int, detractors: int, answered: int, population: int | None = None
+) -> NetScore | None:
+    """Net Promoter Score of those who gave a mark from 0 to 10; None when nobody did.
+
+    Error √((p + d - (p - d)²)/n) with the finite population correction. The interval is that of
+    adjusted Wald (three more answers: ¾ promoter, ¾ detractor), which holds for few answers too; a
+    census gives a point. Raises ValueError for counts that cannot be.
+    """
+    if min(promoters, detractors) < 0 or promoters + detractors > answered:
+        raise ValueError(f"impossible counts: {promoters} and {detractors} of {answered}")
+    if not answered:
+        return None
+    known = population if population is not None and population >= answered else None
+    kept = correction(answered, known)
+    value = (promoters - detractors) / answered
+    error = _net_error(promoters, detractors, answered) * math.sqrt(kept)
+    if not kept:
+        return NetScore(value, 0.0, Interval(value, value))
+    added = (promoters + 0.75, detractors + 0.75, answered + 3.0)
+    middle = (added[0] - added[1]) / added[2]
+    half = quantile(0.95) * _net_error(*added) * math.sqrt(kept)
+    return NetScore(value, error, Interval(max(-1.0, middle - half), min(1.0, middle + half)))
+
+
+def _net_error(promoters: float, detractors: float, answered: float) -> float:
+    for_it, against = promoters / answered, detractors / answered
+    return math.sqrt((for_it + against - (for_it - against) ** 2) / answered)
 
 
 def response_rate(outcomes: Outcomes) -> float:

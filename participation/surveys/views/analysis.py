@@ -18,14 +18,32 @@ from participation.foundation.scope import entered
 from participation.organisations.queries import get_service, list_services
 from participation.surveys.adapters.codes import qr_svg
 from participation.surveys.adapters.papers import print_poster, print_report
-from participation.surveys.labels import analysis, drawings, messages, posters, stages, tables
-from participation.surveys.labels.papers import Reading, great_figures, write_report
+from participation.surveys.labels import (
+    analysis,
+    drawings,
+    measures,
+    messages,
+    mixes,
+    posters,
+    stages,
+    tables,
+)
+from participation.surveys.labels.papers import (
+    Reading,
+    beside_comparison,
+    great_figures,
+    write_report,
+)
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.queries import campaigns as queries, codebooks, results
 from participation.surveys.queries.comments import count_waiting
+from participation.surveys.rules.contrasts import contrast
+from participation.surveys.rules.findings import Findings
 from participation.surveys.rules.lines import Line
-from participation.surveys.rules.report import compare, modes_moved
+from participation.surveys.rules.modes import modes_moved
+from participation.surveys.rules.report import Publication
 from participation.surveys.rules.stages import Stage
+from participation.surveys.views.comparing import of_services
 from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, names_of
 from participation.surveys.views.files import cache, outside, paper, printed_at
 
@@ -49,9 +67,12 @@ def index() -> str:
 @allow(Permission.SURVEY_RESULTS)
 def show(campaign_id: int) -> str:
     """Show a closed wave for one line of services and one theme, or all."""
-    reading = read(campaign_id)
+    reading = read(campaign_id, side_by_side=True)
     with speaking(reading.names.locale):
-        facts = _of_wave(reading) | _of_services(reading)
+        chosen = _chosen(reading.publication)
+        facts = _of_wave(reading) | of_services(reading, chosen)
+        if chosen is not None:
+            facts["question_filters"] = _question_filters(reading, chosen.question.name)
         if reading.line is not None:
             facts |= _of_line(reading, reading.line, request.args.get("theme", ""))
             facts |= _of_messages(reading, reading.line)
@@ -71,6 +92,10 @@ def _of_wave(reading: Reading) -> dict[str, object]:
         "participation": tables.participation_table(publication, names),
         "participation_chart": drawings.participation_chart(publication, names, {}),
         "ways": [table for table in tables.ways_tables(publication, names) if table.rows],
+        "missing": mixes.missing_table(publication, names),
+        "staff": mixes.staff_warning(publication, names),
+        "proxies": mixes.proxies_tables(publication, names),
+        "proxies_sentence": mixes.proxies_sentence(),
         "reasons": analysis.reasons_seen(publication),
         "left_out": [names.services[key] for key in sorted(publication.left_out)],
         "method": analysis.method(),
@@ -86,6 +111,7 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         "theme_filters": _theme_filters(reading, theme),
         "opinions": drawings.opinions_chart(publication, line, names, theme),
         "questions": tables.questions_table(publication, line, names, theme),
+        "measures": measures.measures_table(publication, line, names, theme),
         "tones": drawings.legend(),
         "choices": _choices(reading, line),
     }
@@ -93,6 +119,7 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         found["changes"] = drawings.changes_chart(publication, compared, line, names)
         found["comparison"] = tables.comparison_table(publication, compared, line, names)
         found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
+        found["beside"] = beside_comparison(reading, line)
     return found
 
 
@@ -105,28 +132,6 @@ def _of_messages(reading: Reading, line: Line) -> dict[str, object]:
         "tongues": messages.tongues_table(publication, names),
         "quotes": reading.quotes,
     }
-
-
-def _of_services(reading: Reading) -> dict[str, object]:
-    """Give the services side by side on one question."""
-    publication, names = reading.publication, reading.names
-    scales = analysis.scales(publication)
-    chosen = publication.finding(request.args.get("question", ""))
-    chosen = chosen if chosen in scales else next(iter(scales), None)
-    if chosen is None or len(publication.lines) == 1:
-        return {}
-    found: dict[str, object] = {
-        "services": drawings.services_chart(publication, chosen, names),
-        "services_table": tables.services_table(publication, chosen, names),
-        "question_filters": _question_filters(reading, chosen.question.name),
-    }
-    if earlier := results.list_earlier(cycle.act().session, reading.campaign):
-        waves = [(str(wave.opens_on.year), then) for wave, then in earlier]
-        waves.append((str(reading.campaign.opens_on.year), publication))
-        before = [then for _wave, then in earlier]
-        found["trends"] = drawings.trends_chart(publication, before, chosen, names)
-        found["trends_table"] = tables.trends_table(waves, chosen, names)
-    return found
 
 
 @bp.get("/<key:campaign_id>/report.pdf")
@@ -159,24 +164,39 @@ def poster(campaign_id: int, survey_id: int) -> ResponseReturnValue:
     return paper(content, f"resultats-{service.slug}-{locale}")
 
 
-def read(campaign_id: int) -> Reading:
-    """Give what the visitor may read of a closed wave, for the line that the address asks."""
+def read(campaign_id: int, *, side_by_side: bool = False) -> Reading:
+    """Give what the visitor may read of a closed wave, for the line that the address asks.
+
+    `side_by_side` also compares services on one question: all flags of a page are corrected
+    together, so that a paper without them corrects for its own.
+    """
     session = cycle.act().session
     campaign = queries.get_campaign(session, campaign_id)
     publication = results.get_publication(session, campaign)
     line = publication.line(request.args.get("line", "")) or next(iter(publication.lines), None)
-    found = results.find_previous(session, campaign)
-    before = found[1] if found else None
+    found = results.list_earlier(session, campaign)
+    before = found[-1][1] if found else None
+    chosen = _chosen(publication) if side_by_side else None
     counted = codebooks.find_counted(session, campaign_id)
     return Reading(
         campaign=campaign,
         publication=publication,
         line=line,
-        compared=compare(publication, before, line) if before and line else {},
+        contrasts=contrast(
+            publication, [then for _w, then in found], line, chosen.question.name if chosen else ""
+        ),
         modes_moved=modes_moved(publication, before, line) if before and line else None,
         names=names_of(list_services(session, keys=entered(session))),
         quoted=codebooks.list_quotations(session, counted) if counted else (),
+        earlier=tuple((str(wave.opens_on.year), then) for wave, then in found),
     )
+
+
+def _chosen(publication: Publication) -> Findings | None:
+    """Give the question that the address asks to set side by side, or the first one."""
+    scales = analysis.scales(publication)
+    chosen = publication.finding(request.args.get("question", ""))
+    return chosen if chosen in scales else next(iter(scales), None)
 
 
 def _follow_ups(campaign_id: int) -> Sequence[FollowUp]:

@@ -1,6 +1,6 @@
 """Somebody helps: the same questions on her tablet, the kind of help noted, never read again."""
 
-from flask import Response
+from flask import Response, request
 
 from participation.foundation import pages
 from participation.foundation.access import allow
@@ -9,14 +9,16 @@ from participation.foundation.permissions import Permission
 from . import drafts
 from .answering import lead_to_first, read_aid
 from .door import bp, get_open
-from .drawing import list_aids
+from .drawing import PROXY, list_aids, list_voices
 
 
 @bp.get("/<key:survey_id>/assist")
 @allow(Permission.SURVEY_ASSIST)
 def assist(survey_id: int) -> str:
     """Ask who helps, before the tablet is handed over; the start forgets what was left there."""
-    return pages.render("surveys/assist.html", asked=get_open(survey_id), aids=list_aids())
+    return pages.render(
+        "surveys/assist.html", asked=get_open(survey_id), aids=list_aids(), voices=list_voices()
+    )
 
 
 @bp.post("/<key:survey_id>/assist")
@@ -24,5 +26,6 @@ def assist(survey_id: int) -> str:
 def begin_assisted(survey_id: int) -> Response:
     """Begin afresh for the next person, with the kind of help noted."""
     asked = get_open(survey_id)
-    draft = drafts.new_draft(asked, aid=read_aid(), assisted=True)
+    proxy = request.form.get("voice") == PROXY
+    draft = drafts.new_draft(asked, aid=read_aid(), assisted=True, proxy=proxy)
     return drafts.keep(lead_to_first(asked, draft), draft)

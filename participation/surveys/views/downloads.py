@@ -14,14 +14,14 @@ from participation.foundation.i18n import speaking, staff_gettext as _
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.organisations.queries import list_services
-from participation.surveys.labels import messages, tables
+from participation.surveys.labels import messages
 from participation.surveys.labels.exports import (
     ResponseSheet,
     response_rows,
     table_headings,
     table_rows,
 )
-from participation.surveys.labels.papers import Reading
+from participation.surveys.labels.papers import Reading, every_table
 from participation.surveys.operations.exports import ask_export
 from participation.surveys.queries import campaigns as queries
 from participation.surveys.queries.downloads import export_subject, was_asked
@@ -123,9 +123,7 @@ def _streams(
 def _tables(reading: Reading, kind: ExportKind) -> Response:
     """Give the tables exactly as the page shows them."""
     with speaking(reading.names.locale):
-        found = tables.every_table(
-            reading.publication, reading.line, reading.compared, reading.names
-        )
+        found = every_table(reading)
         found += messages.every_messages_table(reading.publication, reading.names)
         found += messages.quotes_table(reading.quotes)
         headings = table_headings()

@@ -20,7 +20,9 @@ from ..rules.stages import Aid, Channel
 COOKIE = "draft"
 
 
-def new_draft(asked: Asked, *, aid: Aid = Aid.NONE, assisted: bool = False) -> Draft:
+def new_draft(
+    asked: Asked, *, aid: Aid = Aid.NONE, assisted: bool = False, proxy: bool = False
+) -> Draft:
     """Begin an empty draft with a key of chance; the channel is where the visitor stands."""
     return Draft(
         survey_id=asked.survey_id,
@@ -29,6 +31,7 @@ def new_draft(asked: Asked, *, aid: Aid = Aid.NONE, assisted: bool = False) -> D
         begun=int(cycle.act().now.timestamp()),
         channel=_channel(asked.service_id, assisted=assisted),
         aid=aid,
+        proxy=proxy,
     )
 
 

@@ -21,6 +21,7 @@ from ..rules.stages import Aid
 from .screens import Screen
 
 EXTENSION = "drawn_answers"
+OWN, PROXY = "own", "proxy"
 MOST = 2_000
 """Drawings kept: about 6 KB each."""
 
@@ -60,6 +61,14 @@ def list_aids() -> list[Choice]:
         Choice(aid.value, words, labels.AID_PICTOGRAMS[aid])
         for aid, words in labels.AIDS.items()
         if aid is not Aid.NONE
+    ]
+
+
+def list_voices() -> list[Choice]:
+    """Offer to say whose answers these are: hers, read out and pointed at, or somebody else's."""
+    return [
+        Choice(OWN, labels.OWN_VOICE, "person"),
+        Choice(PROXY, labels.PROXY_VOICE, "people"),
     ]
 
 

@@ -60,6 +60,7 @@ def _sheet(draft: Draft) -> responses.ResponseSheet:
         language=reader_locale(),
         aid=draft.aid,
         listened=draft.listened,
+        proxy=draft.proxy,
         voices=draft.voices,
         version=draft.version,
     )
