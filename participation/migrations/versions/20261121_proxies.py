@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "b8e2d4f7310c"
-down_revision = "9e5b1df27f58"
+down_revision = "c2d81f60a4e7"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "c2d81f60a4e7"
-down_revision = "9e5b1df27f58"
+down_revision = "3fd07a9c61e2"
 branch_labels = None
 depends_on = None
 
