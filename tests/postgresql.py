@@ -37,12 +37,14 @@ EMPTY = """DO $$ DECLARE written regclass; BEGIN
 END $$"""
 """Row by row: to truncate makes every file of every table that refers to one anew."""
 SHAPE = """SELECT 'attribute', count(*), max(xmin::text::bigint) FROM pg_attribute
+UNION ALL SELECT 'attrdef', count(*), max(xmin::text::bigint) FROM pg_attrdef
 UNION ALL SELECT 'class', count(*), max(xmin::text::bigint) FROM pg_class
 UNION ALL SELECT 'constraint', count(*), max(xmin::text::bigint) FROM pg_constraint
 UNION ALL SELECT 'namespace', count(*), max(xmin::text::bigint) FROM pg_namespace
 UNION ALL SELECT 'policy', count(*), max(xmin::text::bigint) FROM pg_policy
 UNION ALL SELECT 'proc', count(*), max(xmin::text::bigint) FROM pg_proc
 UNION ALL SELECT 'trigger', count(*), max(xmin::text::bigint) FROM pg_trigger
+UNION ALL SELECT 'default', count(*), max(xmin::text::bigint) FROM pg_default_acl
 UNION ALL SELECT version_num, 0, 0 FROM alembic_version"""
 """Everything that a test could change beside rows: what is made or altered is newer than the
 rest of its catalogue, and what is dropped is missing."""
@@ -102,11 +104,12 @@ class Server:
         try:
             yield name
         finally:
+            before = _shapes.pop(name)  # whatever fails below, nobody borrows this copy again
             with self.reach(name) as connection:
                 connection.execute(LEAVE)
                 connection.execute(EMPTY)
-                if _shape(connection) != _shapes[name]:
-                    del _shapes[name]
+                if _shape(connection) == before:
+                    _shapes[name] = before
 
     def reach(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
         """Connect to a database as the superuser, each statement in its own transaction."""
