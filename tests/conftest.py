@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import Engine
 
+from participation.accounts.adapters import hashing
 from participation.app import create_app
 from participation.foundation import clock as house_clock
 from participation.foundation.database import connect
@@ -193,6 +195,17 @@ def clock() -> Iterator[Clock]:
     """Stop the clock of this process at START; the test moves it."""
     with contextlib.ExitStack() as stack:
         yield Clock(stack)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def real_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords and codes with little work; give what hashes them outside of tests."""
+    real = hashing._HASHER  # noqa: SLF001 - what is weakened for the tests
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(hashing, "_HASHER", quick)
+        patch.setattr(hashing, "_NOBODY", quick.hash("nobody has this password"))
+        yield real
 
 
 @pytest.fixture(autouse=True, scope="session")

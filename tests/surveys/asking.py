@@ -15,7 +15,6 @@ from werkzeug.test import TestResponse
 from participation.accounts.operations import open_session
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
-from participation.app import create_app
 from participation.followups.rules import ParticipationLevel
 from participation.foundation import clock
 from participation.foundation.keys import to_text
@@ -36,7 +35,7 @@ from participation.surveys.rules.questions import (
     QuestionKind,
     Questionnaire,
 )
-from tests.application import settings_for
+from tests.application import lend_house, settings_for
 from tests.builders import Town, acting, acting_in, looking_in, make_person, make_town
 from tests.inspection import Inspecting, client_of
 
@@ -202,7 +201,7 @@ def open_house(
         survey_id = act.session.scalars(
             select(Survey.id).where(Survey.campaign_id == campaign.id)
         ).one()
-    app = create_app(settings_for(str(engine.url), folder), engine)
+    app = lend_house(settings_for(str(engine.url), folder), engine)
     return House(engine, app, town, survey_id, campaign.id)
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from participation.surveys.adapters.xlsform import read_form, write_form
+from participation.surveys.adapters.xlsform.aside import is_well_formed
 from participation.surveys.rules.questions import (
     DONT_KNOW,
     Choice,
@@ -197,3 +198,10 @@ def test_duplicate_choices_are_declared() -> None:
     content = write_form(read(form(questions(("select_multiple yn", "q", "Q")), rows)))
     assert_pyxform_accepts(content)
     assert len(next(iter(read(content).questions())).choices) == 3
+
+
+def test_parameters_are_looked_at_only_when_they_are_short() -> None:
+    """Each sign that begins a word has the rest looked through: long ones are put aside unread."""
+    assert is_well_formed("parameters", "start=1 end=5, step=1")
+    assert not is_well_formed("parameters", "start")
+    assert not is_well_formed("parameters", "start=1 " * 200)

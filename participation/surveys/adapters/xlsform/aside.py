@@ -14,6 +14,8 @@ _HIDDEN = "$ {"
 _UNCLOSED = re.compile(r"\$\{(?![^{}]+\})")
 _PARAMETER = re.compile(r"([^\s=;,]+)\s*=\s*[^\s=;,]+")
 _SEPARATORS = re.compile(r"[\s;,]*")
+_LONGEST = 1_000
+"""Signs of parameters: a sign is looked at once for each that begins a word."""
 _KNOWN = frozenset(
     "start end step placeholder tick_interval tick_labelset randomize seed value label quality "
     "max-pixels app rows incremental capture-accuracy warning-accuracy allow-mock-accuracy "
@@ -70,6 +72,8 @@ def mended(words: str) -> str:
 def is_well_formed(base: str, cell: str) -> bool:
     """Say whether a cell that we only keep is one that pyxform takes, by its kind of column."""
     match base:
+        case "parameters" if len(cell) > _LONGEST:
+            return False
         case "parameters":
             keys = {key.lower() for key in _PARAMETER.findall(cell)}
             return keys <= _KNOWN and not _SEPARATORS.sub("", _PARAMETER.sub("", cell))
