@@ -113,6 +113,21 @@ def test_a_line_that_cannot_be_read_loses_nothing(desk: Desk, number: str, typed
     assert kept(desk.house) == []
 
 
+def test_a_sheet_that_says_nothing_is_never_kept(desk: Desk) -> None:
+    desk.get("/typing")
+    page = desk.post("/typing", **dict.fromkeys(TYPED, "") | {"q0": "2"})
+    assert page.status_code == 422
+    assert "Cette feuille est vide" in page.text
+    desk.post("/typing", **TYPED)
+    desk.get("/typing")
+    desk.post("/typing", q1="4")
+    assert "Que dit la feuille" in desk.post("/typing/again", q2="2").text
+    page = desk.post("/typing/settle", q1="second", q2="first")
+    assert page.status_code == 422
+    assert "Cette feuille est vide" in page.text
+    assert len(kept(desk.house)) == 1
+
+
 def test_a_second_typing_that_agrees_keeps_the_sheet_once(desk: Desk) -> None:
     with acting_in(desk.house.engine, desk.house.town) as act:
         answer(act, get_survey(act.session, desk.house.survey_id), [{1: 5}], channel=Channel.PAPER)

@@ -10,6 +10,9 @@ export function digits(keys) {
 
 export default function typing(form) {
   const boxes = [...form.querySelectorAll("[data-width]")];
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault(); // held down, it would send the next sheet too
+  });
   boxes.forEach((box, at) => {
     const step = (to) => {
       const other = boxes[to];

@@ -12,7 +12,7 @@ function sheet(...widths) {
   });
   const form = part("form", {}, ...boxes, part("button"));
   typing(form);
-  return { boxes, button: form.querySelector("button") };
+  return { form, boxes, button: form.querySelector("button") };
 }
 
 function type(box, keys) {
@@ -51,4 +51,14 @@ test("an erasing key in an empty box goes back", () => {
   const key = Object.assign(new Event("keydown", { cancelable: true }), { key: "Backspace" });
   boxes[1].dispatchEvent(key);
   assert.equal(Part.focused, boxes[0]);
+});
+
+test("an Enter key that is held down sends one sheet", () => {
+  const { form } = sheet(1);
+  const press = (repeat) => {
+    const key = Object.assign(new Event("keydown", { cancelable: true }), { key: "Enter", repeat });
+    form.dispatchEvent(key);
+    return key.defaultPrevented;
+  };
+  assert.deepEqual([press(false), press(true)], [false, true]);
 });

@@ -86,14 +86,13 @@ def keep(survey_id: int) -> ResponseReturnValue:
 def again(survey_id: int) -> ResponseReturnValue:
     """Compare a second typing with the first; keep the sheet when they agree."""
     asked = _open(survey_id)
-    first, second = _unseal(asked, "first"), _read(asked)
+    first = _unseal(asked, "first")
+    second = _read(asked, first)
     if second.reasons:
         return _show(second, first=request.form["first"]), UNPROCESSABLE
-    found = sheets.differing(_typed(first), second.typed, asked.questionnaire)
-    whole = replace(second, draft=_with_words(second.draft, first, asked))
-    if found:
-        return _settle(asked, first, whole.draft, sheet=whole)
-    return _keep(asked, whole, Twice(sheets.compared(asked.questionnaire), 0))
+    if sheets.differing(_typed(first), second.typed, asked.questionnaire):
+        return _settle(asked, first, second.draft, sheet=second)
+    return _keep(asked, second, Twice(sheets.compared(asked.questionnaire), 0))
 
 
 @bp.post("/<service>/fieldwork/<key:survey_id>/typing/settle")
@@ -138,15 +137,19 @@ def _language(asked: Asked) -> str:
     return language
 
 
-def _read(asked: Asked) -> Sheet:
-    """Read the keys of a form; each line that cannot be taken says why and is shown as typed."""
+def _read(asked: Asked, first: Draft | None = None) -> Sheet:
+    """Read the keys of a form; each line that cannot be taken says why and is shown as typed.
+
+    The words of a first typing are added, for words are typed once.
+    """
     try:
-        key = UUID(hex=request.form.get("sheet", ""))
+        key = first.key if first else UUID(hex=request.form.get("sheet", ""))
     except ValueError:
         raise Refused(Refusal.SHEET_LOST) from None
     if request.form.get("version") != asked.version:
         raise Refused(draft.Trouble.OTHER_VERSION)
     texts, answers, reasons = _lines(asked)
+    answers |= _words_of(first, asked) if first else {}
     language, aid = _language(asked), Aid.NONE
     try:
         aid = sheets.read_aid(texts[AIDED])
@@ -157,6 +160,8 @@ def _read(asked: Asked) -> Sheet:
         reason = course.why_refused(question.name, answers.get(question.number))
         if question.kind is not QuestionKind.NOTE and reason not in {None, Misfit.REQUIRED}:
             reasons.setdefault(question.number, reason)
+    if not reasons and not course.kept():
+        reasons[min(texts.keys() - {AIDED}, default=AIDED)] = Refusal.SHEET_EMPTY
     made = Draft(asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, answers=answers)
     return Sheet(made, language, texts, reasons)
 
@@ -179,7 +184,10 @@ def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, S
 
 
 def _keep(asked: Asked, sheet: Sheet, twice: Twice | None = None) -> ResponseReturnValue:
+    """Keep a sheet once; refuse one that says nothing, which a slip of the Enter key sends."""
     act = cycle.act()
+    if not asked.course(sheet.draft.answers, clock.today(), sheet.language).kept():
+        raise Refused(Refusal.SHEET_EMPTY)
     response = ResponseSheet(
         key=sheet.draft.key,
         answers=sheet.draft.answers,
@@ -236,14 +244,12 @@ def _typed(sheet: Draft) -> Typed:
     return Typed(sheet.answers, sheet.aid)
 
 
-def _with_words(sheet: Draft, first: Draft, asked: Asked) -> Draft:
-    """Add the words of the first typing, for words are typed once."""
-    words = {
+def _words_of(sheet: Draft, asked: Asked) -> dict[int, Answer]:
+    return {
         number: answer
-        for number, answer in first.answers.items()
+        for number, answer in sheet.answers.items()
         if asked.by_number[number].kind is QuestionKind.COMMENT
     }
-    return replace(sheet, key=first.key, answers={**sheet.answers, **words})
 
 
 def _settled(first: Draft, second: Draft, chosen: Mapping[int, str]) -> Draft:
