@@ -11,6 +11,7 @@ from participation.accounts.rules.powers import Role
 from participation.foundation.act import Refused
 from participation.foundation.keys import to_text
 from participation.surveys.models import Answer, Comment, Response, SurveyTally
+from participation.surveys.operations import fieldwork as operations
 from participation.surveys.operations.campaigns import close_campaign
 from participation.surveys.operations.fieldwork import write_outcomes
 from participation.surveys.queries.campaigns import get_campaign, get_survey
@@ -91,6 +92,9 @@ def test_a_sheet_is_kept_as_any_response(desk: Desk) -> None:
     sent = desk.post("/typing", **TYPED)
     assert (sent.status_code, sent.location) == (303, f"{desk.path}/typing?language=ar")
     assert desk.post("/typing", **TYPED).status_code == 303, "sent again, it is the same sheet"
+    key = desk.hidden["sheet"]
+    assert "Cette feuille était déjà gardée" in desk.get("/typing?language=ar").text
+    assert desk.hidden["sheet"] != key, "what is typed next is another sheet"
     with house.looking() as session:
         one = session.scalars(select(Response)).one()
         assert (one.channel, one.aid, one.language) == (Channel.PAPER, Aid.PEER, "ar")
@@ -242,6 +246,24 @@ def test_outcomes_are_numbers_and_no_more_than_are_present(desk: Desk) -> None:
         with pytest.raises(Refused) as refused:
             write_outcomes(act, survey, {Tally.REFUSED: 30, Tally.ABSENT: 11})
         assert refused.value.reason is Refusal.MORE_THAN_PRESENT
+
+
+def test_two_who_write_the_first_outcomes_at_once_are_both_heard(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with acting_in(desk.house.engine, desk.house.town) as act:
+        survey = get_survey(act.session, desk.house.survey_id)
+        survey.population = 40
+        write_outcomes(act, survey, {Tally.REFUSED: 3})
+    change, late = operations._change, iter([False])  # noqa: SLF001 - the other came in between
+    monkeypatch.setattr(
+        operations,
+        "_change",
+        lambda *facts, **how: next(late, None) is None and change(*facts, **how),
+    )
+    with acting_in(desk.house.engine, desk.house.town) as act:
+        write_outcomes(act, get_survey(act.session, desk.house.survey_id), {Tally.REFUSED: 5})
+        assert see_tallies(act.session, desk.house.survey_id)[Tally.REFUSED] == 5
 
 
 def test_too_few_answers_give_no_rate(desk: Desk) -> None:

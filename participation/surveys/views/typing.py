@@ -196,8 +196,11 @@ def _keep(asked: Asked, sheet: Sheet, twice: Twice | None = None) -> ResponseRet
         aid=sheet.draft.aid,
         version=asked.version,
     )
-    operations.keep_sheet(act, get_survey(act.session, asked.survey_id), response, twice)
-    pages.say(_("Feuille gardée. Prenez la suivante."))
+    survey = get_survey(act.session, asked.survey_id)
+    if operations.keep_sheet(act, survey, response, twice):
+        pages.say(_("Feuille gardée. Prenez la suivante."))
+    else:
+        pages.say(_("Cette feuille était déjà gardée. Si c’en était une autre, tapez-la encore."))
     return redirect(url_for(".typing", survey_id=asked.survey_id, language=sheet.language), 303)
 
 
