@@ -105,7 +105,8 @@ def test_a_sheet_is_kept_as_any_response(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "typed"), [("q1", "6"), ("q1", "12"), ("q4", "douze"), ("q4", "601"), ("q0", "8")]
+    ("number", "typed"),
+    [("q1", "6"), ("q1", "12"), ("q4", "douze"), ("q4", "601"), ("q0", "8"), ("q-1", "3")],
 )
 def test_a_line_that_cannot_be_read_loses_nothing(desk: Desk, number: str, typed: str) -> None:
     desk.get("/typing")
@@ -148,7 +149,7 @@ def test_a_second_typing_that_agrees_keeps_the_sheet_once(desk: Desk) -> None:
         assert session.scalars(select(Comment)).one().text == "Il fait froid"
         assert see_tallies(session, desk.house.survey_id) == {
             Tally.TYPED_TWICE: 1,
-            Tally.LINES_COMPARED: 5,
+            Tally.LINES_COMPARED: 6,
             Tally.LINES_DIFFERING: 0,
         }
 
@@ -159,8 +160,9 @@ def test_what_two_typings_read_otherwise_is_settled_by_a_person(desk: Desk) -> N
     desk.get("/typing")
     before = rows(desk.house)
     desk.post("/typing", **TYPED | {"q2": "2", "q3": "1"})
-    page = desk.post("/typing/again", q1="2", q2="2", q3="12", q4="12", q0="1")
-    assert (page.status_code, page.text.count("Première fois")) == (200, 3)
+    page = desk.post("/typing/again", q1="2", q2="2", q3="12", q4="12", q0="1", **{"q-1": "2"})
+    assert (page.status_code, page.text.count("Première fois")) == (200, 4)
+    assert "Deuxième fois : Je réponds à sa place" in page.text
     assert "Première fois : Pas bien" in page.text
     assert "Deuxième fois : Bien" in page.text
     assert "Les repas, Le bruit" in page.text
@@ -168,13 +170,15 @@ def test_what_two_typings_read_otherwise_is_settled_by_a_person(desk: Desk) -> N
     assert refused.status_code == 422
     assert re.search(r'value="first" checked', refused.text), "what was chosen stays chosen"
     assert rows(desk.house) == before
-    assert desk.post("/typing/settle", q1="first", q3="blank", q0="second").status_code == 303
+    settled = {"q1": "first", "q3": "blank", "q0": "second", "q-1": "second"}
+    assert desk.post("/typing/settle", **settled).status_code == 303
     assert {1: 4, 2: 2, 4: 12} in kept(desk.house)
     after = rows(desk.house)
     changed = {name: count - before[name] for name, count in after.items() if count != before[name]}
     assert changed == {"response": 1, "answer": 3, "comment": 1, "survey_tally": 3}
     with desk.house.looking() as session:
-        assert see_tallies(session, desk.house.survey_id)[Tally.LINES_DIFFERING] == 3
+        assert see_tallies(session, desk.house.survey_id)[Tally.LINES_DIFFERING] == 4
+        assert sorted(session.scalars(select(Response.proxy))) == [False, True]
     assert "deux fois" not in desk.get().text, "too few answers to tell how many sheets there are"
 
 

@@ -24,7 +24,7 @@ export default function typing(form) {
     box.addEventListener("input", (event) => {
       if (!numeric || event.isComposing) return;
       const ended = box.value.endsWith(" ");
-      box.value = digits(box.value.trim());
+      box.value = number ? box.value.trim() : digits(box.value.trim());
       const width = Number(box.dataset.width);
       if (ended || (width > 0 && box.value.length >= width)) step(at + 1);
     });

@@ -1,15 +1,12 @@
 """A pile of sheets is typed: one key an answer, one sheet in ten twice, what differs settled."""
 
-import base64
-import binascii
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from uuid import UUID
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.foundation import clock, cycle, pages
@@ -20,7 +17,6 @@ from participation.foundation.i18n import reader_locale, staff_gettext as _
 from participation.foundation.keys import random_key
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
-from participation.foundation.security import Sealer
 
 from ..labels import typing as labels
 from ..operations import fieldwork as operations
@@ -33,9 +29,10 @@ from ..rules import draft, sheets
 from ..rules.draft import Draft
 from ..rules.flow import Answer, Refusal as Misfit
 from ..rules.questions import QuestionKind
-from ..rules.sheets import AIDED, Typed
+from ..rules.sheets import AIDED, VOICED, Typed
 from ..rules.stages import Aid, Channel, Refusal
 from .fieldwork import bp
+from .sealing import seal, unseal
 
 UNPROCESSABLE = 422
 READINGS = ("first", "second", "blank")
@@ -77,7 +74,7 @@ def keep(survey_id: int) -> ResponseReturnValue:
     kept = queries.count_sheets(session, survey_id)
     is_new = not answering.has_response(session, survey_id, sheet.draft.key)
     if is_new and sheets.is_typed_twice(queries.seed_of(survey_id), kept):
-        return _show(replace(sheet, texts={}), first=_seal(sheet.draft))
+        return _show(replace(sheet, texts={}), first=seal(sheet.draft))
     return _keep(asked, sheet)
 
 
@@ -86,7 +83,7 @@ def keep(survey_id: int) -> ResponseReturnValue:
 def again(survey_id: int) -> ResponseReturnValue:
     """Compare a second typing with the first; keep the sheet when they agree."""
     asked = _open(survey_id)
-    first = _unseal(asked, "first")
+    first = unseal(asked, "first")
     second = _read(asked, first)
     if second.reasons:
         return _show(second, first=request.form["first"]), UNPROCESSABLE
@@ -100,7 +97,7 @@ def again(survey_id: int) -> ResponseReturnValue:
 def settle(survey_id: int) -> ResponseReturnValue:
     """Keep a sheet as a person settled it, who looked at the paper again."""
     asked = _open(survey_id)
-    first, second = _unseal(asked, "first"), _unseal(asked, "second")
+    first, second = unseal(asked, "first"), unseal(asked, "second")
     found = sheets.differing(_typed(first), _typed(second), asked.questionnaire)
     chosen = {number: request.form.get(f"q{number}", "") for number in found}
     sheet = Sheet(_settled(first, second, chosen), _language(asked), {}, {})
@@ -150,24 +147,39 @@ def _read(asked: Asked, first: Draft | None = None) -> Sheet:
         raise Refused(draft.Trouble.OTHER_VERSION)
     texts, answers, reasons = _lines(asked)
     answers |= _words_of(first, asked) if first else {}
-    language, aid = _language(asked), Aid.NONE
-    try:
-        aid = sheets.read_aid(texts[AIDED])
-    except ValueError:
-        reasons[AIDED] = Refusal.UNKNOWN_KEY
+    language, (aid, proxy) = _language(asked), _helped(texts, reasons)
     course = asked.course(answers, clock.today(), language)
     for question in course.asked():
         reason = course.why_refused(question.name, answers.get(question.number))
         if question.kind is not QuestionKind.NOTE and reason not in {None, Misfit.REQUIRED}:
             reasons.setdefault(question.number, reason)
     if not reasons and not course.kept():
-        reasons[min(texts.keys() - {AIDED}, default=AIDED)] = Refusal.SHEET_EMPTY
-    made = Draft(asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, answers=answers)
+        reasons[min(texts.keys() - {AIDED, VOICED}, default=AIDED)] = Refusal.SHEET_EMPTY
+    made = Draft(
+        asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, proxy=proxy, answers=answers
+    )
     return Sheet(made, language, texts, reasons)
 
 
+def _helped(texts: Mapping[int, str], reasons: dict[int, StrEnum]) -> tuple[Aid, bool]:
+    """Read who helped, and whether somebody answered instead of her."""
+    aid, proxy = Aid.NONE, False
+    try:
+        aid = sheets.read_aid(texts[AIDED])
+    except ValueError:
+        reasons[AIDED] = Refusal.UNKNOWN_KEY
+    try:
+        proxy = sheets.read_voice(texts[VOICED])
+    except ValueError:
+        reasons[VOICED] = Refusal.UNKNOWN_KEY
+    return aid, proxy
+
+
 def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, StrEnum]]:
-    texts = {AIDED: unicodedata.normalize("NFKC", request.form.get("q0", ""))[:9]}
+    texts = {
+        number: unicodedata.normalize("NFKC", request.form.get(f"q{number}", ""))[:9]
+        for number in (AIDED, VOICED)
+    }
     answers: dict[int, Answer] = {}
     reasons: dict[int, StrEnum] = {}
     for _place, question in sheets.asked_on_paper(asked.questionnaire):
@@ -194,6 +206,7 @@ def _keep(asked: Asked, sheet: Sheet, twice: Twice | None = None) -> ResponseRet
         channel=Channel.PAPER,
         language=sheet.language,
         aid=sheet.draft.aid,
+        proxy=sheet.draft.proxy,
         version=asked.version,
     )
     survey = get_survey(act.session, asked.survey_id)
@@ -236,15 +249,15 @@ def _settle(
         asked=asked,
         typed=sheet,
         disagreements=found,
-        first=_seal(first),
-        second=_seal(second),
+        first=seal(first),
+        second=seal(second),
         chosen=chosen or {},
         refused=refused,
     )
 
 
 def _typed(sheet: Draft) -> Typed:
-    return Typed(sheet.answers, sheet.aid)
+    return Typed(sheet.answers, sheet.aid, sheet.proxy)
 
 
 def _words_of(sheet: Draft, asked: Asked) -> dict[int, Answer]:
@@ -257,39 +270,16 @@ def _words_of(sheet: Draft, asked: Asked) -> dict[int, Answer]:
 
 def _settled(first: Draft, second: Draft, chosen: Mapping[int, str]) -> Draft:
     """Give the second typing with each line that differed as a person read it on the paper."""
-    answers, aid = dict(second.answers), second.aid
+    answers, aid, proxy = dict(second.answers), second.aid, second.proxy
     for number, reading in chosen.items():
         if number == AIDED:
             aid = {"first": first.aid, "second": second.aid}.get(reading, Aid.NONE)
+            continue
+        if number == VOICED:
+            proxy = (first if reading == "first" else second).proxy
             continue
         answers.pop(number, None)
         source = {"first": first.answers, "second": second.answers}.get(reading, {})
         if number in source:
             answers[number] = source[number]
-    return replace(second, answers=answers, aid=aid)
-
-
-def _seal(sheet: Draft) -> str:
-    """Give a typing as the typist's browser holds it: sealed, so that it comes back unchanged."""
-    return base64.urlsafe_b64encode(_sealer().seal(draft.write(sheet))).decode()
-
-
-def _unseal(asked: Asked, name: str) -> Draft:
-    """Give back a typing; refuse one that was not sealed here for these questions."""
-    try:
-        opened = _sealer().open(base64.urlsafe_b64decode(request.form.get(name, "")))
-    except (binascii.Error, ValueError):
-        opened = None
-    found = draft.read(opened) if opened else None
-    if found is None or (found.survey_id, found.version) != (asked.survey_id, asked.version):
-        raise Refused(Refusal.SHEET_LOST)
-    return found
-
-
-def _sealer() -> Sealer:
-    return _sealer_of(str(current_app.secret_key))
-
-
-@cache
-def _sealer_of(secret_key: str) -> Sealer:
-    return Sealer(secret_key, "sheet")
+    return replace(second, answers=answers, aid=aid, proxy=proxy)
