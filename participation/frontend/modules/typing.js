@@ -8,6 +8,9 @@ export function digits(keys) {
   return [...keys].map((sign) => (ROW.includes(sign) ? String((ROW.indexOf(sign) + 1) % 10) : sign)).join("");
 }
 
+/** Give a number as it was meant: its keys are all of that row, or it stays as typed, for “12-15” is no 12615. */
+export const wholeNumber = (keys) => (/^(?!-+$)[&é"'(\-è_çà]+$/.test(keys) ? digits(keys) : keys);
+
 export default function typing(form) {
   const boxes = [...form.querySelectorAll("[data-width]")];
   form.addEventListener("keydown", (event) => {
@@ -21,6 +24,8 @@ export default function typing(form) {
       other.select();
     };
     const numeric = box.getAttribute("inputmode") === "numeric";
+    const number = box.hasAttribute("data-number");
+    if (number) box.addEventListener("blur", () => (box.value = wholeNumber(box.value)));
     box.addEventListener("input", (event) => {
       if (!numeric || event.isComposing) return;
       const ended = box.value.endsWith(" ");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Part, part } from "./page.js";
-import typing, { digits } from "../modules/typing.js";
+import typing, { digits, wholeNumber } from "../modules/typing.js";
 
 /** Give a sheet of boxes of these widths, each able to be selected. */
 function sheet(...widths) {
@@ -61,4 +61,17 @@ test("an Enter key that is held down sends one sheet", () => {
     return key.defaultPrevented;
   };
   assert.deepEqual([press(false), press(true)], [false, true]);
+});
+
+test("a number is read whole, once it is left", () => {
+  const { boxes } = sheet(0);
+  const found = ["&é", "&-", "12-15", "-5", "-", "12", "?"].map(wholeNumber);
+  assert.deepEqual(found, ["12", "16", "12-15", "-5", "-", "12", "?"]);
+  const number = part("input", { "data-width": 0, "data-number": "", inputmode: "numeric", value: "" });
+  typing(part("form", {}, ...boxes, number));
+  type(number, "5-");
+  assert.equal(number.value, "5-");
+  number.value = "&é";
+  number.dispatchEvent(new Event("blur"));
+  assert.equal(number.value, "12");
 });
