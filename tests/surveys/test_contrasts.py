@@ -23,6 +23,7 @@ from participation.surveys.rules.modes import (
 from participation.surveys.rules.publication import Hidden
 from participation.surveys.rules.questions import Question, QuestionKind, Questionnaire
 from participation.surveys.rules.report import Publication, publish
+from participation.surveys.rules.significance import Group, chance
 from participation.surveys.rules.weighting import Unweighted, WeightedShare
 from tests.surveys.intruder import Intruder
 from tests.surveys.waves import both, faces
@@ -64,34 +65,35 @@ def line_of(publication: Publication, key: int) -> Line:
     return found
 
 
-def test_all_flags_of_a_page_are_corrected_together() -> None:
+def test_a_line_is_judged_alike_whatever_question_is_set_side_by_side() -> None:
+    others = [house(key, 40, 15, 15) for key in (2, 3, 4)]
+    first, before = (published(house(1, 40, content, 18), *others) for content in (14, 12))
+    now = published(house(1, 40, 18, 12), *others)
+    line, waves = line_of(now, 1), [first, before]
+    alone = compare(now, before, line)
+    assert alone["repas"].change is not None
+    assert alone["repas"].change.verdict is Verdict.BETTER
+    assert alone["repas"].change.detectable > 0
+    pages = [contrast(now, waves, each, "repas") for each in (line, now.lines[0])]
+    assert pages[0].questions == contrast(now, waves, line, "chambre").questions == alone
+    assert pages[0].services == pages[1].services
+    assert pages[0].since_first == pages[1].since_first
+
+
+def test_flags_of_one_question_and_of_one_line_are_each_corrected_together() -> None:
     first = published(house(1, 40, 12, 20), house(2, 60, 25, 25))
     second = published(house(1, 40, 14, 18), house(2, 60, 27, 23))
     now = published(house(1, 40, 20, 12), house(2, 60, 25, 25))
     line = line_of(now, 1)
-    alone = compare(now, second, line)
-    page = contrast(now, [first, second], line, "repas")
+    page, fewer = (contrast(now, waves, line, "repas") for waves in ([first, second], [second]))
     assert set(page.services) == {"1", "2"}
     assert set(page.since_first) == {"whole", "1", "2"}
-    told = [each.change for each in page.questions.values() if each.change]
-    told += [*page.services.values(), *page.since_first.values()]
-    assert len(told) == 7
-    assert alone["repas"].change is not None
-    assert page.questions["repas"].change is not None
-    assert page.questions["repas"].change.chance > alone["repas"].change.chance
-
-
-def test_one_more_flag_on_the_page_can_take_a_verdict_back() -> None:
-    others = [house(key, 40, 15, 15) for key in (2, 3, 4)]
-    before = published(house(1, 40, 12, 18), *others)
-    now = published(house(1, 40, 18, 12), *others)
-    line = line_of(now, 1)
-    alone, page = compare(now, before, line)["repas"], contrast(now, [before], line, "repas")
-    assert alone.change is not None
-    assert page.questions["repas"].change is not None
-    assert alone.change.verdict is Verdict.BETTER
-    assert page.questions["repas"].change.verdict is Verdict.SAME_OR_UNKNOWN
-    assert page.questions["repas"].change.detectable > 0
+    assert page.services["1"].chance > fewer.services["1"].chance
+    repas, chambre = (page.questions[name].change for name in ("repas", "chambre"))
+    assert repas is not None
+    assert chambre is not None
+    apart = chance(Group(14, 32, 40), Group(20, 32, 40))
+    assert repas.chance == chambre.chance == pytest.approx(min(1.0, 2 * apart))
 
 
 def test_a_service_is_set_against_all_others() -> None:
