@@ -211,6 +211,7 @@ def test_a_sample_larger_than_the_population_is_refused(size: int) -> None:
         (28, 40, {}, 0.7, 12),
         (28, 40, {Tally.REFUSED: 5, Tally.UNABLE: 3}, 0.7, 4),
         (45, 40, {Tally.ABSENT: 5}, 0.9, 0),
+        (28, 56, {}, 0.5, 28),
         (0, 0, {}, None, 0),
         (28, 40, {Tally.TYPED_TWICE: 9}, 0.7, 12),
     ],
