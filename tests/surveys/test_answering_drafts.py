@@ -32,6 +32,7 @@ def drawn(seed: int) -> Draft:
         channel=chance.choice(list(Channel)),
         aid=chance.choice(list(Aid)),
         listened=chance.random() < 0.5,
+        proxy=chance.random() < 0.5,
         answers={number: chance.choice(kinds) for number in range(1, chance.randint(1, 20))},
         voices={
             number: UUID(int=chance.getrandbits(128)) for number in range(chance.randint(0, 3))
@@ -43,6 +44,14 @@ def drawn(seed: int) -> Draft:
 def test_a_draft_is_read_as_it_was_written(seed: int) -> None:
     draft = drawn(seed)
     assert read(write(draft)) == draft
+
+
+def test_a_draft_begun_before_proxies_were_told_apart_is_not_lost() -> None:
+    before = f'[5,"{KEY.hex}","v",9,"kiosk","peer",1,[[1,4],[3,[10,30]]],[[6,"{KEY.hex}"]]]'
+    assert read(before.encode()) == Draft(
+        survey_id=5, key=KEY, version="v", begun=9, channel=Channel.KIOSK, aid=Aid.PEER,
+        listened=True, answers={1: 4, 3: (10, 30)}, voices={6: KEY},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

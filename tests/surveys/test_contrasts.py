@@ -21,8 +21,9 @@ from participation.surveys.rules.modes import (
     staff_helped,
 )
 from participation.surveys.rules.publication import Hidden
-from participation.surveys.rules.questions import Question, QuestionKind, Questionnaire
+from participation.surveys.rules.questions import Questionnaire
 from participation.surveys.rules.report import Publication, publish
+from participation.surveys.rules.significance import Group, chance
 from participation.surveys.rules.weighting import Unweighted, WeightedShare
 from tests.surveys.intruder import Intruder
 from tests.surveys.waves import both, faces
@@ -30,7 +31,6 @@ from tests.surveys.waves import both, faces
 FORM = Questionnaire(
     both("Avis"), ("fr",), (faces("repas", "Les repas", 1), faces("chambre", "La chambre", 2))
 )
-NET = Question("conseil", QuestionKind.NUMBER, number=1, minimum=0, maximum=10, appearance="nps")
 
 
 def house(key: int, people: int, content: int, others: int, **ways: Mapping[str, int]) -> Sheet:
@@ -64,34 +64,32 @@ def line_of(publication: Publication, key: int) -> Line:
     return found
 
 
-def test_all_flags_of_a_page_are_corrected_together() -> None:
+def test_a_line_is_judged_alike_whatever_question_is_set_side_by_side() -> None:
+    others = [house(key, 40, 15, 15) for key in (2, 3, 4)]
+    waves = [published(house(1, 40, content, 18), *others) for content in (14, 12)]
+    now = published(house(1, 40, 18, 12), *others)
+    line = line_of(now, 1)
+    alone = compare(now, waves[-1], line)
+    assert [each.change and each.change.verdict for each in alone.values()] == [Verdict.BETTER] * 2
+    page, other = (contrast(now, waves, each, "repas") for each in (line, now.lines[0]))
+    assert page.questions == contrast(now, waves, line, "chambre").questions == alone
+    assert (page.services, page.since_first) == (other.services, other.since_first)
+
+
+def test_flags_of_one_question_and_of_one_line_are_each_corrected_together() -> None:
     first = published(house(1, 40, 12, 20), house(2, 60, 25, 25))
     second = published(house(1, 40, 14, 18), house(2, 60, 27, 23))
     now = published(house(1, 40, 20, 12), house(2, 60, 25, 25))
     line = line_of(now, 1)
-    alone = compare(now, second, line)
     page = contrast(now, [first, second], line, "repas")
     assert set(page.services) == {"1", "2"}
     assert set(page.since_first) == {"whole", "1", "2"}
-    told = [each.change for each in page.questions.values() if each.change]
-    told += [*page.services.values(), *page.since_first.values()]
-    assert len(told) == 7
-    assert alone["repas"].change is not None
-    assert page.questions["repas"].change is not None
-    assert page.questions["repas"].change.chance > alone["repas"].change.chance
-
-
-def test_one_more_flag_on_the_page_can_take_a_verdict_back() -> None:
-    others = [house(key, 40, 15, 15) for key in (2, 3, 4)]
-    before = published(house(1, 40, 12, 18), *others)
-    now = published(house(1, 40, 18, 12), *others)
-    line = line_of(now, 1)
-    alone, page = compare(now, before, line)["repas"], contrast(now, [before], line, "repas")
-    assert alone.change is not None
-    assert page.questions["repas"].change is not None
-    assert alone.change.verdict is Verdict.BETTER
-    assert page.questions["repas"].change.verdict is Verdict.SAME_OR_UNKNOWN
-    assert page.questions["repas"].change.detectable > 0
+    fewer = contrast(now, [second], line, "repas").services
+    assert page.services["1"].chance > fewer["1"].chance
+    twice = 2 * chance(Group(14, 32, 40), Group(20, 32, 40))
+    assert twice < 1
+    told = [each.change.chance for each in page.questions.values() if each.change]
+    assert told == pytest.approx([twice, twice])
 
 
 def test_a_service_is_set_against_all_others() -> None:
@@ -157,27 +155,6 @@ def test_help_of_the_own_staff_is_flagged_past_thirty_percent_and_only_where_sho
     assert [(line.key, part) for line, part in helped_much(helped(10))] == [("1", 10 / 30)]
     assert helped_much(helped(9)) == []
     assert staff_helped(helped(3), line_of(helped(3), 1)) is None
-
-
-def test_a_mark_of_recommendation_gives_its_net_score_where_all_bands_are_shown() -> None:
-    form = Questionnaire(both("Avis"), ("fr",), (NET,))
-    sheet = Sheet(1, 60, responses=40, values={1: {10: 12, 9: 8, 8: 10, 3: 10}})
-    found = publish(Wave(form, (sheet,)))
-    net = found.findings[0].net(found.lines[0])
-    assert net is not None
-    assert net.value == pytest.approx((20 - 10) / 40)
-    few = publish(Wave(form, (Sheet(1, 60, responses=40, values={1: {10: 36, 3: 4}}),)))
-    assert few.findings[0].net(few.lines[0]) is None
-
-
-def test_a_mean_is_given_where_every_face_is_shown() -> None:
-    sheet = Sheet(1, 90, responses=60, values={1: {1: 8, 2: 12, 3: 10, 4: 20, 5: 10}})
-    found = published(sheet)
-    mean = found.findings[0].mean(found.lines[0])
-    assert mean is not None
-    assert mean.value == pytest.approx((12 * 25 + 10 * 50 + 20 * 75 + 10 * 100) / 60)
-    hidden = published(Sheet(1, 90, responses=60, values={1: {1: 2, 2: 18, 3: 10, 4: 20, 5: 10}}))
-    assert hidden.findings[0].mean(hidden.lines[0]) is None
 
 
 def _drawn(seed: int) -> tuple[Sheet, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from participation.audit.queries import list_entries
 from participation.foundation.exports import csv_lines
+from participation.surveys.queries import results
 from participation.surveys.queries.exports import shown_ways
 from tests.builders import Town, looking_in, make_town
 from tests.inspection import Inspecting
@@ -126,6 +127,23 @@ def test_each_file_taken_is_in_the_journal(
         '{"kind": "responses.csv"}',
     ]
     assert {each.subject for each in found} == {f"campaign:{wave.key}"}
+
+
+def test_no_earlier_wave_is_counted_for_a_file_that_shows_none(
+    desk: Inspecting, wave: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[object] = []
+
+    def count(*facts: object) -> list[object]:
+        counted.append(facts)
+        return []
+
+    monkeypatch.setattr(results, "list_earlier", count)
+    assert desk.get(f"/rive/results/{wave.key}/exports", base_url=LOCAL).status_code == 200
+    take(desk, wave, "responses.csv")
+    assert counted == []
+    take(desk, wave, "tables.csv")
+    assert len(counted) == 1
 
 
 def test_a_file_that_was_not_asked_for_is_not_given(desk: Inspecting, wave: Closed) -> None:

@@ -11,6 +11,7 @@ from participation.accounts.rules.powers import Role
 from participation.foundation.act import Refused
 from participation.foundation.keys import to_text
 from participation.surveys.models import Answer, Comment, Response, SurveyTally
+from participation.surveys.operations import fieldwork as operations
 from participation.surveys.operations.campaigns import close_campaign
 from participation.surveys.operations.fieldwork import write_outcomes
 from participation.surveys.queries.campaigns import get_campaign, get_survey
@@ -91,6 +92,9 @@ def test_a_sheet_is_kept_as_any_response(desk: Desk) -> None:
     sent = desk.post("/typing", **TYPED)
     assert (sent.status_code, sent.location) == (303, f"{desk.path}/typing?language=ar")
     assert desk.post("/typing", **TYPED).status_code == 303, "sent again, it is the same sheet"
+    key = desk.hidden["sheet"]
+    assert "Cette feuille était déjà gardée" in desk.get("/typing?language=ar").text
+    assert desk.hidden["sheet"] != key, "what is typed next is another sheet"
     with house.looking() as session:
         one = session.scalars(select(Response)).one()
         assert (one.channel, one.aid, one.language) == (Channel.PAPER, Aid.PEER, "ar")
@@ -101,7 +105,8 @@ def test_a_sheet_is_kept_as_any_response(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "typed"), [("q1", "6"), ("q1", "12"), ("q4", "douze"), ("q4", "601"), ("q0", "8")]
+    ("number", "typed"),
+    [("q1", "6"), ("q1", "12"), ("q4", "douze"), ("q4", "601"), ("q0", "8"), ("q-1", "3")],
 )
 def test_a_line_that_cannot_be_read_loses_nothing(desk: Desk, number: str, typed: str) -> None:
     desk.get("/typing")
@@ -111,6 +116,21 @@ def test_a_line_that_cannot_be_read_loses_nothing(desk: Desk, number: str, typed
     assert 'value="Il fait froid"' in page.text
     assert f'id="{number}-error"' in page.text
     assert kept(desk.house) == []
+
+
+def test_a_sheet_that_says_nothing_is_never_kept(desk: Desk) -> None:
+    desk.get("/typing")
+    page = desk.post("/typing", **dict.fromkeys(TYPED, "") | {"q0": "2"})
+    assert page.status_code == 422
+    assert "Cette feuille est vide" in page.text
+    desk.post("/typing", **TYPED)
+    desk.get("/typing")
+    desk.post("/typing", q1="4")
+    assert "Que dit la feuille" in desk.post("/typing/again", q2="2").text
+    page = desk.post("/typing/settle", q1="second", q2="first")
+    assert page.status_code == 422
+    assert "Cette feuille est vide" in page.text
+    assert len(kept(desk.house)) == 1
 
 
 def test_a_second_typing_that_agrees_keeps_the_sheet_once(desk: Desk) -> None:
@@ -129,7 +149,7 @@ def test_a_second_typing_that_agrees_keeps_the_sheet_once(desk: Desk) -> None:
         assert session.scalars(select(Comment)).one().text == "Il fait froid"
         assert see_tallies(session, desk.house.survey_id) == {
             Tally.TYPED_TWICE: 1,
-            Tally.LINES_COMPARED: 5,
+            Tally.LINES_COMPARED: 6,
             Tally.LINES_DIFFERING: 0,
         }
 
@@ -140,8 +160,9 @@ def test_what_two_typings_read_otherwise_is_settled_by_a_person(desk: Desk) -> N
     desk.get("/typing")
     before = rows(desk.house)
     desk.post("/typing", **TYPED | {"q2": "2", "q3": "1"})
-    page = desk.post("/typing/again", q1="2", q2="2", q3="12", q4="12", q0="1")
-    assert (page.status_code, page.text.count("Première fois")) == (200, 3)
+    page = desk.post("/typing/again", q1="2", q2="2", q3="12", q4="12", q0="1", **{"q-1": "2"})
+    assert (page.status_code, page.text.count("Première fois")) == (200, 4)
+    assert "Deuxième fois : Je réponds à sa place" in page.text
     assert "Première fois : Pas bien" in page.text
     assert "Deuxième fois : Bien" in page.text
     assert "Les repas, Le bruit" in page.text
@@ -149,13 +170,15 @@ def test_what_two_typings_read_otherwise_is_settled_by_a_person(desk: Desk) -> N
     assert refused.status_code == 422
     assert re.search(r'value="first" checked', refused.text), "what was chosen stays chosen"
     assert rows(desk.house) == before
-    assert desk.post("/typing/settle", q1="first", q3="blank", q0="second").status_code == 303
+    settled = {"q1": "first", "q3": "blank", "q0": "second", "q-1": "second"}
+    assert desk.post("/typing/settle", **settled).status_code == 303
     assert {1: 4, 2: 2, 4: 12} in kept(desk.house)
     after = rows(desk.house)
     changed = {name: count - before[name] for name, count in after.items() if count != before[name]}
     assert changed == {"response": 1, "answer": 3, "comment": 1, "survey_tally": 3}
     with desk.house.looking() as session:
-        assert see_tallies(session, desk.house.survey_id)[Tally.LINES_DIFFERING] == 3
+        assert see_tallies(session, desk.house.survey_id)[Tally.LINES_DIFFERING] == 4
+        assert sorted(session.scalars(select(Response.proxy))) == [False, True]
     assert "deux fois" not in desk.get().text, "too few answers to tell how many sheets there are"
 
 
@@ -227,6 +250,24 @@ def test_outcomes_are_numbers_and_no_more_than_are_present(desk: Desk) -> None:
         with pytest.raises(Refused) as refused:
             write_outcomes(act, survey, {Tally.REFUSED: 30, Tally.ABSENT: 11})
         assert refused.value.reason is Refusal.MORE_THAN_PRESENT
+
+
+def test_two_who_write_the_first_outcomes_at_once_are_both_heard(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with acting_in(desk.house.engine, desk.house.town) as act:
+        survey = get_survey(act.session, desk.house.survey_id)
+        survey.population = 40
+        write_outcomes(act, survey, {Tally.REFUSED: 3})
+    change, late = operations._change, iter([False])  # noqa: SLF001 - the other came in between
+    monkeypatch.setattr(
+        operations,
+        "_change",
+        lambda *facts, **how: next(late, None) is None and change(*facts, **how),
+    )
+    with acting_in(desk.house.engine, desk.house.town) as act:
+        write_outcomes(act, get_survey(act.session, desk.house.survey_id), {Tally.REFUSED: 5})
+        assert see_tallies(act.session, desk.house.survey_id)[Tally.REFUSED] == 5
 
 
 def test_too_few_answers_give_no_rate(desk: Desk) -> None:

@@ -13,12 +13,16 @@ from participation.surveys.rules.anonymity import (
     Threshold,
     fill,
 )
-from participation.surveys.rules.counts import Sheet
+from participation.surveys.rules.counts import Sheet, Wave
 from participation.surveys.rules.findings import Findings, find
 from participation.surveys.rules.lines import Groups, shown
-from participation.surveys.rules.questions import Choice, Question, QuestionKind
+from participation.surveys.rules.questions import Choice, Question, QuestionKind, Questionnaire
+from participation.surveys.rules.report import publish
 from participation.surveys.rules.scores import boxes
 from tests.surveys.intruder import Intruder
+from tests.surveys.waves import both, faces
+
+NET = Question("conseil", QuestionKind.NUMBER, number=1, minimum=0, maximum=10, appearance="nps")
 
 
 def _groups(draw: random.Random, last: int) -> Groups:
@@ -107,3 +111,26 @@ def test_no_small_figure_follows_from_all_that_is_shown(chunk: int) -> None:
 def test_no_small_figure_follows_from_all_that_is_shown_of_thousands(chunk: int) -> None:
     for seed in range(1_000 + chunk * 200, 1_200 + chunk * 200):
         _siege(seed)
+
+
+def test_a_mark_of_recommendation_gives_its_net_score_where_all_bands_are_shown() -> None:
+    form = Questionnaire(both("Avis"), ("fr",), (NET,))
+    sheet = Sheet(1, 60, responses=40, values={1: {10: 12, 9: 8, 8: 10, 3: 10}})
+    found = publish(Wave(form, (sheet,)))
+    net = found.findings[0].net(found.lines[0])
+    assert net is not None
+    assert net.value == pytest.approx((20 - 10) / 40)
+    few = publish(Wave(form, (Sheet(1, 60, responses=40, values={1: {10: 36, 3: 4}}),)))
+    assert few.findings[0].net(few.lines[0]) is None
+
+
+def test_a_mean_is_given_where_every_face_is_shown() -> None:
+    sheet = Sheet(1, 90, responses=60, values={1: {1: 8, 2: 12, 3: 10, 4: 20, 5: 10}})
+    form = Questionnaire(both("Avis"), ("fr",), (faces("repas", "Les repas", 1),))
+    found = publish(Wave(form, (sheet,)))
+    mean = found.findings[0].mean(found.lines[0])
+    assert mean is not None
+    assert mean.value == pytest.approx((12 * 25 + 10 * 50 + 20 * 75 + 10 * 100) / 60)
+    few = Sheet(1, 90, responses=60, values={1: {1: 2, 2: 18, 3: 10, 4: 20, 5: 10}})
+    hidden = publish(Wave(form, (few,)))
+    assert hidden.findings[0].mean(hidden.lines[0]) is None

@@ -1,4 +1,4 @@
-"""Scores, means and response rates against published values and by hand."""
+"""Scores and means against published values and by hand."""
 
 import pytest
 
@@ -6,7 +6,6 @@ from participation.surveys.rules.intervals import Interval, exact_interval, wils
 from participation.surveys.rules.questions import DONT_KNOW, WONT_SAY, Choice
 from participation.surveys.rules.scores import (
     Box,
-    Outcomes,
     Reliability,
     Tally,
     boxes,
@@ -14,7 +13,6 @@ from participation.surveys.rules.scores import (
     net_promoters,
     places,
     reliability,
-    response_rate,
     score,
     share,
     tally,
@@ -159,10 +157,3 @@ def test_mean_stays_on_its_scale() -> None:
     assert found.interval is not None
     assert found.interval.high == 100
     assert 0 <= found.interval.low < found.value
-
-
-def test_response_rate_of_aapor() -> None:
-    rate = response_rate(Outcomes(complete=28, partial=2, refused=5, not_reached=10))
-    assert round(rate * 100, 1) == 62.2
-    assert response_rate(Outcomes(complete=28, unknown=28)) == 0.5
-    assert response_rate(Outcomes(complete=0)) == 0

@@ -97,7 +97,7 @@ def test_each_answer_has_one_box_at_a_known_place(locale: str, run_folder: Path)
         for _place, question in sheets.asked_on_paper(questionnaire())
         for box in sheets.boxes_of(question)
     }
-    aided = {(sheets.AIDED, key) for key in range(1, 7)}
+    aided = {(sheets.AIDED, key) for key in range(1, 7)} | {(sheets.VOICED, 1), (sheets.VOICED, 2)}
     places = [(each["question"], each["value"]) for each in found]
     assert sorted(places) == sorted(wanted | aided)
     points = {name: [float(str(each[name]).removesuffix("pt")) for each in found] for name in "xy"}
@@ -121,7 +121,7 @@ def test_what_depends_on_another_answer_says_so_and_quotes_nothing() -> None:
     kinds = [(item.kind, item.place) for item in sheet.items]
     assert kinds == [
         ("title", 0), ("faces", 1), ("boxes", 2), ("boxes", 3), ("number", 4), ("note", 0),
-        ("words", 5), ("boxes", 6),
+        ("words", 5), ("boxes", 6), ("boxes", 7),
     ]  # fmt: skip
     _title, meals, safe, why, *_rest = sheet.items
     assert not meals.note
@@ -132,6 +132,7 @@ def test_what_depends_on_another_answer_says_so_and_quotes_nothing() -> None:
         ("3", "Autre chose"), ("0", "Je ne sais pas"),
     ]  # fmt: skip
     assert all("<svg" in box.svg for box in safe.boxes), "yes and no are drawn"
+    assert [box.words for box in sheet.items[-1].boxes][1] == "Je réponds à sa place"
     quoting = Question("more", QuestionKind.COMMENT, {"fr": "Et ${meals} ?"}, 1)
     form = Questionnaire({"fr": "Avis"}, ("fr",), (quoting,))
     assert labels.write_sheet("fr", asked(form), "Tilleul").items[0].words == "Et … ?"

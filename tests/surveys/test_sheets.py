@@ -15,7 +15,7 @@ from participation.surveys.rules.questions import (
     Questionnaire,
 )
 from participation.surveys.rules.sampling import Stratum, draw, share_out
-from participation.surveys.rules.sheets import AIDED, Typed
+from participation.surveys.rules.sheets import AIDED, VOICED, Typed
 from participation.surveys.rules.stages import Aid
 from participation.surveys.rules.tallies import Tally, rate_of
 
@@ -59,6 +59,9 @@ FORM = Questionnaire({"fr": "Avis"}, ("fr",), (FACES, MANY, LONG, NUMBER, WORDS)
         (LONG, "99", WONT_SAY),
         (NUMBER, "12", 12),
         (NUMBER, "&é", 12),
+        (NUMBER, "É-", 26),
+        (NUMBER, "__", 88),
+        (NUMBER, " ٤٢ ", 42),
         (NUMBER, "?", DONT_KNOW),
         (NUMBER, "!", WONT_SAY),
         (NUMBER, "", None),
@@ -83,6 +86,14 @@ def test_keys_mean_the_boxes_they_stand_beside(
         (LONG, "13"),
         (NUMBER, "douze"),
         (NUMBER, "1.5"),
+        (NUMBER, "12-15"),
+        (NUMBER, "-5"),
+        (NUMBER, "-"),
+        (NUMBER, "1_2"),
+        (NUMBER, "+5"),
+        (NUMBER, "&2"),
+        (NUMBER, "5("),
+        (NUMBER, "²"),
         (NUMBER, "9" * 30),
     ],
 )
@@ -135,7 +146,8 @@ def test_two_typings_differ_by_line_but_not_by_words() -> None:
     assert sheets.differing(first, Typed({1: 4, 2: (10, 30), 5: "frois"}), FORM) == ()
     assert sheets.differing(first, Typed({1: 4, 2: (10,)}), FORM) == (2,)
     assert sheets.differing(first, Typed({2: (10, 30)}, Aid.PEER), FORM) == (1, AIDED)
-    assert sheets.compared(FORM) == 5
+    assert sheets.differing(first, Typed(first.answers, proxy=True), FORM) == (VOICED,)
+    assert sheets.compared(FORM) == 6
 
 
 @pytest.mark.parametrize(
@@ -147,6 +159,12 @@ def test_who_helped_has_a_key(typed: str, aid: Aid | None) -> None:
             sheets.read_aid(typed)
     else:
         assert sheets.read_aid(typed) is aid
+
+
+def test_who_chose_has_a_key() -> None:
+    assert [sheets.read_voice(typed) for typed in ("", "1", "2", "é")] == [False, False, True, True]
+    with pytest.raises(ValueError, match="3"):
+        sheets.read_voice("3")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +211,7 @@ def test_a_sample_larger_than_the_population_is_refused(size: int) -> None:
         (28, 40, {}, 0.7, 12),
         (28, 40, {Tally.REFUSED: 5, Tally.UNABLE: 3}, 0.7, 4),
         (45, 40, {Tally.ABSENT: 5}, 0.9, 0),
+        (28, 56, {}, 0.5, 28),
         (0, 0, {}, None, 0),
         (28, 40, {Tally.TYPED_TWICE: 9}, 0.7, 12),
     ],

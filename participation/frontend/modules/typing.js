@@ -8,8 +8,14 @@ export function digits(keys) {
   return [...keys].map((sign) => (ROW.includes(sign) ? String((ROW.indexOf(sign) + 1) % 10) : sign)).join("");
 }
 
+/** Give a number as it was meant: its keys are all of that row, or it stays as typed, for “12-15” is no 12615. */
+export const wholeNumber = (keys) => (/^(?!-+$)[&é"'(\-è_çà]+$/.test(keys) ? digits(keys) : keys);
+
 export default function typing(form) {
   const boxes = [...form.querySelectorAll("[data-width]")];
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault(); // held down, it would send the next sheet too
+  });
   boxes.forEach((box, at) => {
     const step = (to) => {
       const other = boxes[to];
@@ -18,10 +24,12 @@ export default function typing(form) {
       other.select();
     };
     const numeric = box.getAttribute("inputmode") === "numeric";
+    const number = box.hasAttribute("data-number");
+    if (number) box.addEventListener("blur", () => (box.value = wholeNumber(box.value)));
     box.addEventListener("input", (event) => {
       if (!numeric || event.isComposing) return;
       const ended = box.value.endsWith(" ");
-      box.value = digits(box.value.trim());
+      box.value = number ? box.value.trim() : digits(box.value.trim());
       const width = Number(box.dataset.width);
       if (ended || (width > 0 && box.value.length >= width)) step(at + 1);
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Part, part } from "./page.js";
-import typing, { digits } from "../modules/typing.js";
+import typing, { digits, wholeNumber } from "../modules/typing.js";
 
 /** Give a sheet of boxes of these widths, each able to be selected. */
 function sheet(...widths) {
@@ -12,7 +12,7 @@ function sheet(...widths) {
   });
   const form = part("form", {}, ...boxes, part("button"));
   typing(form);
-  return { boxes, button: form.querySelector("button") };
+  return { form, boxes, button: form.querySelector("button") };
 }
 
 function type(box, keys) {
@@ -51,4 +51,27 @@ test("an erasing key in an empty box goes back", () => {
   const key = Object.assign(new Event("keydown", { cancelable: true }), { key: "Backspace" });
   boxes[1].dispatchEvent(key);
   assert.equal(Part.focused, boxes[0]);
+});
+
+test("an Enter key that is held down sends one sheet", () => {
+  const { form } = sheet(1);
+  const press = (repeat) => {
+    const key = Object.assign(new Event("keydown", { cancelable: true }), { key: "Enter", repeat });
+    form.dispatchEvent(key);
+    return key.defaultPrevented;
+  };
+  assert.deepEqual([press(false), press(true)], [false, true]);
+});
+
+test("a number is read whole, once it is left", () => {
+  const { boxes } = sheet(0);
+  const found = ["&é", "&-", "12-15", "-5", "-", "12", "?"].map(wholeNumber);
+  assert.deepEqual(found, ["12", "16", "12-15", "-5", "-", "12", "?"]);
+  const number = part("input", { "data-width": 0, "data-number": "", inputmode: "numeric", value: "" });
+  typing(part("form", {}, ...boxes, number));
+  type(number, "5-");
+  assert.equal(number.value, "5-");
+  number.value = "&é";
+  number.dispatchEvent(new Event("blur"));
+  assert.equal(number.value, "12");
 });

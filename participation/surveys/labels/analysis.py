@@ -253,8 +253,9 @@ def method() -> tuple[str, ...]:
             "regardez qui n’a pas répondu."
         ),
         _(
-            "Tous les « Mieux » et « Moins bien » d’une page sont testés ensemble (correction de "
-            "Holm). « Pareil, ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
+            "Les « Mieux » et « Moins bien » par rapport à l’enquête d’avant sont testés ensemble "
+            "(correction de Holm). Ceux d’une question, service par service, le sont à part. "
+            "« Pareil, ou on ne peut pas savoir » ne veut pas dire que rien n’a changé."
         ),
         _(
             "« Pondéré » compte chaque service (ou chaque pôle, si un service est caché) selon son "

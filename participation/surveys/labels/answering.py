@@ -14,6 +14,7 @@ SKIPPED = _("Passé")
 WHO_HELPS = _("Qui vous aide ?")
 ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
 """Drawings of yes and no, for who does not read; the words stand beside them."""
+WHO_CHOOSES = _("Qui choisit les réponses ?")
 OWN_VOICE = _("La personne choisit ses réponses")
 PROXY_VOICE = _("Je réponds à sa place")
 

@@ -16,6 +16,9 @@ from participation.surveys.labels.answering import (
     DONT_KNOW_WORDS,
     ICONS,
     OTHER_WORDS,
+    OWN_VOICE,
+    PROXY_VOICE,
+    WHO_CHOOSES,
     WHO_HELPS,
     WONT_SAY_WORDS,
 )
@@ -54,7 +57,7 @@ def write_sheet(locale: str, asked: Asked, house: str) -> PaperSheet:
     tells one sheet from another, and nothing asks who fills it in.
     """
     with speaking(locale):
-        items = (*_items(asked, locale), _who_helped(asked))
+        items = (*_items(asked, locale), *_who_helped(asked))
         return PaperSheet(
             locale=locale,
             title=asked.title.text(locale),
@@ -166,13 +169,20 @@ def _sign(icon: str) -> str:
     return on_paper(str(drawing(icon) or "").replace('class="icon"', 'class="line"', 1), BLUE)
 
 
-def _who_helped(asked: Asked) -> PaperItem:
-    boxes = tuple(
-        PaperBox(str(key), str(AIDS[aid]), 0, picture(AID_PICTOGRAMS[aid]), aside=False, value=key)
-        for key, aid in enumerate(sheets.AIDS, 1)
+def _who_helped(asked: Asked) -> Iterator[PaperItem]:
+    """Ask who helped, then whose answers these are: hers, or somebody's in her place."""
+    place = 1 + sum(1 for _each in sheets.asked_on_paper(asked.questionnaire))
+    aids = [(str(AIDS[aid]), AID_PICTOGRAMS[aid]) for aid in sheets.AIDS]
+    yield PaperItem("boxes", str(WHO_HELPS), place, sheets.AIDED, boxes=_listed(aids))
+    voices = [(str(OWN_VOICE), "person"), (str(PROXY_VOICE), "people")]
+    yield PaperItem("boxes", str(WHO_CHOOSES), place + 1, sheets.VOICED, boxes=_listed(voices))
+
+
+def _listed(choices: Sequence[tuple[str, str]]) -> tuple[PaperBox, ...]:
+    return tuple(
+        PaperBox(str(key), words, 0, picture(name), aside=False, value=key)
+        for key, (words, name) in enumerate(choices, 1)
     )
-    last = sum(1 for _each in sheets.asked_on_paper(asked.questionnaire))
-    return PaperItem("boxes", str(WHO_HELPS), last + 1, sheets.AIDED, boxes=boxes)
 
 
 def _plain(text: Text, locale: str) -> str:

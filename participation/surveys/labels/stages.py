@@ -67,6 +67,7 @@ REFUSALS = {
     ),
     Refusal.NOT_THIS_LANGUAGE: _("L’enquête n’existe pas dans cette langue."),
     Refusal.SHEET_LOST: _("Cette feuille n’a pas été gardée. Reprenez-la depuis le début."),
+    Refusal.SHEET_EMPTY: _("Cette feuille est vide : elle n’est pas gardée. Prenez la suivante."),
     Refusal.UNKNOWN_KEY: _(
         "Cette touche n’est à côté d’aucune case, ou il y a deux réponses. Corrigez, ou laissez "
         "vide."

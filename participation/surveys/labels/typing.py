@@ -9,6 +9,9 @@ from participation.foundation.localized import Localized
 from participation.surveys.labels.answering import (
     DONT_KNOW_WORDS,
     OTHER_WORDS,
+    OWN_VOICE,
+    PROXY_VOICE,
+    WHO_CHOOSES,
     WHO_HELPS,
     WONT_SAY_WORDS,
 )
@@ -23,7 +26,7 @@ from participation.surveys.rules.questions import (
     QuestionKind,
     Questionnaire,
 )
-from participation.surveys.rules.sheets import AIDED, Box, Typed
+from participation.surveys.rules.sheets import AIDED, VOICED, Box, Typed
 from participation.surveys.rules.stages import Aid
 
 Words = Localized | LazyText | str
@@ -32,6 +35,7 @@ APART: Mapping[int, Words] = {
     WONT_SAY: WONT_SAY_WORDS,
     OTHER: OTHER_WORDS,
 }
+VOICES = (OWN_VOICE, PROXY_VOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:
-    """Every line of a sheet, the last of which says who helped."""
+    """Every line of a sheet, the last of which say who helped and who chose."""
 
     lines: Sequence[TypedLine]
 
@@ -96,15 +100,13 @@ def write_lines(
         for place, question in sheets.asked_on_paper(questionnaire)
         if not (again and question.kind is QuestionKind.COMMENT)
     ]
-    last = sum(1 for _each in sheets.asked_on_paper(questionnaire)) + 1
-    keys: list[tuple[str, Words]] = [
-        (str(key), AIDS[aid]) for key, aid in enumerate(sheets.AIDS, 1)
-    ]
-    helped = TypedLine(
-        AIDED, last, WHO_HELPS, tuple(keys), 1, value=texts.get(AIDED, ""),
-        errors=_about(AIDED, sentences),
-    )  # fmt: skip
-    return TypedSheet([*found, helped])
+    last = sum(1 for _each in sheets.asked_on_paper(questionnaire))
+    apart = ((AIDED, WHO_HELPS, [AIDS[aid] for aid in sheets.AIDS]), (VOICED, WHO_CHOOSES, VOICES))
+    for place, (number, label, words) in enumerate(apart, last + 1):
+        keys = tuple((str(key), each) for key, each in enumerate(words, 1))
+        value, errors = texts.get(number, ""), _about(number, sentences)
+        found.append(TypedLine(number, place, label, keys, 1, value=value, errors=errors))
+    return TypedSheet(found)
 
 
 def _line(
@@ -158,6 +160,9 @@ def write_disagreements(
             label: Words = WHO_HELPS
             read = [str(AIDS[each.aid]) for each in (first, second)]
             has_blank = Aid.NONE in {first.aid, second.aid}
+        elif number == VOICED:
+            label, has_blank = WHO_CHOOSES, True
+            read = [str(VOICES[each.proxy]) for each in (first, second)]
         else:
             label = Localized(questions[number].label)
             answers = [each.answers.get(number) for each in (first, second)]

@@ -35,9 +35,9 @@ def keep_sheet(act: Act, survey: Survey, sheet: ResponseSheet, twice: Twice | No
     if not record_response(act, survey.id, sheet):
         return False
     if twice is not None:
-        _add(act, survey, Tally.TYPED_TWICE, 1)
-        _add(act, survey, Tally.LINES_COMPARED, twice.lines)
-        _add(act, survey, Tally.LINES_DIFFERING, twice.differing)
+        _write(act, survey, Tally.TYPED_TWICE, 1, adding=True)
+        _write(act, survey, Tally.LINES_COMPARED, twice.lines, adding=True)
+        _write(act, survey, Tally.LINES_DIFFERING, twice.differing, adding=True)
     return True
 
 
@@ -53,19 +53,18 @@ def write_outcomes(act: Act, survey: Survey, numbers: Mapping[Tally, int]) -> No
     if counted > survey.population:
         raise Refused(Refusal.MORE_THAN_PRESENT, sum=counted, people=survey.population)
     for kind, number in found.items():
-        if not _change(act, survey, kind, number, adding=False):
-            _insert(act, survey, kind, number)
+        _write(act, survey, kind, number, adding=False)
 
 
-def _add(act: Act, survey: Survey, kind: Tally, more: int) -> None:
-    """Add to a count; two who begin it at once both add."""
-    if _change(act, survey, kind, more, adding=True):
+def _write(act: Act, survey: Survey, kind: Tally, number: int, *, adding: bool) -> None:
+    """Write a count or add to it; of two who begin it at once, each is heard."""
+    if _change(act, survey, kind, number, adding=adding):
         return
     try:
         with act.session.begin_nested():
-            _insert(act, survey, kind, more)
+            _insert(act, survey, kind, number)
     except IntegrityError:
-        _change(act, survey, kind, more, adding=True)
+        _change(act, survey, kind, number, adding=adding)
 
 
 def _change(act: Act, survey: Survey, kind: Tally, number: int, *, adding: bool) -> bool:

@@ -1,7 +1,7 @@
-"""Every "better" and "worse" of one page, from what is published alone, corrected together."""
+"""Every "better" and "worse" of one page, from what is published alone, by two families."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .association import Sampled, rao_scott
 from .columns import Shape
@@ -63,18 +63,21 @@ def contrast(
 ) -> Contrasts:
     """Compare all that one page compares; `earlier` are the waves before, the oldest first.
 
-    The chances of all its flags are corrected together (Holm 1979): on the whole page one false
-    "better" or "worse" stays under 5 %. Nothing is read but what is published, so that nothing can
-    be learnt from a flag that the figures beside it do not tell.
+    Two families, the chances of each corrected together (Holm 1979): a line against the wave
+    before, over all questions; and the chosen question over all lines, side by side and since the
+    first wave. In each, one false "better" or "worse" stays under 5 %; and a comparison is judged
+    alike whatever else an address chooses, on the page, on paper and in files. Nothing is read but
+    what is published, so that nothing can be learnt from a flag that the figures beside it do not
+    tell.
     """
-    family = _Family()
+    of_line, of_question = _Family(), _Family()
     if line is not None and earlier:
-        _questions(family, now, earlier[-1], line)
+        _questions(of_line, now, earlier[-1], line)
     if (finding := now.finding(chosen)) and finding.shape is Shape.SCALE:
-        _services(family, now, finding)
+        _services(of_question, now, finding)
         if len(earlier) + 1 >= MANY_WAVES:
-            _since_first(family, now, earlier, finding)
-    return family.judged()
+            _since_first(of_question, now, earlier, finding)
+    return replace(of_question.judged(), questions=of_line.judged().questions)
 
 
 def weighed(publication: Publication, findings: Findings, line: Line) -> WeightedShare | Unweighted:

@@ -81,19 +81,24 @@ def write(draft: Draft) -> bytes:
         draft.channel.value,
         draft.aid.value,
         int(draft.listened),
-        int(draft.proxy),
         list(draft.answers.items()),
         [[number, voice.hex] for number, voice in draft.voices.items()],
+        int(draft.proxy),
     ]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read(written: bytes) -> Draft | None:
-    """Read what `write` wrote; None for anything else."""
+    """Read what `write` wrote; None for anything else.
+
+    New facts come last, for a draft under way must survive an upgrade: one begun before proxies
+    were told apart has none.
+    """
     try:
-        survey_id, key, version, begun, channel, aid, listened, proxy, answers, voices = json.loads(
-            written
+        survey_id, key, version, begun, channel, aid, listened, answers, voices, *later = (
+            json.loads(written)
         )
+        (proxy,) = later or (0,)
         return Draft(
             survey_id=int(survey_id),
             key=UUID(hex=key),

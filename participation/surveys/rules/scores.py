@@ -1,4 +1,4 @@
-"""What the counts of one question say: shares, mean, response rate, and how far to trust them."""
+"""What the counts of one question say: shares, mean, net score, and how far to trust them."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -97,19 +97,6 @@ class NetScore:
     value: float
     error: float
     interval: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What became of each person of the sample, in the words of AAPOR's Standard Definitions."""
-
-    complete: int
-    partial: int = 0
-    refused: int = 0
-    not_reached: int = 0
-    other: int = 0
-    unknown: int = 0
-    """Nobody knows whether the person was to be asked (UH + UO)."""
 
 
 class Box(StrEnum):
@@ -255,16 +242,3 @@ def net_promoters(
 def _net_error(promoters: float, detractors: float, answered: float) -> float:
     for_it, against = promoters / answered, detractors / answered
     return math.sqrt((for_it + against - (for_it - against) ** 2) / answered)
-
-
-def response_rate(outcomes: Outcomes) -> float:
-    """AAPOR RR1: complete answers over all who were or may have been to be asked; 0 for nobody."""
-    everyone = (
-        outcomes.complete
-        + outcomes.partial
-        + outcomes.refused
-        + outcomes.not_reached
-        + outcomes.other
-        + outcomes.unknown
-    )
-    return outcomes.complete / everyone if everyone else 0.0

@@ -21,6 +21,7 @@ from .questions import (
 from .stages import Aid
 from .withheld import sense_of
 
+ROW = frozenset("&é\"'(-è_çà")
 UNSHIFTED = str.maketrans("&é\"'(-è_çà", "1234567890")
 """The upper row of a French keyboard gives these signs without the shift key."""
 IN_NUMBERS = {"?": DONT_KNOW, "!": WONT_SAY}
@@ -30,8 +31,8 @@ ONE_IN = 10
 WRITTEN = frozenset({QuestionKind.NUMBER, QuestionKind.COMMENT})
 QUOTED = re.compile(r"\$\{[^{}]*\}")
 """A place where a text quotes an answer, which paper cannot know."""
-AIDED = 0
-"""Number of the sheet's last question, which asks who helped: no question has it."""
+AIDED, VOICED = 0, -1
+"""Numbers of the sheet's last questions, who helped and who chose: no question has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What one typing of a sheet says: answers by number of question, and who helped."""
+    """What one typing of a sheet says: answers by number of question, who helped, who chose."""
 
     answers: Mapping[int, Answer]
     aid: Aid = Aid.NONE
+    proxy: bool = False
+    """Somebody answered instead of her."""
 
 
 def asked_on_paper(questionnaire: Questionnaire) -> Iterator[tuple[int, Question]]:
@@ -94,9 +97,9 @@ def read_keys(question: Question, text: str) -> Answer:
     """
     if question.kind is QuestionKind.COMMENT:
         return text.strip() or None
-    keys = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED)
     if question.kind is QuestionKind.NUMBER:
-        return _number(keys.strip())
+        return _number(text)
+    keys = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED)
     known = {box.key: box.value for box in boxes_of(question)}
     pressed = list(_pressed(keys, width_of(question)))
     if not pressed:
@@ -111,13 +114,20 @@ def read_keys(question: Question, text: str) -> Answer:
     return ticked or found[0]
 
 
-def _number(keys: str) -> int | None:
+def _number(text: str) -> int | None:
+    """Read a number that is all digits, of any script, or all signs of the French upper row.
+
+    Signs among digits are refused, and so is a dash alone, for nobody can tell which was meant:
+    “12-15” is no 12615, and the minus of a keypad no 6.
+    """
+    keys = unicodedata.normalize("NFC", text).casefold().strip()
     if not keys or keys in IN_NUMBERS:
         return IN_NUMBERS.get(keys)
-    number = int(keys)
-    if not 0 <= number <= LARGEST_NUMBER:
-        raise ValueError(keys)
-    return number
+    if set(keys) <= ROW and set(keys) != {"-"}:
+        keys = keys.translate(UNSHIFTED)
+    if not keys.isdecimal() or int(keys) > LARGEST_NUMBER:
+        raise ValueError(text)
+    return int(keys)
 
 
 def _pressed(keys: str, width: int) -> Iterator[str]:
@@ -134,12 +144,19 @@ AIDS = tuple(Aid)
 
 def read_aid(text: str) -> Aid:
     """Give who helped by its key, 1 for nobody; a blank is nobody. ValueError for another key."""
-    key = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED).strip()
-    if not key:
-        return Aid.NONE
-    if not (key.isdecimal() and 1 <= int(key) <= len(AIDS)):
+    return AIDS[_place(text, len(AIDS))]
+
+
+def read_voice(text: str) -> bool:
+    """Say whether somebody answered instead of her: key 2; 1 or a blank is no. ValueError else."""
+    return _place(text, 2) == 1
+
+
+def _place(text: str, count: int) -> int:
+    key = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED).strip() or "1"
+    if not (key.isdecimal() and 1 <= int(key) <= count):
         raise ValueError(text)
-    return AIDS[int(key) - 1]
+    return int(key) - 1
 
 
 def is_typed_twice(seed: str, kept: int) -> bool:
@@ -154,7 +171,7 @@ def is_typed_twice(seed: str, kept: int) -> bool:
 
 
 def differing(first: Typed, second: Typed, questionnaire: Questionnaire) -> tuple[int, ...]:
-    """Give the numbers of the questions that two typings read otherwise, `AIDED` the last.
+    """Give the numbers of the questions that two typings read otherwise, `AIDED` and `VOICED` last.
 
     Words are typed once: two spellings of one sentence are no error of reading.
     """
@@ -164,13 +181,14 @@ def differing(first: Typed, second: Typed, questionnaire: Questionnaire) -> tupl
         if question.kind is not QuestionKind.COMMENT
         and first.answers.get(question.number) != second.answers.get(question.number)
     ]
-    return (*found, *((AIDED,) if first.aid is not second.aid else ()))
+    apart = {AIDED: first.aid is not second.aid, VOICED: first.proxy is not second.proxy}
+    return (*found, *(number for number, differs in apart.items() if differs))
 
 
 def compared(questionnaire: Questionnaire) -> int:
-    """Count the lines that two typings of a sheet compare, who helped being one."""
+    """Count the lines that two typings of a sheet compare, who helped and who chose being two."""
     kinds = [question.kind for _place, question in asked_on_paper(questionnaire)]
-    return 1 + sum(kind is not QuestionKind.COMMENT for kind in kinds)
+    return 2 + sum(kind is not QuestionKind.COMMENT for kind in kinds)
 
 
 def page_code(survey: str, version: str, language: str, page: int) -> str:

@@ -65,6 +65,7 @@ class Refusal(StrEnum):
     NOT_ON_PAPER = "not-on-paper"
     NOT_THIS_LANGUAGE = "not-this-language"
     SHEET_LOST = "sheet-lost"
+    SHEET_EMPTY = "sheet-empty"
     UNKNOWN_KEY = "unknown-key"
     SAMPLE_TOO_LARGE = "sample-too-large"
     STRATA_DISAGREE = "strata-disagree"

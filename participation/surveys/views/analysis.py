@@ -164,17 +164,17 @@ def poster(campaign_id: int, survey_id: int) -> ResponseReturnValue:
     return paper(content, f"resultats-{service.slug}-{locale}")
 
 
-def read(campaign_id: int, *, side_by_side: bool = False) -> Reading:
+def read(campaign_id: int, *, side_by_side: bool = False, alone: bool = False) -> Reading:
     """Give what the visitor may read of a closed wave, for the line that the address asks.
 
-    `side_by_side` also compares services on one question: all flags of a page are corrected
-    together, so that a paper without them corrects for its own.
+    `side_by_side` also compares services on one question. `alone` leaves out the waves before,
+    each of which is counted and protected anew, for who shows neither change nor trend.
     """
     session = cycle.act().session
     campaign = queries.get_campaign(session, campaign_id)
     publication = results.get_publication(session, campaign)
     line = publication.line(request.args.get("line", "")) or next(iter(publication.lines), None)
-    found = results.list_earlier(session, campaign)
+    found = [] if alone else results.list_earlier(session, campaign)
     before = found[-1][1] if found else None
     chosen = _chosen(publication) if side_by_side else None
     counted = codebooks.find_counted(session, campaign_id)

@@ -32,13 +32,14 @@ from participation.surveys.views.analysis import bp, read
 from participation.surveys.views.files import XLSX
 
 CSV = "text/csv; charset=utf-8"
+TABLES = frozenset({ExportKind.TABLES_CSV, ExportKind.TABLES_XLSX})
 
 
 @bp.get("/<key:campaign_id>/exports")
 @allow(Permission.SURVEY_EXPORT)
 def exports(campaign_id: int) -> str:
     """Show the files that can be taken away, and what they leave out."""
-    reading = read(campaign_id)
+    reading = read(campaign_id, alone=True)
     services = list_services(cycle.act().session, keys=reading.publication.left_out)
     return pages.render(
         "surveys/exports.html",
@@ -70,8 +71,8 @@ def ask(campaign_id: int) -> ResponseReturnValue:
 def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
     """Give the file that was asked for; whoever did not ask is led to where one asks."""
     act = cycle.act()
-    reading = read(campaign_id)
     wanted = ExportKind(kind) if kind in set(ExportKind) else None
+    reading = read(campaign_id, alone=wanted not in TABLES)
     if wanted is None or not was_asked(
         act.session,
         actor=act.actor,
@@ -80,9 +81,7 @@ def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
         since=earliest(act.now),
     ):
         return redirect(url_for(".exports", campaign_id=campaign_id), 303)
-    if wanted in {ExportKind.RESPONSES_CSV, ExportKind.RESPONSES_XLSX}:
-        return _responses(reading, wanted)
-    return _tables(reading, wanted)
+    return _tables(reading, wanted) if wanted in TABLES else _responses(reading, wanted)
 
 
 def _responses(reading: Reading, kind: ExportKind) -> Response:

@@ -1,15 +1,12 @@
 """A pile of sheets is typed: one key an answer, one sheet in ten twice, what differs settled."""
 
-import base64
-import binascii
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from uuid import UUID
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.foundation import clock, cycle, pages
@@ -20,7 +17,6 @@ from participation.foundation.i18n import reader_locale, staff_gettext as _
 from participation.foundation.keys import random_key
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
-from participation.foundation.security import Sealer
 
 from ..labels import typing as labels
 from ..operations import fieldwork as operations
@@ -33,9 +29,10 @@ from ..rules import draft, sheets
 from ..rules.draft import Draft
 from ..rules.flow import Answer, Refusal as Misfit
 from ..rules.questions import QuestionKind
-from ..rules.sheets import AIDED, Typed
+from ..rules.sheets import AIDED, VOICED, Typed
 from ..rules.stages import Aid, Channel, Refusal
 from .fieldwork import bp
+from .sealing import seal, unseal
 
 UNPROCESSABLE = 422
 READINGS = ("first", "second", "blank")
@@ -77,7 +74,7 @@ def keep(survey_id: int) -> ResponseReturnValue:
     kept = queries.count_sheets(session, survey_id)
     is_new = not answering.has_response(session, survey_id, sheet.draft.key)
     if is_new and sheets.is_typed_twice(queries.seed_of(survey_id), kept):
-        return _show(replace(sheet, texts={}), first=_seal(sheet.draft))
+        return _show(replace(sheet, texts={}), first=seal(sheet.draft))
     return _keep(asked, sheet)
 
 
@@ -86,14 +83,13 @@ def keep(survey_id: int) -> ResponseReturnValue:
 def again(survey_id: int) -> ResponseReturnValue:
     """Compare a second typing with the first; keep the sheet when they agree."""
     asked = _open(survey_id)
-    first, second = _unseal(asked, "first"), _read(asked)
+    first = unseal(asked, "first")
+    second = _read(asked, first)
     if second.reasons:
         return _show(second, first=request.form["first"]), UNPROCESSABLE
-    found = sheets.differing(_typed(first), second.typed, asked.questionnaire)
-    whole = replace(second, draft=_with_words(second.draft, first, asked))
-    if found:
-        return _settle(asked, first, whole.draft, sheet=whole)
-    return _keep(asked, whole, Twice(sheets.compared(asked.questionnaire), 0))
+    if sheets.differing(_typed(first), second.typed, asked.questionnaire):
+        return _settle(asked, first, second.draft, sheet=second)
+    return _keep(asked, second, Twice(sheets.compared(asked.questionnaire), 0))
 
 
 @bp.post("/<service>/fieldwork/<key:survey_id>/typing/settle")
@@ -101,7 +97,7 @@ def again(survey_id: int) -> ResponseReturnValue:
 def settle(survey_id: int) -> ResponseReturnValue:
     """Keep a sheet as a person settled it, who looked at the paper again."""
     asked = _open(survey_id)
-    first, second = _unseal(asked, "first"), _unseal(asked, "second")
+    first, second = unseal(asked, "first"), unseal(asked, "second")
     found = sheets.differing(_typed(first), _typed(second), asked.questionnaire)
     chosen = {number: request.form.get(f"q{number}", "") for number in found}
     sheet = Sheet(_settled(first, second, chosen), _language(asked), {}, {})
@@ -138,31 +134,52 @@ def _language(asked: Asked) -> str:
     return language
 
 
-def _read(asked: Asked) -> Sheet:
-    """Read the keys of a form; each line that cannot be taken says why and is shown as typed."""
+def _read(asked: Asked, first: Draft | None = None) -> Sheet:
+    """Read the keys of a form; each line that cannot be taken says why and is shown as typed.
+
+    The words of a first typing are added, for words are typed once.
+    """
     try:
-        key = UUID(hex=request.form.get("sheet", ""))
+        key = first.key if first else UUID(hex=request.form.get("sheet", ""))
     except ValueError:
         raise Refused(Refusal.SHEET_LOST) from None
     if request.form.get("version") != asked.version:
         raise Refused(draft.Trouble.OTHER_VERSION)
     texts, answers, reasons = _lines(asked)
-    language, aid = _language(asked), Aid.NONE
-    try:
-        aid = sheets.read_aid(texts[AIDED])
-    except ValueError:
-        reasons[AIDED] = Refusal.UNKNOWN_KEY
+    answers |= _words_of(first, asked) if first else {}
+    language, (aid, proxy) = _language(asked), _helped(texts, reasons)
     course = asked.course(answers, clock.today(), language)
     for question in course.asked():
         reason = course.why_refused(question.name, answers.get(question.number))
         if question.kind is not QuestionKind.NOTE and reason not in {None, Misfit.REQUIRED}:
             reasons.setdefault(question.number, reason)
-    made = Draft(asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, answers=answers)
+    if not reasons and not course.kept():
+        reasons[min(texts.keys() - {AIDED, VOICED}, default=AIDED)] = Refusal.SHEET_EMPTY
+    made = Draft(
+        asked.survey_id, key, asked.version, 0, Channel.PAPER, aid, proxy=proxy, answers=answers
+    )
     return Sheet(made, language, texts, reasons)
 
 
+def _helped(texts: Mapping[int, str], reasons: dict[int, StrEnum]) -> tuple[Aid, bool]:
+    """Read who helped, and whether somebody answered instead of her."""
+    aid, proxy = Aid.NONE, False
+    try:
+        aid = sheets.read_aid(texts[AIDED])
+    except ValueError:
+        reasons[AIDED] = Refusal.UNKNOWN_KEY
+    try:
+        proxy = sheets.read_voice(texts[VOICED])
+    except ValueError:
+        reasons[VOICED] = Refusal.UNKNOWN_KEY
+    return aid, proxy
+
+
 def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, StrEnum]]:
-    texts = {AIDED: unicodedata.normalize("NFKC", request.form.get("q0", ""))[:9]}
+    texts = {
+        number: unicodedata.normalize("NFKC", request.form.get(f"q{number}", ""))[:9]
+        for number in (AIDED, VOICED)
+    }
     answers: dict[int, Answer] = {}
     reasons: dict[int, StrEnum] = {}
     for _place, question in sheets.asked_on_paper(asked.questionnaire):
@@ -179,17 +196,24 @@ def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, S
 
 
 def _keep(asked: Asked, sheet: Sheet, twice: Twice | None = None) -> ResponseReturnValue:
+    """Keep a sheet once; refuse one that says nothing, which a slip of the Enter key sends."""
     act = cycle.act()
+    if not asked.course(sheet.draft.answers, clock.today(), sheet.language).kept():
+        raise Refused(Refusal.SHEET_EMPTY)
     response = ResponseSheet(
         key=sheet.draft.key,
         answers=sheet.draft.answers,
         channel=Channel.PAPER,
         language=sheet.language,
         aid=sheet.draft.aid,
+        proxy=sheet.draft.proxy,
         version=asked.version,
     )
-    operations.keep_sheet(act, get_survey(act.session, asked.survey_id), response, twice)
-    pages.say(_("Feuille gardée. Prenez la suivante."))
+    survey = get_survey(act.session, asked.survey_id)
+    if operations.keep_sheet(act, survey, response, twice):
+        pages.say(_("Feuille gardée. Prenez la suivante."))
+    else:
+        pages.say(_("Cette feuille était déjà gardée. Si c’en était une autre, tapez-la encore."))
     return redirect(url_for(".typing", survey_id=asked.survey_id, language=sheet.language), 303)
 
 
@@ -225,62 +249,37 @@ def _settle(
         asked=asked,
         typed=sheet,
         disagreements=found,
-        first=_seal(first),
-        second=_seal(second),
+        first=seal(first),
+        second=seal(second),
         chosen=chosen or {},
         refused=refused,
     )
 
 
 def _typed(sheet: Draft) -> Typed:
-    return Typed(sheet.answers, sheet.aid)
+    return Typed(sheet.answers, sheet.aid, sheet.proxy)
 
 
-def _with_words(sheet: Draft, first: Draft, asked: Asked) -> Draft:
-    """Add the words of the first typing, for words are typed once."""
-    words = {
+def _words_of(sheet: Draft, asked: Asked) -> dict[int, Answer]:
+    return {
         number: answer
-        for number, answer in first.answers.items()
+        for number, answer in sheet.answers.items()
         if asked.by_number[number].kind is QuestionKind.COMMENT
     }
-    return replace(sheet, key=first.key, answers={**sheet.answers, **words})
 
 
 def _settled(first: Draft, second: Draft, chosen: Mapping[int, str]) -> Draft:
     """Give the second typing with each line that differed as a person read it on the paper."""
-    answers, aid = dict(second.answers), second.aid
+    answers, aid, proxy = dict(second.answers), second.aid, second.proxy
     for number, reading in chosen.items():
         if number == AIDED:
             aid = {"first": first.aid, "second": second.aid}.get(reading, Aid.NONE)
+            continue
+        if number == VOICED:
+            proxy = (first if reading == "first" else second).proxy
             continue
         answers.pop(number, None)
         source = {"first": first.answers, "second": second.answers}.get(reading, {})
         if number in source:
             answers[number] = source[number]
-    return replace(second, answers=answers, aid=aid)
-
-
-def _seal(sheet: Draft) -> str:
-    """Give a typing as the typist's browser holds it: sealed, so that it comes back unchanged."""
-    return base64.urlsafe_b64encode(_sealer().seal(draft.write(sheet))).decode()
-
-
-def _unseal(asked: Asked, name: str) -> Draft:
-    """Give back a typing; refuse one that was not sealed here for these questions."""
-    try:
-        opened = _sealer().open(base64.urlsafe_b64decode(request.form.get(name, "")))
-    except (binascii.Error, ValueError):
-        opened = None
-    found = draft.read(opened) if opened else None
-    if found is None or (found.survey_id, found.version) != (asked.survey_id, asked.version):
-        raise Refused(Refusal.SHEET_LOST)
-    return found
-
-
-def _sealer() -> Sealer:
-    return _sealer_of(str(current_app.secret_key))
-
-
-@cache
-def _sealer_of(secret_key: str) -> Sealer:
-    return Sealer(secret_key, "sheet")
+    return replace(second, answers=answers, aid=aid, proxy=proxy)
