@@ -18,10 +18,13 @@ from participation.peers.operations import roster_answers as answers
 from participation.peers.operations.erasing import Farewell
 from participation.peers.operations.meeting import Guest, book_meeting
 from participation.peers.operations.places import join_group
+from participation.peers.operations.writing import remind
 from participation.peers.queries.board import see_board
+from participation.peers.queries.slots import get_slot
 from participation.peers.queries.tickets import find_by_code, find_owned
 from participation.peers.rules.kinds import (
     BookingState,
+    ReminderChannel,
     RequestState,
     RosterState,
     SlotKind,
@@ -47,7 +50,11 @@ FAREWELL = Farewell(BASE)
 @pytest.fixture
 def circle(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Circle:
     monkeypatch.setattr(erasures, "_erasures", [FAREWELL])
-    return make_circle(engine)
+    circle = make_circle(engine)
+    with acting_in(engine, circle.town) as act:
+        for number, key in enumerate((circle.peer(act).user_id, circle.nour)):
+            get_user(act.session, key).email = f"nobody{number}@example.org"
+    return circle
 
 
 def naming(session: Session, *marks: int) -> set[str]:
@@ -127,6 +134,11 @@ def test_a_resident_who_is_erased_leaves_her_places_to_others(
 ) -> None:
     with acting_in(engine, circle.town) as act:
         book(act, circle, "03-18 14:00", Guest(circle.nour, "fr"), circle.town.there)
+        booking = act.session.scalars(select(Booking)).one()
+        slot = get_slot(act.session, booking.slot_id)
+        booking.channel = ReminderChannel.EMAIL
+        assert remind(act, booking, slot, mark="day", base_url=BASE)
+        talk = booking.id
         group = make_group(act, circle, 1, at("03-20 10:00"))
         join_group(act, group, Guest(circle.nour, "fr"))
         next_one = make_person(act, "Sami", Role.RESIDENT, circle.town.here)
@@ -134,7 +146,7 @@ def test_a_resident_who_is_erased_leaves_her_places_to_others(
         key = group.id
     erase(engine, circle, circle.nour)
     with looking_in(engine, circle.town) as session:
-        assert naming(session, circle.nour) == set()
+        assert naming(session, circle.nour, talk) == set()
         waits = session.scalars(select(Booking).where(Booking.slot_id == key)).one()
         assert (waits.user_id, waits.state) == (next_one.id, BookingState.OFFERED)
     with acting_in(engine, circle.town) as act:

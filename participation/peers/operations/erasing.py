@@ -1,5 +1,6 @@
 """Letting a person go: her times ahead are free, who counted on her is promised another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, update
@@ -11,6 +12,7 @@ from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import to_text
 from participation.foundation.scope import within
+from participation.notifications.operations import forget_naming
 from participation.peers.adapters.links import helping_link
 from participation.peers.models import (
     Assignment,
@@ -124,6 +126,7 @@ def _rub_out(act: Act, user: User, peer: Peer | None) -> None:
     askers = update(Roster).where(Roster.asked_by == user.id).values(asked_by=None)
     for statement in (hers, referents, duos, askers):
         act.session.execute(statement, execution_options=QUIET)
+    forget_naming(act, [*keys, *_told_of(act, user)])
     if peer is None:
         return
     lines = select(Assignment.id).where(Assignment.helper_id == peer.id)
@@ -134,3 +137,9 @@ def _rub_out(act: Act, user: User, peer: Peer | None) -> None:
     for roster in act.session.scalars(select(Roster)):
         roster.proposal = without_helper(roster.proposal, to_text(peer.id))
         roster.progress = without_helper(roster.progress, to_text(peer.id))
+
+
+def _told_of(act: Act, user: User) -> Iterator[int]:
+    """Give the keys of her bookings and requests, which messages about her times name."""
+    for kind in (Booking, HelpRequest):
+        yield from act.session.scalars(select(kind.id).where(kind.user_id == user.id))
