@@ -13,23 +13,31 @@ from participation.cli.opening import open_house
 from participation.foundation.act import Act
 from participation.foundation.database import Base
 from participation.foundation.keys import to_text
+from participation.notifications.models import Message
 from participation.peers.models import Booking, HelpRequest, Peer, Roster, Slot
 from participation.peers.operations import roster_answers as answers
+from participation.peers.operations.asking import ask_for_help
 from participation.peers.operations.erasing import Farewell
 from participation.peers.operations.meeting import Guest, book_meeting
 from participation.peers.operations.places import join_group
+from participation.peers.operations.requests import propose_time
+from participation.peers.operations.slots import SlotSheet
 from participation.peers.operations.writing import remind
 from participation.peers.queries.board import see_board
+from participation.peers.queries.choosing import Asked
 from participation.peers.queries.slots import get_slot
 from participation.peers.queries.tickets import find_by_code, find_owned
 from participation.peers.rules.kinds import (
+    AssignmentState,
     BookingState,
+    Gender,
     ReminderChannel,
     RequestState,
     RosterState,
     SlotKind,
     SlotState as State,
 )
+from participation.peers.rules.planning import Shape
 from participation.peers.rules.proposals import without_helper
 from tests.builders import acting_in, looking_in, make_person
 from tests.peers.crew import assign, make_slot
@@ -87,6 +95,7 @@ def book(act: Act, circle: Circle, moment: str, guest: Guest, service: int) -> s
 def entangle(act: Act, circle: Circle, peer: Peer) -> None:
     """Let rows without a foreign key name a helper: referent, duo, exchange, roster, room."""
     other = make_helper(act, Portrait("Olena"), circle.town.here)
+    get_user(act.session, other.user_id).email = "olena@example.org"
     other.referent_id, other.duo_id = peer.user_id, peer.id
     given = make_slot(act, circle.town.here, "03-20 10:00")
     wished = make_slot(act, circle.town.here, "03-23 10:00", kind=SlotKind.DROP_IN, capacity=0)
@@ -125,8 +134,38 @@ def test_a_helper_who_is_erased_leaves_a_promise_and_no_row(engine: Engine, circ
         board = see_board(session, at("03-18 09:00"))
         assert board.waiting == 2
         assert [one.slot.kind for one in board.gaps] == [SlotKind.DROP_IN]
+        olena = session.scalars(select(Peer.user_id).where(Peer.name == "Olena")).one()
+        told = session.scalars(select(Message.dedupe).where(Message.dedupe.endswith(f":{olena}")))
+        assert "no-exchange" in told.one()
         roster = session.scalars(select(Roster)).one()
         assert roster.proposal == {"pairs": [["x", "y"]], "empty": [{"remedies": []}]}
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_a_request_keeps_its_wishes_and_its_first_link(
+    engine: Engine, circle: Circle, *, has_account: bool
+) -> None:
+    shape = Shape(SlotKind.COMPANY, 60)
+    with acting_in(engine, circle.town) as act:
+        asked, guest = Asked("fr", not_from_here=True), Guest(circle.nour, "fr")
+        if not has_account:
+            guest = Guest(None, "fr")
+        request = ask_for_help(act, asked, guest, service_id=circle.town.here).request
+        first = request.id
+        peer = circle.peer(act)
+        sheet = SlotSheet(shape, at("03-18 14:00"))
+        slot = propose_time(act, request, sheet, peer, confirmed=True, link=BASE)
+        as_well = make_helper(act, Portrait("Olena"), circle.town.here)
+        assign(act, slot, as_well, AssignmentState.PROPOSED)
+        second, user_id = act.session.scalars(select(Booking.id)).one(), peer.user_id
+    erase(engine, circle, user_id)
+    with looking_in(engine, circle.town) as session:
+        found = [find_owned(session, key) for key in (first, second)]
+        again = found[0]
+        assert isinstance(again, HelpRequest)
+        assert found == [again, again]
+        assert (again.id, again.state) == (second, RequestState.WAITING)
+        assert (again.gender, again.not_from_here) == (Gender.UNSAID, True)
 
 
 def test_a_resident_who_is_erased_leaves_her_places_to_others(
