@@ -15,7 +15,7 @@ from participation.foundation.database import Base
 from participation.foundation.keys import to_text
 from participation.notifications.models import Message
 from participation.peers.models import Booking, HelpRequest, Peer, Roster, Slot
-from participation.peers.operations import roster_answers as answers
+from participation.peers.operations import roster_answers as answers, solving
 from participation.peers.operations.asking import ask_for_help
 from participation.peers.operations.erasing import Farewell
 from participation.peers.operations.meeting import Guest, book_meeting
@@ -38,7 +38,9 @@ from participation.peers.rules.kinds import (
     SlotState as State,
 )
 from participation.peers.rules.planning import Shape
-from participation.peers.rules.proposals import without_helper
+from participation.peers.rules.proposals import read_proposal, without_helper
+from participation.roster import problem as lib
+from participation.roster.solve import ContradictionError
 from tests.builders import acting_in, looking_in, make_person
 from tests.peers.crew import assign, make_slot
 from tests.peers.meeting import (
@@ -57,7 +59,7 @@ FAREWELL = Farewell(BASE)
 
 @pytest.fixture
 def circle(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Circle:
-    monkeypatch.setattr(erasures, "_erasures", [FAREWELL])
+    monkeypatch.setattr(erasures, "_erasures", {Farewell: FAREWELL})
     circle = make_circle(engine)
     with acting_in(engine, circle.town) as act:
         for number, key in enumerate((circle.peer(act).user_id, circle.nour)):
@@ -193,10 +195,33 @@ def test_a_resident_who_is_erased_leaves_her_places_to_others(
         assert book(act, circle, "03-18 14:00", again, circle.town.here) == ""
 
 
+def test_a_roster_worked_out_meanwhile_brings_no_key_back(engine: Engine, circle: Circle) -> None:
+    gone = to_text(1)
+    with acting_in(engine, circle.town) as act:
+        here, roster = to_text(circle.maryam), Roster(seconds=5)
+        roster.since, roster.until = at("03-23 10:00").date(), at("03-30 10:00").date()
+        roster.state, roster.proposal, roster.progress = RosterState.SOLVING, {}, {}
+        act.session.add(roster)
+        held = (lib.Assignment("s", gone), lib.Assignment("t", here))
+        remedies = (lib.Remedy(lib.Rule.AWAY, gone), lib.Remedy(lib.Rule.NOBODY, None))
+        empty = (lib.EmptySlot("e", 1, 0, (), remedies),)
+        figures = (lib.Costs(3, 2, 1, 0), lib.Measure(1, 1), lib.Measure(0, 0))
+        how = (lib.Method.SOLVER, lib.End.PROVED)
+        found = lib.Solution(held, *figures, *how, True, (), empty, 1.0, 1.0)  # noqa: FBT003
+        solving.keep_solution(act, roster, found)
+        kept = read_proposal(roster.proposal)
+        assert (kept.pairs, len(kept.empty[0].remedies)) == ((("t", here),), 1)
+        assert kept.gap is None, "a bound of some pairs is no bound of all"
+        broken = [lib.Violation(lib.Rule.REST, each, ("s",)) for each in (gone, here)]
+        solving.keep_contradiction(act, roster, ContradictionError(broken))
+        assert gone not in str((roster.proposal, roster.progress))
+        assert here in str(roster.progress)
+
+
 def test_commands_let_people_go_as_pages_do(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erasures, "_erasures", [])
+    monkeypatch.setattr(erasures, "_erasures", {})
     variables = {
         "PARTICIPATION_ENVIRONMENT": "test",
         "PARTICIPATION_DATABASE_URL": engine.url.render_as_string(hide_password=False),
@@ -207,6 +232,10 @@ def test_commands_let_people_go_as_pages_do(
     with click.Context(click.Command("worker")):
         open_house(variables)
     assert FAREWELL in erasures.list_erasures()
+    elsewhere = Farewell("https://elsewhere.example")
+    erasures.learn_erasure(elsewhere)
+    farewells = [each for each in erasures.list_erasures() if isinstance(each, Farewell)]
+    assert farewells == [elsewhere], "what is learnt again takes the place of what was known"
 
 
 def test_a_proposal_forgets_one_helper_at_any_depth() -> None:
