@@ -99,16 +99,16 @@ def test_a_worse_roster_never_takes_the_place_of_a_better_one() -> None:
     assert found.measures[1] == Measure(9_000_000, 9_000_000), "never above what was reached"
 
 
-@pytest.mark.parametrize("status", ["UNKNOWN", "FEASIBLE"])
+@pytest.mark.parametrize("found", ["UNKNOWN", "FEASIBLE"])
 def test_the_roster_of_the_dive_outlives_a_search_that_finds_less(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], found: str
 ) -> None:
     class Response:
         solution, objective_value, best_objective_bound = [0], 10_000_000, 0
+        status = SimpleNamespace(name=found)
 
     class Search:
         def solve(self, _model: object) -> Response:
-            Response.status = SimpleNamespace(name=status)
             return Response()
 
         def __getattr__(self, _name: str) -> Any:

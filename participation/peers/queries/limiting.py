@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from participation.foundation.clock import PARIS
 from participation.peers.models import Peer
@@ -37,7 +38,7 @@ def solver_limits(
     What she promised already is never a breach of the hours that she chose, nor of the rest of a
     week: she is then full in that week, and what is added makes its rest no shorter than it is.
     """
-    numbers: dict[str, int] = {}
+    numbers: dict[str, Any] = {}
     for each in law.of(peer.status):
         name = COUNTED.get(each.measure)
         if name is not None and each.minors in (None, peer.is_minor):
