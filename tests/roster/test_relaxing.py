@@ -14,9 +14,10 @@ from participation.roster.board import Board
 from participation.roster.fitting import Fitting
 from participation.roster.greedy import Greedy
 from participation.roster.modelling import RosterModel
-from participation.roster.problem import Measure, Problem
+from participation.roster.problem import Measure, Method, Problem
 from participation.roster.relaxing import Relaxation
-from participation.roster.solving import _Followed
+from participation.roster.solve import Choices, solve
+from participation.roster.solving import Found, _Followed, start_child
 from tests.roster.instances import make_week
 from tests.roster.weeks import draw_week
 
@@ -126,3 +127,18 @@ def test_the_roster_of_the_dive_outlives_a_search_that_finds_less(
     assert all(column < shown for each in made for column in each["chosen"])
     covers = [roster.model.value(0, roster.model.complete(each["chosen"])) for each in made]
     assert covers == sorted(covers, reverse=True)
+
+
+def test_what_is_impossible_for_no_slot_leaves_the_greedy_roster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("participation.roster.solve.run", lambda *_, **__: Found(impossible=True))
+    made = solve(draw_week(random.Random(1)), Choices(seconds=2))
+    assert made.method is Method.GREEDY
+
+
+def test_the_child_starts_no_threads_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[dict[str, str]] = []
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **how: started.append(how["env"]))
+    start_child()
+    assert started[0]["OPENBLAS_NUM_THREADS"] == "1"
