@@ -143,8 +143,9 @@ def code(kind: type[StrEnum], length: int = 40) -> Enum:
 
 
 SETTING = "participation.organisation"
-IDLE, TUPLES = 0, 2
-"""PQTRANS_IDLE and PGRES_TUPLES_OK of libpq: no transaction yet, and rows were given."""
+IDLE, BROKEN, TUPLES = 0, 3, 2
+"""PQTRANS_IDLE, PQTRANS_INERROR and PGRES_TUPLES_OK of libpq: no transaction yet; one that takes
+no more statements; rows were given."""
 
 
 def wall(table: str) -> tuple[str, ...]:
@@ -174,6 +175,8 @@ def announce_organisation(connection: Connection, organisation_id: int | None) -
         "BEGIN ISOLATION LEVEL READ COMMITTED; " if driver.info.transaction_status == IDLE else ""
     )
     if driver.pgconn.exec_(f"{begin}{words}".encode()).status != TUPLES:
+        if begin and driver.info.transaction_status == BROKEN:
+            driver.pgconn.exec_(b"ROLLBACK")
         connection.exec_driver_sql(words)  # says what is wrong, as any statement does
 
 

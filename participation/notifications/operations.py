@@ -23,6 +23,8 @@ from .rules import Address, Channel, Kind, Problem, State
 PURPOSE = "outbox"
 LEASE = dt.timedelta(minutes=5)
 """Longer than any sending may last; then another sender may take the message."""
+MANY = 200
+"""Marks looked for in one statement; SQLite reads no more than a thousand."""
 KEPT = {State.SENT: dt.timedelta(days=90), State.DEAD: dt.timedelta(days=30)}
 
 
@@ -187,3 +189,20 @@ def forget_old(act: Act) -> int:
     gone = delete(Message).where(or_(*old)).returning(Message.id)
     options = {"synchronize_session": False}
     return len(act.session.scalars(gone, execution_options=options).all())
+
+
+@unjournaled("forgets whom messages name; an entry would name her again")
+def forget_naming(act: Act, keys: Collection[int]) -> int:
+    """Remove the messages, waiting or sent, whose deed names one of these keys; give their number.
+
+    A deed names a key where it is one of its parts: `slot:<slot>:booked:<person>`. Whoever is
+    erased is written to no more (RGPD, article 17).
+    """
+    marks = [f"%:{key}{end}" for key in keys for end in ("", ":%")]
+    gone = 0
+    for first in range(0, len(marks), MANY):
+        named = or_(*(Message.dedupe.like(each) for each in marks[first : first + MANY]))
+        deleted = delete(Message).where(named).returning(Message.id)
+        options = {"synchronize_session": False}
+        gone += len(act.session.scalars(deleted, execution_options=options).all())
+    return gone

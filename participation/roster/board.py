@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from .problem import Limits, Peer, Problem, Slot
@@ -62,6 +62,18 @@ class Board:
             self._ends[week] = (first, last)
         return self._ends[week]
 
+    def minutes_in(self, helper: int, week: int) -> int:
+        """Give the most minutes of a helper in a week."""
+        limits = self.helpers[helper].limits
+        if not limits.full_weeks:
+            return limits.minutes_per_week
+        return limits.minutes_in(date.fromordinal(week))
+
+    def rest_in(self, helper: int, week: int) -> int | None:
+        """Give the least rest of a helper in a week, in minutes."""
+        limits = self.helpers[helper].limits
+        return limits.rest_in(date.fromordinal(week)) if limits.full_weeks else limits.weekly_rest
+
     def wanted(self) -> int:
         """Give the minutes of help that all slots need together."""
         return sum(
@@ -71,7 +83,7 @@ class Board:
     def quota(self, number: int) -> int:
         """Give the most minutes that a helper may give in all."""
         limits = self.helpers[number].limits
-        whole = limits.minutes_per_week * len(self.weeks)
+        whole = sum(self.minutes_in(number, week) for week in self.weeks)
         return whole if limits.minutes_in_all is None else min(whole, limits.minutes_in_all)
 
     def knots(self) -> list[tuple[tuple[int, int], ...]]:

@@ -147,23 +147,28 @@ def _week(helper: Peer, limits: Limits, slots: list[Slot], zone: ZoneInfo) -> li
     heavy = [slot for slot in slots if slot.heavy]
     nights = [slot for slot in slots if slot.night]
     days = len({_day(slot.starts, zone) for slot in slots})
+    most = limits.minutes_in(_monday(slots, zone))
     return [
-        *_above(Rule.MINUTES_PER_WEEK, helper, slots, _minutes(slots), limits.minutes_per_week),
+        *_above(Rule.MINUTES_PER_WEEK, helper, slots, _minutes(slots), most),
         *_above(Rule.DAYS_PER_WEEK, helper, slots, days, limits.days_per_week),
         *_above(Rule.HEAVY_PER_WEEK, helper, heavy, len(heavy), limits.heavy_per_week),
         *_above(Rule.NIGHTS_PER_WEEK, helper, nights, len(nights), limits.nights_per_week),
     ]
 
 
+def _monday(slots: list[Slot], zone: ZoneInfo) -> date:
+    first = slots[0].starts.astimezone(zone).date()
+    return first - timedelta(days=first.weekday())
+
+
 def _weekly_rest(
     helper: Peer, slots: list[Slot], held: list[Slot], zone: ZoneInfo
 ) -> list[Violation]:
     """Find a week whose longest rest is too short; beyond 24 hours it may begin or end outside."""
-    limit = helper.limits.weekly_rest
+    limit = helper.limits.rest_in(_monday(slots, zone))
     if limit is None:
         return []
-    first = slots[0].starts.astimezone(zone).date()
-    monday = datetime.combine(first - timedelta(days=first.weekday()), time(), zone)
+    monday = datetime.combine(_monday(slots, zone), time(), zone)
     begins, ends = (each.astimezone(UTC) for each in (monday, monday + timedelta(days=7)))
     free_from, longest = begins - timedelta(days=7), timedelta()
     for taken in [*held, None]:

@@ -30,11 +30,14 @@ MANY_COLUMNS = 2_000
 RELAXED = 3
 """Part of a phase's time that the relaxation may take, and the dive from it of what is left."""
 MARGIN = 1e-6
-"""What a value in floating point may lie above a whole number and mean it."""
+"""What a value in floating point may lie above a whole number and mean it, for each unit of it."""
 SOFT_SHARE = 0.8
 """Part of the memory at which the solver ends by itself; the rest is the hard limit's."""
 OVERHEAD_MB = 160
 """Address space that the libraries and their threads reserve without using it."""
+
+Whole = tuple[list[int], int]
+"""The first columns of a whole roster, or all of them, and its value."""
 
 
 def main() -> int:
@@ -93,16 +96,15 @@ class _Run:
             columns, prices = [each for each, _ in objective], [price for _, price in objective]
             share = self._left() * self.task["shares"][phase]
             until = time.monotonic() + share
-            least, start = self._relax(phase, objective, start, share / RELAXED)
+            known = self._relax(phase, objective, start, share / RELAXED)
+            start = start if known is None else known[0]
             self.model.clear_solution_hint()
             self.model.solution_hint.vars.extend(range(len(start)))
             self.model.solution_hint.values.extend(start)
             self.model.clear_objective()
             self.model.objective.vars.extend(columns)
             self.model.objective.coeffs.extend(prices)
-            if least is not None:
-                self.model.objective.domain.extend([least, INFINITE])
-            found = self._search(phase, max(0.01, until - time.monotonic()))
+            found = self._search(phase, max(0.01, until - time.monotonic()), known)
             if found is None:
                 return
             start, value = found
@@ -114,35 +116,41 @@ class _Run:
 
     def _relax(
         self, phase: int, objective: Sequence[tuple[int, int]], start: list[int], seconds: float
-    ) -> tuple[int | None, list[int]]:
-        """Give what the objective is at least, and the better start; a small model has no need."""
+    ) -> Whole | None:
+        """Say what the objective is at least; give a better start, if one was made whole.
+
+        A small model has no need of it. What floating point says is never imposed on the search.
+        """
         if len(self.task["uppers"]) < MANY_COLUMNS:
-            return None, start
+            return None
         relaxation = Relaxation(self.task, objective)
         for row in self.later:
             relaxation.add(*row)
         found = relaxation.solve(seconds)
         if found is None:
-            return None, start
-        least = math.ceil(found[0] - MARGIN)
+            return None
+        least = math.ceil(found[0] - MARGIN * max(1.0, abs(found[0])))
         self._say(phase, bound=least)
-        now = sum(price * start[column] for column, price in objective)
+        now = math.inf
+        if len(start) == len(self.task["uppers"]):
+            now = sum(price * start[column] for column, price in objective)
         shown, priced = self.task["shown"], {column for column, _ in objective}
-        derived = range(shown, len(start))
+        derived = range(shown, len(self.task["uppers"]))
         whole = [each for each in derived if self.task["uppers"][each] == 1 and each not in priced]
         made = None
         if now > least:
             made = relaxation.dive(found, (*range(shown), *whole), seconds)
         if made is None or made[0] > now - 1 / 2:
-            return least, start
+            return None
         start = [0] * shown
         for column in made[1]:
             if column < shown:
                 start[column] = 1
         self._say(phase, value=round(made[0]), bound=least, chosen=self._chosen(start))
-        return least, start
+        return start, round(made[0])
 
-    def _search(self, phase: int, seconds: float) -> tuple[list[int], int] | None:
+    def _search(self, phase: int, seconds: float, known: Whole | None) -> Whole | None:
+        """Search in the time given; give the best there is, which may be what was known before."""
         search = self.solver.SolveWrapper()
         search.set_parameters(self._parameters(seconds))
         search.add_best_bound_callback(lambda bound: self._say(phase, bound=bound))
@@ -153,9 +161,12 @@ class _Run:
         status = response.status.name
         if status not in ("OPTIMAL", "FEASIBLE"):
             self._say(phase, ended=status)
-            return None
+            return known if status == "UNKNOWN" else None
         values, value = list(response.solution), round(response.objective_value)
         bound = value if status == "OPTIMAL" else response.best_objective_bound
+        if known is not None and known[1] < value:
+            self._say(phase, bound=response.best_objective_bound, ended="FEASIBLE")
+            return known
         self._say(phase, value=value, bound=bound, chosen=self._chosen(values), ended=status)
         return values, value
 

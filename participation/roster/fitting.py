@@ -70,10 +70,11 @@ class Fitting:
 
     def _lengths(self, slot: int, helper: int) -> dict[Rule, dict[str, int | str]]:
         """Give the limits that this slot alone is beyond."""
-        limits, length = self.board.helpers[helper].limits, self.board.times[slot].length
-        wanted = self.board.slots[slot]
+        limits, time = self.board.helpers[helper].limits, self.board.times[slot]
+        length = time.length
+        wanted, most = self.board.slots[slot], self.board.minutes_in(helper, time.week)
         alone = (
-            (Rule.MINUTES_PER_WEEK, limits.minutes_per_week, length),
+            (Rule.MINUTES_PER_WEEK, most, length),
             (Rule.MINUTES_PER_DAY, limits.minutes_per_day, length),
             (Rule.MINUTES_IN_ALL, limits.minutes_in_all, length),
             (Rule.SPAN_OF_DAY, limits.span_of_day, length),

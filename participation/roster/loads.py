@@ -50,7 +50,8 @@ class Loads:
     def free(self, slot: int, helper: int) -> bool:
         """Say whether a helper who fits may take the slot beside what she has."""
         limits, time = self.board.helpers[helper].limits, self.board.times[slot]
-        if self.of_week[helper, time.week] + time.length > limits.minutes_per_week:
+        most = self.board.minutes_in(helper, time.week)
+        if self.of_week[helper, time.week] + time.length > most:
             return False
         if any(clash(self.board, limits, slot, other) for other in self.held[helper]):
             return False
@@ -84,21 +85,24 @@ class Loads:
 
     def _weariness(self, slot: int, helper: int) -> dict[Rule, Facts]:
         """Say whether the slot takes the rest of its week, or of one beside it, from her."""
-        rest, times = self.board.helpers[helper].limits.weekly_rest, self.board.times
+        times, rest = self.board.times, self.board.rest_in(helper, self.board.times[slot].week)
         if rest is None or not self.held[helper]:
             return {}
         week, held = times[slot].week, [slot, *self.held[helper]]
         weeks = {times[each].week for each in held} & {week - WEEK, week, week + WEEK}
-        if all(is_rested(self.board, rest, week, held) for week in weeks):
-            return {}
-        return {Rule.WEEKLY_REST: {"limit": rest}}
+        for each in sorted(weeks):
+            least = self.board.rest_in(helper, each) or 0
+            if not is_rested(self.board, least, each, held):
+                return {Rule.WEEKLY_REST: {"limit": least}}
+        return {}
 
     def _counts(self, slot: int, helper: int) -> dict[Rule, Facts]:
         limits, time = self.board.helpers[helper].limits, self.board.times[slot]
         wanted = self.board.slots[slot]
         week, day = (helper, time.week), (helper, time.day)
+        most = self.board.minutes_in(helper, time.week)
         after = (
-            (Rule.MINUTES_PER_WEEK, limits.minutes_per_week, self.of_week[week] + time.length),
+            (Rule.MINUTES_PER_WEEK, most, self.of_week[week] + time.length),
             (Rule.MINUTES_PER_DAY, limits.minutes_per_day, self.of_day[day] + time.length),
             (Rule.MINUTES_IN_ALL, limits.minutes_in_all, self.minutes[helper] + time.length),
             (Rule.SLOTS_PER_DAY, limits.slots_per_day, self.slots_of_day[day] + 1),

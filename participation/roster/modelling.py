@@ -71,6 +71,7 @@ class _OwnRows:
 
     def __init__(self, roster: RosterModel, helper: int, slots: Sequence[int]) -> None:
         self.roster, self.board, self.model = roster, roster.board, roster.model
+        self.helper = helper
         self.limits = roster.board.helpers[helper].limits
         self.slots = sorted(slots, key=lambda slot: (self.board.times[slot].starts, slot))
         self.column = {slot: roster.number[slot, helper] for slot in slots}
@@ -85,16 +86,17 @@ class _OwnRows:
             days[times[slot].day].append(slot)
             weeks[times[slot].week].append(slot)
         self._knapsack(self.slots, limits.minutes_in_all)
-        for slots in weeks.values():
-            self._knapsack(slots, limits.minutes_per_week)
+        for week, slots in weeks.items():
+            self._knapsack(slots, self.board.minutes_in(self.helper, week))
             heavy = [slot for slot in slots if self.board.slots[slot].heavy]
             nights = [slot for slot in slots if self.board.slots[slot].night]
             self._count(heavy, limits.heavy_per_week)
             self._count(nights, limits.nights_per_week)
             self._days(slots)
         self._weekly_rest(weeks)
+        fullest = max((self.board.minutes_in(self.helper, week) for week in weeks), default=0)
         for slots in days.values():
-            if (limits.minutes_per_day or 0) < limits.minutes_per_week:
+            if (limits.minutes_per_day or 0) < fullest:
                 self._knapsack(slots, limits.minutes_per_day)
             self._count(slots, limits.slots_per_day)
         self._nights_in_a_row()
@@ -135,10 +137,10 @@ class _OwnRows:
 
     def _weekly_rest(self, weeks: Iterable[int]) -> None:
         """Keep one of the stretches free that may be the rest of a week, for each week."""
-        rest = self.limits.weekly_rest
-        if rest is None:
-            return
         for week in weeks:
+            rest = self.board.rest_in(self.helper, week)
+            if rest is None:
+                return
             free = []
             for cut in least_cuts(self.board, rest, week, self.slots):
                 held = [self.column[slot] for slot in sorted(cut)]

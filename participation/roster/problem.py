@@ -76,12 +76,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class FullWeek:
+    """What is promised in a week already, in minutes, and the longest rest that it leaves."""
+
+    minutes: int
+    weekly_rest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What one helper may do at most; None is no limit.
 
     Defaults: daily rest of 11 h (Code du travail L3131-1), hence a day from first to last minute
     of at most 13 h; 10 h a day (L3121-18), 6 days a week (L3132-1), 35 h of rest in a row of which
-    24 in the week (L3132-2); the others are the charter's.
+    24 in the week (L3132-2); the others are the charter's. A week of `full_weeks`, by its Monday,
+    may stay as full as it was promised, and no other week: JSON does not say them.
     """
 
     minutes_per_week: int
@@ -95,6 +104,17 @@ class Limits:
     rest: int = 660
     weekly_rest: int | None = 2100
     span_of_day: int | None = 780
+    full_weeks: Mapping[date, FullWeek] = field(default_factory=dict)
+
+    def minutes_in(self, monday: date) -> int:
+        """Give the most minutes of a week: the limit, or what is promised in it already."""
+        full = self.full_weeks.get(monday)
+        return max(self.minutes_per_week, 0 if full is None else full.minutes)
+
+    def rest_in(self, monday: date) -> int | None:
+        """Give the least rest of a week, in minutes: the limit, or what promises leave of it."""
+        limit, full = self.weekly_rest, self.full_weeks.get(monday)
+        return limit if limit is None or full is None else min(limit, full.weekly_rest)
 
 
 @dataclass(frozen=True, slots=True)

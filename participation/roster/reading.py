@@ -42,8 +42,9 @@ def _span(value: object, place: str) -> Span:
 
 def _limits(value: object, place: str) -> Limits:
     usual = Limits(minutes_per_week=0)
-    names = [name for name in Limits.__slots__ if name != "minutes_per_week"]
-    fields = Fields(value, place, " ".join(Limits.__slots__))
+    known = [name for name in Limits.__slots__ if name != "full_weeks"]
+    names = [name for name in known if name != "minutes_per_week"]
+    fields = Fields(value, place, " ".join(known))
     minutes = whole(0, MOST_MINUTES)
     found = {
         name: fields.take(name, or_none(minutes), getattr(usual, name))

@@ -141,8 +141,8 @@ class _Search:
             progress=self.progress,
             stop=self.stop,
         )
-        if found.impossible:
-            slots = tuple(self.board.slots[each].id for each in plain.unfinished())
+        slots = tuple(self.board.slots[each].id for each in plain.unfinished())
+        if found.impossible and slots:
             raise ContradictionError([Violation(Rule.TEAM, None, (each,)) for each in slots])
         return (None if found.chosen is None else roster.chosen(found.chosen)), found
 

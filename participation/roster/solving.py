@@ -106,10 +106,11 @@ def run(
 
 
 def start_child() -> subprocess.Popen[bytes]:
-    """Start the child with this process's paths and few arenas of memory."""
+    """Start the child with this process's paths, few arenas of memory and no threads of NumPy."""
     env = os.environ | {
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         "MALLOC_ARENA_MAX": "2",
+        "OPENBLAS_NUM_THREADS": "1",
     }
     words = [sys.executable, "-m", "participation.roster.child"]
     pipe, none = subprocess.PIPE, subprocess.DEVNULL
@@ -127,14 +128,15 @@ class _Followed:
         self.peak_mb, self.progress, self.end = 0.0, progress, End.KILLED
 
     def take(self, line: bytes) -> None:
-        """Read one line; a bound only ever rises, and never beyond the value."""
+        """Read one line: a bound only ever rises, a value of one phase only ever falls."""
         told = json.loads(line)
         phase = told["phase"]
         self.peak_mb = max(self.peak_mb, told["peak_mb"])
-        if "chosen" in told:
+        known, said = self.values[phase], told.get("bound", math.inf)
+        if "chosen" in told and (known is None or told["value"] <= known):
             self.values[phase], self.chosen = told["value"], told["chosen"]
-        if math.isfinite(told.get("bound", math.inf)):
-            bound, before = math.ceil(told["bound"] - MARGIN), self.bounds[phase]
+        if math.isfinite(said):
+            bound, before = math.ceil(said - MARGIN), self.bounds[phase]
             self.bounds[phase] = bound if before is None else max(bound, before)
         self.ended[phase] = told.get("ended", self.ended[phase])
         self.progress(Progress(phase, self.values[phase], self.bounds[phase], told["seconds"]))
@@ -142,7 +144,7 @@ class _Followed:
     def found(self) -> Found:
         """Give all that was told, with the end that follows from it."""
         measures = [
-            None if value is None else Measure(value, bound)
+            None if value is None else Measure(value, None if bound is None else min(bound, value))
             for value, bound in zip(self.values, self.bounds, strict=True)
         ]
         impossible = self.ended[0] == "INFEASIBLE"

@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from .problem import Journey, Problem, Rule, Solution
 
+UNSAID = "full_weeks"
+"""What JSON does not say of limits."""
+
 
 def write_problem(problem: Problem) -> str:
     """Write a problem as `reading.read_problem` reads it; equal facts give equal bytes."""
@@ -32,7 +35,8 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        names = [name for name in value.__dataclass_fields__ if name != UNSAID]
+        return {name: _plain(getattr(value, name)) for name in names}
     return value
 
 

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import (
     Engine,
@@ -16,12 +18,14 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import Executable
 
 from participation.followups.models import FollowUp
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State
+from participation.foundation import types
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.localized import Localized
@@ -180,3 +184,19 @@ def test_the_database_itself_keeps_the_wall(engine: Engine, town: Town) -> None:
         assert count_as_stranger(act) == 2
     with open_session(engine, writing=False) as session:
         assert count_as_stranger(Act(session, "test", dt.datetime.now(dt.UTC))) == 0
+
+
+def test_an_organisation_that_cannot_be_announced_says_why(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    monkeypatch.setattr(types, "SETTING", "no setting of anybody")
+    with engine.connect() as connection, pytest.raises(DBAPIError, match="configuration parameter"):
+        types.announce_organisation(connection, 1)
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.close()
+        with pytest.raises(psycopg.OperationalError):
+            types.announce_organisation(connection, 1)
+        connection.invalidate()

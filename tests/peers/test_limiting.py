@@ -25,9 +25,10 @@ def somebody(status: Status = Status.EMPLOYEE, hours: int = 48) -> Peer:
 def test_the_rest_of_a_week_is_that_of_the_law_and_never_a_contradiction() -> None:
     held = Reservation(at(23, 0), at(28, 13))
     assert solver_limits(somebody(), (), SPAN, LAW).weekly_rest == 35 * 60
-    assert solver_limits(somebody(), [held], SPAN, LAW).weekly_rest == 35 * 60
+    assert solver_limits(somebody(), [held], SPAN, LAW).rest_in(MONDAY) == 35 * 60
     late = replace(held, ends=at(29, 12))
-    assert solver_limits(somebody(), [late], SPAN, LAW).weekly_rest == 12 * 60
+    tired = solver_limits(somebody(), [late], SPAN, LAW)
+    assert [tired.rest_in(monday) for monday in (MONDAY, MONDAY + WEEK)] == [12 * 60, 35 * 60]
     assert solver_limits(somebody(Status.VOLUNTEER), (), SPAN, LAW).weekly_rest is None
 
 
@@ -44,3 +45,12 @@ def test_no_twelve_weeks_of_what_the_solver_gives_are_beyond_their_mean() -> Non
         ]
         found = examine(Commitment(Status.EMPLOYEE), days[:-1], days[-1], LAW)
         assert (LimitCode.MEAN_HOURS in {each.code for each in found}) == refused
+
+
+def test_one_full_week_loosens_no_other() -> None:
+    span = days_span(MONDAY, MONDAY + 2 * WEEK)
+    held = [Reservation(at(day, 8), at(day, 18)) for day in range(23, 29)]
+    given = solver_limits(somebody(hours=20), held, span, LAW)
+    assert given.minutes_per_week == 20 * 60
+    weeks = (MONDAY - WEEK, MONDAY, MONDAY + WEEK)
+    assert [given.minutes_in(monday) for monday in weeks] == [20 * 60, 60 * 60, 20 * 60]

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import hypothesis.strategies as st
@@ -13,7 +14,15 @@ from participation.roster.check import count_costs, find_violations
 from participation.roster.fitting import Fitting, prune
 from participation.roster.model import Model
 from participation.roster.modelling import RosterModel, cover_cut
-from participation.roster.problem import Assignment, End, Limits, Method, Problem, Solution
+from participation.roster.problem import (
+    Assignment,
+    End,
+    FullWeek,
+    Limits,
+    Method,
+    Problem,
+    Solution,
+)
 from participation.roster.solve import Choices, ContradictionError, find_contradictions, solve
 from participation.roster.writing import plain_solution
 from tests.roster.instances import make_week
@@ -186,6 +195,29 @@ def test_contradictory_promises_are_named() -> None:
     assert str(caught.value) == (
         "what is promised contradicts itself: language, ann in c (and 2 more)"
     )
+
+
+def test_a_full_week_is_as_full_as_promised_and_no_other() -> None:
+    spans = {
+        "kept": ("03-10 08:00", "03-10 18:00"),
+        "more": ("03-11 08:00", "03-11 11:00"),
+        "next": ("03-17 08:00", "03-17 11:00"),
+        "last": ("03-18 08:00", "03-18 11:00"),
+    }
+    full = {date(2026, 3, 9): FullWeek(600, 0)}
+    ann = helper(limits=replace(FREE, minutes_per_week=240, full_weeks=full))
+    kept, *others = [slot(name, *span) for name, span in spans.items()]
+    promised = (Assignment("kept", "ann"),)
+    week = problem([ann], [kept, *others], fixed=promised)
+    made = solve(week, GREEDY)
+    assert [each.slot for each in made.assignments] == ["kept", "next"]
+    board, roster = modelled(week)
+    for count in range(4):
+        for more in combinations(range(1, 4), count):
+            chosen = [(0, 0), *((each, 0) for each in more)]
+            holds = roster.model.holds(roster.model.complete(roster.columns(chosen)))
+            assert holds == (not find_violations(week, named(board, chosen)))
+            assert holds == (more in ((), (2,), (3,)))
 
 
 def test_pruning_keeps_the_cheapest_some_others_and_the_promised(

@@ -3,6 +3,7 @@
 import json
 import random
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from participation.roster.board import Board
 from participation.roster.fitting import Fitting
 from participation.roster.greedy import Greedy
 from participation.roster.modelling import RosterModel
-from participation.roster.problem import Problem
+from participation.roster.problem import Measure, Method, Problem
 from participation.roster.relaxing import Relaxation
+from participation.roster.solve import Choices, solve
+from participation.roster.solving import Found, _Followed, start_child
 from tests.roster.instances import make_week
 from tests.roster.weeks import draw_week
 
@@ -80,3 +83,62 @@ def test_a_roster_made_whole_holds_and_costs_what_is_said() -> None:
             assert found[0] - 1e-6 <= roster.model.value(0, values) == pytest.approx(made[0])
             made_whole += 1
     assert made_whole > 20
+
+
+def test_a_worse_roster_never_takes_the_place_of_a_better_one() -> None:
+    told = _Followed(2, lambda _progress: None)
+
+    def take(**facts: object) -> None:
+        told.take(json.dumps({"phase": 0, "peak_mb": 1.0, "seconds": 1.0} | facts).encode())
+
+    take(value=5, chosen=[1], bound=3.0)
+    take(value=7, chosen=[2])
+    assert (told.values, told.chosen) == ([5, None], [1])
+    take(phase=1, value=9_000_000, chosen=[3], bound=9_000_000.9)
+    found = told.found()
+    assert found.chosen == [3]
+    assert found.measures[1] == Measure(9_000_000, 9_000_000), "never above what was reached"
+
+
+@pytest.mark.parametrize("found", ["UNKNOWN", "FEASIBLE"])
+def test_the_roster_of_the_dive_outlives_a_search_that_finds_less(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], found: str
+) -> None:
+    class Response:
+        solution, objective_value, best_objective_bound = [0], 10_000_000, 0
+        status = SimpleNamespace(name=found)
+
+    class Search:
+        def solve(self, _model: object) -> Response:
+            return Response()
+
+        def __getattr__(self, _name: str) -> Any:
+            return lambda *_words: None
+
+    roster, task = task_of(make_week(12, 60, 3, balanced=False))
+    shown = task["shown"]
+    task["start"] = roster.model.complete([])
+    monkeypatch.setattr(child, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(cp_model_helper, "SolveWrapper", Search)
+    lines = told(task, capsys)
+    assert {each["phase"] for each in lines} == {0, 1}, "the second phase begins from the dive"
+    made = [each for each in lines if "chosen" in each]
+    assert all(roster.model.holds(roster.model.complete(each["chosen"])) for each in made)
+    assert all(column < shown for each in made for column in each["chosen"])
+    covers = [roster.model.value(0, roster.model.complete(each["chosen"])) for each in made]
+    assert covers == sorted(covers, reverse=True)
+
+
+def test_what_is_impossible_for_no_slot_leaves_the_greedy_roster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("participation.roster.solve.run", lambda *_, **__: Found(impossible=True))
+    made = solve(draw_week(random.Random(1)), Choices(seconds=2))
+    assert made.method is Method.GREEDY
+
+
+def test_the_child_starts_no_threads_of_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[dict[str, str]] = []
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **how: started.append(how["env"]))
+    start_child()
+    assert started[0]["OPENBLAS_NUM_THREADS"] == "1"

@@ -1,6 +1,7 @@
 """All that is kept of one person, for herself."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import FunctionType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,8 @@ FactsSource = Callable[[Session, User], Mapping[str, Sequence[Facts]]]
 Erasure = Callable[[Act, User], object]
 """Rubs out the name of a person where a higher room wrote it in another's row."""
 _sources: list[FactsSource] = []
-_erasures: list[Erasure] = []
+_erasures: dict[object, Erasure] = {}
+"""By what each is: a function, or the class of a deed that holds facts."""
 
 
 def learn_facts(source: FactsSource) -> None:
@@ -26,14 +28,17 @@ def learn_facts(source: FactsSource) -> None:
 
 
 def learn_erasure(deed: Erasure) -> None:
-    """Learn what a higher room must rub out before a person is erased."""
-    if deed not in _erasures:
-        _erasures.append(deed)
+    """Learn what a higher room must rub out before a person is erased.
+
+    A deed that holds facts takes the place of an earlier one of its kind.
+    """
+    mark = deed if isinstance(deed, FunctionType) else type(deed)
+    _erasures[mark] = deed
 
 
 def list_erasures() -> Sequence[Erasure]:
     """Give what is rubbed out elsewhere when a person is erased."""
-    return tuple(_erasures)
+    return tuple(_erasures.values())
 
 
 def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:

@@ -1,5 +1,6 @@
 """Letting a person go: her times ahead are free, who counted on her is promised another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, update
@@ -11,6 +12,7 @@ from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import to_text
 from participation.foundation.scope import within
+from participation.notifications.operations import forget_naming
 from participation.peers.adapters.links import helping_link
 from participation.peers.models import (
     Assignment,
@@ -22,18 +24,21 @@ from participation.peers.models import (
     Slot,
     SwapOffer,
 )
-from participation.peers.queries.handing import own_lines
+from participation.peers.queries.handing import get_offer, own_lines
 from participation.peers.queries.people import find_own
 from participation.peers.queries.slots import COMING, list_assignments, list_bookings
 from participation.peers.queries.tickets import LIVE
 from participation.peers.rules.booking import promised_day
 from participation.peers.rules.civil import day_of
-from participation.peers.rules.kinds import RequestState, SlotKind, SlotState
+from participation.peers.rules.handing import PERSONAL
+from participation.peers.rules.kinds import AssignmentState, RequestState, SlotState
 from participation.peers.rules.proposals import without_helper
 
 from .leaving import cancel_booking
+from .telling import tell_peers
 from .writing import tell_guests
 
+PROMISED = (AssignmentState.PROMISED, AssignmentState.COVER_WANTED)
 QUIET = {"synchronize_session": False}
 
 
@@ -61,6 +66,7 @@ def let_go(act: Act, user: User, *, base_url: str) -> None:
         peer = find_own(act.session, user.id)
         if peer is not None:
             _hand_on(act, peer, base_url)
+            _end_exchanges(act, peer, base_url)
         _rub_out(act, user, peer)
         act.session.flush()
 
@@ -76,24 +82,32 @@ def _give_back(act: Act, user: User, base_url: str) -> None:
 
 
 def _hand_on(act: Act, peer: Peer, base_url: str) -> None:
-    """Promise to who booked a talk with her alone that somebody else is found."""
-    ahead = (Slot.starts > act.now, Slot.state == SlotState.PLANNED, Slot.kind == SlotKind.MEETING)
+    """Promise to who booked a time with her alone that somebody else is found.
+
+    Who was only asked to be there as well did not say yes: nobody counts on her.
+    """
+    ahead = (Slot.starts > act.now, Slot.state == SlotState.PLANNED, Slot.kind.in_(PERSONAL))
     for _line, slot in own_lines(act.session, peer, *ahead):
-        others = [one for _row, one in list_assignments(act.session, [slot.id]) if one != peer]
+        there = list_assignments(act.session, [slot.id], PROMISED)
+        others = [one for _row, one in there if one != peer]
         bookings = list_bookings(act.session, slot, COMING)
         if others or not bookings:
             continue
         slot.state, slot.taken, slot.sequence = SlotState.CANCELLED, 0, slot.sequence + 1
         tell_guests(act, bookings, slot, link=base_url)
+        for line, _one in list_assignments(act.session, [slot.id]):
+            line.state = AssignmentState.LEFT
         act.session.execute(delete(Reservation).where(Reservation.slot_id == slot.id))
+        wished = act.session.scalar(select(HelpRequest).where(HelpRequest.slot_id == slot.id))
         for booking in bookings:
-            _promise(act, booking, peer)
+            _promise(act, booking, peer, wished)
 
 
-def _promise(act: Act, booking: Booking, peer: Peer) -> None:
+def _promise(act: Act, booking: Booking, peer: Peer, wished: HelpRequest | None) -> None:
     """Put a request in the place of a booking, under its key: her slip and her link lead there.
 
-    A woman or a man may have been chosen on purpose, and is looked for again.
+    What she wished when she asked is wished again; where she chose herself, a woman or a man may
+    have been chosen on purpose, and is looked for again.
     """
     today = day_of(act.now, PARIS)
     request = HelpRequest(
@@ -105,7 +119,8 @@ def _promise(act: Act, booking: Booking, peer: Peer) -> None:
         contact=booking.contact,
         channel=booking.channel,
         locale=booking.locale,
-        gender=peer.gender,
+        gender=peer.gender if wished is None else wished.gender,
+        not_from_here=wished is not None and wished.not_from_here,
         asked_on=today,
         promised_for=promised_day(today),
         state=RequestState.WAITING,
@@ -113,6 +128,17 @@ def _promise(act: Act, booking: Booking, peer: Peer) -> None:
     act.session.delete(booking)
     act.session.flush()
     act.session.add(request)
+
+
+def _end_exchanges(act: Act, peer: Peer, base_url: str) -> None:
+    """Tell who wished an exchange with her that it is gone, as when she says no."""
+    hers = select(Assignment.id).where(Assignment.helper_id == peer.id)
+    open_ones = (SwapOffer.against_id.in_(hers), SwapOffer.taken_by.is_(None))
+    link = helping_link(act.session, base_url)
+    for key in act.session.scalars(select(SwapOffer.id).where(*open_ones)).all():
+        offer, _given, slot, giver = get_offer(act.session, key)
+        what = f"no-exchange:{offer.against_id}"
+        tell_peers(act, slot, [giver], what=what, link=link)
 
 
 def _rub_out(act: Act, user: User, peer: Peer | None) -> None:
@@ -124,6 +150,7 @@ def _rub_out(act: Act, user: User, peer: Peer | None) -> None:
     askers = update(Roster).where(Roster.asked_by == user.id).values(asked_by=None)
     for statement in (hers, referents, duos, askers):
         act.session.execute(statement, execution_options=QUIET)
+    forget_naming(act, [*keys, *_told_of(act, user)])
     if peer is None:
         return
     lines = select(Assignment.id).where(Assignment.helper_id == peer.id)
@@ -134,3 +161,9 @@ def _rub_out(act: Act, user: User, peer: Peer | None) -> None:
     for roster in act.session.scalars(select(Roster)):
         roster.proposal = without_helper(roster.proposal, to_text(peer.id))
         roster.progress = without_helper(roster.progress, to_text(peer.id))
+
+
+def _told_of(act: Act, user: User) -> Iterator[int]:
+    """Give the keys of her bookings and requests, which messages about her times name."""
+    for kind in (Booking, HelpRequest):
+        yield from act.session.scalars(select(kind.id).where(kind.user_id == user.id))

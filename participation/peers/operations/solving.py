@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act
-from participation.peers.models import Roster
+from participation.foundation.keys import to_text
+from participation.peers.models import Peer, Roster
 from participation.peers.queries.rostering import KEPT, read_problem, see_need
 from participation.peers.rules.kinds import RosterState
 from participation.peers.rules.proposals import (
@@ -15,6 +16,7 @@ from participation.peers.rules.proposals import (
     Proposal,
     Trouble,
     read_proposal,
+    without_helper,
     write_proposal,
 )
 from participation.roster.problem import Assignment, Problem, Solution
@@ -82,10 +84,12 @@ def note_progress(act: Act, roster: Roster, told: Progress | None) -> bool:
 
 @unjournaled("keeps what was worked out; a person publishes it")
 def keep_solution(act: Act, roster: Roster, found: Solution) -> None:
-    """Keep a roster that was worked out, with what a person fixed before."""
-    del act
+    """Keep a roster that was worked out, with what a person fixed before.
+
+    A bound of some pairs only is no bound of all: of a pruned roster no gap is told.
+    """
     before = read_proposal(roster.proposal)
-    roster.proposal = write_proposal(
+    proposal = write_proposal(
         Proposal(
             pairs=tuple(
                 sorted(
@@ -109,9 +113,12 @@ def keep_solution(act: Act, roster: Roster, found: Solution) -> None:
             method=found.method.value,
             end=found.end.value,
             seconds=round(found.seconds, 1),
-            gap=found.cover.gap,
+            gap=None if found.pruned else found.cover.gap,
         )
     )
+    named = {each.helper for each in found.assignments}
+    named |= {one.helper for each in found.empty for one in each.remedies if one.helper}
+    roster.proposal = _of_those_here(act, proposal, named)
     roster.state, roster.stop_asked = RosterState.PROPOSED, False
 
 
@@ -123,7 +130,16 @@ def keep_contradiction(act: Act, roster: Roster, error: ContradictionError) -> N
         {"rule": each.rule.value, "helper": each.helper, "slots": list(each.slots)}
         for each in error.violations
     ]
-    roster.progress = {**roster.progress, "found": found}
+    named = {each.helper for each in error.violations if each.helper}
+    roster.progress = _of_those_here(act, {**roster.progress, "found": found}, named)
+
+
+def _of_those_here(act: Act, kept: dict[str, object], named: set[str]) -> dict[str, object]:
+    """Leave out whoever was erased while the roster was worked out: her key does not come back."""
+    gone = named - {to_text(key) for key in act.session.scalars(select(Peer.id))}
+    for each in sorted(gone):
+        kept = without_helper(kept, each)
+    return kept
 
 
 @unjournaled("keeps why nothing was worked out")

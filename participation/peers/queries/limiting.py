@@ -1,6 +1,9 @@
 """The limits of a helper as the library of rosters knows them, by its names."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from participation.foundation.clock import PARIS
 from participation.peers.models import Peer
@@ -10,8 +13,6 @@ from participation.peers.rules.dated import Limits, Measure
 from participation.peers.rules.planning import days_span
 from participation.peers.rules.working import MEAN_WEEKS, weekly_rest
 from participation.roster import problem as lib
-
-from .loads import minutes_in
 
 COUNTED: Mapping[Measure, str] = {
     Measure.DAY: "minutes_per_day",
@@ -35,21 +36,37 @@ def solver_limits(
     """Give the limits of her status by their names in the solver; rest is eleven hours for all.
 
     What she promised already is never a breach of the hours that she chose, nor of the rest of a
-    week: she is then full, and what is added makes her rest no shorter than it is.
+    week: she is then full in that week, and what is added makes its rest no shorter than it is.
     """
-    numbers: dict[str, int] = {}
+    numbers: dict[str, Any] = {}
     for each in law.of(peer.status):
         name = COUNTED.get(each.measure)
         if name is not None and each.minors in (None, peer.is_minor):
             number = each.number // PARTS.get(each.measure, 1)
             numbers[name] = min(numbers.get(name, number), number)
     week = min(peer.weekly_minutes, numbers.pop("minutes_per_week", peer.weekly_minutes))
-    rest, most = numbers.pop("weekly_rest", None), 0
+    limits = lib.Limits(
+        minutes_per_week=week, weekly_rest=numbers.pop("weekly_rest", None), **numbers
+    )
+    return replace(limits, full_weeks=_full_weeks(peer, held, span, limits))
+
+
+def _full_weeks(
+    peer: Peer, held: Sequence[facts.Reservation], span: Span, limits: lib.Limits
+) -> dict[dt.date, lib.FullWeek]:
+    """Give the weeks in which her promises alone are beyond a limit, by their Mondays.
+
+    As in the solver, what begins in a week counts in it.
+    """
+    found, rest = {}, limits.weekly_rest or 0
     monday = monday_of(day_of(span.starts, PARIS))
     while days_span(monday, monday + WEEK).starts < span.ends:
-        most = max(most, minutes_in(held, days_span(monday, monday + WEEK)))
-        if rest is not None:
+        begun = [each for each in held if monday_of(day_of(each.starts, PARIS)) == monday]
+        minutes, left = sum(each.span.minutes for each in begun), rest
+        if rest:
             case = facts.week_case(facts.Commitment(peer.status), held, monday)
-            rest = min(rest, *(each.value for each in weekly_rest(case, rest)))
+            left = min(rest, *(each.value for each in weekly_rest(case, rest) if each.on == monday))
+        if minutes > limits.minutes_per_week or left < rest:
+            found[monday] = lib.FullWeek(minutes, left)
         monday += WEEK
-    return lib.Limits(minutes_per_week=max(week, most), weekly_rest=rest, **numbers)
+    return found

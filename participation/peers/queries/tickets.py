@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
 from participation.foundation.database import get_row
+from participation.foundation.keys import TAIL_BITS
 from participation.foundation.scope import within
 from participation.peers.adapters.tokens import digest_of
 from participation.peers.models import Booking, HelpRequest, Peer, Slot, SpareRoom
@@ -19,6 +20,8 @@ from .slots import list_assignments
 LIVE = (BookingState.BOOKED, BookingState.OFFERED, BookingState.WAITING)
 """Bookings that somebody can still give up."""
 ASKING = (RequestState.WAITING, RequestState.PROMISED)
+ONE_DEED = 60_000 << TAIL_BITS
+"""How far apart two keys of one deed may be: a minute, in the milliseconds of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,31 @@ def is_code_known(session: Session, digest: str) -> bool:
 def find_owned(session: Session, key: int) -> Ticket | HelpRequest | None:
     """Give the booking or the request of a key in the entered services, or nothing.
 
-    A request that was answered has become a booking: its link leads to the time that was found.
+    A request that was answered has become a booking: its link leads to the time that was found,
+    or to what is looked for again when its helper left.
     """
     request = session.scalar(select(HelpRequest).where(HelpRequest.id == key))
     is_answered = request is not None and request.slot_id is not None
     found = Booking.slot_id == request.slot_id if request and is_answered else Booking.id == key
     booking = session.scalar(select(Booking).where(found).order_by(Booking.id).limit(1))
-    return request if booking is None else _tickets(session, [booking])[0]
+    if booking is not None:
+        return _tickets(session, [booking])[0]
+    again = _asked_again(session, request) if request and is_answered else None
+    return request if again is None else find_owned(session, again)
+
+
+def _asked_again(session: Session, request: HelpRequest) -> int | None:
+    """Give the request that a booking became again when its helper left, under its key.
+
+    The booking was made in the same deed as the slot that answered, so its key comes just after.
+    """
+    slot_id = request.slot_id or 0
+    same = (
+        HelpRequest.service_id == request.service_id,
+        HelpRequest.nickname == request.nickname,
+        HelpRequest.user_id.is_not_distinct_from(request.user_id),
+    )
+    near = HelpRequest.id.between(slot_id, slot_id + ONE_DEED)
+    return session.scalar(
+        select(HelpRequest.id).where(*same, near).order_by(HelpRequest.id).limit(1)
+    )
