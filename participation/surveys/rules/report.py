@@ -42,9 +42,9 @@ class Publication:
     proxy_shares: Mapping[tuple[str, str], Share]
     """Large line and question → content people as told by those who answered instead of them."""
     tongues: ProtectedTable
-    """Messages by language."""
+    """People at least who left messages, by language."""
     messages: Findings | None = None
-    """Messages by theme, once their reading is over."""
+    """People at least whose messages speak of each theme, once their reading is over."""
 
     def seen_by(self, service_ids: Collection[int]) -> "Publication":
         """Keep the lines whose services may all be seen by one reader; figures stay as they are."""
