@@ -194,6 +194,15 @@ def book_of(campaign: Campaign) -> Codebook:
     return found
 
 
+def counted_of(campaign: Campaign) -> Codebook:
+    """Give the version that results count, which is quoted from; before there is one, the present.
+
+    A newer version that is begun takes nothing from what is published: its quotations can be
+    withdrawn at any time.
+    """
+    return codebooks.find_counted(cycle.act().session, campaign.id) or book_of(campaign)
+
+
 def _codebook(campaign: Campaign, *, refused: str) -> str:
     session = cycle.act().session
     book = codebooks.find_codebook(session, campaign.id)
@@ -212,6 +221,7 @@ def _codebook(campaign: Campaign, *, refused: str) -> str:
             "table": labels.themes_table(themes, agreements),
             "state": labels.CODEBOOK_STATES[book.state],
             "states": CodebookState,
+            "counted": codebooks.find_counted(session, campaign.id),
         }
     return pages.render("surveys/codebook.html", **facts)
 
