@@ -13,7 +13,7 @@ from participation.surveys.operations.codebooks import (
     unquote,
     write_theme,
 )
-from participation.surveys.operations.coding import change_themes, give_themes, settle
+from participation.surveys.operations.coding import give_themes, settle
 from participation.surveys.operations.comments import review_comment
 from participation.surveys.queries import codebooks, coding
 from participation.surveys.queries.campaigns import get_campaign
@@ -178,55 +178,6 @@ def test_a_third_look_settles_and_wins(engine: Engine, town: Town, said: Said) -
         after = codebooks.count_themes(act.session, book)
     assert [(each.themes, each.read) for each in before.values()] == [({1: 12, 2: 6}, 12)]
     assert [(each.themes, each.read) for each in after.values()] == [({1: 11, 2: 5, 3: 1}, 12)]
-
-
-def test_a_first_reader_changes_her_mind_until_another_has_read(
-    engine: Engine, town: Town, said: Said
-) -> None:
-    night, other = said.here[6], said.here[7]
-    read_as(engine, town, said, CLAIRE, Turn.FIRST, [night, other])
-    with acting_in(engine, town, actor=CLAIRE) as act:
-        book = book_in(act, said)
-        for themes in ((), {3, NIGHT}):
-            change_themes(act, book, night, themes)
-            first = coding.get_readings(act.session, book)[Turn.FIRST]
-            assert (first[night], first[other]) == (frozenset(themes), {MEALS, NIGHT})
-    read_as(engine, town, said, KARIM, Turn.SECOND, [night])
-    for actor, key in ((CLAIRE, night), (KARIM, other), (CLAIRE, said.here[0])):
-        with acting_in(engine, town, actor=actor) as act, pytest.raises(Refused) as refused:
-            change_themes(act, book_in(act, said), key, {3})
-        assert refused.value.reason is CodingRefusal.NOT_READ
-
-
-def test_what_is_hidden_meanwhile_is_not_settled(engine: Engine, town: Town, said: Said) -> None:
-    night, other = said.here[6], said.here[7]
-    read_as(engine, town, said, CLAIRE, Turn.FIRST, [night, other])
-    with acting_in(engine, town, actor=KARIM) as act:
-        book = book_in(act, said)
-        give_themes(act, book, [night, other], Turn.SECOND, {3})
-        review_comment(act, get_comment(act.session, night), state=CommentState.HIDDEN)
-        act.session.flush()
-        readings = coding.get_readings(act.session, book)
-        assert coding.list_unsettled(readings, coding.kept_keys(act.session, book)) == [other]
-        assert coding.get_reading(act.session, book, readings).unsettled == 1
-        with pytest.raises(Refused) as refused:
-            settle(act, book, night, {3})
-        assert refused.value.reason is CodingRefusal.NOTHING_TO_SETTLE
-        settle(act, book, other, {3})
-
-
-def test_two_who_read_at_the_same_moment_are_told_so(
-    engine: Engine, town: Town, said: Said, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read_as(engine, town, said, CLAIRE, Turn.FIRST, said.here[:1])
-    with acting_in(engine, town, actor=KARIM) as act:
-        with monkeypatch.context() as blind:
-            blind.setattr(coding, "find_reader", lambda *_asked: None)
-            with pytest.raises(Refused) as refused:
-                give_themes(act, book_in(act, said), said.here[:1], Turn.FIRST, {NIGHT})
-        assert refused.value.reason is CodingRefusal.ALREADY_READ
-        first = coding.get_readings(act.session, book_in(act, said))[Turn.FIRST]
-    assert first == {said.here[0]: {MEALS}}
 
 
 def test_two_people_with_three_messages_each_count_as_two(

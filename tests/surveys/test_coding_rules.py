@@ -59,13 +59,18 @@ DONE = {"kept": 40, "read": 40, "sample": 30, "read_twice": 30}
         ({"read": 39}, CodingRefusal.MESSAGES_LEFT),
         ({"kept": 0, "read": 0, "sample": 0, "read_twice": 0}, CodingRefusal.MESSAGES_LEFT),
         ({"read_twice": 29}, CodingRefusal.SAMPLE_LEFT),
+        ({"read_twice": 1}, CodingRefusal.SAMPLE_LEFT),
+        ({"read_twice": 0}, None),
+        ({"read_twice": 0, "read": 39}, CodingRefusal.MESSAGES_LEFT),
         ({"unsettled": 1}, CodingRefusal.DISAGREEMENTS_LEFT),
     ],
 )
 def test_counts_wait_for_the_end_of_the_reading(
     changed: dict[str, int], reason: CodingRefusal | None
 ) -> None:
-    assert why_not_close(Reading(**(DONE | changed))) is reason
+    reading = Reading(**(DONE | changed))
+    assert why_not_close(reading) is reason
+    assert reading.is_alone is (changed == {"read_twice": 0})
 
 
 FEW = 2
