@@ -51,7 +51,7 @@ def test_a_first_reader_changes_her_mind_until_another_has_read(
         for themes in ((), {3, NIGHT}):
             change_themes(act, book, night, themes)
             first = coding.get_readings(act.session, book)[Turn.FIRST]
-            assert (first[night], first[other]) == (frozenset(themes), {MEALS, NIGHT})
+            assert (first[night], first[other]) == (frozenset(themes), frozenset({MEALS, NIGHT}))
     read_as(engine, town, said, KARIM, Turn.SECOND, [night])
     for actor, key in ((CLAIRE, night), (KARIM, other), (CLAIRE, said.here[0])):
         with acting_in(engine, town, actor=actor) as act, pytest.raises(Refused) as refused:

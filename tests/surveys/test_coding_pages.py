@@ -165,18 +165,18 @@ def test_words_are_masked_by_touch(desk: Inspecting, engine: Engine, town: Town)
     assert re.findall(r'class="likely"><input[^>]*value="(\d)">', first) == ["2"]
     assert "checked" not in first
     everything = ["0", "1", "2", "3", "9" * 5000]
-    seen = {"seen": digest_of("Le soir Ahmed crie")}
-    send(desk, f"/comments/{keys[0]}/words", place="2", **seen)
+    seen = digest_of("Le soir Ahmed crie")
+    send(desk, f"/comments/{keys[0]}/words", place="2", seen=seen)
     send(desk, f"/comments/{keys[1]}/words", place=["x", "1"], seen=digest_of("السيدة فاطمة"))
     assert _shown(engine, town, keys[0]) == ("Le soir […] crie", "Le soir Ahmed crie")
     assert _shown(engine, town, keys[1]) == ("السيدة […]", "السيدة فاطمة")
     # Somebody has masked a word meanwhile: the places touched are those of another text.
-    again = send(desk, f"/comments/{keys[0]}/words", 422, place="3", **seen)
+    again = send(desk, f"/comments/{keys[0]}/words", 422, place="3", seen=seen)
     assert "vient de changer" in again
     assert "checked" not in again
     assert _shown(engine, town, keys[0])[0] == "Le soir […] crie"
-    seen = {"seen": digest_of("Le soir […] crie")}
-    send(desk, f"/comments/{keys[0]}/words", place=everything, **seen)
+    seen = digest_of("Le soir […] crie")
+    send(desk, f"/comments/{keys[0]}/words", place=everything, seen=seen)
     assert _shown(engine, town, keys[0])[0] == "[…]"
 
 

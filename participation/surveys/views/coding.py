@@ -82,11 +82,11 @@ def read(campaign_id: int, order: str) -> ResponseReturnValue:
     refused = ""
     if request.method == "POST":
         try:
-            last = _give(book, Turn(order))
+            given = _give(book, Turn(order))
         except Refused as refusal:
             refused = pages.explain(refusal)
         else:
-            facts: dict[str, Any] = {"campaign_id": campaign_id, "order": order, "last": last}
+            facts: dict[str, Any] = {"campaign_id": campaign_id, "order": order, "last": given}
             return redirect(url_for(".read", **facts, _anchor="themes"), 303)
     again = _own(book, order, "again")
     found = (
