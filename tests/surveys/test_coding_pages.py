@@ -133,6 +133,7 @@ def test_what_was_quoted_is_in_the_results_the_report_and_the_file(
     send(desk, f"/comments/themes/{campaign}/quotations/2/{key}", yes="1")
     shown = page(desk, f"/results/{campaign}")
     assert words in shown
+    assert "Lus par une seule personne" not in shown
     assert "Une" not in re.findall(r"<blockquote[^>]*><p>(.*?)</p>", shown)
     report = desk.get(f"/rive/results/{campaign}/report.pdf", base_url=LOCAL)
     assert report.status_code == 200
@@ -148,6 +149,20 @@ def test_what_was_quoted_is_in_the_results_the_report_and_the_file(
     send(desk, f"{path}/quotations/{10**30}/{key}", 404, no="1")
     send(desk, f"{path}/quotations/2/{key}", no="1")
     assert words not in page(desk, f"/results/{campaign}")
+
+
+def test_one_person_alone_may_finish_and_pages_say_so(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    campaign, _keys = cold_wave(engine, town)
+    path, alone = f"/comments/themes/{campaign}", "Lus par une seule personne"
+    send(desk, f"{path}/start")
+    read(desk, path, "first", ["1"])
+    assert alone in page(desk, path)
+    send(desk, f"{path}/close")
+    shown = page(desk, f"/results/{campaign}")
+    assert alone in shown
+    assert "Personnes au moins" in shown
 
 
 def test_words_are_masked_by_touch(desk: Inspecting, engine: Engine, town: Town) -> None:

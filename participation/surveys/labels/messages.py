@@ -66,6 +66,11 @@ def messages_table(publication: Publication, line: Line, names: Names) -> Worded
     return WordedTable(f"messages-{line.key}", caption, columns, tuple(rows))
 
 
+def alone_sentence() -> str:
+    """Say that one person alone gave the themes, so that no agreement is known."""
+    return _("Lus par une seule personne : l’accord n’est pas mesuré.")
+
+
 def tongues_table(publication: Publication, names: Names) -> WordedTable | None:
     """Tell in which languages people left messages; None where none was, or none may be told."""
     table = publication.tongues

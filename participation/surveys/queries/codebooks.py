@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from participation.accounts.queries import all_services
+from participation.foundation.scope import within
 from participation.surveys.models import (
     Codebook,
     CodebookTheme,
@@ -105,6 +107,15 @@ def count_themes(session: Session, codebook: Codebook) -> dict[int, Counted]:
         themes = found[survey_id].themes
         themes[theme] = max(n, themes.get(theme, 0))
     return found
+
+
+def is_read_twice(session: Session, codebook: Codebook) -> bool:
+    """Say whether somebody has read a message a second time, in all services, whoever asks."""
+    second = select(CommentReading.comment_key).where(
+        CommentReading.codebook_id == codebook.id, CommentReading.turn == Turn.SECOND
+    )
+    with within(session, all_services(session)):
+        return session.scalar(second.limit(1)) is not None
 
 
 def _given() -> ColumnElement[bool]:
