@@ -38,6 +38,7 @@ def leave(
     texts: Sequence[str],
     *,
     language: str = "fr",
+    question: int = 4,
     state: CommentState = CommentState.KEPT,
 ) -> list[UUID]:
     """Leave messages in a service, already kept with their words unless told otherwise."""
@@ -45,7 +46,7 @@ def leave(
         "organisation_id": act.organisation_id,
         "service_id": service_id,
         "survey_id": survey_in(act, campaign, service_id).id,
-        "question": 4,
+        "question": question,
         "language": language,
         "state": state,
     }

@@ -74,7 +74,9 @@ def test_one_reads_then_another_without_seeing_her(engine: Engine, town: Town, s
         assert not hasattr(second.message, "service_id")
         give_themes(act, book, [second.message.key], Turn.SECOND, ())
         assert book.state is CodebookState.FROZEN
-        assert coding.list_unsettled(coding.get_readings(act.session, book)) == [second.message.key]
+        readings = coding.get_readings(act.session, book)
+        differing = coding.list_unsettled(readings, coding.kept_keys(act.session, book))
+        assert differing == [second.message.key]
 
 
 def test_messages_that_say_the_same_come_together(engine: Engine, town: Town, said: Said) -> None:
@@ -176,6 +178,22 @@ def test_a_third_look_settles_and_wins(engine: Engine, town: Town, said: Said) -
         after = codebooks.count_themes(act.session, book)
     assert [(each.themes, each.read) for each in before.values()] == [({1: 12, 2: 6}, 12)]
     assert [(each.themes, each.read) for each in after.values()] == [({1: 11, 2: 5, 3: 1}, 12)]
+
+
+def test_two_people_with_three_messages_each_count_as_two(
+    engine: Engine, town: Town, said: Said
+) -> None:
+    with acting_in(engine, town, actor=CLAIRE) as act:
+        book, campaign = book_in(act, said), get_campaign(act.session, said.campaign_id)
+        for question in (4, 5, 6):
+            texts = ["Ici", "Là"]
+            keys = leave(act, campaign, town.here, texts, language="ps", question=question)
+            give_themes(act, book, keys, Turn.FIRST, {NIGHT})
+        survey_id = get_comment(act.session, keys[0]).survey_id
+        counted = codebooks.count_themes(act.session, book)
+        tongues = codebooks.count_tongues(act.session, [survey_id])
+    assert (counted[survey_id].themes, counted[survey_id].read) == ({NIGHT: 2}, 2)
+    assert tongues == {survey_id: {"fr": 12, "ps": 2}}
 
 
 def test_counts_are_hidden_in_one_place(engine: Engine, town: Town, said: Said) -> None:

@@ -11,6 +11,7 @@ from participation.audit.queries import list_entries
 from participation.foundation.keys import to_text
 from participation.surveys.operations.campaigns import close_campaign
 from participation.surveys.queries.comments import get_comment
+from participation.surveys.rules.masking import digest_of
 from participation.surveys.rules.stages import CommentState
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.inspection import Inspecting
@@ -74,12 +75,29 @@ def begin(desk: Inspecting, path: str) -> None:
     send(desk, f"{path}/theme/new", name="Froid", belongs="Le chaud", is_open="y")
 
 
+def go_back(desk: Inspecting, path: str) -> str:
+    """Read a message, go back to it, and give the next page, where nothing of it is ticked."""
+    address = f"{path}/read/first"
+    one = MESSAGE.findall(page(desk, address))[0]
+    send(desk, address, 422, message=one, theme="9" * 5000)
+    send(desk, address, message=one, theme="1")
+    taken = send(desk, address, 422, message=one, theme="2")
+    assert "Voici le suivant" in taken
+    assert "checked" not in taken
+    assert f"again={one}" in page(desk, f"{address}?last={one}")
+    again = page(desk, f"{address}?again={one}")
+    assert MESSAGE.findall(again) == [one]
+    assert re.findall(r'value="(\d)" checked', again) == ["1"]
+    send(desk, address, message=one, again=one, theme="3")
+    return page(desk, f"{address}?again=x&last=x")
+
+
 def test_two_people_read_a_wave(app: Flask, desk: Inspecting, engine: Engine, town: Town) -> None:
     campaign, keys = cold_wave(engine, town)
     path = f"/comments/themes/{campaign}"
     begin(desk, path)
     assert "Il reste des messages" in send(desk, f"{path}/close", 422)
-    first = page(desk, f"{path}/read/first")
+    first = go_back(desk, path)
     assert "3 · Froid" in first
     assert "Maison Tilleul" not in first
     read(desk, path, "first", ["3"])
@@ -115,6 +133,7 @@ def test_what_was_quoted_is_in_the_results_the_report_and_the_file(
     send(desk, f"/comments/themes/{campaign}/quotations/2/{key}", yes="1")
     shown = page(desk, f"/results/{campaign}")
     assert words in shown
+    assert "Lus par une seule personne" not in shown
     assert "Une" not in re.findall(r"<blockquote[^>]*><p>(.*?)</p>", shown)
     report = desk.get(f"/rive/results/{campaign}/report.pdf", base_url=LOCAL)
     assert report.status_code == 200
@@ -123,8 +142,27 @@ def test_what_was_quoted_is_in_the_results_the_report_and_the_file(
     assert words in rows
     assert "De quoi parlent les messages" in rows
     assert "Dans quelle langue sont les messages" in rows
-    send(desk, f"/comments/themes/{campaign}/quotations/2/{key}", no="1")
+    path = f"/comments/themes/{campaign}"
+    send(desk, f"{path}/revise")
+    assert f"{path}/quotations" in page(desk, path)
+    assert "Ne plus citer" in page(desk, f"{path}/quotations?number=2")
+    send(desk, f"{path}/quotations/{10**30}/{key}", 404, no="1")
+    send(desk, f"{path}/quotations/2/{key}", no="1")
     assert words not in page(desk, f"/results/{campaign}")
+
+
+def test_one_person_alone_may_finish_and_pages_say_so(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    campaign, _keys = cold_wave(engine, town)
+    path, alone = f"/comments/themes/{campaign}", "Lus par une seule personne"
+    send(desk, f"{path}/start")
+    read(desk, path, "first", ["1"])
+    assert alone in page(desk, path)
+    send(desk, f"{path}/close")
+    shown = page(desk, f"/results/{campaign}")
+    assert alone in shown
+    assert "Personnes au moins" in shown
 
 
 def test_words_are_masked_by_touch(desk: Inspecting, engine: Engine, town: Town) -> None:
@@ -141,12 +179,19 @@ def test_words_are_masked_by_touch(desk: Inspecting, engine: Engine, town: Town)
     first = page(desk, f"/comments/{keys[0]}/words")
     assert re.findall(r'class="likely"><input[^>]*value="(\d)">', first) == ["2"]
     assert "checked" not in first
-    everything = ["0", "1", "2", "3"]
-    send(desk, f"/comments/{keys[0]}/words", place="2")
-    send(desk, f"/comments/{keys[1]}/words", place=["x", "1"])
+    everything = ["0", "1", "2", "3", "9" * 5000]
+    seen = digest_of("Le soir Ahmed crie")
+    send(desk, f"/comments/{keys[0]}/words", place="2", seen=seen)
+    send(desk, f"/comments/{keys[1]}/words", place=["x", "1"], seen=digest_of("السيدة فاطمة"))
     assert _shown(engine, town, keys[0]) == ("Le soir […] crie", "Le soir Ahmed crie")
     assert _shown(engine, town, keys[1]) == ("السيدة […]", "السيدة فاطمة")
-    send(desk, f"/comments/{keys[0]}/words", place=everything)
+    # Somebody has masked a word meanwhile: the places touched are those of another text.
+    again = send(desk, f"/comments/{keys[0]}/words", 422, place="3", seen=seen)
+    assert "vient de changer" in again
+    assert "checked" not in again
+    assert _shown(engine, town, keys[0])[0] == "Le soir […] crie"
+    seen = digest_of("Le soir […] crie")
+    send(desk, f"/comments/{keys[0]}/words", place=everything, seen=seen)
     assert _shown(engine, town, keys[0])[0] == "[…]"
 
 

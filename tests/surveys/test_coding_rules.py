@@ -59,19 +59,24 @@ DONE = {"kept": 40, "read": 40, "sample": 30, "read_twice": 30}
         ({"read": 39}, CodingRefusal.MESSAGES_LEFT),
         ({"kept": 0, "read": 0, "sample": 0, "read_twice": 0}, CodingRefusal.MESSAGES_LEFT),
         ({"read_twice": 29}, CodingRefusal.SAMPLE_LEFT),
+        ({"read_twice": 1}, CodingRefusal.SAMPLE_LEFT),
+        ({"read_twice": 0}, None),
+        ({"read_twice": 0, "read": 39}, CodingRefusal.MESSAGES_LEFT),
         ({"unsettled": 1}, CodingRefusal.DISAGREEMENTS_LEFT),
     ],
 )
 def test_counts_wait_for_the_end_of_the_reading(
     changed: dict[str, int], reason: CodingRefusal | None
 ) -> None:
-    assert why_not_close(Reading(**(DONE | changed))) is reason
+    reading = Reading(**(DONE | changed))
+    assert why_not_close(reading) is reason
+    assert reading.is_alone is (changed == {"read_twice": 0})
 
 
 FEW = 2
 
 
-def _sheet(service_id: int, read: int, themes: dict[int, int]) -> Sheet:
+def _sheet(service_id: int, read: int, themes: dict[int, int], pashto: int = FEW) -> Sheet:
     return Sheet(
         service_id,
         population=60,
@@ -79,7 +84,7 @@ def _sheet(service_id: int, read: int, themes: dict[int, int]) -> Sheet:
         responses=50,
         values={THEMES_OF_MESSAGES: themes},
         choosers={THEMES_OF_MESSAGES: read},
-        tongues={"fr": read - FEW, "ps": FEW},
+        tongues={"fr": read - pashto, "ps": pashto},
     )
 
 
@@ -113,3 +118,10 @@ def test_a_quotation_tells_no_hidden_count(
     assert not [place for place in every if found.may_quote(*place, "de")]
     alone = found.seen_by({2})
     assert not any(alone.may_quote(theme, 1, "fr") for theme in (1, 2, 3))
+
+
+def test_a_language_of_many_elsewhere_quotes_nobody_here() -> None:
+    # One message in Pashto here and seven there: eight together, on a line that is not the theme's.
+    sheets = (_sheet(1, 30, {1: 10}, 1), _sheet(2, 20, {1: 9}, 7), _sheet(3, 3, {}, 0))
+    found = publish(Wave(Questionnaire({}, (), ()), sheets, THEMES))
+    assert not any(found.may_quote(1, key, "ps") for key in (1, 2, 3))

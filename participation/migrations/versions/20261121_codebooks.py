@@ -124,6 +124,7 @@ def upgrade() -> None:
             "organisation_id", "codebook_id", "comment_key", "turn", name=op.f("pk_comment_reading")
         ),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "quotation",
@@ -157,6 +158,7 @@ def upgrade() -> None:
             "organisation_id", "codebook_id", "theme", "comment_key", name=op.f("pk_quotation")
         ),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "comment_code",
@@ -213,6 +215,7 @@ def upgrade() -> None:
             name=op.f("pk_comment_code"),
         ),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     if op.get_bind().dialect.name == "postgresql":
         for table in WALLED:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from participation.foundation.charts import Chart, Gauge, gauges
-from participation.foundation.i18n import staff_gettext as _, staff_ngettext
+from participation.foundation.i18n import show_number, staff_gettext as _
 from participation.foundation.languages import Language, find
 from participation.surveys.labels.analysis import HIDDEN, Names, percent, show_cell
 from participation.surveys.labels.tables import NUMBER, TEXT, WordedTable
@@ -16,7 +16,7 @@ from participation.surveys.rules.report import RESPONSES, Publication
 
 
 def messages_chart(publication: Publication, line: Line, names: Names) -> Chart | None:
-    """Draw the share of messages of each theme in a line; None where nothing may be shown.
+    """Draw the share of people whose messages speak of each theme; None where nothing may be shown.
 
     Without intervals: these are all the messages that were left, not a draw of them.
     """
@@ -32,7 +32,8 @@ def messages_chart(publication: Publication, line: Line, names: Names) -> Chart 
             lines.append(Gauge(name, hidden=str(HIDDEN[cell])))
         else:
             lines.append(Gauge(name, share=cell / read, label=percent(cell / read)))
-    return gauges(_("De quoi parlent les messages"), _messages(read), lines)
+    people = f"{_('Personnes au moins')} : {show_number(read)}"
+    return gauges(_("De quoi parlent les messages"), people, lines)
 
 
 def _cell(found: Findings | None, line: Line, column: str) -> Cell:
@@ -41,12 +42,12 @@ def _cell(found: Findings | None, line: Line, column: str) -> Cell:
     return found.table.cell(line.key, column)
 
 
-def _messages(n: int) -> str:
-    return staff_ngettext("%(n)s message", "%(n)s messages", n)
-
-
 def messages_table(publication: Publication, line: Line, names: Names) -> WordedTable | None:
-    """Tell how many messages of a line speak of each theme; None before they are read."""
+    """Tell how many people of a line at least speak of each theme; None before they are read.
+
+    Nobody's messages are joined, so people are counted on the question where most said it: at
+    least so many. The part is of those who left a message, counted in the same way.
+    """
     found = publication.messages
     if found is None or line.key not in found.table.rows:
         return None
@@ -60,13 +61,18 @@ def messages_table(publication: Publication, line: Line, names: Names) -> Worded
         for column in found.columns
     ]
     rows.append((_("Messages lus"), show_cell(read), "—"))
-    columns = ((_("Thème"), TEXT), (_("Messages"), NUMBER), (_("Part"), NUMBER))
+    columns = ((_("Thème"), TEXT), (_("Personnes au moins"), NUMBER), (_("Part"), NUMBER))
     caption = _("De quoi parlent les messages : %(line)s", line=names.line(line))
     return WordedTable(f"messages-{line.key}", caption, columns, tuple(rows))
 
 
+def alone_sentence() -> str:
+    """Say that one person alone gave the themes, so that no agreement is known."""
+    return _("Lus par une seule personne : l’accord n’est pas mesuré.")
+
+
 def tongues_table(publication: Publication, names: Names) -> WordedTable | None:
-    """Tell in which languages messages were left; None where none was, or none may be told."""
+    """Tell in which languages people left messages; None where none was, or none may be told."""
     table = publication.tongues
     tongues = [column for column in table.columns if column not in {RESPONSES, "none"}]
     rows = tuple(
@@ -81,7 +87,7 @@ def tongues_table(publication: Publication, names: Names) -> WordedTable | None:
     if not tongues or not rows:
         return None
     heads = tuple((find(column).autonym, NUMBER) for column in tongues)
-    columns = ((_("Service"), TEXT), *heads, (_("Total"), NUMBER))
+    columns = ((_("Service"), TEXT), *heads, (_("Personnes au moins"), NUMBER))
     return WordedTable("tongues", _("Dans quelle langue sont les messages"), columns, rows)
 
 

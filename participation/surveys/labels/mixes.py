@@ -149,11 +149,15 @@ def proxies_tables(publication: Publication, names: Names) -> list[WordedTable]:
 
 
 def proxies_sentence() -> str:
-    """Say why answers given instead of residents stand apart."""
-    return _(
+    """Say why answers given instead of residents stand apart, and that messages do not.
+
+    A message is joined to no response, so nothing tells who left it.
+    """
+    apart = _(
         "Les réponses données à la place d’une personne sont comptées à part : elles ne sont dans "
         "aucun autre nombre, ni dans le taux de participation."
     )
+    return f"{apart} {_('Les messages laissés avec elles sont comptés avec les autres messages.')}"
 
 
 def missing_table(publication: Publication, names: Names) -> WordedTable:

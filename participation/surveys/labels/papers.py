@@ -40,6 +40,8 @@ class Reading:
     modes_moved: bool | None
     names: Names
     quoted: Sequence[Quoted] = ()
+    read_alone: bool = False
+    """No message was read a second time: nothing tells how far two people would agree."""
 
     @property
     def quotes(self) -> list[messages.Quote]:
@@ -202,6 +204,8 @@ def _messages(reading: Reading) -> tuple[Block, ...]:
         found.append(_drawn(chart))
     if line is not None and (table := messages.messages_table(publication, line, names)):
         found.append(_table(table))
+        if reading.read_alone:
+            found.append(Block("text", messages.alone_sentence()))
     if reading.quotes:
         said = tuple(
             _("%(theme)s : « %(words)s »", theme=one.theme, words=one.words)

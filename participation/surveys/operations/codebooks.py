@@ -1,10 +1,12 @@
 """Codebooks: begun from the survey's themes, changed while one person tries them, then kept."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
@@ -14,6 +16,7 @@ from participation.surveys.models import (
     Codebook,
     CodebookTheme,
     Comment,
+    CommentCode,
     CommentReading,
     Quotation,
 )
@@ -31,6 +34,8 @@ from participation.surveys.rules.report import Publication
 from participation.surveys.rules.stages import CommentState, Refusal, Stage
 
 SEED_BITS = 31
+MEANING = "name", "belongs", "excludes"
+"""What a theme means to who reads: its criterion only says where it is counted."""
 
 
 @journaled(Action.CODEBOOK_CHANGED)
@@ -46,16 +51,24 @@ def start_codebook(act: Act, campaign: Campaign, themes: Sequence[ThemeSheet]) -
         state=CodebookState.DRAFT,
         seed=secrets.randbits(SEED_BITS),
     )
-    _fill(act, book, themes)
+    return _fill(act, book, themes)
+
+
+def _fill(act: Act, book: Codebook, themes: Sequence[ThemeSheet]) -> Codebook:
+    """Write a version with its themes, or give the one that another writes at the same moment."""
+    campaign_id = book.campaign_id
+    try:
+        with act.session.begin_nested():
+            act.session.add(book)
+            act.session.flush()
+            for number, theme in enumerate(themes[:MOST_THEMES], 1):
+                act.session.add(CodebookTheme(codebook_id=book.id, number=number, **asdict(theme)))
+    except IntegrityError:
+        found = codebooks.find_codebook(act.session, campaign_id)
+        if found is None:
+            raise
+        return found
     return book
-
-
-def _fill(act: Act, book: Codebook, themes: Sequence[ThemeSheet]) -> None:
-    act.session.add(book)
-    act.session.flush()
-    for number, theme in enumerate(themes[:MOST_THEMES], 1):
-        act.session.add(CodebookTheme(codebook_id=book.id, number=number, **asdict(theme)))
-    act.session.flush()
 
 
 @journaled(Action.CODEBOOK_CHANGED)
@@ -65,7 +78,9 @@ def write_theme(
     """Add a theme, or change the one of this number.
 
     Refuses once two people have begun: what they agree on must mean one thing. A version more is
-    made then (`revise_codebook`).
+    made then (`revise_codebook`). Readings that gave a theme are forgotten when it comes to mean
+    something else or is closed: these messages are read again. Two who add at the same moment add
+    one after the other.
     """
     require_all(act, campaign)
     if book.state is not CodebookState.DRAFT:
@@ -77,11 +92,43 @@ def write_theme(
         raise Refused(CodingRefusal.TOO_MANY_THEMES, most=MOST_THEMES)
     if number is not None and number not in themes:
         raise Refused(CodingRefusal.UNKNOWN_THEME)
-    theme = themes.get(number or 0) or CodebookTheme(codebook_id=book.id, number=len(themes) + 1)
-    for name, value in asdict(sheet).items():
-        setattr(theme, name, value.strip() if isinstance(value, str) else value)
-    act.session.add(theme)
+    written = {
+        name: value.strip() if isinstance(value, str) else value
+        for name, value in asdict(sheet).items()
+    }
+    if number is None:
+        _add_theme(act, book, written, len(themes) + 1)
+        return book
+    theme = themes[number]
+    if not written["is_open"] or any(getattr(theme, name) != written[name] for name in MEANING):
+        _forget(act, book, number)
+    for name, value in written.items():
+        setattr(theme, name, value)
     return book
+
+
+def _add_theme(act: Act, book: Codebook, written: Mapping[str, Any], number: int) -> None:
+    try:
+        with act.session.begin_nested():
+            act.session.add(CodebookTheme(codebook_id=book.id, number=number, **written))
+    except IntegrityError:
+        following = len(codebooks.list_themes(act.session, book)) + 1
+        if following > MOST_THEMES:
+            raise Refused(CodingRefusal.TOO_MANY_THEMES, most=MOST_THEMES) from None
+        act.session.add(CodebookTheme(codebook_id=book.id, number=following, **written))
+
+
+def _forget(act: Act, book: Codebook, theme: int) -> None:
+    """Forget the readings that gave a theme, with all that they gave."""
+    gave = select(CommentCode.comment_key).where(
+        CommentCode.codebook_id == book.id, CommentCode.theme == theme
+    )
+    act.session.execute(
+        delete(CommentReading).where(
+            CommentReading.codebook_id == book.id, CommentReading.comment_key.in_(gave)
+        ),
+        execution_options={"synchronize_session": False},
+    )
 
 
 @journaled(Action.CODEBOOK_CHANGED)
@@ -102,8 +149,8 @@ def revise_codebook(act: Act, campaign: Campaign, book: Codebook) -> Codebook:
     )
     names = ThemeSheet.__slots__
     themes = codebooks.list_themes(act.session, book)
-    _fill(act, copy, [ThemeSheet(**{name: getattr(one, name) for name in names}) for one in themes])
-    return copy
+    sheets = [ThemeSheet(**{name: getattr(one, name) for name in names}) for one in themes]
+    return _fill(act, copy, sheets)
 
 
 @journaled(Action.CODING_CLOSED)
@@ -149,15 +196,18 @@ def quote(
         raise Refused(CodingRefusal.TOO_FEW_TO_QUOTE)
     present = {(each.theme, each.key) for each in codebooks.list_quotations(act.session, book)}
     if (theme, comment.key) not in present:
-        act.session.add(
-            Quotation(
-                codebook_id=book.id,
-                theme=theme,
-                comment_key=comment.key,
-                service_id=comment.service_id,
-            )
-        )
+        _write_quotation(act, book, comment, theme)
     return book
+
+
+def _write_quotation(act: Act, book: Codebook, comment: Comment, theme: int) -> None:
+    """Write a quotation; nothing is left to do where another has written it just now."""
+    place = {"codebook_id": book.id, "theme": theme, "comment_key": comment.key}
+    try:
+        with act.session.begin_nested():
+            act.session.add(Quotation(**place, service_id=comment.service_id))
+    except IntegrityError:
+        return
 
 
 @journaled(Action.QUOTATION_CHANGED)

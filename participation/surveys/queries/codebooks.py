@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from participation.accounts.queries import all_services
+from participation.foundation.scope import within
 from participation.surveys.models import (
     Codebook,
     CodebookTheme,
@@ -70,7 +72,11 @@ def as_question(session: Session, codebook: Codebook | None) -> Question | None:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the messages of one survey were read as: theme → messages, and messages read."""
+    """What one survey's messages were read as: theme → people at least, and people read at least.
+
+    Messages know nothing of who left them, and whoever answers may leave one a question. So the
+    largest number of one question counts people once each; there may be more, never fewer.
+    """
 
     themes: dict[int, int]
     read: int
@@ -84,19 +90,32 @@ def count_themes(session: Session, codebook: Codebook) -> dict[int, Counted]:
         select(Comment.survey_id, func.count())
         .join(CommentReading, of_comment)
         .where(*final)
-        .group_by(Comment.survey_id)
+        .group_by(Comment.survey_id, Comment.question)
     )
-    found = {survey_id: Counted({}, n) for survey_id, n in session.execute(read)}
+    found: dict[int, Counted] = {}
+    for survey_id, n in session.execute(read):
+        found.setdefault(survey_id, Counted({}, 0))
+        found[survey_id] = Counted({}, max(n, found[survey_id].read))
     given = (
         select(Comment.survey_id, CommentCode.theme, func.count())
         .join(CommentReading, of_comment)
         .join(CommentCode, _given())
         .where(*final)
-        .group_by(Comment.survey_id, CommentCode.theme)
+        .group_by(Comment.survey_id, Comment.question, CommentCode.theme)
     )
     for survey_id, theme, n in session.execute(given):
-        found[survey_id].themes[theme] = n
+        themes = found[survey_id].themes
+        themes[theme] = max(n, themes.get(theme, 0))
     return found
+
+
+def is_read_twice(session: Session, codebook: Codebook) -> bool:
+    """Say whether somebody has read a message a second time, in all services, whoever asks."""
+    second = select(CommentReading.comment_key).where(
+        CommentReading.codebook_id == codebook.id, CommentReading.turn == Turn.SECOND
+    )
+    with within(session, all_services(session)):
+        return session.scalar(second.limit(1)) is not None
 
 
 def _given() -> ColumnElement[bool]:
@@ -124,15 +143,19 @@ def _final(codebook: Codebook) -> tuple[ColumnElement[bool], ...]:
 
 
 def count_tongues(session: Session, survey_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Give survey → language → messages left in it, whatever became of them."""
+    """Give survey → language → people at least who left messages in it, whatever became of them.
+
+    As themes are counted: the largest number of one question, where a person has one message.
+    """
     statement = (
         select(Comment.survey_id, Comment.language, func.count())
         .where(Comment.survey_id.in_(survey_ids))
-        .group_by(Comment.survey_id, Comment.language)
+        .group_by(Comment.survey_id, Comment.question, Comment.language)
     )
     found: dict[int, dict[str, int]] = {}
     for survey_id, language, n in session.execute(statement):
-        found.setdefault(survey_id, {})[language] = n
+        tongues = found.setdefault(survey_id, {})
+        tongues[language] = max(n, tongues.get(language, 0))
     return found
 
 

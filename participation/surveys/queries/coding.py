@@ -1,6 +1,6 @@
 """Reading messages for their themes: what comes next, the sample, where two people differ."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -145,10 +145,18 @@ def count_readers(session: Session, codebook: Codebook) -> int:
         return session.scalar(statement.where(CommentReading.codebook_id == codebook.id)) or 0
 
 
+def find_own(session: Session, codebook: Codebook, key: UUID, reader: str) -> Message | None:
+    """Give a kept message that this person read first and nobody after her; she may change it."""
+    first = _read(codebook, Turn.FIRST, CommentReading.reader == reader)
+    mine = _messages(codebook).where(Comment.key == key, first, ~_read(codebook, Turn.SECOND))
+    row = session.execute(mine).one_or_none()
+    return Message(*row) if row else None
+
+
 def own_codes_before(
     session: Session, before: Codebook | None, key: UUID, reader: str
 ) -> frozenset[int]:
-    """Give the themes that the same person gave to a message with the version before."""
+    """Give the themes that the same person gave to a message with a version, the one before."""
     if before is None:
         return frozenset()
     statement = (
@@ -177,15 +185,20 @@ def find_before(session: Session, codebook: Codebook) -> Codebook | None:
     return session.scalar(statement)
 
 
-def list_unsettled(readings: dict[Turn, Codes]) -> Sequence[UUID]:
-    """Give the messages on which two people differ and nobody has looked a third time."""
+def kept_keys(session: Session, codebook: Codebook) -> frozenset[UUID]:
+    """Give the messages of the campaign that a human has kept, in the entered services."""
+    return frozenset(session.scalars(select(Comment.key).where(*_kept(codebook))))
+
+
+def list_unsettled(readings: dict[Turn, Codes], kept: Collection[UUID]) -> Sequence[UUID]:
+    """Give the kept messages on which two people differ and nobody has looked a third time."""
     differing = disagreements(readings[Turn.FIRST], readings[Turn.SECOND])
-    return [key for key in differing if key not in readings[Turn.SETTLED]]
+    return [key for key in differing if key in kept and key not in readings[Turn.SETTLED]]
 
 
 def get_reading(session: Session, codebook: Codebook, readings: dict[Turn, Codes]) -> Reading:
     """Tell where the reading stands in the entered services."""
-    kept = frozenset(session.scalars(select(Comment.key).where(*_kept(codebook))))
+    kept = kept_keys(session, codebook)
     here = select(Survey.id).where(Survey.campaign_id == codebook.campaign_id)
     unread = (Comment.state == CommentState.WAITING, Comment.survey_id.in_(here))
     waiting = session.scalar(select(func.count()).select_from(Comment).where(*unread))
@@ -196,5 +209,5 @@ def get_reading(session: Session, codebook: Codebook, readings: dict[Turn, Codes
         read=len(kept & readings[Turn.FIRST].keys()),
         sample=len(sample),
         read_twice=len(sample & readings[Turn.SECOND].keys()),
-        unsettled=len(list_unsettled(readings)),
+        unsettled=len(list_unsettled(readings, kept)),
     )

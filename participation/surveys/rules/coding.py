@@ -75,17 +75,24 @@ class Reading:
     read_twice: int = 0
     unsettled: int = 0
 
+    @property
+    def is_alone(self) -> bool:
+        """Say whether each message was read by one person and no second reading has begun."""
+        return 0 < self.kept <= self.read and not self.read_twice
+
 
 def why_not_close(reading: Reading) -> CodingRefusal | None:
     """Say what is left to do before the counts may be shown.
 
     Counts are shown once, at the end: the difference of two of them would tell one message.
+    Where nobody has begun a second reading, one person's is enough: a small house may have no
+    other. No agreement is measured then, and pages say so.
     """
     if reading.waiting:
         return CodingRefusal.MESSAGES_WAITING
     if not reading.kept or reading.read < reading.kept:
         return CodingRefusal.MESSAGES_LEFT
-    if reading.read_twice < reading.sample:
+    if 0 < reading.read_twice < reading.sample:
         return CodingRefusal.SAMPLE_LEFT
     return CodingRefusal.DISAGREEMENTS_LEFT if reading.unsettled else None
 

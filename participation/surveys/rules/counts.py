@@ -27,7 +27,7 @@ class Sheet:
     languages: Mapping[str, int] = field(default_factory=dict)
     listened: int = 0
     tongues: Mapping[str, int] = field(default_factory=dict)
-    """Language → messages left in it, written or spoken."""
+    """Language → people at least who left a message in it, written or spoken."""
     proxies: int = 0
     """Responses given instead of the resident: in none of the counts above."""
     proxy_values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)

@@ -42,9 +42,9 @@ class Publication:
     proxy_shares: Mapping[tuple[str, str], Share]
     """Large line and question → content people as told by those who answered instead of them."""
     tongues: ProtectedTable
-    """Messages by language."""
+    """People at least who left messages, by language."""
     messages: Findings | None = None
-    """Messages by theme, once their reading is over."""
+    """People at least whose messages speak of each theme, once their reading is over."""
 
     def seen_by(self, service_ids: Collection[int]) -> "Publication":
         """Keep the lines whose services may all be seen by one reader; figures stay as they are."""
@@ -83,11 +83,14 @@ class Publication:
 
         The count of the smallest line that tells of this service must be shown: quoted on a larger
         line alone, it would be known to come from one of the few whose count is hidden. Nor may
-        few messages there be in its language, which would tell whose it is.
+        few messages there be in its language, which would tell whose it is: few on the line of
+        the theme or on a part of it, since many on a larger line may all come from elsewhere.
         """
         line = self._smallest(self.messages.table.rows if self.messages else (), service_id)
         spoken = self._smallest(self.tongues.rows, service_id)
         if line is None or spoken is None or language not in self.tongues.columns:
+            return False
+        if not spoken.service_ids <= line.service_ids:
             return False
         few = self.tongues.cell(spoken.key, language) in {Hidden.FEW_ANSWERS, Hidden.WITHHELD}
         return not few and self.tells(theme, line)

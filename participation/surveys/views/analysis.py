@@ -131,6 +131,7 @@ def _of_messages(reading: Reading, line: Line) -> dict[str, object]:
         "messages_table": messages.messages_table(publication, line, names),
         "tongues": messages.tongues_table(publication, names),
         "quotes": reading.quotes,
+        "alone": messages.alone_sentence() if reading.read_alone else "",
     }
 
 
@@ -188,6 +189,7 @@ def read(campaign_id: int, *, side_by_side: bool = False, alone: bool = False) -
         modes_moved=modes_moved(publication, before, line) if before and line else None,
         names=names_of(list_services(session, keys=entered(session))),
         quoted=codebooks.list_quotations(session, counted) if counted else (),
+        read_alone=counted is not None and not codebooks.is_read_twice(session, counted),
         earlier=tuple((str(wave.opens_on.year), then) for wave, then in found),
     )
 

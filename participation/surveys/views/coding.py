@@ -25,6 +25,8 @@ bp = Blueprint("coding", __name__, url_prefix="/<organisation>/comments/themes/<
 UNPROCESSABLE = 422
 FIELD_OF = {CodingRefusal.NO_NAME: "name"}
 PEOPLE = "first", "second"
+DIGITS = 3
+"""No theme has a longer number; Python reads none of more than 4,300 digits."""
 
 
 @bp.get("")
@@ -72,39 +74,74 @@ def theme(campaign_id: int, number: int) -> ResponseReturnValue:
 @bp.route("/read/<any(first, second):order>", methods=["GET", "POST"])
 @allow(Permission.COMMENT_REVIEW)
 def read(campaign_id: int, order: str) -> ResponseReturnValue:
-    """Read or hear one message, give it its themes; those that say the same may get them too."""
+    """Read or hear one message, give it its themes; those that say the same may get them too.
+
+    The first reader may go back to the message before, until somebody has read it after her.
+    """
     act, book = cycle.act(), book_of(campaign_of(campaign_id))
     refused = ""
     if request.method == "POST":
         try:
-            reading_deeds.give_themes(act, book, _keys(), Turn(order), _numbers())
+            given = _give(book, Turn(order))
         except Refused as refusal:
             refused = pages.explain(refusal)
         else:
-            address = url_for(".read", campaign_id=campaign_id, order=order, _anchor="themes")
-            return redirect(address, 303)
-    found = coding.find_next(act.session, book, Turn(order), act.actor)
-    if found is None and not refused:
+            facts: dict[str, Any] = {"campaign_id": campaign_id, "order": order, "last": given}
+            return redirect(url_for(".read", **facts, _anchor="themes"), 303)
+    again = _own(book, order, "again")
+    found = (
+        coding.Next(again, (), 0)
+        if again
+        else coding.find_next(act.session, book, Turn(order), act.actor)
+    )
+    last = _own(book, order, "last")
+    if not (found or refused or last):
         pages.say(_("Il n’y a plus de message à lire ici."))
         return redirect(url_for(".codebook", campaign_id=campaign_id), 303)
-    before = coding.find_before(act.session, book)
     page = pages.render(
         "surveys/coding.html",
         found=found,
-        chosen=_chosen(found, before),
+        chosen=_chosen(found, book if again else coding.find_before(act.session, book)),
         order=order,
+        again=again,
+        last=last,
         refused=refused,
         **_offered(book, campaign_id),
     )
     return page, UNPROCESSABLE if refused else 200
 
 
+def _give(book: Codebook, turn: Turn) -> UUID | None:
+    """Note the themes of the form; give the message that its first reader may go back to."""
+    act, keys = cycle.act(), _keys()
+    if turn is Turn.FIRST and "again" in request.form:
+        reading_deeds.change_themes(act, book, keys[0], _numbers())
+        return None
+    reading_deeds.give_themes(act, book, keys, turn, _numbers())
+    return keys[0] if turn is Turn.FIRST else None
+
+
+def _own(book: Codebook, order: str, name: str) -> coding.Message | None:
+    """Give the message of this name in the address or form, if its first reader asks for it."""
+    act = cycle.act()
+    try:
+        key = UUID(request.values.get(name, ""))
+    except ValueError:
+        return None
+    if Turn(order) is not Turn.FIRST:
+        return None
+    return coding.find_own(act.session, book, key, act.actor)
+
+
 def _chosen(found: coding.Next | None, before: Codebook | None) -> list[str]:
-    """Give the themes ticked at first: those refused a moment ago, or her own of a version ago."""
-    if request.method == "POST":
-        return request.form.getlist("theme")
+    """Give the themes ticked at first: those refused a moment ago, or her own of a version.
+
+    What was ticked for another message, that somebody has just read, is not ticked on this one.
+    """
     if found is None:
         return []
+    if request.method == "POST" and request.form.get("message") == str(found.message.key):
+        return request.form.getlist("theme")
     act = cycle.act()
     own = coding.own_codes_before(act.session, before, found.message.key, act.actor)
     return [str(number) for number in sorted(own)]
@@ -125,7 +162,7 @@ def settle(campaign_id: int) -> ResponseReturnValue:
             address = url_for(".settle", campaign_id=campaign_id, _anchor="themes")
             return redirect(address, 303)
     readings = coding.get_readings(act.session, book)
-    left = coding.list_unsettled(readings)
+    left = coding.list_unsettled(readings, coding.kept_keys(act.session, book))
     if not left:
         pages.say(_("Il n’y a plus de désaccord."))
         return redirect(url_for(".codebook", campaign_id=campaign_id), 303)
@@ -157,6 +194,15 @@ def book_of(campaign: Campaign) -> Codebook:
     return found
 
 
+def counted_of(campaign: Campaign) -> Codebook:
+    """Give the version that results count, which is quoted from; before there is one, the present.
+
+    A newer version that is begun takes nothing from what is published: its quotations can be
+    withdrawn at any time.
+    """
+    return codebooks.find_counted(cycle.act().session, campaign.id) or book_of(campaign)
+
+
 def _codebook(campaign: Campaign, *, refused: str) -> str:
     session = cycle.act().session
     book = codebooks.find_codebook(session, campaign.id)
@@ -175,6 +221,7 @@ def _codebook(campaign: Campaign, *, refused: str) -> str:
             "table": labels.themes_table(themes, agreements),
             "state": labels.CODEBOOK_STATES[book.state],
             "states": CodebookState,
+            "counted": codebooks.find_counted(session, campaign.id),
         }
     return pages.render("surveys/codebook.html", **facts)
 
@@ -234,4 +281,6 @@ def _keys() -> list[UUID]:
 
 def _numbers() -> frozenset[int]:
     typed = request.form.getlist("theme")
-    return frozenset(int(text) if text.isdecimal() else -1 for text in typed)
+    return frozenset(
+        int(text) if text.isdecimal() and len(text) <= DIGITS else -1 for text in typed
+    )

@@ -24,6 +24,8 @@ from participation.surveys.rules.stages import CommentState, Stage
 
 bp = Blueprint("comments", __name__, url_prefix="/<organisation>/comments")
 UNPROCESSABLE = 422
+DIGITS = 4
+"""A message of 4,000 signs has no word of a longer number."""
 READ = {Stage.OPEN, Stage.CLOSED, Stage.PUBLISHED}
 """Stages of a campaign whose messages may be read for their themes."""
 
@@ -54,13 +56,19 @@ def review(key: UUID) -> ResponseReturnValue:
 @bp.route("/<uuid:key>/words", methods=["GET", "POST"])
 @allow(Permission.COMMENT_REVIEW)
 def words(key: UUID) -> ResponseReturnValue:
-    """Mask words of a comment by touching them, then keep it; likely names are only suggested."""
+    """Mask words of a comment by touching them, then keep it; likely names are only suggested.
+
+    Words are masked by their place, so a message that somebody has just changed is shown anew.
+    """
     act = cycle.act()
     comment = queries.get_comment(act.session, key)
     text = comment.public_text or comment.text
-    places = {int(each) for each in request.form.getlist("place") if each.isdecimal()}
+    typed = [each for each in request.form.getlist("place") if each.isdecimal()]
+    places = {int(each) for each in typed if len(each) <= DIGITS}
     refused = ""
-    if request.method == "POST":
+    if request.method == "POST" and request.form.get("seen") != masking.digest_of(text):
+        refused, places = _("Ce message vient de changer. Touchez de nouveau les noms."), set()
+    elif request.method == "POST":
         try:
             review_comment(
                 act, comment, state=CommentState.KEPT, public_text=masking.mask(text, places)
@@ -74,6 +82,7 @@ def words(key: UUID) -> ResponseReturnValue:
         "surveys/masking.html",
         comment=comment,
         words=masking.words_of(text),
+        seen=masking.digest_of(text),
         places=places,
         language=find(comment.language),
         refused=refused,

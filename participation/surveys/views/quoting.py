@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.foundation import cycle, pages
@@ -15,7 +15,7 @@ from participation.surveys.models import Campaign, Codebook
 from participation.surveys.operations.codebooks import quote, unquote
 from participation.surveys.queries import codebooks, results
 from participation.surveys.queries.comments import get_comment
-from participation.surveys.views.coding import UNPROCESSABLE, book_of, bp, campaign_of
+from participation.surveys.views.coding import DIGITS, UNPROCESSABLE, bp, campaign_of, counted_of
 
 
 @bp.get("/quotations")
@@ -30,7 +30,9 @@ def quotations(campaign_id: int) -> str:
 def choose(campaign_id: int, number: int, key: UUID) -> ResponseReturnValue:
     """Quote a message under a theme, or quote it no more."""
     act, campaign = cycle.act(), campaign_of(campaign_id)
-    book, comment = book_of(campaign), get_comment(act.session, key)
+    book, comment = counted_of(campaign), get_comment(act.session, key)
+    if number not in {each.number for each in codebooks.list_themes(act.session, book)}:
+        abort(404)
     try:
         if "no" in request.form:
             unquote(act, book, comment, number)
@@ -43,7 +45,7 @@ def choose(campaign_id: int, number: int, key: UUID) -> ResponseReturnValue:
 
 
 def _page(campaign: Campaign, *, refused: tuple[UUID, str] | None) -> str:
-    session, book = cycle.act().session, book_of(campaign)
+    session, book = cycle.act().session, counted_of(campaign)
     themes = [each for each in codebooks.list_themes(session, book) if each.is_open]
     number = _chosen(book)
     return pages.render(
@@ -69,5 +71,5 @@ def _chosen(book: Codebook) -> int:
     """Give the theme that the address names, or the first that is open."""
     found = codebooks.open_numbers(cycle.act().session, book)
     typed = str((request.view_args or {}).get("number", request.args.get("number", "")))
-    number = int(typed) if typed.isdecimal() else 0
+    number = int(typed) if typed.isdecimal() and len(typed) <= DIGITS else 0
     return number if number in found else min(found, default=0)
