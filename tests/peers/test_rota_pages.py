@@ -78,6 +78,7 @@ def test_a_helper_is_added_placed_and_trained(
     send(desk, f"{show}/trainings", {**course, "is_required": "y"})
     assert "moins de 30 jours" in page(desk, show)
     assert "Écoute" in page(desk, "/rive/rota")
+    assert "<td>Bénévole</td>" in page(desk, "/rive/rota/helpers")
     send(desk, f"{show}/change", {**sheet_of, "hours": "5", "extra": ""})
     assert "5 h" in page(desk, show)
     assert "Dalia" in page(desk, "/rive/rota/helpers")
