@@ -59,7 +59,8 @@ def test_a_facilitator_helps(
     page.goto(f"{server.url}{path}/thanks?again=1")
     page.get_by_role("link", name="Une autre personne répond").click()
     assert path_of(page) == f"{path}/assist"
-    assert page.locator("input:checked").count() == 0, "the next person finds a fresh start"
+    assert page.locator('input[name="aid"]:checked').count() == 0, "a fresh start for the next"
+    assert page.locator('input[name="voice"]:checked').get_attribute("value") == "own"
     after = list_responses(server, survey)
     (new,) = after.keys() - before.keys()
     answers: dict[int, tuple[int, ...]] = {1: (5,), 2: (5,)}

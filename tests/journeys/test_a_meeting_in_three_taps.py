@@ -49,7 +49,7 @@ def book(page: Page) -> str:
     page.wait_for_url(f"**{MEET}/people")
     assert not violations(page)
     assert "Maryam" in page.locator("main").inner_text()
-    page.locator("main .candidate a.button").first.click()
+    page.locator("main .candidates a.button").first.click()
     page.wait_for_url(f"**{MEET}/people/*")
     assert not violations(page)
     page.locator('button[name="starts"]').first.click()
