@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from participation.roster import solving
@@ -54,14 +55,14 @@ def find(folder: Path) -> Iterator[Published]:
     for name, best in sorted((curtois.best_known(place) if place.is_dir() else {}).items()):
         if (place / name).is_file():
             one = curtois.read((place / name).read_text())
-            judge = lambda plan, one=one: judge_curtois(one, plan)  # noqa: E731
+            judge = partial(judge_curtois, one)
             yield Published("curtois", name, curtois.model(one), judge, best)
     place = folder / "nsplib"
     for (name, case), best in sorted((nsplib.best_known(place) if place.is_dir() else {}).items()):
         file, rules = place / name, place / "cases" / f"{case}.gen"
         if file.is_file() and rules.is_file():
             two = nsplib.read(file.read_text(), rules.read_text())
-            judge = lambda plan, two=two: judge_nsplib(two, plan)  # noqa: E731
+            judge = partial(judge_nsplib, two)
             yield Published("nsplib", f"{name} case {case}", nsplib.model(two), judge, best)
 
 
