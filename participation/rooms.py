@@ -73,6 +73,7 @@ from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
     coding as coding_labels,
+    editing as editing_labels,
     media as media_labels,
     stages as stage_labels,
 )
@@ -99,6 +100,11 @@ FACTS = (
     voice_facts.tell_facts,
 )
 """Where higher rooms keep facts of a person, for the export that she takes away."""
+WITHOUT_TOKEN = (
+    "participation.kiosk.views.screens.wipe",
+    "participation.surveys.views.whole.take",
+)
+"""What is sent without a token: it does the same whoever sends it, and no other site may."""
 EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)
@@ -131,6 +137,7 @@ VOTE_WORDS: Words = (
 PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
+    editing_labels.REFUSALS,
     coding_labels.REFUSALS,
     media_labels.REFUSALS,
     answering_labels.REFUSALS,
@@ -145,7 +152,8 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS, PEERS):
         for door in doors:
             app.register_blueprint(door)
-    app.extensions["csrf"].exempt("participation.kiosk.views.screens.wipe")
+    for view in WITHOUT_TOKEN:
+        app.extensions["csrf"].exempt(view)
     for words in (HOUSE_WORDS, COUNCIL_WORDS, VOTE_WORDS, SURVEY_WORDS, PEER_WORDS):
         for sentences in words:
             teach(sentences)

@@ -91,6 +91,11 @@ def clip(text: object, locale: str | None = None) -> Heard | None:
     return _heard("accessibility.sound", found.kind, key=found.key)
 
 
+def is_heard(text: str, locale: str) -> bool:
+    """Say whether a sentence of people has a clip in a language, whoever says it."""
+    return queries.find_clip(cycle.present_session(), _studio().shelf, text, locale) is not None
+
+
 def _heard(endpoint: str, kind: Kind, **place: Any) -> Heard:  # noqa: ANN401 - parts of an address
     opus, aac = (url_for(endpoint, ending=ending, **place) for ending in ENDINGS)
     return Heard(opus, aac, kind is Kind.SYNTHETIC)

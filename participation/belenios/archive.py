@@ -1,13 +1,12 @@
 """The `.bel` archive: an old tar, to the byte, and the chain of events in it (spec. 4.3)."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from .checks import Check, require
-from .encoding import canonical, digest, fields, integer, parse, text
+from .encoding import canonical, digest, read
 
 BLOCK = 512
 FIRST = "BELENIOS"
@@ -16,49 +15,59 @@ OCTAL = re.compile(rb"[0-7]{11}")
 DECIMAL = re.compile(r"0|[1-9][0-9]{0,9}")
 LARGEST = 1 << 26
 """Bytes of the largest object read: a list of 800,000 credentials."""
-HOLDS = {
-    "Setup": 4,
-    "Ballot": 1,
-    "EndBallots": 0,
-    "EncryptedTally": 2,
-    "PartialDecryption": 2,
-    "Result": 1,
+EVENTS = {
+    "": (0, "Setup"),
+    "Setup": (4, "Ballot EndBallots"),
+    "Ballot": (1, "Ballot EndBallots"),
+    "EndBallots": (0, "EncryptedTally"),
+    "EncryptedTally": (2, "PartialDecryption Result"),
+    "PartialDecryption": (2, "PartialDecryption Result"),
+    "Result": (1, ""),
 }
-"""How many objects stand before each kind of event; the last is its payload."""
-AFTER = {
-    "": ("Setup",),
-    "Setup": ("Ballot", "EndBallots"),
-    "Ballot": ("Ballot", "EndBallots"),
-    "EndBallots": ("EncryptedTally",),
-    "EncryptedTally": ("PartialDecryption", "Result"),
-    "PartialDecryption": ("PartialDecryption", "Result"),
-    "Result": (),
-}
-"""Which kinds of event may follow each."""
+"""How many objects stand before each kind of event, the last its payload; and what may follow."""
+MOST = max(held for held, _followers in EVENTS.values())
 
 
 class NotAnArchiveError(ValueError):
     """The file is something else than a `.bel` archive."""
 
 
-@dataclass(frozen=True)
-class Event:
+class First(NamedTuple):
+    """What the first file says."""
+
+    version: object
+    timestamp: str
+
+
+class Setup(NamedTuple):
+    """Names, by their hashes, what the first event lays down."""
+
+    election: object
+    trustees: object
+    credentials: object
+
+
+class Link(NamedTuple):
+    """An event as it is written."""
+
+    parent: object | None
+    height: int
+    type: str
+    payload: object | None
+
+
+class Event(NamedTuple):
     """An event of the chain with the objects before it, and where the first of them begins."""
 
     kind: str
-    height: int
-    objects: tuple[bytes, ...]
+    objects: Sequence[bytes]
     offset: int
 
 
 def header(name: str, size: int, timestamp: int) -> bytes:
     """Give the one header of a file: no owner, no type but a plain file, no magic."""
-
-    def field(value: int) -> bytes:
-        return b"%011o\0" % value
-
     start = name.encode().ljust(100, b"\0") + b"0000644\0" + b"0000000\0" * 2
-    start += field(size) + field(timestamp)
+    start += b"%011o\0%011o\0" % (size, timestamp)
     checksum = sum(start) + sum(b" " * 8) + ord("0")
     return (start + b"%06o\0 0" % checksum).ljust(BLOCK, b"\0")
 
@@ -68,8 +77,9 @@ class Writer:
 
     def __init__(self, stream: BinaryIO, timestamp: int) -> None:
         self._stream, self._timestamp = stream, timestamp
-        self._parent, self._height = "", 0
-        self._put(FIRST, canonical({"version": 1, "timestamp": str(timestamp)}).encode())
+        self._parent: str | None = None
+        self._height = 0
+        self._put(FIRST, canonical(First(1, str(timestamp))).encode())
 
     def _put(self, name: str, content: bytes) -> None:
         padded = content + bytes(-len(content) % BLOCK)
@@ -79,23 +89,16 @@ class Writer:
         """Append objects and the event that speaks of them; give the hash of the event."""
         for each in objects:
             self._put(digest(each) + DATA, each)
-        event = {
-            **({"parent": self._parent} if self._height else {}),
-            "height": self._height,
-            "type": kind,
-            **({"payload": digest(objects[-1])} if objects else {}),
-        }
-        written = canonical(event).encode()
+        named = digest(objects[-1]) if objects else None
+        written = canonical(Link(self._parent, self._height, kind, named)).encode()
         self._parent, self._height = digest(written), self._height + 1
         self._put(self._parent + EVENT, written)
         return self._parent
 
 
-def setup_objects(election: bytes, trustees: bytes, credentials: bytes) -> tuple[bytes, ...]:
-    """Give the four objects of the Setup event."""
-    parts = {"election": election, "trustees": trustees, "credentials": credentials}
-    setup = {name: digest(each) for name, each in parts.items()}
-    return (*parts.values(), canonical(setup).encode())
+def setup_objects(*parts: bytes) -> tuple[bytes, ...]:
+    """Give the four objects of the Setup event from election, trustees and credentials."""
+    return (*parts, canonical(Setup(*map(digest, parts))).encode())
 
 
 def _name(block: bytes) -> str:
@@ -125,47 +128,41 @@ def _entries(stream: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _timestamp(content: bytes) -> int:
-    version, written = fields(parse(content, FIRST), FIRST, "version timestamp")
-    require(type(version) is int and version == 1, Check.VERSION, "the archive is not of version 1")
-    decimal = DECIMAL.fullmatch(text(written, "timestamp"))
-    require(decimal is not None, Check.FIELDS, "timestamp is no number of seconds")
-    return int(str(written))
+    first = read(First, content, FIRST)
+    require(canonical(first.version) == "1", Check.VERSION, "the archive is not of version 1")
+    require(bool(DECIMAL.fullmatch(first.timestamp)), Check.FIELDS, "timestamp is no number")
+    return int(first.timestamp)
 
 
 def read_events(stream: BinaryIO) -> Iterator[Event]:
     """Give each event with its objects, verifying the chain; holds one event in memory."""
-    parent, height, kind, start = "", 0, "", 0
-    objects: list[bytes] = []
+    parent, height, kind, start, objects = None, 0, "", 0, list[bytes]()
     for name, content, offset in islice(_entries(stream), 1, None):
         own, is_data = digest(content), name.endswith(DATA)
         right = name == own + (DATA if is_data else EVENT)
         require(right, Check.NAME, f"the file {name} is not named by its bytes")
-        start = offset if not objects else start
+        start = start if objects else offset
         if is_data:
             objects.append(content)
-            most = max(HOLDS.values())
-            require(len(objects) <= most, Check.ORDER, f"the file {name} belongs to no event")
+            require(len(objects) <= MOST, Check.ORDER, f"the file {name} belongs to no event")
             continue
         kind = _follow(content, objects, parent, height, kind)
-        yield Event(kind, height, tuple(objects), start)
+        yield Event(kind, objects, start)
         parent, height, objects = own, height + 1, []
-    require(not objects, Check.ORDER, "objects stand after the last event")
-    require(height > 0, Check.ORDER, "there is no event")
+    require(height > 0 and not objects, Check.ORDER, "the archive does not end with an event")
 
 
-def _follow(content: bytes, objects: list[bytes], parent: str, height: int, before: str) -> str:
+def _follow(
+    content: bytes, objects: Sequence[bytes], parent: str | None, height: int, before: str
+) -> str:
     name = f"event {height}"
-    value = parse(content, name)
-    wanted = ("parent " if height else "") + "height type"
-    *named, number, kind_, payload = fields(value, name, wanted, "payload")
-    kind = text(kind_, name)
-    chained = integer(number, name) == height and named in ([], [parent])
-    require(chained, Check.CHAIN, f"{name} does not follow the event before it")
-    allowed = kind in AFTER[before] and len(objects) == HOLDS[kind]
-    require(allowed, Check.ORDER, f"{name} ({kind}) is not in its place")
-    expected = digest(objects[-1]) if objects else None
-    require(payload == expected, Check.PAYLOAD, f"{name} names another object")
-    return kind
+    link = read(Link, content, name)
+    require(link[:2] == (parent, height), Check.CHAIN, f"{name} does not follow the one before")
+    allowed = link.type in EVENTS[before][1].split() and len(objects) == EVENTS[link.type][0]
+    require(allowed, Check.ORDER, f"{name} ({link.type}) is not in its place")
+    named = digest(objects[-1]) if objects else None
+    require(link.payload == named, Check.PAYLOAD, f"{name} names another object")
+    return link.type
 
 
 def read_object(stream: BinaryIO, offset: int) -> bytes:

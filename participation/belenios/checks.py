@@ -31,39 +31,38 @@ class Check(StrEnum):
     IDENTITY = "identity", "No key, credential or ciphertext of a ballot is the identity."
     SUBGROUP = "subgroup", "Each point is in the group of prime order."
     QUESTION = "question", "Each question can be answered: 0 <= min <= max <= answers."
+    DUPLICATE = "duplicate", "No credential, ballot or partial decryption stands twice."
+    POSSESSION = "possession", "Each trustee is proved to know the secret of its key."
+    CERTIFICATE = "certificate", "Each certificate is signed and says whose it is among how many."
+    COEFEXPS = "coefexps", "The points of each polynomial are signed, with all certificates."
+    TRUSTEE_KEY = "trustee_key", "Each trustee's key is that of the polynomials, and signed."
+    PUBLIC_KEY = "public_key", "The key of the election is that of the trustees."
     ELECTION = "election", "Each ballot names the fingerprint and the identifier of this election."
     CREDENTIAL = "credential", "Each ballot is of a credential of the list."
-    DUPLICATE = "duplicate", "No credential, ballot or partial decryption stands twice."
-    CHOICE = "choice", "The choice to seal is one that the question allows."
     INDIVIDUAL_PROOF = "individual_proof", "Each choice of a ballot is proved to be 0 or 1."
     OVERALL_PROOF = "overall_proof", "The number of choices of a ballot is proved to be allowed."
     BLANK_PROOF = "blank_proof", "A ballot is proved not to be blank and a vote at once."
     SIGNATURE = "signature", "Each ballot is signed by its credential."
-    POSSESSION = "possession", "Each trustee is proved to know the secret of its key."
-    CERTIFICATE = "certificate", "Each certificate is signed and says whose it is among how many."
-    COMMITMENT = "commitment", "Each trustee shows the points it had committed to."
-    COEFEXPS = "coefexps", "The points of each polynomial are signed, with all certificates."
-    SECRET = "secret", "What a trustee received opens, is signed and lies on the polynomial."
-    TRUSTEE_KEY = "trustee_key", "Each trustee's key is that of the polynomials, and signed."
-    PUBLIC_KEY = "public_key", "The key of the election is that of the trustees."
     TALLY = "tally", "The encrypted tally is the sum of the last ballot of each credential."
     COUNT = "count", "The number of ballots tallied is that of the credentials that voted."
     OWNER = "owner", "Each partial decryption is of a trustee of the election."
     DECRYPTION_PROOF = "decryption_proof", "Each partial decryption is proved to be right."
     QUORUM = "quorum", "Enough trustees have decrypted the tally."
     RESULT = "result", "The result is what the partial decryptions open."
+    CHOICE = "choice", "The choice to seal is one that the question allows."
+    COMMITMENT = "commitment", "Each trustee shows the points it had committed to."
+    SECRET = "secret", "What a trustee received opens, is signed and lies on the polynomial."
 
 
 class InvalidError(ValueError):
     """Something is not as the protocol wants it; `check` is what failed, the text says where."""
 
     def __init__(self, check: Check, reason: str) -> None:
-        super().__init__(reason)
-        self.check = check
-        self.reason = reason
+        super().__init__(check, reason)
+        self.check, self.reason = check, reason
 
-    def __reduce__(self) -> tuple[type["InvalidError"], tuple[Check, str]]:
-        return type(self), (self.check, self.reason)
+    def __str__(self) -> str:
+        return self.reason
 
 
 def require(passed: bool, check: Check, reason: str) -> None:  # noqa: FBT001 - it is a sentence

@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from .checks import Check, InvalidError, require
-from .encoding import canonical, items, parse, text
-from .group import Q, Randomness, base, read_point, write_point
+from .checks import Check, require
+from .encoding import canonical, read
+from .group import Member, Q, Randomness, base, write_point
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 TOKEN = re.compile(f"[{BASE58}]+")
@@ -48,11 +48,10 @@ def write_credentials(public: Iterable[str]) -> bytes:
 
 def read_credentials(raw: bytes) -> frozenset[str]:
     """Read a list of public credentials: points of the group, none twice, no weights."""
-    found = set()
-    for number, each in enumerate(items(parse(raw, "the list"), "the list"), 1):
-        public = text(each, f"credential {number}")
-        read_point(public, f"credential {number}")
-        if public in found:
-            raise InvalidError(Check.DUPLICATE, f"credential {number} ({public}) stands twice")
+    found = set[str]()
+    for number, point in enumerate(read(list[Member], raw, "credentials"), 1):
+        public = write_point(point)
+        new = public not in found
+        require(new, Check.DUPLICATE, f"credential {number} ({public}) stands twice")
         found.add(public)
     return frozenset(found)

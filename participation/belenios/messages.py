@@ -1,66 +1,82 @@
-"""What trustees send each other through the server: signed, then encrypted (spec. 4.6)."""
+"""The keys of trustees, and what they send each other: signed, then encrypted (spec. 4.6)."""
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from . import GROUP
 from .checks import Check, InvalidError, require
-from .encoding import Json, canonical, fields, parse, text
-from .group import Point, Q, Randomness, add, base, draw_scalar, mul, read_point, sub, write_point
-from .proofs import Proof, check_log, prove_log, read_proof
+from .encoding import canonical, read
+from .group import Member, Point, Q, Randomness, add, base, draw_scalar, mul, sub, write_point
+from .proofs import Proof, Signed, check_log, is_signed, prove_log, sign
 
 ALGORITHM = "AES-GCM"
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Keys:
-    """The keys that a trustee derives from a seed of 22 Base58 characters."""
+class Key(NamedTuple):
+    """The public key of a trustee, and the proof that its secret is known."""
+
+    pok: Proof
+    public_key: Member
+
+
+class SignedKey(NamedTuple):
+    """The same, signed by a trustee of many."""
+
+    pok: Proof
+    public_key: Member
+    signature: Proof
+
+
+def make_key(secret: int, randomness: Randomness) -> Key:
+    """Make the public key of a trustee, and prove that its secret is known. Draws one scalar."""
+    public = base(secret)
+    return Key(prove_log(secret, f"pok|{GROUP}|{write_point(public)}|", randomness), public)
+
+
+def verify_key(key: Key | SignedKey, name: str) -> Point:
+    """Verify the proof of a trustee's key and give the key."""
+    known = check_log(key.public_key, key.pok, f"pok|{GROUP}|{write_point(key.public_key)}|")
+    require(known, Check.POSSESSION, f"{name} is not proved to be known")
+    return key.public_key
+
+
+class Keys(NamedTuple):
+    """The keys that a trustee derives from a seed of 22 Base58 characters, and their public ones.
+
+    Signatures are verified with one, others write under the other.
+    """
 
     signing: int
     decryption: int
-
-    @property
-    def verification(self) -> Point:
-        """Give the public key of the signatures."""
-        return base(self.signing)
-
-    @property
-    def encryption(self) -> Point:
-        """Give the public key under which others write."""
-        return base(self.decryption)
+    verification: Point
+    encryption: Point
 
 
-def _scalar(written: str) -> int:
-    return int(hashlib.sha256(written.encode()).hexdigest(), 16) % Q
+class Letter(NamedTuple):
+    """What is signed of a message, so that it can be forwarded to nobody else."""
+
+    recipient: object
+    message: str
+
+
+class Envelope(NamedTuple):
+    """A message as the server sees it: a key encrypted for the recipient, and data under it."""
+
+    algorithm: object
+    alpha: Member
+    beta: Member
+    data: str
 
 
 def derive_keys(seed: str) -> Keys:
     """Derive both keys of a trustee."""
-    return Keys(_scalar(f"sk|{seed}"), _scalar(f"dk|{seed}"))
-
-
-def sign(signing: int, message: str, randomness: Randomness) -> Proof:
-    """Sign a text. Draws one scalar."""
-    return prove_log(signing, f"sigmsg|{message}|", randomness)
-
-
-def is_signed(verification: Point, message: str, signature: Proof) -> bool:
-    """Tell whether the text was signed with the secret of this key."""
-    return check_log(verification, signature, f"sigmsg|{message}|")
-
-
-def write_signed(signing: int, value: object, randomness: Randomness) -> Json:
-    """Sign a value in its canonical writing."""
-    message = canonical(value)
-    return {"message": message, "signature": sign(signing, message, randomness).to_json()}
-
-
-def read_signed(value: object, name: str) -> tuple[str, Proof]:
-    """Give a signed text and its signature, not verified yet."""
-    message, signature = fields(value, name, "message signature")
-    return text(message, name), read_proof(signature, name)
+    digests = [hashlib.sha256(f"{use}|{seed}".encode()).digest() for use in ("sk", "dk")]
+    signing, decryption = (int.from_bytes(each, "big") % Q for each in digests)
+    return Keys(signing, decryption, base(signing), base(decryption))
 
 
 def _cipher(alpha: Point, shared: Point) -> tuple[AESGCM, bytes]:
@@ -70,35 +86,28 @@ def _cipher(alpha: Point, shared: Point) -> tuple[AESGCM, bytes]:
 
 def send(keys: Keys, recipient: Point, value: object, randomness: Randomness) -> str:
     """Sign a value for a recipient, then encrypt it. Draws three scalars: signature, r, k."""
-    inner = {"recipient": write_point(recipient), "message": canonical(value)}
-    signed = canonical(write_signed(keys.signing, inner, randomness))
+    letter = canonical(Letter(write_point(recipient), canonical(value)))
+    signed = canonical(sign(keys.signing, letter, randomness))
     nonce, shared = draw_scalar(randomness), base(draw_scalar(randomness))
-    alpha = base(nonce)
+    alpha, beta = base(nonce), add(mul(recipient, nonce), shared)
     cipher, start = _cipher(alpha, shared)
-    return canonical(
-        {
-            "algorithm": ALGORITHM,
-            "alpha": write_point(alpha),
-            "beta": write_point(add(mul(recipient, nonce), shared)),
-            "data": cipher.encrypt(start, signed.encode(), None).hex(),
-        }
-    )
+    data = cipher.encrypt(start, signed.encode(), None).hex()
+    return canonical(Envelope(ALGORITHM, alpha, beta, data))
 
 
-def receive(keys: Keys, sender: Point, sealed: str, name: str) -> object:
+def receive(keys: Keys, sender: Point, sealed: str, kind: type[T], name: str) -> T:
     """Open what a sender (by its verification key) wrote to us, or refuse (Check.SECRET)."""
-    algorithm, first, second, data = fields(parse(sealed, name), name, "algorithm alpha beta data")
-    require(algorithm == ALGORITHM, Check.SECRET, f"{name} is not {ALGORITHM}")
-    alpha, beta = read_point(first, name), read_point(second, name)
-    cipher, start = _cipher(alpha, sub(beta, mul(alpha, keys.decryption)))
+    envelope = read(Envelope, sealed, name)
+    require(envelope.algorithm == ALGORITHM, Check.SECRET, f"{name} is not {ALGORITHM}")
+    shared = sub(envelope.beta, mul(envelope.alpha, keys.decryption))
+    cipher, start = _cipher(envelope.alpha, shared)
     try:
-        opened = cipher.decrypt(start, bytes.fromhex(text(data, name)), None)
+        opened = cipher.decrypt(start, bytes.fromhex(envelope.data), None)
     except (InvalidTag, ValueError) as error:
         raise InvalidError(Check.SECRET, f"{name} does not open with our key") from error
-    message, signature = read_signed(parse(opened, name), name)
-    signed = is_signed(sender, message, signature)
-    require(signed, Check.SECRET, f"{name} is not signed by its sender")
-    recipient, value = fields(parse(message, name), name, "recipient message")
-    ours = recipient == write_point(keys.encryption)
+    signed = read(Signed, opened, name)
+    require(is_signed(sender, *signed), Check.SECRET, f"{name} is not signed by its sender")
+    letter = read(Letter, signed.message, name)
+    ours = letter.recipient == write_point(keys.encryption)
     require(ours, Check.SECRET, f"{name} was written to another trustee")
-    return parse(text(value, name), name)
+    return read(kind, letter.message, name)

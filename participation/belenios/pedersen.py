@@ -6,19 +6,85 @@ from typing import NamedTuple
 
 from . import GROUP
 from .checks import Check, require
-from .encoding import Json, canonical, fields, fingerprint, integer, items, parse, text
-from .group import Point, Q, Randomness, base, mul, read_point, read_scalar, total, write_point
-from .messages import Keys, derive_keys, is_signed, read_signed, receive, send, sign, write_signed
-from .proofs import make_key, read_key, read_proof
+from .encoding import Json, canonical, fingerprint, read, require_length, take
+from .group import Member, Point, Q, Randomness, Scalar, base, mul, total, write_point
+from .messages import Keys, SignedKey, derive_keys, make_key, receive, send, verify_key
+from .proofs import Proof, Signed, is_signed, sign
+
+
+class Certificate(NamedTuple):
+    """What a trustee announces: its place in this ceremony, and its public keys."""
+
+    context: object
+    verification: Member
+    encryption: Member
 
 
 class Certificates(NamedTuple):
     """Who takes part, as announced in round 1, and how many of them will be needed."""
 
-    signed: Sequence[object]
+    signed: list[Signed]
     threshold: int
-    verification: Sequence[Point]
-    encryption: Sequence[Point]
+    members: list[Certificate]
+
+
+class Polynomial(NamedTuple):
+    """What a trustee sends to itself."""
+
+    polynomial: list[str]
+
+
+class Secret(NamedTuple):
+    """What a trustee sends to each: its polynomial at the place of that one."""
+
+    secret: Scalar
+
+
+class Coefexps(NamedTuple):
+    """What a trustee shows of its polynomial."""
+
+    coefexps: list[Member]
+
+
+class Dealt(NamedTuple):
+    """What a trustee says in round 3."""
+
+    polynomial: str
+    secrets: list[str]
+    coefexps: Signed
+    signature: Proof
+
+
+class Routed(NamedTuple):
+    """What all said in round 3 to one trustee."""
+
+    polynomial: str
+    secrets: list[str]
+    coefexps: list[Signed]
+    signatures: list[Proof]
+
+
+class DecryptionKey(NamedTuple):
+    """What a trustee sends to itself to keep."""
+
+    decryption_key: Scalar
+
+
+class Made(NamedTuple):
+    """What a trustee says in round 5: its key, sealed, and what is public of it."""
+
+    private_key: str
+    public_key: SignedKey
+
+
+class Parameters(NamedTuple):
+    """What an election publishes of the trustees of a ceremony."""
+
+    threshold: int
+    certs: list[Signed]
+    coefexps: list[Signed]
+    signatures: list[Proof]
+    verification_keys: list[SignedKey]
 
 
 def _context(size: int, threshold: int, index: int) -> Json:
@@ -32,10 +98,6 @@ def derive_polynomial(seed: str, size: int, threshold: int, index: int) -> list[
     return [int(hashlib.sha512(each.encode()).hexdigest(), 16) % Q for each in texts]
 
 
-def _coefexps(polynomial: Sequence[int]) -> Json:
-    return {"coefexps": [write_point(base(each)) for each in polynomial]}
-
-
 def commit(message: str) -> str:
     """Commit to the text of a trustee's coefexps: shown in round 1, opened in round 3.
 
@@ -46,63 +108,64 @@ def commit(message: str) -> str:
 
 def announce(
     seed: str, size: int, threshold: int, index: int, randomness: Randomness
-) -> tuple[Json, str]:
+) -> tuple[Signed, str]:
     """Round 1, trustee `index` (from 1): give certificate and commitment. Draws one scalar."""
-    keys = derive_keys(seed)
-    certificate = {
-        "context": _context(size, threshold, index),
-        "verification": write_point(keys.verification),
-        "encryption": write_point(keys.encryption),
-    }
-    shown = _coefexps(derive_polynomial(seed, size, threshold, index))
-    return write_signed(keys.signing, certificate, randomness), commit(canonical(shown))
+    keys, polynomial = derive_keys(seed), derive_polynomial(seed, size, threshold, index)
+    certificate = Certificate(_context(size, threshold, index), keys.verification, keys.encryption)
+    promised = commit(canonical(Coefexps([base(each) for each in polynomial])))
+    return sign(keys.signing, canonical(certificate), randomness), promised
 
 
-def read_certificates(signed: Sequence[object], threshold: int) -> Certificates:
+def read_certificate(signed: Signed, size: int, threshold: int, index: int) -> Certificate:
+    """Verify that a certificate is in its place, and signed by its own key (Check.CERTIFICATE)."""
+    name = f"certificate {index}"
+    certificate = read(Certificate, signed.message, name)
+    placed = canonical(certificate.context) == canonical(_context(size, threshold, index))
+    require(placed, Check.CERTIFICATE, f"{name} is of another place or ceremony")
+    require(
+        is_signed(certificate.verification, *signed), Check.CERTIFICATE, f"{name} is not signed"
+    )
+    return certificate
+
+
+def read_certificates(given: Sequence[object], threshold: int) -> Certificates:
     """Round 2, everyone: verify that each certificate is signed and in its place."""
-    size, points = len(signed), list[Point]()
+    certs, size = take(list[Signed], given, "certs"), len(given)
     require(0 < threshold <= size, Check.CERTIFICATE, "the threshold is not in 1..size")
-    for index, value in enumerate(signed, 1):
-        name = f"certificate {index}"
-        message, proof = read_signed(value, name)
-        context, *keys = fields(parse(message, name), name, "context verification encryption")
-        placed = canonical(context) == canonical(_context(size, threshold, index))
-        require(placed, Check.CERTIFICATE, f"{name} is of another place or ceremony")
-        points += [read_point(each, name) for each in keys]
-        own = is_signed(points[-2], message, proof)
-        require(own, Check.CERTIFICATE, f"{name} is not signed by its own key")
-    require(len({*points}) == 2 * size, Check.DUPLICATE, "two trustees have the same key")
-    return Certificates(signed, threshold, points[::2], points[1::2])
+    numbered = enumerate(certs, 1)
+    members = [read_certificate(each, size, threshold, index) for index, each in numbered]
+    keys = {key for each in members for key in (each.verification, each.encryption)}
+    require(len(keys) == 2 * size, Check.DUPLICATE, "two trustees have the same key")
+    return Certificates(certs, threshold, members)
 
 
-def _own_keys(seed: str, certs: Certificates, index: int) -> Keys:
-    keys, place = derive_keys(seed), index - 1
-    ours = certs.verification[place] == keys.verification
+def _open_seed(seed: str, certs: Certificates, index: int) -> tuple[Keys, list[int]]:
+    keys = derive_keys(seed)
+    ours = certs.members[index - 1].verification == keys.verification
     require(ours, Check.CERTIFICATE, f"certificate {index} is not of this seed")
-    return keys
+    return keys, derive_polynomial(seed, len(certs.signed), certs.threshold, index)
 
 
-def _certs_message(certs: Certificates, coefexps: object) -> str:
-    return "certs_sig|" + canonical({"certs": list(certs.signed), "coefexps": coefexps})
+def _bind(certs: Certificates, points: Sequence[Point]) -> str:
+    written = {"certs": certs.signed, "coefexps": [write_point(each) for each in points]}
+    return f"certs_sig|{canonical(written)}"
 
 
-def deal(seed: str, certs: Certificates, index: int, randomness: Randomness) -> Json:
+def deal(seed: str, certs: Certificates, index: int, randomness: Randomness) -> Dealt:
     """Round 3, trustee `index`: send each trustee a point of the polynomial.
 
     Draws three scalars for `polynomial`, three for each secret, one for each signature.
     """
-    keys = _own_keys(seed, certs, index)
-    polynomial = derive_polynomial(seed, len(certs.signed), certs.threshold, index)
-    secrets = []
-    kept = send(keys, keys.encryption, {"polynomial": list(map(str, polynomial))}, randomness)
-    for place, recipient in enumerate(certs.encryption, 1):
-        secret = sum(each * place**degree for degree, each in enumerate(polynomial)) % Q
-        secrets.append(send(keys, recipient, {"secret": str(secret)}, randomness))
-    shown = _coefexps(polynomial)
-    coefexps = write_signed(keys.signing, shown, randomness)
-    signature = sign(keys.signing, _certs_message(certs, shown["coefexps"]), randomness)
-    written = {"polynomial": kept, "secrets": secrets, "coefexps": coefexps}
-    return {**written, "signature": signature.to_json()}
+    keys, polynomial = _open_seed(seed, certs, index)
+    own = Polynomial([str(each) for each in polynomial])
+    kept, secrets = send(keys, keys.encryption, own, randomness), []
+    for place, member in enumerate(certs.members, 1):
+        value = sum(each * place**degree for degree, each in enumerate(polynomial)) % Q
+        secrets.append(send(keys, member.encryption, Secret(value), randomness))
+    points = [base(each) for each in polynomial]
+    shown = sign(keys.signing, canonical(Coefexps(points)), randomness)
+    bound = sign(keys.signing, _bind(certs, points), randomness)
+    return Dealt(kept, secrets, shown, bound.signature)
 
 
 def image(coefexps: Sequence[Sequence[Point]], place: int) -> Point:
@@ -112,46 +175,39 @@ def image(coefexps: Sequence[Sequence[Point]], place: int) -> Point:
 
 
 def read_coefexps(
-    certs: Certificates, shown: object, signatures: object, commitments: Sequence[str] | None = None
+    certs: Certificates,
+    shown: Sequence[Signed],
+    signatures: Sequence[Proof],
+    commitments: Sequence[str] | None = None,
 ) -> list[list[Point]]:
     """Verify the points of each polynomial, signed alone and with all certificates.
 
     With the commitments of round 1, one for each trustee, verifies that they were kept
     (Check.COMMITMENT); an archive has none.
     """
-    size, found = len(certs.signed), list[list[Point]]()
-    signed, over = items(shown, "coefexps", size), items(signatures, "signatures", size)
-    promised = None if commitments is None else items(list(commitments), "commitments", size)
-    for place, verification in enumerate(certs.verification):
+    opened, found = [commit(signed.message) for signed in shown], list[list[Point]]()
+    promised = opened if commitments is None else commitments
+    require_length(len(certs.signed), "coefexps or signatures", shown, signatures, promised)
+    for place, (member, signed) in enumerate(zip(certs.members, shown, strict=True)):
         name = f"coefexps {place + 1}"
-        message, proof = read_signed(signed[place], name)
-        kept = promised is None or commit(message) == promised[place]
-        require(kept, Check.COMMITMENT, f"{name} are others than promised")
-        (listed,) = fields(parse(message, name), name, "coefexps")
-        found.append([read_point(each, name) for each in items(listed, name, certs.threshold)])
-        own = is_signed(verification, message, proof)
-        require(own, Check.COEFEXPS, f"{name} are not signed by their trustee")
-        own = is_signed(verification, _certs_message(certs, listed), read_proof(over[place], name))
+        require(opened[place] == promised[place], Check.COMMITMENT, f"{name} were not promised")
+        (points,) = read(Coefexps, signed.message, name)
+        require_length(certs.threshold, name, points)
+        require(is_signed(member.verification, *signed), Check.COEFEXPS, f"{name} are not signed")
+        own = is_signed(member.verification, _bind(certs, points), signatures[place])
         require(own, Check.COEFEXPS, f"{name} are not signed with these certificates")
+        found.append(points)
     return found
 
 
-def route(certs: Certificates, commitments: Sequence[str], dealt: Sequence[object]) -> list[Json]:
+def route(certs: Certificates, commitments: Sequence[str], given: Sequence[object]) -> list[Routed]:
     """Round 4, server: verify what is public and give each trustee what is written to it."""
-    wanted, size = "polynomial secrets coefexps signature", len(certs.signed)
-    parts = [fields(each, "what was dealt", wanted) for each in items(dealt, "polynomials", size)]
-    shown, over = [each[2] for each in parts], [each[3] for each in parts]
-    read_coefexps(certs, shown, over, commitments)
-    secrets = [items(each[1], "secrets", size) for each in parts]
-    return [
-        {
-            "polynomial": part[0],
-            "secrets": [each[place] for each in secrets],
-            "coefexps": shown,
-            "signatures": over,
-        }
-        for place, part in enumerate(parts)
-    ]
+    dealt = take(list[Dealt], given, "dealt")
+    polynomials, secrets, shown, signatures = map(list, zip(*dealt, strict=True))
+    read_coefexps(certs, shown, signatures, commitments)
+    require_length(len(certs.signed), "what was dealt", *secrets)
+    columns = zip(polynomials, zip(*secrets, strict=True), strict=True)
+    return [Routed(kept, list(written), shown, signatures) for kept, written in columns]
 
 
 def accept(
@@ -161,67 +217,61 @@ def accept(
     index: int,
     routed: object,
     randomness: Randomness,
-) -> Json:
+) -> Made:
     """Round 5, trustee `index`: verify all that was received and make the decryption key.
 
     Draws one scalar for the proof of possession, one for its signature, three to keep the key.
     """
     name = f"what trustee {index} received"
-    keys = _own_keys(seed, certs, index)
-    kept, sealed, shown, over = fields(routed, name, "polynomial secrets coefexps signatures")
-    coefexps = read_coefexps(certs, shown, over, commitments)
-    own = receive(keys, keys.verification, text(kept, name), "our own polynomial")
-    polynomial = derive_polynomial(seed, len(certs.signed), certs.threshold, index)
-    right = own == {"polynomial": list(map(str, polynomial))}
+    keys, polynomial = _open_seed(seed, certs, index)
+    kept, sealed, shown, signatures = take(Routed, routed, name)
+    coefexps = read_coefexps(certs, shown, signatures, commitments)
+    own = receive(keys, keys.verification, kept, Polynomial, "our own polynomial")
+    right = own.polynomial == [str(each) for each in polynomial]
     require(right, Check.SECRET, "our own polynomial is another one")
+    require_length(len(coefexps), name, sealed)
     secret = 0
-    for place, each in enumerate(items(sealed, name, len(coefexps))):
+    for place, (member, each) in enumerate(zip(certs.members, sealed, strict=True)):
         said = f"the secret of trustee {place + 1}"
-        value = receive(keys, certs.verification[place], text(each, said), said)
-        share = read_scalar(fields(value, said, "secret")[0], said)
+        share = receive(keys, member.verification, each, Secret, said).secret
         right = base(share) == image([coefexps[place]], index)
         require(right, Check.SECRET, f"{said} is not on its polynomial")
         secret = (secret + share) % Q
-    key = make_key(secret, randomness)
-    signature = sign(keys.signing, write_point(base(secret)), randomness)
-    decryption = send(keys, keys.encryption, {"decryption_key": str(secret)}, randomness)
-    return {"private_key": decryption, "public_key": {**key, "signature": signature.to_json()}}
+    pok, public = make_key(secret, randomness)
+    signed = sign(keys.signing, write_point(public), randomness)
+    private = send(keys, keys.encryption, DecryptionKey(secret), randomness)
+    return Made(private, SignedKey(pok, public, signed.signature))
 
 
 def open_key(seed: str, private_key: str) -> int:
     """Open the decryption key that a trustee keeps on the server."""
     keys, said = derive_keys(seed), "the decryption key"
-    value = receive(keys, keys.verification, private_key, said)
-    return read_scalar(fields(value, said, "decryption_key")[0], said)
+    return receive(keys, keys.verification, private_key, DecryptionKey, said).decryption_key
 
 
-def finish(certs: Certificates, dealt: Sequence[Json], made: Sequence[Json]) -> Json:
+def finish(certs: Certificates, given: Sequence[object], made: Sequence[object]) -> Parameters:
     """Round 6, server: put together and verify what the election publishes of its trustees."""
-    parameters: Json = {
-        "threshold": certs.threshold,
-        "certs": list(certs.signed),
-        "coefexps": [each["coefexps"] for each in dealt],
-        "signatures": [each["signature"] for each in dealt],
-        "verification_keys": [each["public_key"] for each in made],
-    }
+    dealt = take(list[Dealt], given, "dealt")
+    _kept, _secrets, shown, signatures = map(list, zip(*dealt, strict=True))
+    keys = [each.public_key for each in take(list[Made], made, "keys")]
+    parameters = Parameters(certs.threshold, certs.signed, shown, signatures, keys)
     read_threshold(parameters)
     return parameters
 
 
 def read_threshold(value: object) -> tuple[int, list[Point], Point]:
     """Verify what was published of the trustees: the threshold, their keys, their common key."""
-    name = "the threshold parameters"
-    wanted = "threshold certs coefexps signatures verification_keys"
-    threshold, signed, shown, signatures, listed = fields(value, name, wanted)
-    certs = read_certificates(items(signed, name), integer(threshold, name))
-    coefexps = read_coefexps(certs, shown, signatures)
+    published = take(Parameters, value, "the threshold parameters")
+    certs = read_certificates(published.certs, published.threshold)
+    coefexps = read_coefexps(certs, published.coefexps, published.signatures)
+    require_length(len(coefexps), "verification_keys", published.verification_keys)
     keys = []
-    for place, each in enumerate(items(listed, name, len(coefexps))):
+    for place, key in enumerate(published.verification_keys):
         said = f"the key of trustee {place + 1}"
-        key, (proof,) = read_key(each, said, "signature")
-        right = key == image(coefexps, place + 1)
+        keys.append(verify_key(key, said))
+        right = keys[place] == image(coefexps, place + 1)
         require(right, Check.TRUSTEE_KEY, f"{said} is not on the polynomials")
-        right = is_signed(certs.verification[place], write_point(key), read_proof(proof, said))
+        verification = certs.members[place].verification
+        right = is_signed(verification, write_point(keys[place]), key.signature)
         require(right, Check.TRUSTEE_KEY, f"{said} is not signed by its trustee")
-        keys.append(key)
     return certs.threshold, keys, total(points[0] for points in coefexps)

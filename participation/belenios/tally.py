@@ -1,128 +1,151 @@
 """The sum of the ballots, what each trustee decrypts of it, and the result (spec. 4.18-4.21)."""
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Mapping
+from functools import partial, reduce
+from itertools import chain, starmap
+from typing import Any, NamedTuple, TypeVar
 
-from .ballots import write_pairs
-from .checks import Check, InvalidError, require
+from .checks import Check, require
 from .election import Election
-from .encoding import canonical, digest, fields, integer, items, parse
-from .group import (
-    GENERATOR,
-    IDENTITY,
-    Point,
-    Randomness,
-    add,
-    base,
-    mul,
-    read_point,
-    sub,
-    system_randomness,
-    write_point,
-)
-from .proofs import Pair, check_log, prove_log, read_proof
-from .trustees import Trustees, combine
+from .encoding import canonical, digest, read, require_length
+from .group import GENERATOR, Factor, Point, Randomness, add, base, entropy, mul, sub, write_point
+from .proofs import Pair, Proof, check_log, prove_log
+from .trustees import Trustees, lagrange
 
-Sums = list[list[Pair]]
-"""The ciphertexts of a ballot, or of all of them: question by question, slot by slot."""
-Factors = Mapping[int, Sequence[Point]]
-"""What each trustee (by number) decrypted, all questions in a row."""
+T = TypeVar("T")
+Grid = list[list[T]]
+"""Something of each ciphertext of a ballot, or of the tally: question by question, slot by slot."""
+Sums = Grid[Pair]
+Factors = Mapping[int, Grid[Point]]
+"""What each trustee (by number) decrypted."""
+
+
+class Sized(NamedTuple):
+    """What says how many ballots the encrypted tally, named by its hash, holds."""
+
+    num_tallied: int
+    total_weight: int
+    encrypted_tally: object
+
+
+class Partial(NamedTuple):
+    """What a trustee decrypts of the tally."""
+
+    decryption_factors: Grid[Factor]
+    decryption_proofs: Grid[Proof]
+
+
+class Owned(NamedTuple):
+    """Whose a partial decryption, named by its hash, is."""
+
+    owner: int
+    payload: object
+
+
+class Result(NamedTuple):
+    """How often each slot was chosen."""
+
+    result: Grid[int]
+
+
+def cellwise(deed: Callable[..., T], *grids: Grid[Any]) -> Grid[T]:
+    """Do something with the cells of grids that stand at the same place."""
+    rows = zip(*grids, strict=True)
+    return [list(starmap(deed, zip(*row, strict=True))) for row in rows]
+
+
+def _require_shape(sums: Sums, name: str, *grids: Grid[Any]) -> None:
+    require_length(len(sums), name, *grids)
+    for pairs, *rows in zip(sums, *grids, strict=True):
+        require_length(len(pairs), name, *rows)
 
 
 def nothing(election: Election) -> Sums:
     """Give the sum of no ballot."""
-    return [[Pair(IDENTITY, IDENTITY)] * question.slots for question in election.questions]
+    return [[Pair(base(0), base(0))] * question.slots for question in election.questions]
 
 
 def put(sums: Sums, answers: Sums) -> Sums:
     """Add the ciphertexts of a verified ballot."""
-    return [
-        [Pair(add(a, c), add(b, d)) for (a, b), (c, d) in zip(old, new, strict=True)]
-        for old, new in zip(sums, answers, strict=True)
-    ]
+    return cellwise(lambda old, new: Pair(*map(add, old, new)), sums, answers)
 
 
 def withdraw(sums: Sums, answers: Sums) -> Sums:
     """Take off a ballot that a later one of the same credential replaces."""
-    negative = [[Pair(sub(IDENTITY, a), sub(IDENTITY, b)) for a, b in each] for each in answers]
-    return put(sums, negative)
+    return cellwise(lambda old, new: Pair(*map(sub, old, new)), sums, answers)
 
 
 def write_tally(sums: Sums, count: int) -> tuple[bytes, bytes]:
     """Give the bytes of the encrypted tally, and of what says how many ballots it holds."""
-    tally = canonical([write_pairs(pairs) for pairs in sums]).encode()
-    sized = {"num_tallied": count, "total_weight": count, "encrypted_tally": digest(tally)}
-    return tally, canonical(sized).encode()
+    tally = canonical(sums).encode()
+    return tally, canonical(Sized(count, count, digest(tally))).encode()
 
 
 def _prefix(election: Election, key: Point) -> str:
     return f"decrypt|{election.fingerprint}|{write_point(key)}|"
 
 
-def decrypt(
-    election: Election, sums: Sums, secret: int, randomness: Randomness = system_randomness
-) -> bytes:
+def decrypt(election: Election, sums: Sums, secret: int, randomness: Randomness = entropy) -> bytes:
     """Decrypt, as one trustee, a tally that was verified. Draws one scalar a ciphertext."""
-    prefix = _prefix(election, base(secret))
-    factors = [[write_point(mul(pair.alpha, secret)) for pair in pairs] for pairs in sums]
-    proofs = [
-        [prove_log(secret, prefix, randomness, pair.alpha).to_json() for pair in pairs]
-        for pairs in sums
-    ]
-    return canonical({"decryption_factors": factors, "decryption_proofs": proofs}).encode()
+    prefix, alphas = _prefix(election, base(secret)), cellwise(lambda pair: pair.alpha, sums)
+    factors = cellwise(partial(mul, scalar=secret), alphas)
+    proofs = cellwise(partial(prove_log, secret, prefix, randomness), alphas)
+    return canonical(Partial(factors, proofs)).encode()
 
 
-def write_owner(owner: int, partial: bytes) -> bytes:
+def write_owner(owner: int, decrypted: bytes) -> bytes:
     """Say whose a partial decryption is: the number of a trustee, from 1."""
-    return canonical({"owner": owner, "payload": digest(partial)}).encode()
+    return canonical(Owned(owner, digest(decrypted))).encode()
 
 
-def _cells(value: object, name: str, sums: Sums) -> list[object]:
-    rows = zip(items(value, name, len(sums)), sums, strict=True)
-    return list(chain.from_iterable(items(row, name, len(pairs)) for row, pairs in rows))
+def verify_partial(election: Election, key: Point, sums: Sums, raw: bytes) -> Grid[Point]:
+    """Verify a partial decryption by the key of its trustee; give its factors."""
+    name, prefix = "the partial decryption", _prefix(election, key)
+    factors, proofs = read(Partial, raw, name)
+    _require_shape(sums, name, factors, proofs)
+    cells = zip(chain(*sums), chain(*factors), chain(*proofs), strict=True)
+    for number, (pair, factor, proof) in enumerate(cells, 1):
+        holds = check_log(key, proof, prefix, Pair(pair.alpha, factor))
+        require(holds, Check.DECRYPTION_PROOF, f"factor {number} is not proved to be right")
+    return factors
 
 
-def verify_partial(election: Election, key: Point, sums: Sums, raw: bytes) -> list[Point]:
-    """Verify a partial decryption by the key of its trustee; give its factors in one list."""
-    name, prefix, found = "the partial decryption", _prefix(election, key), list[Point]()
-    factors, proofs = fields(parse(raw, name), name, "decryption_factors decryption_proofs")
-    cells = zip(chain(*sums), _cells(factors, name, sums), _cells(proofs, name, sums), strict=True)
-    for number, (pair, point, proof) in enumerate(cells, 1):
-        said = f"factor {number}"
-        found.append(read_point(point, said, identity=True))
-        shown = Pair(pair.alpha, found[-1])
-        holds = check_log(key, read_proof(proof, said), prefix, shown)
-        require(holds, Check.DECRYPTION_PROOF, f"{said} is not proved to be right")
-    return found
+def _open(trustees: Trustees, sums: Sums, factors: Factors) -> Grid[Point]:
+    """Combine what trustees decrypted; refuses when too few of a group have (Check.QUORUM)."""
+    masks = []
+    for group in trustees.groups:
+        used = [number for number in group.keys if number in factors][: group.needed]
+        said = f"{len(used)} of trustees {[*group.keys]} have decrypted"
+        require(len(used) == group.needed, Check.QUORUM, said)
+        indexes = [number - min(group.keys) + 1 for number in used]
+        for number, index in zip(used, indexes, strict=True):
+            weighted = partial(mul, scalar=lagrange(index, indexes))
+            masks.append(cellwise(weighted, factors[number]))
+    return cellwise(lambda pair, *parts: reduce(sub, parts, pair.beta), sums, *masks)
 
 
-def _open(trustees: Trustees, sums: Sums, factors: Factors) -> list[Point]:
-    hidden = combine(trustees, factors)
-    return [sub(pair.beta, mask) for pair, mask in zip(chain(*sums), hidden, strict=True)]
+def _count(trustees: Trustees, sums: Sums, factors: Factors, most: int) -> Grid[int]:
+    opened = _open(trustees, sums, factors)
+    wanted, votes, point = {*chain(*opened)}, dict[Point, int](), base(0)
+    for number in range(most + 1):
+        if point in wanted:
+            votes[point] = number
+        point = add(point, GENERATOR)
+    require(len(votes) == len(wanted), Check.RESULT, f"a count is not between 0 and {most}")
+    return cellwise(votes.__getitem__, opened)
 
 
 def compute_result(trustees: Trustees, sums: Sums, factors: Factors, count: int) -> bytes:
     """Open the tally of `count` ballots with the factors of trustees, by their numbers."""
-    opened = _open(trustees, sums, factors)
-    wanted, votes, point = {*opened}, dict[Point, int](), IDENTITY
-    for number in range(count + 1):
-        if point in wanted:
-            votes[point] = number
-        point = add(point, GENERATOR)
-    if len(votes) < len(wanted):
-        raise InvalidError(Check.RESULT, f"a count is not between 0 and {count}")
-    flat = map(votes.__getitem__, opened)
-    return canonical({"result": [[next(flat) for _pair in pairs] for pairs in sums]}).encode()
+    return canonical(Result(_count(trustees, sums, factors, count))).encode()
 
 
 def verify_result(
     trustees: Trustees, sums: Sums, factors: Factors, count: int, raw: bytes
-) -> list[list[int]]:
+) -> Grid[int]:
     """Verify that the result is what the factors open."""
-    (listed,) = fields(parse(raw, "the result"), "the result", "result")
-    flat = [integer(each, "a count") for each in _cells(listed, "the result", sums)]
-    bounded = all(0 <= each <= count for each in flat)
-    right = bounded and [base(each) for each in flat] == _open(trustees, sums, factors)
+    (result,) = read(Result, raw, "the result")
+    _require_shape(sums, "the result", result)
+    right = result == _count(trustees, sums, factors, count)
     require(right, Check.RESULT, "the result is not what the partial decryptions open")
-    each = iter(flat)
-    return [[next(each) for _pair in pairs] for pairs in sums]
+    return result

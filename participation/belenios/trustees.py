@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from .checks import Check, InvalidError, require
-from .encoding import Json, canonical, items, parse
-from .group import Point, Q, mul, total
-from .pedersen import read_threshold
-from .proofs import read_key
+from .encoding import canonical, read, require_length, take
+from .group import Point, Q, total
+from .messages import Key, verify_key
+from .pedersen import Parameters, read_threshold
 
 
 class Group(NamedTuple):
@@ -26,7 +26,7 @@ class Trustees(NamedTuple):
     public_key: Point
 
 
-def write_trustees(single: Sequence[Json], thresholds: Sequence[Json]) -> bytes:
+def write_trustees(single: Sequence[Key], thresholds: Sequence[Parameters]) -> bytes:
     """Write the trustees: those who all must decrypt, then those of rounds 1 to 6."""
     value = [["Single", each] for each in single] + [["Pedersen", each] for each in thresholds]
     return canonical(value).encode()
@@ -35,10 +35,12 @@ def write_trustees(single: Sequence[Json], thresholds: Sequence[Json]) -> bytes:
 def read_trustees(raw: bytes) -> Trustees:
     """Read the trustees, verifying all that they published."""
     groups, known = list[Group](), dict[int, Point]()
-    for item in items(parse(raw, "the trustees"), "the trustees"):
-        kind, value = items(item, "an item of the trustees", 2)
+    for item in read(list[list[object]], raw, "trustees"):
+        require_length(2, "an item of the trustees", item)
+        kind, value = item
         if kind == "Single":
-            key, _others = read_key(value, f"the key of trustee {len(known) + 1}")
+            name = f"the key of trustee {len(known) + 1}"
+            key = verify_key(take(Key, value, name), name)
             needed, keys, common = 1, [key], key
         elif kind == "Pedersen":
             needed, keys, common = read_threshold(value)
@@ -57,20 +59,3 @@ def lagrange(index: int, indexes: Sequence[int]) -> int:
         if other != index:
             above, below = above * other % Q, below * (other - index) % Q
     return above * pow(below, -1, Q) % Q
-
-
-def combine(trustees: Trustees, factors: Mapping[int, Sequence[Point]]) -> list[Point]:
-    """Combine the factors of trustees (by number) into what hides each count of the tally.
-
-    Refuses when a trustee who must, or enough of a group, have not decrypted (Check.QUORUM).
-    """
-    parts: list[list[Point]] = []
-    for group in trustees.groups:
-        used = [number for number in group.keys if number in factors][: group.needed]
-        enough = len(used) == group.needed
-        require(enough, Check.QUORUM, f"{len(used)} of trustees {list(group.keys)} have decrypted")
-        indexes = [number - min(group.keys) + 1 for number in used]
-        for number, index in zip(used, indexes, strict=True):
-            weight = lagrange(index, indexes)
-            parts.append([mul(point, weight) for point in factors[number]])
-    return [total(column) for column in zip(*parts, strict=True)]

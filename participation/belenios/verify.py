@@ -1,20 +1,21 @@
 """A whole archive, verified: which checks were done, and every failure by its name."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import BinaryIO
 
-from .archive import Event, read_events, read_object
+from . import tally
+from .archive import Event, Setup, read_events, read_object
 from .ballots import Ballot, reopen, verify_ballot
 from .checks import Check, InvalidError, require
 from .credentials import read_credentials
 from .election import Election, read_election
-from .encoding import digest, fields, fingerprint, integer, parse
+from .encoding import digest, fingerprint, read
 from .group import Point
-from .proofs import Pair
-from .tally import nothing, put, verify_partial, verify_result, withdraw, write_tally
 from .trustees import Trustees, read_trustees
 
 BATCH = 64
@@ -22,17 +23,18 @@ Verified = Ballot | InvalidError
 Spread = Callable[[Callable[[bytes], Verified], list[bytes]], Iterable[Verified]]
 """`map`, or that of a pool of processes."""
 
-ALWAYS = "header truncated version name chain order payload canonical fields length scalar point"
-SETUP = (
-    "identity subgroup question duplicate possession certificate coefexps trustee_key public_key"
-)
-BALLOTS = "election credential individual_proof overall_proof blank_proof signature"
+
+def _between(first: Check, last: Check) -> list[Check]:
+    every = [*Check]
+    return every[every.index(first) : every.index(last) + 1]
+
+
 DONE = {
-    "Setup": f"{ALWAYS} {SETUP}",
-    "Ballot": BALLOTS,
-    "EncryptedTally": "tally count",
-    "PartialDecryption": "owner decryption_proof",
-    "Result": "quorum result",
+    "Setup": _between(Check.HEADER, Check.PUBLIC_KEY),
+    "Ballot": _between(Check.ELECTION, Check.SIGNATURE),
+    "EncryptedTally": [Check.TALLY, Check.COUNT],
+    "PartialDecryption": [Check.OWNER, Check.DECRYPTION_PROOF],
+    "Result": [Check.QUORUM, Check.RESULT],
 }
 """The checks that each kind of event adds."""
 
@@ -63,6 +65,10 @@ class Report:
         """Tell whether every check passed."""
         return not self.failures
 
+    def fail(self, place: str, ballot: str | None, invalid: InvalidError) -> None:
+        """Note what failed."""
+        self.failures.append(Failure(place, ballot, invalid.check, invalid.reason))
+
 
 def check_ballot(election: Election, raw: bytes) -> Verified:
     """Verify a ballot; give the refusal instead of raising it, so that processes can send it."""
@@ -78,66 +84,60 @@ class _Reading:
     election: Election
     trustees: Trustees
     credentials: frozenset[str]
-    sums: list[list[Pair]]
+    sums: tally.Sums
 
     def __init__(self, stream: BinaryIO, spread: Spread) -> None:
-        self.stream, self.spread = stream, spread
-        self.report = Report()
+        self.stream, self.spread, self.report = stream, spread, Report()
         self.place = "archive"
-        self.waiting: list[tuple[bytes, int]] = []
-        self.seen: set[bytes] = set()
-        self.last: dict[str, int] = {}
-        self.factors: dict[int, list[Point]] = {}
+        self.seen = set[bytes]()
+        self.last = dict[str, int]()
+        self.factors = dict[int, tally.Grid[Point]]()
 
-    def take(self, event: Event) -> None:
-        if event.kind == "Ballot":
-            self.waiting.append((event.objects[0], event.offset))
-        if event.kind != "Ballot" or len(self.waiting) == BATCH:
-            self.count_waiting()
-        if event.kind in DONE:
-            done = [Check[code.upper()] for code in DONE[event.kind].split()]
-            self.report.checks += [each for each in done if each not in self.report.checks]
-        match event.kind:
-            case "Setup":
-                self.set_up(*event.objects)
-            case "EncryptedTally":
-                self.check_tally(*event.objects)
-            case "PartialDecryption":
-                self.check_partial(*event.objects)
-            case "Result":
-                self.place = "result"
-                self.report.result = verify_result(
-                    self.trustees, self.sums, self.factors, len(self.last), *event.objects
-                )
-        self.place = "archive"
+    def take(self, kind: str, events: Iterator[Event]) -> None:
+        self.report.checks += DONE.get(kind, ())
+        if kind == "Ballot":
+            while batch := list(islice(events, BATCH)):
+                self.count_batch(batch)
+            return
+        for event in events:
+            match kind:
+                case "Setup":
+                    self.set_up(*event.objects)
+                case "EncryptedTally":
+                    self.check_tally(*event.objects)
+                case "PartialDecryption":
+                    self.check_partial(*event.objects)
+                case "Result":
+                    self.place = "result"
+                    known = (self.trustees, self.sums, self.factors, len(self.last))
+                    self.report.result = tally.verify_result(*known, *event.objects)
+            self.place = "archive"
 
     def set_up(self, election: bytes, trustees: bytes, credentials: bytes, setup: bytes) -> None:
         self.place = "setup_data"
-        named = fields(parse(setup, self.place), self.place, "election trustees credentials")
-        own = named == [digest(each) for each in (election, trustees, credentials)]
-        require(own, Check.PAYLOAD, "the setup names other objects")
+        own = Setup(*map(digest, (election, trustees, credentials)))
+        right = read(Setup, setup, self.place) == own
+        require(right, Check.PAYLOAD, "the setup names other objects")
         self.place = "election"
         self.election = self.report.election = read_election(election)
-        self.sums = nothing(self.election)
+        self.sums = tally.nothing(self.election)
         self.place = "trustees"
         self.trustees = read_trustees(trustees)
-        own = self.trustees.public_key == self.election.public_key
-        require(own, Check.PUBLIC_KEY, "the key of the election is not that of its trustees")
+        right = self.trustees.public_key == self.election.public_key
+        require(right, Check.PUBLIC_KEY, "the key of the election is not that of its trustees")
         self.place = "credentials"
         self.credentials = read_credentials(credentials)
         self.report.credentials = len(self.credentials)
 
-    def count_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        raws = [raw for raw, _offset in waiting]
-        checked = self.spread(partial(check_ballot, self.election), raws) if raws else ()
-        for (raw, offset), ballot in zip(waiting, checked, strict=True):
+    def count_batch(self, events: Sequence[Event]) -> None:
+        raws = [event.objects[0] for event in events]
+        checked = self.spread(partial(check_ballot, self.election), raws)
+        for event, raw, ballot in zip(events, raws, checked, strict=True):
             self.report.ballots += 1
             try:
-                self.count(ballot, raw, offset)
+                self.count(ballot, raw, event.offset)
             except InvalidError as invalid:
-                failure = Failure("ballot", fingerprint(raw), invalid.check, invalid.reason)
-                self.report.failures.append(failure)
+                self.report.fail("ballot", fingerprint(raw), invalid)
 
     def count(self, ballot: Verified, raw: bytes, offset: int) -> None:
         if isinstance(ballot, InvalidError):
@@ -147,36 +147,33 @@ class _Reading:
         own = hashlib.sha256(raw).digest()
         require(own not in self.seen, Check.DUPLICATE, "the ballot stands twice")
         self.seen.add(own)
-        replaced = self.last.get(ballot.credential)
-        if replaced is not None:
+        if ballot.credential in self.last:
             position = self.stream.tell()
-            self.sums = withdraw(self.sums, reopen(read_object(self.stream, replaced)))
+            replaced = read_object(self.stream, self.last[ballot.credential])
+            self.sums = tally.withdraw(self.sums, reopen(replaced))
             self.stream.seek(position)
-        self.sums = put(self.sums, ballot.answers)
+        self.sums = tally.put(self.sums, ballot.answers)
         self.last[ballot.credential] = offset
 
     def check_tally(self, encrypted: bytes, sized: bytes) -> None:
         self.place = "sized_encrypted_tally"
-        number, weight, named = fields(
-            parse(sized, self.place), self.place, "num_tallied total_weight encrypted_tally"
-        )
-        require(named == digest(encrypted), Check.PAYLOAD, "it names another encrypted tally")
-        counts = [integer(number, "num_tallied"), integer(weight, "total_weight")]
-        right = counts == [len(self.last)] * 2
-        require(right, Check.COUNT, f"{len(self.last)} credentials voted, not {number}")
+        said, voted = read(tally.Sized, sized, self.place), len(self.last)
+        own = said.encrypted_tally == digest(encrypted)
+        require(own, Check.PAYLOAD, "it names another encrypted tally")
+        right = said.num_tallied == said.total_weight == voted
+        require(right, Check.COUNT, f"{voted} credentials voted, not {said.num_tallied}")
         self.place = "encrypted_tally"
-        right = write_tally(self.sums, len(self.last))[0] == encrypted
+        right = tally.write_tally(self.sums, voted)[0] == encrypted
         require(right, Check.TALLY, "it is not the sum of the last ballots")
 
     def check_partial(self, raw: bytes, owned: bytes) -> None:
         self.place = "owned_partial_decryption"
-        owner, named = fields(parse(owned, self.place), self.place, "owner payload")
+        owner, named = read(tally.Owned, owned, self.place)
         require(named == digest(raw), Check.PAYLOAD, "it names another partial decryption")
-        number, keys = integer(owner, "owner"), self.trustees.keys
-        require(number in keys, Check.OWNER, f"there is no trustee {number}")
-        require(number not in self.factors, Check.DUPLICATE, f"trustee {number} decrypts twice")
-        self.place = f"partial_decryption {number}"
-        self.factors[number] = verify_partial(self.election, keys[number], self.sums, raw)
+        require(owner in self.trustees.keys, Check.OWNER, f"there is no trustee {owner}")
+        require(owner not in self.factors, Check.DUPLICATE, f"trustee {owner} decrypts twice")
+        self.place, key = f"partial_decryption {owner}", self.trustees.keys[owner]
+        self.factors[owner] = tally.verify_partial(self.election, key, self.sums, raw)
 
 
 def verify_archive(stream: BinaryIO, spread: Spread = map) -> Report:
@@ -187,9 +184,8 @@ def verify_archive(stream: BinaryIO, spread: Spread = map) -> Report:
     """
     reading = _Reading(stream, spread)
     try:
-        for event in read_events(stream):
-            reading.take(event)
-        reading.count_waiting()
+        for kind, events in groupby(read_events(stream), attrgetter("kind")):
+            reading.take(kind, events)
     except InvalidError as invalid:
-        reading.report.failures.append(Failure(reading.place, None, invalid.check, invalid.reason))
+        reading.report.fail(reading.place, None, invalid)
     return reading.report

@@ -11,14 +11,18 @@ __all__ = ["main"]
 HOMES = {
     "calendars": "ics",
     "demonstration": "seed demo-sign-ins",
+    "doctor": "doctor",
     "elections": "verify",
     "forms": "xlsform",
+    "founding": "found",
     "house": "migrate health settings journal",
     "keeping": "backup restore backup-key",
     "languages": "translations",
     "law": "law",
+    "moving": "move",
     "roster": "roster",
     "speech": "speech",
+    "surveys": "surveys",
     "worker": "worker",
 }
 """The commands of each module, which is loaded when one of them is asked for: one that reads a

@@ -34,16 +34,20 @@ def show_health(context: click.Context) -> None:
 
 
 def _late(house: House) -> bool:
-    """Say whether some message should have left an hour ago: the worker is not running."""
-    now = clock.now()
     try:
-        for organisation_id, _slug in house.organisations():
-            with house.acting(organisation_id, writing=False) as act:
-                oldest = oldest_due(act.session, now)
-                if oldest is not None and now - oldest > health.LATE:
-                    return True
+        return waits_too_long(house)
     except SQLAlchemyError:
         return True
+
+
+def waits_too_long(house: House) -> bool:
+    """Say whether some message should have left an hour ago: the worker is not running."""
+    now = clock.now()
+    for organisation_id, _slug in house.organisations():
+        with house.acting(organisation_id, writing=False) as act:
+            oldest = oldest_due(act.session, now)
+        if oldest is not None and now - oldest > health.LATE:
+            return True
     return False
 
 

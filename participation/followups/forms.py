@@ -28,6 +28,9 @@ class FollowUpForm(Form):
     because: LocalizedField
     asked_on: dt.date | None = None
     """Kept as it was: nobody rewrites the day on which something was said."""
+    about: str = ""
+    criterion: str = ""
+    """The question and the criterion it answers: kept as they were too."""
     state = ChoiceField(
         _("Où en est-on ?"), [Choice(each.value, words) for each, words in STATES.items()]
     )
@@ -71,6 +74,8 @@ class FollowUpForm(Form):
             level=ParticipationLevel(self.level.data or ParticipationLevel.CONSULT),
             asked_on=self.asked_on,
             answer_due_on=self.answer_due_on.data,
+            about=self.about,
+            criterion=self.criterion,
         )
 
 

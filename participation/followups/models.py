@@ -40,6 +40,10 @@ class FollowUp(Scoped, Keyed, Base):
     state: Mapped[State] = mapped_column(code(State))
     pictogram: Mapped[str] = mapped_column(String(40), default="")
     is_public: Mapped[bool] = mapped_column(default=False)
+    about: Mapped[str] = mapped_column(String(200), default="")
+    """Name of the question that told it, the same from one wave to the next; empty elsewhere."""
+    criterion: Mapped[str] = mapped_column(String(200), default="")
+    """The criterion of the HAS manual that the question is about."""
     level: Mapped[ParticipationLevel] = mapped_column(
         code(ParticipationLevel), default=ParticipationLevel.CONSULT
     )

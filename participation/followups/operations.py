@@ -34,6 +34,8 @@ class FollowUpSheet:
     level: ParticipationLevel = ParticipationLevel.CONSULT
     asked_on: dt.date | None = None
     answer_due_on: dt.date | None = None
+    about: str = ""
+    criterion: str = ""
 
 
 def _check(act: Act, sheet: FollowUpSheet) -> None:

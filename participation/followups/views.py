@@ -75,6 +75,7 @@ def edit(follow_up_id: int) -> ResponseReturnValue:
     follow_up = queries.get_follow_up(act.session, follow_up_id)
     form = _form()(obj=follow_up)
     form.asked_on = follow_up.asked_on
+    form.about, form.criterion = follow_up.about, follow_up.criterion
     if form.accepted():
         try:
             operations.change_follow_up(act, follow_up, form.sheet())

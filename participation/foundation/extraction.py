@@ -1,7 +1,7 @@
 """Finding the words to translate, and which catalogue they belong to."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,9 +96,14 @@ def _imported(tree: ast.Module) -> tuple[dict[str, str], set[str]]:
 
 def _of_templates(folder: Path) -> Iterator[Found]:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    for path in sorted(path for pattern in TEMPLATES for path in folder.rglob(pattern)):
+    paths = sorted(path for pattern in TEMPLATES for path in folder.rglob(pattern))
+    trees = {
+        path.relative_to(folder).as_posix(): environment.parse(path.read_text()) for path in paths
+    }
+    for_staff = _for_staff(trees)
+    for path in paths:
         name = path.relative_to(folder).as_posix()
-        domain = "staff" if _is_for_staff(environment, path, name) else "resident"
+        domain = "staff" if name in for_staff else "resident"
         with path.open("rb") as stream:
             calls = list(babel_extract(stream, ("_", "ngettext"), (), {"trimmed": "true"}))
         for line, keyword, given, _comments in calls:
@@ -110,10 +115,21 @@ def _of_templates(folder: Path) -> Iterator[Found]:
             yield Found(texts, domain, f"templates/{name}")
 
 
-def _is_for_staff(environment: Environment, path: Path, name: str) -> bool:
-    """Say whether a template is the layout of staff, or extends it."""
-    if name == STAFF_LAYOUT:
-        return True
-    tree = environment.parse(path.read_text())
-    parents = (found.template for found in tree.find_all(nodes.Extends))
-    return any(isinstance(one, nodes.Const) and one.value == STAFF_LAYOUT for one in parents)
+def _for_staff(trees: Mapping[str, nodes.Template]) -> set[str]:
+    """Name the templates that staff alone read: those of their layout, and parts only they use."""
+    found = {
+        name for name, tree in trees.items() if STAFF_LAYOUT in {name, *_named(tree, nodes.Extends)}
+    }
+    users: dict[str, set[str]] = {}
+    for name, tree in trees.items():
+        for part in _named(tree, nodes.Import, nodes.FromImport, nodes.Include):
+            users.setdefault(part, set()).add(name)
+    while more := {part for part, names in users.items() if names <= found} - found:
+        found |= more
+    return found
+
+
+def _named(tree: nodes.Template, *kinds: type[nodes.Node]) -> set[str]:
+    """Give the templates that one names in statements of these kinds."""
+    given = (getattr(found, "template", None) for found in tree.find_all(kinds))
+    return {str(one.value) for one in given if isinstance(one, nodes.Const)}

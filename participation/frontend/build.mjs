@@ -14,7 +14,7 @@ import { PICTURES } from "./voting/tracker.js";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
 const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
-const WORKERS = { decoder: "modules/decoder.js", "key-worker": "voting/key-worker.js", "seal-worker": "voting/seal-worker.js" };
+const WORKERS = { whole: "whole.js", worker: "offline/worker.js", decoder: "modules/decoder.js", "key-worker": "voting/key-worker.js", "seal-worker": "voting/seal-worker.js" };
 const PAGES = {
   main: "main.js",
   resident: "styles/resident.css",

@@ -99,6 +99,7 @@ export const PICTOGRAMS = {
   house: line("house"),
   ideas: line("lightbulb"),
   internet: line("wifi"),
+  "no-network": line("wifi-off"),
   key: line("key"),
   language: line("languages"),
   laundry: line("washing-machine"),

@@ -14,6 +14,7 @@ const rare = {
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
   keys: () => import("./modules/keys.js"),
+  offline: () => import("./offline/keeping.js"),
   passkey: () => import("./modules/passkey.js"),
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),

@@ -24,8 +24,9 @@ from participation.surveys.models import Campaign
 from participation.surveys.queries import campaigns, results
 from participation.surveys.queries.answering import OpenSurvey, list_open
 from participation.surveys.queries.comments import count_waiting
+from participation.surveys.queries.told import find_told
 from participation.surveys.rules.report import Publication
-from participation.surveys.rules.stages import Stage
+from participation.surveys.rules.stages import ENDED, GIVEN_BACK, Public, Stage
 from participation.voices.queries import count_waiting as count_voices
 
 
@@ -34,6 +35,8 @@ class Today:
     """What is open in a house on a day; nothing else is shown."""
 
     surveys: Sequence[OpenSurvey]
+    told: int | None
+    """The survey whose results were given back last."""
     has_changes: bool
     has_council: bool
     has_election: bool
@@ -49,6 +52,7 @@ def see_today(session: Session, today: dt.date, user_id: int | None = None) -> T
     """Give what the entered services offer on a day to residents, and to this person."""
     return Today(
         surveys=list_open(session, today),
+        told=find_told(session),
         has_changes=bool(list_follow_ups(session, public_only=True)),
         has_council=bool(list_councils(session, on=today)),
         has_election=any(each.stage in SHOWN for each in list_elections(session)),
@@ -116,20 +120,18 @@ def see_desk(session: Session, powers: Powers, today: dt.date) -> Desk:
     )
 
 
-PUBLIC_STAGES = frozenset({Stage.CLOSED, Stage.PUBLISHED})
-
-
 def survey_proofs(
     session: Session, service_id: int, first: dt.date, last: dt.date
 ) -> Sequence[Proof]:
-    """Give the surveys that were held in a service between two days: days and subject, no answer.
+    """Give the surveys of residents held in a service between two days: days and subject.
 
-    Counts are left to the results, which know what must be hidden in a small service.
+    No answer: counts are left to the results, which know what must be hidden in a small service.
     """
     rows = tuple(
-        (one.title.text("fr"), one.opens_on, one.closes_on, one.stage is Stage.PUBLISHED)
+        (one.title.text("fr"), one.opens_on, one.closes_on, one.stage in GIVEN_BACK)
         for one in campaigns.list_campaigns(session)
-        if one.stage in PUBLIC_STAGES
+        if one.stage in ENDED
+        and one.public is Public.RESIDENTS
         and first <= one.closes_on <= last
         and any(each.service_id == service_id for each in campaigns.list_surveys(session, one.id))
     )

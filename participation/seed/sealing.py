@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from participation.belenios import pedersen
 from participation.belenios.credentials import derive_public, draw_code, draw_token
 from participation.belenios.election import read_election
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.belenios.proofs import prove_log
 from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.operations import sealed as sealing
@@ -78,5 +78,4 @@ def _show(
     for (_place, seed, one), key in zip(turn, made, strict=True):
         secret = pedersen.open_key(seed, str(key["private_key"]))
         proof = prove_log(secret, f"possession|{election.fingerprint}|{one.challenge}|", draw)
-        said = {"challenge": str(proof.challenge), "response": str(proof.response)}
-        sealing.prove_possession(act, contest, one, said)
+        sealing.prove_possession(act, contest, one, proof)

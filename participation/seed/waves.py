@@ -40,6 +40,8 @@ CHANNELS = (Channel.KIOSK, Channel.PHONE, Channel.INTERVIEW, Channel.PAPER)
 CHANNEL_WEIGHTS = (52, 24, 18, 6)
 AIDS = (Aid.NONE, Aid.PEER, Aid.VOLUNTEER, Aid.STAFF, Aid.RELATIVE, Aid.INTERPRETER)
 AID_WEIGHTS = (0, 5, 4, 2, 1, 2)
+ABOUT = {"meals": "meals", "papers": "steps", "outings": "activities", "rooms": "place"}
+"""The question that each promise answers."""
 UNSURE, UNSAID = 0.04, 0.03
 LISTENED, COMMENTED = 0.44, 0.14
 
@@ -203,5 +205,6 @@ def _promise(name: str, state: State, closed_on: dt.date) -> FollowUpSheet:
         due_on=closed_on + dt.timedelta(days=120),
         done_on=closed_on if state is State.DONE else None,
         pictogram=written["pictogram"],
+        about=ABOUT[name],
         is_public=True,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from participation.belenios import pedersen
 from participation.belenios.archive import Writer, header, setup_objects
-from participation.belenios.ballots import verify_ballot
+from participation.belenios.ballots import seal, verify_ballot
 from participation.belenios.credentials import (
     derive_public,
     draw_code,
@@ -15,11 +15,11 @@ from participation.belenios.credentials import (
     write_credentials,
 )
 from participation.belenios.election import Election, Question, make_election
-from participation.belenios.encoding import Json
 from participation.belenios.group import Point, Randomness, draw_scalar
-from participation.belenios.proofs import make_key
-from participation.belenios.sealing import seal
+from participation.belenios.messages import make_key
+from participation.belenios.proofs import Signed
 from participation.belenios.tally import (
+    Grid,
     Sums,
     compute_result,
     decrypt,
@@ -33,13 +33,13 @@ from participation.belenios.trustees import read_trustees, write_trustees
 
 TIMESTAMP = 1_795_213_073
 CVS = Question(
-    text="Choisissez de 1 à 3 personnes, ou votez blanc",
-    answers=('Amina "Mina" B.', "Иван Ґ.", "زهرا", "Chloé"),
-    minimum=1,
-    maximum=3,
+    answers=['Amina "Mina" B.', "Иван Ґ.", "زهرا", "Chloé"],
     blank=True,
+    min=1,
+    max=3,
+    question="Choisissez de 1 à 3 personnes, ou votez blanc",
 )
-PLAIN = Question("Oui ou non ?", ("Oui", "Non"), 0, 1)
+PLAIN = Question(["Oui", "Non"], None, 0, 1, "Oui ou non ?")
 
 
 def repeatable(label: str) -> Randomness:
@@ -68,12 +68,11 @@ class Ceremony:
     seeds: list[str]
     threshold: int
     randomness: Randomness
-    certs: list[Json] = field(default_factory=list)
+    certs: list[Signed] = field(default_factory=list)
     commitments: list[str] = field(default_factory=list)
-    dealt: list[Json] = field(default_factory=list)
-    routed: list[Json] = field(default_factory=list)
-    made: list[Json] = field(default_factory=list)
-    parameters: Json = field(default_factory=dict)
+    dealt: list[pedersen.Dealt] = field(default_factory=list)
+    routed: list[pedersen.Routed] = field(default_factory=list)
+    made: list[pedersen.Made] = field(default_factory=list)
 
     def run(self) -> "Ceremony":
         """Go through the six rounds."""
@@ -88,8 +87,11 @@ class Ceremony:
         self.routed = pedersen.route(certs, self.commitments, self.dealt)
         for index, (seed, each) in enumerate(zip(self.seeds, self.routed, strict=True), 1):
             self.made.append(pedersen.accept(seed, certs, self.commitments, index, each, draw))
-        self.parameters = pedersen.finish(certs, self.dealt, self.made)
         return self
+
+    def parameters(self) -> pedersen.Parameters:
+        """Put together what is published, as the server does in round 6."""
+        return pedersen.finish(self.certificates(), self.dealt, self.made)
 
     def certificates(self) -> pedersen.Certificates:
         """Verify the certificates, as everyone does in round 2."""
@@ -117,7 +119,7 @@ class Made:
     def secrets(self) -> dict[int, int]:
         """Give the secret of each trustee by its number."""
         opened = [
-            pedersen.open_key(seed, str(each["private_key"]))
+            pedersen.open_key(seed, each.private_key)
             for seed, each in zip(self.ceremony.seeds, self.ceremony.made, strict=True)
         ]
         return dict(enumerate([self.server, *opened], 1))
@@ -144,7 +146,7 @@ class Made:
         events = [("Setup", setup), *(("Ballot", (raw,)) for raw in self.ballots)]
         sums, count = self.tally()
         events += [("EndBallots", ()), ("EncryptedTally", write_tally(sums, count))]
-        known, factors = read_trustees(self.trustees), dict[int, list[Point]]()
+        known, factors = read_trustees(self.trustees), dict[int, Grid[Point]]()
         for owner in owners:
             partial = decrypt(self.election, sums, self.secrets[owner], self.randomness)
             factors[owner] = verify_partial(self.election, known.keys[owner], sums, partial)
@@ -183,7 +185,7 @@ def make(
     seeds = [draw_token(22, randomness) for _ in range(trustees)]
     ceremony = Ceremony(seeds, threshold, randomness).run()
     server = draw_scalar(randomness)
-    written = write_trustees([make_key(server, randomness)], [ceremony.parameters])
+    written = write_trustees([make_key(server, randomness)], [ceremony.parameters()])
     election = make_election(
         uuid=draw_token(14, randomness),
         name="CVS — collège \\ résidents",

@@ -99,6 +99,7 @@ PARTIAL: list[Row] = [
 RESULT: list[Row] = [*SHAPES, (ANY, "shorter|longer", Check.LENGTH), (ANY, ANY, Check.RESULT)]
 EVENT: list[Row] = [
     ("", "missing payload", Check.PAYLOAD),
+    ("", "missing parent", Check.CHAIN),
     ("payload", ANY, Check.PAYLOAD),
     ("parent", ANY, Check.CHAIN),
     ("type", "altered", Check.ORDER),

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from participation.belenios import proofs, sealing
-from participation.belenios.ballots import verify_ballot
+from participation.belenios import ballots, proofs
+from participation.belenios.ballots import seal, verify_ballot
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.credentials import derive_secret, draw_code
-from participation.belenios.encoding import canonical, digest, fingerprint
+from participation.belenios.encoding import canonical, digest, fingerprint, plain
 from participation.belenios.group import Q
-from participation.belenios.proofs import Pair, Proof, prove_log
-from participation.belenios.sealing import seal
+from participation.belenios.proofs import Logs, Proof, prove_log
 from participation.belenios.tally import write_tally
 from participation.belenios.verify import Failure, verify_archive
 from tests.belenios import ceremony
@@ -48,11 +47,11 @@ def forced(monkeypatch: pytest.MonkeyPatch, made: Made, choice: tuple[int, ...])
     """Seal a choice that is not allowed, proving what can be proved and pretending the rest."""
     honest = proofs.prove_any
 
-    def pretend(key: bytes, pairs: list[Pair], true: int, *rest: Any) -> Any:
-        return honest(key, pairs, min(max(true, 0), len(pairs) - 1), *rest)
+    def pretend(branches: list[Logs], true: int, *rest: Any) -> Any:
+        return honest(branches, min(max(true, 0), len(branches) - 1), *rest)
 
-    monkeypatch.setattr(sealing, "prove_any", pretend)
-    monkeypatch.setattr(sealing, "check_choice", lambda *_facts: None)
+    monkeypatch.setattr(ballots, "prove_any", pretend)
+    monkeypatch.setattr(ballots, "check_choice", lambda *_facts: None)
     return seal(made.election, made.codes[0], [choice], repeatable("forced"))
 
 
@@ -103,9 +102,17 @@ def test_the_ballot_of_another_under_our_credential_is_refused(made: Made) -> No
     copied["credential"] = mine["credential"]
     del copied["signature"]
     hash_ = fingerprint(canonical(copied).encode())
-    proof = prove_log(secret, f"sig|{hash_}|", repeatable("copy")).to_json()
+    proof = prove_log(secret, f"sig|{hash_}|", repeatable("copy"))
     raw = canonical({**copied, "signature": {"hash": hash_, "proof": proof}}).encode()
     assert checks(opened(made, raw)) == [Check.INDIVIDUAL_PROOF]
+
+
+def test_a_ballot_that_another_secret_signed_is_refused(made: Made) -> None:
+    ballot = json.loads(made.ballots[0])
+    signed = ballot["signature"]
+    signed["proof"] = plain(prove_log(5, f"sig|{signed['hash']}|", repeatable("thief")))
+    with refused(Check.SIGNATURE):
+        verify_ballot(made.election, canonical(ballot).encode())
 
 
 def test_a_proof_shifted_between_its_branches_is_refused(made: Made) -> None:
@@ -120,7 +127,7 @@ def test_a_proof_shifted_between_its_branches_is_refused(made: Made) -> None:
 def test_zeros_and_the_identity_prove_nothing(made: Made) -> None:
     ballot = json.loads(made.ballots[0])
     answer = ballot["answers"][0]
-    zero = Proof(0, 0).to_json()
+    zero = plain(Proof(0, 0))
     answer["individual_proofs"][1] = [zero, zero]
     with refused(Check.INDIVIDUAL_PROOF):
         verify_ballot(made.election, canonical(ballot).encode())
@@ -132,7 +139,7 @@ def test_zeros_and_the_identity_prove_nothing(made: Made) -> None:
 def test_a_point_off_the_subgroup_is_refused_even_under_zero_challenges(made: Made) -> None:
     ballot = json.loads(made.ballots[0])
     answer = ballot["answers"][0]
-    zero = Proof(0, 0).to_json()
+    zero = plain(Proof(0, 0))
     answer["individual_proofs"][1] = [zero, zero]
     answer["choices"][1]["beta"] = f"{2**255 - 20:064x}"  # (0, -1), of order 2
     with refused(Check.SUBGROUP):

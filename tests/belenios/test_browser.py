@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from participation.belenios import pedersen
-from participation.belenios.ballots import verify_ballot
+from participation.belenios.ballots import seal, verify_ballot
 from participation.belenios.checks import InvalidError
 from participation.belenios.credentials import derive_public, derive_secret, draw_token
-from participation.belenios.encoding import Json, canonical, digest, fingerprint
-from participation.belenios.group import draw_scalar, system_randomness, write_point
-from participation.belenios.proofs import check_log, make_key, prove_log, read_proof
-from participation.belenios.sealing import seal
+from participation.belenios.encoding import Json, canonical, digest, fingerprint, plain, take
+from participation.belenios.group import draw_scalar, entropy, write_point
+from participation.belenios.messages import make_key
+from participation.belenios.proofs import Proof, check_log, prove_log
 from participation.belenios.tally import compute_result, verify_partial, write_owner
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.belenios.verify import verify_archive
@@ -58,7 +58,7 @@ def ask() -> Iterator[Ask]:
         def asked(name: str, **facts: object) -> dict[str, Any]:
             assert process.stdin
             assert process.stdout
-            process.stdin.write(json.dumps({"ask": name, **facts}) + "\n")
+            process.stdin.write(canonical({"ask": name, **facts}) + "\n")
             process.stdin.flush()
             answer: dict[str, Any] = json.loads(process.stdout.readline())
             assert "fault" not in answer, answer["fault"]
@@ -97,7 +97,7 @@ def test_ballots_of_one_are_accepted_by_the_other(
 
 def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
     """Members 1 and 3 use a browser, member 2 and the server use Python."""
-    give = system_randomness
+    give = entropy
     seeds = [draw_token(22, give) for _ in range(3)]
     certs, commitments = [], []
     for index, seed in enumerate(seeds, 1):
@@ -125,8 +125,8 @@ def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
         for index, (seed, each) in enumerate(zip(seeds, routed, strict=True), 1)
     ]
     parameters = pedersen.finish(known, dealt, made)
-    for seed, each in zip(seeds, made, strict=True):
-        sealed = str(each["private_key"])
+    for seed, each in zip(seeds, take(list[pedersen.Made], made, "made"), strict=True):
+        sealed = each.private_key
         assert ask("open", seed=seed, sealed=sealed) == {
             "secret": str(pedersen.open_key(seed, sealed))
         }
@@ -165,13 +165,13 @@ def test_possession_is_proved_to_the_other(ask: Ask, both: Made) -> None:
     prefix = f"possession|{both.election.fingerprint}|urn|"
     asked = {"election": both.election.raw.decode(), "challenge": "urn"}
     answer = ask(
-        "possess", seed=seed, sealed=made["private_key"], trustees=both.trustees.decode(), **asked
+        "possess", seed=seed, sealed=made.private_key, trustees=both.trustees.decode(), **asked
     )
     assert answer["owner"] == 2
-    assert check_log(key, read_proof(answer["proof"], "the proof"), prefix)
-    proof = prove_log(both.secrets[2], prefix, system_randomness).to_json()
+    assert check_log(key, take(Proof, answer["proof"], "the proof"), prefix)
+    proof = plain(prove_log(both.secrets[2], prefix, entropy))
     assert ask("possessed", key=write_point(key), proof=proof, **asked) == {}
-    proof = prove_log(both.secrets[3], prefix, system_randomness).to_json()
+    proof = plain(prove_log(both.secrets[3], prefix, entropy))
     refused = ask("possessed", key=write_point(key), proof=proof, **asked)
     assert refused["refused"] == "possession"
 
@@ -180,8 +180,8 @@ def signed(made: Made, unsigned: Json) -> bytes:
     """Sign a changed ballot, as a voter who cheats would."""
     secret = derive_secret(made.election.uuid, made.codes[0])
     hash_ = fingerprint(canonical(unsigned).encode())
-    proof = prove_log(secret, f"sig|{hash_}|", system_randomness)
-    return canonical({**unsigned, "signature": {"hash": hash_, "proof": proof.to_json()}}).encode()
+    proof = prove_log(secret, f"sig|{hash_}|", entropy)
+    return canonical({**unsigned, "signature": {"hash": hash_, "proof": proof}}).encode()
 
 
 def verdict(check: Callable[[], object]) -> str | None:

@@ -9,7 +9,8 @@ from participation.belenios import pedersen
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.encoding import canonical
 from participation.belenios.group import base, write_point
-from participation.belenios.messages import derive_keys, receive, send, write_signed
+from participation.belenios.messages import derive_keys, receive, send
+from participation.belenios.proofs import sign
 from participation.belenios.trustees import lagrange
 from tests.belenios.ceremony import Ceremony, make, repeatable
 from tests.belenios.test_elections import refused
@@ -28,10 +29,10 @@ def accepted(ran: Ceremony, index: int, routed: object) -> object:
 
 def test_two_secrets_of_three_give_the_common_one(ran: Ceremony) -> None:
     secrets = {
-        index: pedersen.open_key(seed, str(each["private_key"]))
+        index: pedersen.open_key(seed, each.private_key)
         for index, (seed, each) in enumerate(zip(ran.seeds, ran.made, strict=True), 1)
     }
-    _needed, keys, common = pedersen.read_threshold(ran.parameters)
+    _needed, keys, common = pedersen.read_threshold(ran.parameters())
     assert keys == [base(each) for each in secrets.values()]
     order = 2**252 + 27742317777372353535851937790883648493
     for chosen in ([1, 2], [1, 3], [2, 3]):
@@ -69,18 +70,18 @@ def test_a_message_of_another_or_for_another_is_refused(sender: int, recipient: 
     people = [derive_keys("nobody"), theirs, ours]
     sealed = send(people[sender], people[recipient].encryption, {"a": 1}, repeatable("m"))
     with refused(Check.SECRET):
-        receive(ours, theirs.verification, sealed, "the message")
+        receive(ours, theirs.verification, sealed, object, "the message")
 
 
 def test_a_message_forwarded_to_us_is_refused() -> None:
     ours, theirs, third = derive_keys("ours"), derive_keys("theirs"), derive_keys("third")
     inner = {"recipient": write_point(third.encryption), "message": "{}"}
-    signed = canonical(write_signed(theirs.signing, inner, repeatable("s")))
+    signed = canonical(sign(theirs.signing, canonical(inner), repeatable("s")))
     own = send(theirs, ours.encryption, {}, repeatable("m"))
-    assert receive(ours, theirs.verification, own, "it") == {}
+    assert receive(ours, theirs.verification, own, object, "it") == {}
     sealed = _encrypt_raw(ours.encryption, signed)
     with refused(Check.SECRET):
-        receive(ours, theirs.verification, sealed, "it")
+        receive(ours, theirs.verification, sealed, object, "it")
 
 
 def _encrypt_raw(encryption: bytes, text: str) -> str:

@@ -10,13 +10,12 @@ import pytest
 
 from participation.belenios import PROTOCOL
 from participation.belenios.archive import NotAnArchiveError, Writer, read_events
-from participation.belenios.ballots import verify_ballot
+from participation.belenios.ballots import seal, verify_ballot
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.credentials import derive_public
-from participation.belenios.election import Question, make_election
+from participation.belenios.election import Question, make_election, read_election
 from participation.belenios.group import base
-from participation.belenios.proofs import make_key
-from participation.belenios.sealing import seal
+from participation.belenios.messages import make_key
 from participation.belenios.tally import nothing
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.belenios.verify import check_ballot, verify_archive
@@ -71,7 +70,7 @@ def test_an_election_not_yet_counted_is_good_and_has_no_result(last: str) -> Non
 
 
 def test_questions_of_every_kind_in_one_election() -> None:
-    free = Question("Libre", ("A", "B", "C"), 0, 3, blank=True)
+    free = Question(["A", "B", "C"], blank=True, min=0, max=3, question="Libre")
     made = make("kinds", voters=3, questions=(CVS, PLAIN, free), trustees=1, threshold=1)
     made.vote(0, (1, 0, 0, 0, 0), (0, 0), (0, 0, 0, 0))
     made.vote(1, (0, 1, 1, 0, 1), (1, 0), (0, 1, 1, 1))
@@ -157,10 +156,15 @@ def test_a_code_of_another_form_is_refused(code: str) -> None:
 
 @pytest.mark.parametrize("bounds", [(2, 1), (0, 0), (-1, 1), (1, 3)])
 def test_a_question_that_cannot_be_answered_is_refused(bounds: tuple[int, int]) -> None:
-    question = Question("?", ("A", "B"), *bounds)
+    question = Question(["A", "B"], None, *bounds, "?")
     facts = {"uuid": "ZsHK1yXQWAR1aD", "name": "", "description": "", "public_key": base(2)}
     with refused(Check.QUESTION):
         make_election(**facts, questions=[question])  # type: ignore[arg-type]
+
+
+def test_a_field_that_may_be_left_out_may_not_be_null() -> None:
+    with refused(Check.FIELDS):
+        read_election(make().election.raw[:-1] + b',"administrator":null}')
 
 
 def test_sums_of_nothing_have_the_shape_of_the_questions() -> None:

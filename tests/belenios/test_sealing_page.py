@@ -13,7 +13,8 @@ from tests.house.tree import ROOT
 HOME = "http://localhost/"
 STATIC = ROOT / "participation" / "static"
 POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; worker-src 'self'"}
-TEN = Question("?", tuple(f"Candidate {number}" for number in range(10)), 1, 3, blank=True)
+NAMES = [f"Candidate {number}" for number in range(10)]
+TEN = Question(NAMES, blank=True, min=1, max=3, question="?")
 SEAL = """async ({address, election, code, choices}) => {
   const worker = new Worker(address, { type: "module" });
   const ask = (message) => new Promise((answer, fault) => {

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from participation.belenios.archive import Writer, setup_objects
-from participation.belenios.ballots import Ballot, reopen
+from participation.belenios.ballots import Ballot, reopen, seal
 from participation.belenios.election import Question
 from participation.belenios.encoding import fingerprint
-from participation.belenios.sealing import seal
 from participation.belenios.tally import nothing, put, write_tally
 from participation.belenios.verify import Verified, check_ballot, verify_archive
 from tests.belenios.ceremony import TIMESTAMP, archive, make, make_voted
 
-ONE = Question("?", ("A",), 0, 1)
-TEN = Question("Qui ?", tuple(f"Candidat {at}" for at in range(10)), 1, 3, blank=True)
+ONE = Question(["A"], None, 0, 1, "?")
+NAMES = [f"Candidat {at}" for at in range(10)]
+TEN = Question(NAMES, blank=True, min=1, max=3, question="Qui ?")
 
 
 def processes() -> ProcessPoolExecutor:

@@ -7,11 +7,11 @@ import pytest
 
 from participation.belenios import credentials
 from participation.belenios.archive import Writer, read_events
+from participation.belenios.ballots import seal
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.election import read_election
 from participation.belenios.group import base, read_point, read_scalar
 from participation.belenios.pedersen import open_key
-from participation.belenios.sealing import seal
 from participation.belenios.trustees import read_trustees
 from participation.belenios.verify import verify_archive
 from tests.belenios.writing import FILES, FOLDER, write

@@ -12,11 +12,11 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from participation.belenios.archive import Writer, setup_objects
-from participation.belenios.ballots import reopen, verify_ballot
+from participation.belenios.ballots import reopen, seal, verify_ballot
 from participation.belenios.election import Election, Question, read_election
 from participation.belenios.group import Point
-from participation.belenios.sealing import seal
 from participation.belenios.tally import (
+    Grid,
     Sums,
     compute_result,
     decrypt,
@@ -46,8 +46,10 @@ class Cost:
 
 def make_vote(count: int, answers: int) -> Made:
     """Make the keys and codes of an election of so many candidates and a blank vote, 2 of 3."""
-    names = tuple(f"Personne {number}" for number in range(1, answers + 1))
-    question = Question("Choisissez de 1 à 3 personnes", names, 1, min(MOST, answers), blank=True)
+    names = [f"Personne {number}" for number in range(1, answers + 1)]
+    question = Question(
+        names, blank=True, min=1, max=min(MOST, answers), question="Choisissez de 1 à 3 personnes"
+    )
     return make(f"bench {count} {answers}", voters=count, questions=(question,))
 
 
@@ -142,7 +144,7 @@ def add_up(election: Election, ballots: Sequence[bytes]) -> Sums:
 
 def open_tally(made: Made, sums: Sums, count: int) -> tuple[list[tuple[int, bytes]], bytes]:
     """Decrypt a tally by the server and two of three, and give the result."""
-    known, factors = read_trustees(made.trustees), dict[int, list[Point]]()
+    known, factors = read_trustees(made.trustees), dict[int, Grid[Point]]()
     partials = []
     for owner in (1, 2, 4):
         partial = decrypt(made.election, sums, made.secrets[owner])

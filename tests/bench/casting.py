@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
-from participation.belenios.sealing import seal
+from participation.belenios.ballots import seal
 from participation.elections.queries import sealed as found
 from participation.foundation import clock
 from participation.foundation.database import connect

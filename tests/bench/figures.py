@@ -28,31 +28,58 @@ class Line:
         return value >= self.goal if self.at_least else value <= self.goal
 
 
+LAYOUTS = {"whole": "one page", "group": "by group", "single": "one question a screen"}
+PAGES = {"start": "first page", "question": "page of a question"}
+
+
+def _journeys(name: str, cpu: float, speed: float | None, wait: float) -> tuple[Line, ...]:
+    words = LAYOUTS[name]
+    return (
+        Line(f"{name}_cpu_ms", f"{words}: server CPU, ms a journey", cpu, digits=1),
+        Line(f"{name}_per_second", f"{words}: journeys a second", speed, at_least=True, digits=1),
+        Line(f"{name}_p50_ms", f"{words}: median wait, ms"),
+        Line(f"{name}_p95_ms", f"{words}: 95th percentile of waits, ms", wait),
+        Line(f"{name}_requests", f"{words}: requests a journey"),
+        Line(f"{name}_client_ms", f"{words}: respondents’ own CPU, ms a journey", digits=1),
+        Line(f"{name}_database_ms", f"{words}: PostgreSQL’s own CPU, ms a journey", digits=1),
+    )
+
+
+def _weights(page: str, language: str, most: float) -> tuple[Line, ...]:
+    name, words = f"{page}_{language}", f"{PAGES[page]}, {language}, cold"
+    return (
+        Line(f"{name}_kilobytes", f"{words}: kB", most, digits=1),
+        Line(f"{name}_requests", f"{words}: requests", 6),
+        Line(f"{name}_scripts", f"{words}: kB of JavaScript", 15, digits=1),
+    )
+
+
 LINES = (
-    Line("group_per_second", "journeys by group: a second", 35, at_least=True, digits=1),
-    Line("group_cpu_ms", "journeys by group: server CPU, ms each", 35, digits=1),
-    Line("group_p50_ms", "journeys by group: median wait, ms"),
-    Line("group_p95_ms", "journeys by group: 95th percentile of waits, ms", 200),
-    Line("group_requests", "journeys by group: requests each"),
-    Line("group_client_ms", "journeys by group: respondents' own CPU, ms each", digits=1),
-    Line("single_per_second", "one question a screen: a second", 20, at_least=True, digits=1),
-    Line("single_cpu_ms", "one question a screen: server CPU, ms a journey", digits=1),
-    Line("single_p50_ms", "one question a screen: median wait, ms"),
-    Line("single_p95_ms", "one question a screen: 95th percentile of waits, ms", 200),
-    Line("single_requests", "one question a screen: requests a journey"),
-    Line("single_client_ms", "one question a screen: respondents' own CPU, ms", digits=1),
-    Line("fr_kilobytes", "question page in French, cold: kB", 30, digits=1),
-    Line("fr_requests", "question page in French, cold: requests", 8),
-    Line("ar_kilobytes", "question page in Arabic, cold: kB", 60, digits=1),
-    Line("ar_requests", "question page in Arabic, cold: requests", 8),
-    Line("large_first_ms", "results of one large association: first page, ms"),
-    Line("large_page_ms", "results of one large association: median page, ms"),
-    Line("export_seconds", "its export as CSV: seconds", 10, digits=1),
+    *_journeys("whole", 20, None, 200),
+    *_journeys("group", 35, 45, 200),
+    *_journeys("single", 80, 20, 200),
+    *_weights("start", "fr", 30),
+    *_weights("question", "fr", 30),
+    *_weights("start", "ar", 60),
+    *_weights("question", "ar", 60),
+    Line("ways_scanned_ms", "responses by way, large association: scanned, ms", digits=1),
+    Line("ways_kept_ms", "responses by way, large association: kept counts, ms", digits=1),
+    Line("answers_scanned_ms", "its answers by value: scanned, ms", digits=1),
+    Line("answers_kept_ms", "its answers by value: kept counts, ms", digits=1),
+    Line("recount_seconds", "counting all its responses anew: seconds", digits=2),
+    Line("live_first_ms", "live page of an open wave: first, ms", 500),
+    Line("live_page_ms", "live page of an open wave: median, ms", 100),
+    Line("close_seconds", "closing its wave: seconds", digits=2),
+    Line("posters_seconds", "closing and posters in 8 languages: seconds", 5, digits=2),
+    Line("large_first_ms", "its results, a process that never read them: ms", 500),
+    Line("large_page_ms", "its results, afterwards: median, ms", 100),
+    Line("export_seconds", "its export as CSV: seconds", 5, digits=1),
     Line("export_first_byte_s", "its export as CSV: seconds to the first byte", digits=2),
-    Line("export_growth_mb", "its export as CSV: memory growth, MB", 60, digits=1),
-    Line("many_first_ms", "results among all associations: first page, ms", 150),
-    Line("many_page_ms", "results among all associations: median page, ms", 150),
-    Line("peak_mb", "most memory of any server process, MB"),
+    Line("export_growth_mb", "its export as CSV: memory growth, MiB", 80, digits=1),
+    Line("export_peak_mb", "its export as CSV: most memory of the process, MiB", digits=1),
+    Line("many_first_ms", "results of one of the many associations: first, ms", 150),
+    Line("many_page_ms", "results of one of the many associations: median, ms", 100),
+    Line("peak_mb", "most memory of any server process, MiB"),
 )
 
 

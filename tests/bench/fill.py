@@ -16,6 +16,7 @@ ANSWERS = 11
 """Answers stored of a response: the twelfth question takes words."""
 RESPONSE = (
     "organisation_id", "service_id", "survey_id", "key", "channel", "aid", "language", "listened",
+    "proxy",
 )  # fmt: skip
 ANSWER = ("organisation_id", "service_id", "survey_id", "question", "value", "response_key")
 
@@ -58,7 +59,8 @@ def _responses(place: Place, keyed: Sequence[Drawn], chance: random.Random) -> I
     for key, service, survey in keyed:
         heard = chance.random() < 0.4
         channel, language = chance.choice(CHANNELS), chance.choice(SPOKEN)
-        yield place.organisation_id, service, survey, key, channel, "none", language, heard
+        ways = channel, "none", language, heard, False
+        yield place.organisation_id, service, survey, key, *ways
 
 
 def _answers(place: Place, keyed: Sequence[Drawn], chance: random.Random) -> Iterator[Row]:

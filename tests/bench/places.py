@@ -21,6 +21,7 @@ from participation.organisations.operations import ServiceSheet, create_service,
 from participation.organisations.rules import ServiceKind
 from participation.seed.form import LANGUAGES, questionnaire
 from participation.surveys.operations import campaigns
+from participation.surveys.operations.counting import recount
 from participation.surveys.operations.questionnaires import import_questionnaire
 from participation.surveys.queries.campaigns import get_campaign, list_surveys
 from participation.surveys.rules.questions import Group, Questionnaire
@@ -48,19 +49,19 @@ class Place:
         return self.surveys[0][1]
 
 
-def twelve_questions() -> Questionnaire:
-    """Give twelve of the demonstration's questions in three groups of four."""
-    wanted = [each for each in questionnaire().questions() if each.name not in LEFT_OUT][:COUNT]
-    numbered = [replace(each, number=number) for number, each in enumerate(wanted, 1)]
+def twelve_questions(*, grouped: bool = True) -> Questionnaire:
+    """Give twelve of the demonstration's questions, in three groups of four or in none."""
+    written = questionnaire()
+    wanted = [each for each in written.questions() if each.name not in LEFT_OUT][:COUNT]
+    numbered = tuple(replace(each, number=number) for number, each in enumerate(wanted, 1))
     groups = tuple(
-        Group(name=f"g{start // GROUP_SIZE}", items=tuple(numbered[start : start + GROUP_SIZE]))
+        Group(name=f"g{start // GROUP_SIZE}", items=numbered[start : start + GROUP_SIZE])
         for start in range(0, COUNT, GROUP_SIZE)
     )
-    title = {"fr": "Votre avis", "ar": "رأيك"}
-    return Questionnaire(title=title, languages=("fr", "ar"), items=groups, form_id="twelve")
+    return replace(written, items=groups if grouped else numbered, form_id="twelve")
 
 
-def make_place(engine: Engine, slug: str, services: int) -> Place:
+def make_place(engine: Engine, slug: str, services: int, *, grouped: bool = True) -> Place:
     """Found an association with one campaign that is open in each of its services."""
     with open_session(engine, writing=True) as session:
         act = Act(session, "bench", clock.now())
@@ -68,7 +69,7 @@ def make_place(engine: Engine, slug: str, services: int) -> Place:
         for number in range(services):
             create_service(act, _sheet(number))
         manager = make_person(act, "Claire", Role.QUALITY_MANAGER, None, email="q@x.example")
-        campaign_id = _open_campaign(act)
+        campaign_id = _open_campaign(act, twelve_questions(grouped=grouped))
         surveys = list_surveys(session, campaign_id)
         for survey in surveys:
             survey.population = RESIDENTS
@@ -81,15 +82,15 @@ def _sheet(number: int) -> ServiceSheet:
     return ServiceSheet(f"s{number}", f"Maison {number}", ServiceKind.OTHER, OPENED, places=100)
 
 
-def _open_campaign(act: Act) -> int:
-    version = import_questionnaire(act, name="twelve", questionnaire=twelve_questions())
+def _open_campaign(act: Act, asked: Questionnaire) -> int:
+    version = import_questionnaire(act, name="twelve", questionnaire=asked)
     opens_on = clock.today() - dt.timedelta(days=3)
     sheet = campaigns.CampaignSheet(
         version_id=version.id,
-        title=Localized(fr="Votre avis", ar="رأيك"),
+        title=Localized(asked.title),
         purpose=Localized(dict.fromkeys(LANGUAGES, "Pour décider.")),
         level=ParticipationLevel.CONSULT,
-        languages=("fr", "ar"),
+        languages=LANGUAGES,
         opens_on=opens_on,
         closes_on=opens_on + dt.timedelta(days=30),
     )
@@ -100,21 +101,28 @@ def _open_campaign(act: Act) -> int:
     return campaign.id
 
 
+def count_poured(engine: Engine, place: Place) -> None:
+    """Count the responses that were poured into a place, as each does that comes by itself."""
+    with acting_in(engine, place) as act:
+        recount(act, get_campaign(act.session, place.campaign_id))
+
+
 def close(engine: Engine, place: Place) -> None:
     """Close the campaign of a place, so that its results may be read."""
-    with _acting(engine, place) as act:
+    with acting_in(engine, place) as act:
         campaigns.close_campaign(act, get_campaign(act.session, place.campaign_id))
 
 
 def sign_in(engine: Engine, place: Place) -> str:
     """Open a session for the quality manager of a place; give its token."""
-    with _acting(engine, place) as act:
+    with acting_in(engine, place) as act:
         manager = get_user(act.session, place.manager_id)
         return open_sign_in(act, manager, SessionKind.STAFF, SessionStage.OPEN).token
 
 
 @contextlib.contextmanager
-def _acting(engine: Engine, place: Place) -> Iterator[Act]:
+def acting_in(engine: Engine, place: Place) -> Iterator[Act]:
+    """Act in every service of a place; committed at the end."""
     with open_session(engine, writing=True) as session:
         enter_organisation(session, place.organisation_id)
         enter(session, all_services(session))

@@ -2,8 +2,9 @@
 
 import http.client
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
@@ -21,12 +22,16 @@ HALF_HOUR = 1800
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What one file cost: seconds to its first byte and to its last, lines, memory in MB."""
+    """What one file cost: seconds to its first byte and to its last, lines, memory in MB.
+
+    `growth_mb` is what the process took more for it; `peak_mb` the most it held, its code included.
+    """
 
     first_byte: float
     seconds: float
     lines: int
     growth_mb: float
+    peak_mb: float
 
 
 class Reader:
@@ -37,17 +42,36 @@ class Reader:
         parts = urlsplit(server.url)
         host = parts.hostname or ""
         self.connection = http.client.HTTPConnection(host, parts.port, timeout=HALF_HOUR)
-        self.address, self.cookie = "", ""
+        self.address, self.desk, self.cookie = "", "", ""
 
     def enter(self, place: Place, token: str) -> None:
         """Go to the results of an association, signed in there."""
         self.address = f"/{place.slug}/results/{to_text(place.campaign_id)}"
+        self.desk = f"/{place.slug}/campaigns/{to_text(place.campaign_id)}"
         self.cookie = _signed({TOKEN: token})
 
-    def read_page(self) -> float:
-        """Ask for the page of results; give the seconds until its last byte."""
+    def read_page(self, path: str = "") -> float:
+        """Ask for a page, that of results by itself; give the seconds until its last byte."""
         began = time.perf_counter()
-        self._ask("GET", self.address).read()
+        self._ask("GET", path or self.address).read()
+        return time.perf_counter() - began
+
+    def close_wave(self) -> float:
+        """Close the campaign as its manager does; give the seconds until she is led on."""
+        page = self._ask("GET", self.desk).read().decode()
+        form = next(each for each in read_forms(page) if each.action.endswith("/close"))
+        began = time.perf_counter()
+        self._ask("POST", form.action, form.hidden)
+        return time.perf_counter() - began
+
+    def print_posters(self, survey_id: int, languages: Sequence[str]) -> float:
+        """Print the poster of a service in each language; give the seconds of all together."""
+        poster = f"{self.address}/poster/{to_text(survey_id)}.pdf"
+        began = time.perf_counter()
+        for language in languages:
+            printed = self._ask("GET", f"{poster}?language={quote(language)}").read()
+            if not printed.startswith(b"%PDF"):
+                raise BrokenJourneyError(poster)
         return time.perf_counter() - began
 
     def export(self) -> Export:
@@ -65,8 +89,9 @@ class Reader:
         while chunk := response.read(CHUNK):
             lines += chunk.count(b"\n")
         seconds = time.perf_counter() - began
-        growth = max(peak - before[pid] for pid, peak in self.server.peak_bytes().items())
-        return Export(first, seconds, lines - 1, growth / MEGABYTE)
+        peaks = self.server.peak_bytes()
+        growth, peak = max((peak - before[pid], peak) for pid, peak in peaks.items())
+        return Export(first, seconds, lines - 1, growth / MEGABYTE, peak / MEGABYTE)
 
     def _ask(
         self, method: str, path: str, fields: dict[str, str] | None = None

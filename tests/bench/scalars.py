@@ -6,7 +6,7 @@ from collections.abc import Callable
 from nacl import bindings
 
 from participation.belenios.election import Question
-from participation.belenios.group import add, base, draw_scalar, mul, system_randomness
+from participation.belenios.group import add, base, draw_scalar, entropy, mul
 
 TIMES, ROUNDS = 100, 5
 
@@ -19,7 +19,7 @@ def spared_ms(question: Question) -> float:
     one go, as checking an Ed25519 signature does inside: two of those, and each point of a
     ciphertext looked for in the group once. All that reads, hashes and calls stays.
     """
-    secret, point = draw_scalar(system_randomness), base(draw_scalar(system_randomness))
+    secret, point = draw_scalar(entropy), base(draw_scalar(entropy))
     public, private = bindings.crypto_sign_keypair()
     signed = bindings.crypto_sign(b"", private)
     one = _milliseconds(lambda: base(secret))
@@ -27,8 +27,8 @@ def spared_ms(question: Question) -> float:
     sum_ = _milliseconds(lambda: add(point, point))
     double = _milliseconds(lambda: bindings.crypto_sign_open(signed, public))
     valid = _milliseconds(lambda: bindings.crypto_core_ed25519_is_valid_point(point))
-    overall = question.maximum - question.minimum + 1 + question.blank
-    branches = 2 * question.slots + overall + 2 * question.blank
+    overall = question.max - question.min + 1 + bool(question.blank)
+    branches = 2 * question.slots + overall + 2 * bool(question.blank)
     return branches * (one + 3 * other + 2 * sum_ - 2 * double) - 2 * question.slots * valid
 
 

@@ -1,4 +1,4 @@
-"""What the page of one question weighs in a real Chromium that has never been here."""
+"""What the first pages of a survey weigh in a real Chromium that has never been here."""
 
 import http.client
 import os
@@ -21,10 +21,11 @@ PATIENCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a page brings over the network, headers included."""
+    """What a page brings over the network, headers included; `scripts` are kilobytes of them."""
 
     kilobytes: float
     requests: int
+    scripts: float
 
 
 def find_chromium() -> str:
@@ -33,25 +34,31 @@ def find_chromium() -> str:
     return next(filter(None, map(shutil.which, filter(None, names))), "")
 
 
-def weigh(server: Server, place: Place, chromium: str, language: str) -> Weight:
-    """Walk to the first question on a phone, then open its page in a browser with nothing kept.
+def weigh(server: Server, place: Place, chromium: str, language: str) -> tuple[Weight, Weight]:
+    """Open the start of a survey, then a question, each in a browser with nothing kept.
 
-    Raises BrokenJourneyError when one of the page's files does not arrive.
+    Raises BrokenJourneyError when one of a page's files does not arrive.
     """
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=list(FLAGS))
         options: dict[str, Any] = {"locale": language, **PHONE}
         walked = browser.new_context(**options)
         page = walked.new_page()
-        page.goto(f"{server.url}/{place.slug}/s0/surveys/{to_text(place.survey_id)}")
+        start = f"{server.url}/{place.slug}/s0/surveys/{to_text(place.survey_id)}"
+        page.goto(start)
         page.locator("form[action$='/begin'] button:not([name])").first.click()
         page.wait_for_url("**/questions/**")
-        cold = browser.new_context(storage_state=walked.storage_state(), **options).new_page()
-        wire = Wire(cold)
-        cold.goto(page.url, wait_until="networkidle")
-        found = wire.weight()
+        kept: Any = walked.storage_state()
+        first = _open_cold(browser.new_context(**options).new_page(), start)
+        then = _open_cold(browser.new_context(storage_state=kept, **options).new_page(), page.url)
         browser.close()
-    return found
+    return first, then
+
+
+def _open_cold(page: Page, address: str) -> Weight:
+    wire = Wire(page)
+    page.goto(address, wait_until="networkidle")
+    return wire.weight()
 
 
 class Wire:
@@ -61,6 +68,7 @@ class Wire:
         self.page = page
         self.asked: dict[str, str] = {}
         self.came: dict[str, float] = {}
+        self.scripts: set[str] = set()
         self.refused: list[str] = []
         session = page.context.new_cdp_session(page)
         session.on("Network.requestWillBeSent", self._ask)
@@ -72,6 +80,8 @@ class Wire:
     def _ask(self, event: dict[str, Any]) -> None:
         if not event["request"]["url"].startswith("data:"):
             self.asked[event["requestId"]] = event["request"]["url"]
+            if event.get("type") == "Script":
+                self.scripts.add(event["requestId"])
 
     def _answer(self, event: dict[str, Any]) -> None:
         if event["response"]["status"] != http.client.OK:
@@ -90,4 +100,5 @@ class Wire:
         if late or self.refused:
             raise BrokenJourneyError(f"did not come: {late + self.refused}")
         total = sum(self.came[key] for key in self.asked)
-        return Weight(total / KILOBYTE, len(self.asked))
+        scripts = sum(self.came[key] for key in self.scripts)
+        return Weight(total / KILOBYTE, len(self.asked), scripts / KILOBYTE)

@@ -46,7 +46,7 @@ def test_a_forged_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert list(first) == ["object", "ballot", "check", "reason"]
     assert (first["object"], first["check"]) == ("ballot", "scalar")
     assert len(first["ballot"]) == 43
-    assert "blank proof of answer 1" in first["reason"]
+    assert "answers.1.blank_proof.1.challenge" in first["reason"]
 
 
 @pytest.mark.parametrize("content", [b"", b"a page of text", bytes(2048)])

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from sqlalchemy import Engine
 
 from participation.belenios.credentials import derive_public, draw_code, draw_token
-from participation.belenios.group import system_randomness
+from participation.belenios.group import entropy
 from participation.elections import operations, queries
 from participation.elections.operations import sealed as sealing
 from participation.elections.rules.stages import Stage, Way
@@ -87,11 +87,11 @@ def open_booth(
 ) -> Booth:
     """Settle a list, make keys and cards, and open the vote."""
     calling = settle(engine, town, most)
-    seeds = tuple(draw_token(22, system_randomness) for _name in ASSESSORS)
+    seeds = tuple(draw_token(22, entropy) for _name in ASSESSORS)
     with acting_in(engine, town) as act:
         contest = calling.residents(act.session)
         uuid = sealing.prepare(act, contest, ASSESSORS, title="Le conseil").sealed.uuid
-        codes = tuple(draw_code(system_randomness) for _number in range(cards + papers))
+        codes = tuple(draw_code(entropy) for _number in range(cards + papers))
         make_keys(act, contest, seeds)
         public = [derive_public(uuid, code) for code in codes]
         sealing.publish_cards(act, contest, public[:cards], public[cards:])

@@ -9,11 +9,12 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from participation.belenios import pedersen
+from participation.belenios.ballots import seal
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.credentials import derive_public, draw_code, draw_token
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.encoding import plain
+from participation.belenios.group import entropy as draw
 from participation.belenios.proofs import prove_log
-from participation.belenios.sealing import seal
 from participation.belenios.tally import decrypt
 from participation.elections import operations, queries
 from participation.elections.models import Contest, Election
@@ -138,7 +139,7 @@ class Sealing:
                 secret = pedersen.open_key(seed, json.loads(trustee.key or "")["private_key"])
                 print_ = found.read_sealing(sealed.election or "").fingerprint
             prefix = f"possession|{print_}|{trustee.challenge}|"
-            proof = prove_log(secret, prefix, draw).to_json()
+            proof = plain(prove_log(secret, prefix, draw))
             self._say(place, urns.prove_possession, proof)
 
     def publish(self, cards: int = 6, papers: int = 2) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from participation.belenios import pedersen
 from participation.belenios.checks import Check, InvalidError
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
 from participation.elections.adapters.urn import urn_of
 from participation.elections.operations import sealed as urns

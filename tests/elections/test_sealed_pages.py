@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from participation.belenios import pedersen
 from participation.belenios.encoding import canonical, fingerprint
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
 from participation.elections.rules.stages import Stage
 from participation.elections.views import speaking
@@ -107,7 +107,7 @@ def keys_made(booth: Booth) -> tuple[list[str], Any]:
         routed, promised = told["routed"], told["commitments"]
         key = pedersen.accept(seed, certs, promised, place, routed, draw)
         status, told = booth.post("/ceremony/key", {"key": key}, token)
-        assert (status, told["private_key"]) == (OK, key["private_key"])
+        assert (status, told["private_key"]) == (OK, key.private_key)
     return tokens, told
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from participation.belenios.credentials import draw_code
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
 from participation.elections.adapters.slots import SLOT, engine_of
 from participation.elections.operations import sealed as urns

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
 from participation.belenios.credentials import draw_token
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
 from participation.elections.operations import proclaiming, results
 from participation.elections.queries import sealed as found

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from participation.belenios.checks import Check
 from participation.belenios.credentials import draw_code
-from participation.belenios.group import system_randomness as draw
+from participation.belenios.group import entropy as draw
 from participation.elections.operations import sealed as urns
 from participation.elections.queries.cards import CardSheet, see_card
 from participation.elections.queries.sealed import get_sealed

@@ -26,6 +26,7 @@ MEETINGS: dict[str, str | P] = {
     "meetings.opinion": P.COUNCIL_READ,
     "meetings.paper": P.COUNCIL_MANAGE,
     "meetings.people": P.OWN_ACCOUNT,
+    "meetings.place_decision": P.COUNCIL_MANAGE,
     "meetings.place_survey": P.COUNCIL_MANAGE,
     "meetings.place_topic": P.COUNCIL_MANAGE,
     "meetings.publish": P.COUNCIL_MANAGE,

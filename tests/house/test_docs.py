@@ -12,6 +12,7 @@ from tests.house.tree import ROOT, kept, shown
 PAGES = [path for path in kept() if path.suffix == ".md"]
 RUN = re.compile(r"python3 run\.py (\w+)")
 COMMAND = re.compile(r"\bparticipation((?: [a-z][a-z-]+)+)")
+PLACE = re.compile(r"`((?:participation|templates|translations|tests)/[\w./-]*)`")
 LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -38,6 +39,13 @@ def test_commands_of_the_pages_exist() -> None:
         asked = [program, *words.split(), "--help"]
         done = subprocess.run(asked, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"`participation{words}` does not exist: {done.stderr}"
+
+
+def test_places_of_the_pages_exist() -> None:
+    named = set(PLACE.findall(_code()))
+    assert named
+    missing = {place for place in named if not any(ROOT.glob(place.replace("YYYY-MM-DD", "*")))}
+    assert not missing
 
 
 @pytest.mark.parametrize("path", PAGES, ids=shown)

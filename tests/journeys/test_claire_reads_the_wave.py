@@ -91,6 +91,20 @@ def test_she_prints_the_report_and_the_poster(desk: Page, server: Served) -> Non
         assert answer.body().startswith(b"%PDF-1.7")
 
 
+def test_she_decides_from_a_weak_result(desk: Page) -> None:
+    desk.get_by_role("link", name="Maison Tilleul").click()
+    desk.get_by_role("link", name="Noter une décision Les activités").click()
+    said = desk.locator('[name="said-fr"]')
+    assert "personnes sur 10 sont contentes." in said.input_value()
+    desk.locator('[name="decided-fr"]').fill("Un atelier chaque jeudi.")
+    desk.get_by_label("Qui s’en occupe").fill("l’animation")
+    desk.get_by_role("button", name="Enregistrer").click()
+    desk.wait_for_load_state()
+    assert desk.get_by_text("Mettez-le à l’ordre du jour").is_visible()
+    kept = desk.locator("main section").filter(has_text="Les activités").first
+    assert "Un atelier chaque jeudi." in kept.inner_text()
+
+
 def test_she_reads_what_people_wrote(desk: Page, server: Served) -> None:
     desk.goto(f"{server.url}/rive/comments")
     first = desk.locator("main section").first

@@ -32,6 +32,7 @@ from tests.builders import Town, looking_in
 from tests.journeys.coded import coded
 from tests.journeys.coordinated import coordinated
 from tests.journeys.doors import AT_THE_SCREEN, NOT_200, OWN
+from tests.journeys.drafted import MORE, drafted
 from tests.journeys.elected import elected
 from tests.journeys.helped import helped
 from tests.journeys.helping import helping
@@ -54,6 +55,7 @@ ALWAYS = {
     "number": 1,
     "part": 1,
     "theme": "meals",
+    "tag": "ar",
     "language": "fr",
     "ending": "opus",
     "kind": "tables.xlsx",
@@ -95,7 +97,7 @@ def stops(served: Served) -> tuple[Stop, ...]:
 def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
     special = {**_special(values), **staged(served).special, **elected(served), **helped(served)}
-    special |= coordinated(served) | helping(served) | coded(served)
+    special |= coordinated(served) | helping(served) | coded(served) | drafted(served)
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue
@@ -107,6 +109,15 @@ def _stops(served: Served) -> Iterator[Stop]:
             yield Stop(rule.endpoint, path, SCREEN, status)
     yield from _more(served.app, values)
     yield from _judged()
+    yield from _drafted(served)
+
+
+def _drafted(served: Served) -> Iterator[Stop]:
+    """Give pages of the editor with other contents."""
+    for page, asked in MORE:
+        endpoint = f"questionnaires.{page}"
+        facts = {"organisation": SLUG, **drafted(served)[endpoint], **asked}
+        yield Stop(endpoint, _address(served.app, endpoint, facts), Role.QUALITY_MANAGER.value)
 
 
 def _more(app: Flask, values: dict[str, Any]) -> Iterator[Stop]:
@@ -244,6 +255,7 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "campaigns.invitation": {"campaign_id": values["campaigns"]["open_id"]},
         "campaigns.follow_up": {"survey_id": values["published"]},
         "results.poster": {"survey_id": values["published"]},
+        "surveys.results": {"survey_id": values["published"]},
         "comments.voice": {"key": nothing},
         "compliance.change": values["dated"],
         "compliance.record": {"kind": "evaluation"},

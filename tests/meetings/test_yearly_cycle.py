@@ -9,15 +9,17 @@ from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
 from participation.compliance.queries import ServiceState
+from participation.followups.queries import get_follow_up
 from participation.foundation.keys import to_text
 from participation.meetings import operations
 from participation.meetings.labels.words import in_every_language
+from participation.meetings.queries.topics import list_undiscussed
 from participation.meetings.rules.refusals import Refusal as R  # noqa: N817
 from participation.organisations.rules.rulings import Rule, State
 from participation.surveys.operations.campaigns import close_campaign
 from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.rules.duties import CycleStep as Step
-from tests.builders import Town, acting_in, make_town
+from tests.builders import Town, acting_in, looking_in, make_town
 from tests.compliance.test_states import state_of
 from tests.conftest import Clock
 from tests.councils.visiting import page, send, visit
@@ -124,3 +126,27 @@ def test_results_are_examined_once(engine: Engine, home: Town, clock: Clock) -> 
         operations.withdraw_item(act, item)
         act.session.flush()
         operations.add_survey(act, meeting, survey_id, title)
+
+
+def test_a_decision_after_a_survey_is_spoken_of_once(
+    app: Flask, engine: Engine, home: Town, clock: Clock
+) -> None:
+    gathering = gather(engine, home)
+    campaign_id, _survey_id = surveyed(engine, home, clock)
+    quality = visit(app, engine, home, Role.QUALITY_MANAGER, None)
+    decision = {"said-fr": "Les repas", "decided-fr": "Un four", "owner": "la cuisine"}
+    more = {"state": "promised", "due_on": KEPT.isoformat(), "level": "consult"}
+    send(quality, f"/rive/campaigns/{to_text(campaign_id)}/follow-up", {**decision, **more})
+    desk = visit(app, engine, home, Role.FACILITATOR, home.here)
+    meeting = f"/rive/meetings/{gathering.key}"
+    with looking_in(engine, home, home.here) as session:
+        (one,) = list_undiscussed(session, gathering.sitting.council_id)
+    assert "Ce que les enquêtes ont amené à décider" in page(desk, meeting)
+    send(desk, f"{meeting}/follow-ups/{to_text(one.id)}", {})
+    shown = page(desk, meeting)
+    assert "Ce que les enquêtes ont amené à décider" not in shown
+    assert "Un four" in shown
+    with acting_in(engine, home) as act:
+        now = get_follow_up(act.session, one.id)
+        again = refusal(operations.add_decision, act, gathering.meeting(act.session), now)
+    assert again is R.DECISION_SEEN

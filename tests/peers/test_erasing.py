@@ -25,6 +25,7 @@ from participation.peers.operations.slots import SlotSheet
 from participation.peers.operations.writing import remind
 from participation.peers.queries.board import see_board
 from participation.peers.queries.choosing import Asked
+from participation.peers.queries.facts import tell_facts
 from participation.peers.queries.slots import get_slot
 from participation.peers.queries.tickets import find_by_code, find_owned
 from participation.peers.rules.kinds import (
@@ -141,6 +142,20 @@ def test_a_helper_who_is_erased_leaves_a_promise_and_no_row(engine: Engine, circ
         assert "no-exchange" in told.one()
         roster = session.scalars(select(Roster)).one()
         assert roster.proposal == {"pairs": [["x", "y"]], "empty": [{"remedies": []}]}
+
+
+def test_a_person_takes_along_what_she_booked_and_asked_for(engine: Engine, circle: Circle) -> None:
+    with acting_in(engine, circle.town) as act:
+        book(act, circle, "03-18 14:00", Guest(circle.nour, "ar"), circle.town.there)
+        asked = Asked("ar", not_from_here=True)
+        ask_for_help(act, asked, Guest(circle.nour, "ar"), service_id=circle.town.here)
+    with looking_in(engine, circle.town) as session:
+        kept = tell_facts(session, get_user(session, circle.nour))
+        assert sorted(kept) == ["times_asked", "times_booked"], "she helps nobody"
+        (booked,), (asked_for,) = kept["times_booked"], kept["times_asked"]
+        assert (booked["kind"], booked["state"], booked["language"]) == ("meeting", "booked", "ar")
+        assert booked["starts"].startswith("2026-03-18")
+        assert (asked_for["state"], asked_for["not_from_here"]) == ("waiting", "yes")
 
 
 @pytest.mark.parametrize("has_account", [True, False])

@@ -61,7 +61,7 @@ def test_a_wave_is_opened_answered_and_counted(engine: Engine) -> None:
         campaign = make_open_campaign(act, town)
         assert campaign.stage is Stage.OPEN
         answer(act, survey_in(act, campaign, town.here), [{1: 5, 3: [1, 2]}, {1: 5}, {1: 2, 2: -1}])
-        key = campaign.id
+        key = close_campaign(act, campaign).id
     with looking_in(engine, town) as session:
         wave = count_wave(session, get_campaign(session, key))
         here = next(sheet for sheet in wave.sheets if sheet.service_id == town.here)

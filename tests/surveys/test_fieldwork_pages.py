@@ -101,7 +101,9 @@ def test_a_sheet_is_kept_as_any_response(desk: Desk) -> None:
         assert session.scalars(select(Comment)).one().text == "Il fait froid"
     assert kept(house) == [{1: 4, 4: 12}], "question 2 must be answered on a screen, not on paper"
     changed = {name for name, count in rows(house).items() if count != before[name]}
-    assert changed == {"response", "answer", "comment"}, "no trace of who typed, or when"
+    assert changed == {"response", "response_count", "answer", "comment"}, (
+        "no trace of who typed, or when"
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +177,8 @@ def test_what_two_typings_read_otherwise_is_settled_by_a_person(desk: Desk) -> N
     assert {1: 4, 2: 2, 4: 12} in kept(desk.house)
     after = rows(desk.house)
     changed = {name: count - before[name] for name, count in after.items() if count != before[name]}
-    assert changed == {"response": 1, "answer": 3, "comment": 1, "survey_tally": 3}
+    once = dict.fromkeys(("response", "response_count", "comment"), 1)
+    assert changed == {**once, "answer": 3, "survey_tally": 3}
     with desk.house.looking() as session:
         assert see_tallies(session, desk.house.survey_id)[Tally.LINES_DIFFERING] == 4
         assert sorted(session.scalars(select(Response.proxy))) == [False, True]
@@ -215,6 +218,8 @@ def test_a_sample_is_drawn_by_groups_and_never_larger_than_the_house(desk: Desk)
     row = r"<bdi>(Étage \d)</bdi></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>"
     assert re.findall(row, page.text) == [("Étage 1", "30", "22"), ("Étage 2", "10", "7")]
     assert page.text == desk.get("/sample", **wish).text
+    assert "± 8 points : 32 réponses" in desk.get("/sample", margin="8").text
+    assert desk.get("/sample", margin="0").status_code == 422
     for size, strata, words in (
         ("41", "", "On ne peut pas tirer 41 personnes : il y en a 40"),
         ("10", "Étage 1 : 20", "Les groupes font 20 personnes, et il y en a 40"),
@@ -250,6 +255,20 @@ def test_outcomes_are_numbers_and_no_more_than_are_present(desk: Desk) -> None:
         with pytest.raises(Refused) as refused:
             write_outcomes(act, survey, {Tally.REFUSED: 30, Tally.ABSENT: 11})
         assert refused.value.reason is Refusal.MORE_THAN_PRESENT
+
+
+def test_the_field_shows_what_each_language_lacks_and_hides_the_few(desk: Desk) -> None:
+    with acting_in(desk.house.engine, desk.house.town) as act:
+        survey = get_survey(act.session, desk.house.survey_id)
+        survey.population, survey.spoken = 40, {"fr": 25, "ar": 12, "ps": 3}
+        answer(act, survey, [{1: 5}] * 12)
+        answer(act, survey, [{1: 5}] * 7, language="ar", channel=Channel.PHONE)
+    page = desk.get().text
+    assert "Qui manque, langue par langue" in page
+    row = r"<bdi>{}</bdi></th><td[^>]*>(\S+)</td><td[^>]*>(\S+)</td>"
+    assert re.findall(row.format("العربية"), page)[0][1] == "7"
+    assert not re.search(r"<bdi>پښتو</bdi></th><td[^>]*>3</td>", page)
+    assert re.search(r"Par quel moyen.*Borne.*12.*Téléphone.*7", page, re.DOTALL)
 
 
 def test_two_who_write_the_first_outcomes_at_once_are_both_heard(

@@ -1,8 +1,10 @@
 """Papers: they pass Typst's checker of PDF/UA-1, hold the words, and hide what the page hides."""
 
 import datetime as dt
+import io
 import json
 import re
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -101,7 +103,7 @@ def test_the_poster_of_a_tiny_service_says_so_in_words(
 ) -> None:
     address = f"/rive/results/{wave.key}/poster/{to_text(wave.there_id)}.pdf"
     assert desk.get(address, base_url=LOCAL).status_code == 200
-    poster = json.loads(printed[0])
+    (poster,) = json.loads(printed[0])["posters"]
     assert poster["figures"] == []
     assert poster["no_figures"].startswith("Il y a trop peu de réponses")
 
@@ -124,13 +126,32 @@ def test_the_poster_shows_tens_and_promises(
         given = desk.get(f"{base}?language={language}", base_url=LOCAL)
         assert given.status_code == 200
         assert b"pdfuaid:part" in streams(given.data)
-    french, arabic = (json.loads(each) for each in printed)
+    french, arabic = (each["posters"][0] for each in map(json.loads, printed) if "posters" in each)
     meals = next(each for each in french["figures"] if each["name"] == "Les repas")
     assert (meals["out_of_ten"], meals["words"]) == (6, "6 personnes sur 10 sont contentes.")
     assert french["changes"][0]["decided"] == "Un nouveau four"
     assert (arabic["dir"], arabic["changes"][0]["said"]) == ("rtl", "الوجبات باردة")
     assert arabic["fonts"][0] == "Noto Sans Arabic"
     assert "%" not in "".join(each["words"] for each in french["figures"])
+
+
+def test_posters_in_every_language_are_one_file_a_service(
+    desk: Inspecting, wave: Closed, printed: list[str]
+) -> None:
+    here = f"/rive/results/{wave.key}/poster/{to_text(wave.here_id)}.pdf"
+    whole = desk.get(f"{here}?language=all&size=a4", base_url=LOCAL)
+    assert re.search(rb"/Count 3\b", streams(whole.data)), "easy French, French and English"
+    facts = json.loads(printed[0])
+    assert (facts["paper"], [one["locale"] for one in facts["posters"]]) == (
+        "a4",
+        ["fr@falc", "fr", "en"],
+    )
+    packed = desk.get(f"/rive/results/{wave.key}/posters.zip", base_url=LOCAL)
+    with zipfile.ZipFile(io.BytesIO(packed.data)) as archive:
+        assert archive.namelist() == ["tilleul.pdf", "olivier.pdf"]
+        assert all(archive.read(name).startswith(b"%PDF-") for name in archive.namelist())
+    tiny = [one for each in map(json.loads, printed) for one in each.get("posters", ())]
+    assert {len(one["figures"]) for one in tiny if "Olivier" in one["subtitle"]} == {0}
 
 
 def _paper(text: str, block: Block | None = None) -> ReportPaper:

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from hypothesis import given, settings, strategies as st
 
-from participation.surveys.adapters.po import Trouble, export_texts, import_texts
+from participation.surveys.adapters.po import export_texts, import_texts
 from participation.surveys.labels.po import TROUBLES, sentence
 from participation.surveys.rules.questions import (
     Choice,
@@ -16,6 +16,7 @@ from participation.surveys.rules.questions import (
     QuestionKind,
     Questionnaire,
 )
+from participation.surveys.rules.texts import Trouble
 
 YES_NO = (Choice("yes", 1, {"fr": "Oui"}), Choice("no", 2, {"fr": "Non"}))
 FORM = Questionnaire(

@@ -44,7 +44,7 @@ def _groups(draw: random.Random, last: int) -> Groups:
     return Groups(shown(sheets)[0])
 
 
-def _whole(groups: Groups, last: int) -> Table:
+def whole_of(groups: Groups, last: int) -> Table:
     """Give every figure there is, shown or not."""
     scale = {value: value for value in range(1, last + 1)}
     parts: dict[str, list[str]] = {}
@@ -53,6 +53,7 @@ def _whole(groups: Groups, last: int) -> Table:
     rest = tuple(box for box in parts if box != "top")
     sums = [Sum(box, tuple(keys)) for box, keys in parts.items()]
     sums += [Sum("rest", rest), Sum("answered", ("rest", "top"))]
+    sums.append(Sum("responses", ("answered", "no_opinion")))
     keys = [f"v{value}" for value in scale]
     counts = {}
     for line in groups.members:
@@ -61,6 +62,8 @@ def _whole(groups: Groups, last: int) -> Table:
                 groups.sheets[member].values[1].get(value, 0) for member in groups.members[line]
             )
             counts[line, f"v{value}"] = number
+        responses = sum(groups.sheets[member].responses for member in groups.members[line])
+        counts[line, "no_opinion"] = responses - sum(counts[line, key] for key in keys)
     return fill(
         counts,
         row_sums=groups.sums,
@@ -70,9 +73,14 @@ def _whole(groups: Groups, last: int) -> Table:
 
 
 def _all_shown(whole: Table, findings: Findings) -> ProtectedTable:
-    """Put together all that any page says; what no page speaks of is withheld."""
+    """Put together all that any page says; what no page speaks of is withheld.
+
+    How many responded stands on every page, and nobody answers without responding.
+    """
     cells: dict[tuple[str, str], Cell] = dict.fromkeys(whole.counts, Hidden.WITHHELD)
     cells |= findings.table.cells
+    cells |= {(row, "responses"): whole.counts[row, "responses"] for row in whole.rows}
+    cells |= {(row, "no_opinion"): n for row, n in findings.no_opinion.items()}
     for found in (findings.details, findings.public.cells):
         for place, cell in found.items():
             if not isinstance(cell, Hidden):
@@ -89,9 +97,11 @@ def _siege(seed: int) -> None:
         return
     choices = tuple(Choice(str(v), v, {}, score=v) for v in range(1, last + 1))
     question = Question("meals", QuestionKind.FACES, number=1, choices=choices)
-    whole = _whole(groups, last)
+    whole = whole_of(groups, last)
     together = _all_shown(whole, find(question, groups))
     for row, column in Intruder(whole, together).pinned(whole=False):
+        if column == "no_opinion":
+            continue  # no answer of anybody
         count = whole.counts[row, column]
         base = whole.counts[row, whole.bases.get(column, column)]
         told = together.cells[row, column]
@@ -111,6 +121,12 @@ def test_no_small_figure_follows_from_all_that_is_shown(chunk: int) -> None:
 def test_no_small_figure_follows_from_all_that_is_shown_of_thousands(chunk: int) -> None:
     for seed in range(1_000 + chunk * 200, 1_200 + chunk * 200):
         _siege(seed)
+
+
+@pytest.mark.parametrize("seed", [33, 75, 79, 107])
+def test_the_number_of_responses_tells_no_hidden_answer(seed: int) -> None:
+    # Five responded and “answered” is hidden, though not for being small: it would be five.
+    _siege(seed)
 
 
 def test_a_mark_of_recommendation_gives_its_net_score_where_all_bands_are_shown() -> None:

@@ -20,8 +20,10 @@ from participation.surveys.operations.campaigns import (
     declare_translated,
     open_campaign,
 )
+from participation.surveys.operations.counting import count_in
 from participation.surveys.operations.questionnaires import import_questionnaire
 from participation.surveys.queries.campaigns import list_surveys
+from participation.surveys.queries.counts import Ways
 from participation.surveys.rules.questions import (
     Choice,
     Group,
@@ -29,7 +31,7 @@ from participation.surveys.rules.questions import (
     QuestionKind,
     Questionnaire,
 )
-from participation.surveys.rules.stages import Aid, Channel
+from participation.surveys.rules.stages import Aid, Channel, Public
 from tests.builders import Town, make_person
 
 FACES = ("Pas du tout content", "Pas content", "Moyen", "Content", "Très content")
@@ -106,6 +108,7 @@ def make_campaign(
     closes_on: dt.date = dt.date(2026, 4, 12),
     previous: Campaign | None = None,
     questionnaire: Questionnaire | None = None,
+    public: Public = Public.RESIDENTS,
 ) -> Campaign:
     """Create a draft in all services of the town."""
     version = import_questionnaire(
@@ -120,6 +123,7 @@ def make_campaign(
         opens_on=opens_on,
         closes_on=closes_on,
         previous_id=previous.id if previous else None,
+        public=public,
     )
     return create_campaign(act, sheet, service_ids=town.services)
 
@@ -165,3 +169,5 @@ def answer(
     act.session.execute(insert(Response), responses)
     if values:
         act.session.execute(insert(Answer), values)
+    ways = Ways(survey.id, channel, aid, language, listened=False, proxy=proxy)
+    count_in(act, survey.service_id, ways, more=len(responses))

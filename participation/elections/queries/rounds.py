@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from participation.belenios import pedersen
-from participation.belenios.encoding import Json, parse
+from participation.belenios.encoding import parse
 from participation.elections.models import SealedVote, Trustee
 
 
@@ -21,7 +21,7 @@ def certificates_of(sealed: SealedVote, trustees: Sequence[Trustee]) -> pedersen
     return pedersen.read_certificates(values_of(trustees, "certificate") or [], sealed.threshold)
 
 
-def route(sealed: SealedVote, trustees: Sequence[Trustee]) -> list[Json] | None:
+def route(sealed: SealedVote, trustees: Sequence[Trustee]) -> list[pedersen.Routed] | None:
     """Give what is written to each assessor in round 3; None until all have dealt."""
     dealt = values_of(trustees, "dealing")
     if dealt is None:

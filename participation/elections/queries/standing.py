@@ -86,5 +86,5 @@ def _read(session: Session, contest_id: int) -> Standing | None:
     credentials = session.scalars(cards.order_by(VoteCard.credential)).all()
     sealing = read_sealing(row.election)
     question = sealing.questions[0]
-    longest = bound(len(question.answers), question.maximum)
+    longest = bound(len(question.answers), question.max)
     return Standing(row.stage, row.phase, sealing, longest, credentials, row.posted or 0)

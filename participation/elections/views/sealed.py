@@ -64,7 +64,7 @@ def setup(contest_id: int) -> Said:
             {"key": key, "name": names.get(key, ""), "slot": slot}
             for slot, key in enumerate(keys, 1)
         ],
-        "most": found.read_sealing(sealed.election).questions[0].maximum,
+        "most": found.read_sealing(sealed.election).questions[0].max,
         "phase": sealed.phase.value,
     }
 

@@ -1,15 +1,9 @@
 // Back must never show the person before: a page brought back from memory is fetched again, and a
 // page that leaves goes blank. data-home: the address that takes its place in the history (kiosk).
-// Forgetting somebody there spares the envelopes that wait, and the server is told so.
-import { emptyNotes, waiting } from "./waiting.js";
+// Forgetting somebody there empties the notes of pages; closed envelopes and what serves without a network stay.
+import { emptyNotes } from "./waiting.js";
 
 const WIPE = "/kiosk/wipe";
-
-function spare(form) {
-  if (!form.action.endsWith(WIPE) || !waiting().length) return;
-  emptyNotes();
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "waiting", value: "1" }));
-}
 
 export default function guard(element) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -28,7 +22,7 @@ export default function guard(element) {
     const button = event.submitter;
     event.target.action = event.target.action || location.href;
     if (button?.hasAttribute("formaction")) button.setAttribute("formaction", button.formAction);
-    spare(event.target);
+    if (event.target.action.endsWith(WIPE)) emptyNotes();
     forget();
   });
 }

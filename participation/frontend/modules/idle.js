@@ -1,6 +1,6 @@
 // Nobody there: after a silence ask, aloud and on the whole screen; then forget everything.
-// On a dialog with: data-idle, data-warn, data-more (seconds); [data-stay], [data-time], [data-left],
-// a circle [data-ring], a listen button, and the form that wipes.
+// On a dialog with: data-idle, data-warn, data-more (seconds), data-nobody where nobody has begun;
+// [data-stay], [data-time], [data-left], a circle [data-ring], a listen button, and the form that wipes.
 
 import { emptyNotes } from "./waiting.js";
 
@@ -30,19 +30,23 @@ export class Silence {
   }
 }
 
+// offline/: pages of nobody, and answers that only the server can open
+const isSpared = (name) => name.startsWith("offline ") || name === "envelopes";
+
 /** Empty what a browser keeps for this site, except envelopes; each store may be missing or closed. */
 export async function wipeStores(scope = globalThis) {
   emptyNotes(scope);
   const names = (await scope.caches?.keys?.()) ?? [];
-  await Promise.all(names.map((name) => scope.caches.delete(name)));
+  await Promise.all(names.filter((name) => !isSpared(name)).map((name) => scope.caches.delete(name)));
   const bases = (await scope.indexedDB?.databases?.()) ?? [];
-  for (const { name } of bases) scope.indexedDB.deleteDatabase(name);
+  for (const { name } of bases) if (!isSpared(name)) scope.indexedDB.deleteDatabase(name);
 }
 
 const MORE = "more-time";
 const read = (element, name, fallback) => Number(element.dataset[name] ?? fallback);
 
 export default function idle(dialog) {
+  if (dialog.hasAttribute("data-nobody")) return;
   const silence = new Silence({
     idle: read(dialog, "idle", 120),
     warn: read(dialog, "warn", 45),

@@ -1,5 +1,5 @@
 // What an expression is worth, from the tree that the server parsed: nothing is parsed here.
-// No page imports this folder yet, so build.mjs packs none of it: it is for pages that will answer without a network.
+// Pages that answer without a network are packed with it (whole.js); no other page is.
 // surveys/rules/expressions/portable.py writes the trees; tests/surveys/vectors binds both sides to one table.
 import { FUNCTIONS } from "./functions.js";
 import { matches } from "./pattern.js";

@@ -32,7 +32,7 @@ test("who needs time gets five minutes, for the rest of the visit", () => {
 });
 
 test("every store of the browser is emptied", async () => {
-  const left = { local: 1, session: 1, caches: ["a", "b"], bases: ["x"] };
+  const left = { local: 1, session: 1, caches: ["a", "offline /rive/tilleul/", "b"], bases: ["x", "envelopes"] };
   await wipeStores({
     localStorage: { clear: () => (left.local = 0) },
     sessionStorage: { clear: () => (left.session = 0) },
@@ -45,7 +45,7 @@ test("every store of the browser is emptied", async () => {
       deleteDatabase: (name) => (left.bases = left.bases.filter((other) => other !== name)),
     },
   });
-  assert.deepEqual(left, { local: 0, session: 0, caches: [], bases: [] });
+  assert.deepEqual(left, { local: 0, session: 0, caches: ["offline /rive/tilleul/"], bases: ["envelopes"] });
 });
 
 test("a closed envelope stays until the urn has it", async () => {

@@ -11,6 +11,7 @@ from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 from participation.home import queries
 from participation.organisations.queries import list_services
+from participation.surveys.labels.publics import PUBLICS
 
 from .resident import bp
 
@@ -38,6 +39,7 @@ def staff() -> ResponseReturnValue:
         "home/staff.html",
         desk=queries.see_desk(session, visitor.powers, clock.today()),
         services={service.id: service for service in mine},
+        publics=PUBLICS,
     )
 
 

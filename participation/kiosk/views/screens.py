@@ -48,7 +48,8 @@ def languages() -> str:
 def wipe() -> Response:
     """Forget whoever stood there: session, drafts, language, sizes; the screen stays paired.
 
-    A screen on which a closed envelope waits for the urn empties its own notes, and says so.
+    What is stored stays: closed envelopes wait there for the urn or the survey, beside pages that
+    are the same for all. The notes of pages are emptied by their scripts, which alone write them.
     """
     act, visitor = cycle.act(), cycle.visitor()
     if visitor.session_id is not None:
@@ -61,8 +62,7 @@ def wipe() -> Response:
     pages.forget_preferences()
     address = url_for("kiosk.attract") if pairing else url_for("home.resident")
     response = Response(status=303, headers={"Location": address})
-    is_waiting = "waiting" in request.form
-    response.headers["Clear-Site-Data"] = '"cache"' if is_waiting else '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"'
     for survey_id in list_survey_ids(act.session):
         path = url_for("surveys.start", survey_id=survey_id)
         response.delete_cookie(DRAFT, path=path, httponly=True, samesite="Lax")

@@ -18,6 +18,7 @@ REFUSALS = {
     ),
     Refusal.ITEM_WITHDRAWN: lazy("Ce point a été enlevé de l’ordre du jour."),
     Refusal.TOPIC_GONE: lazy("Ce sujet n’attend plus ce conseil. Regardez où il en est."),
+    Refusal.DECISION_SEEN: _("Cette décision est déjà à un ordre du jour, ou elle est terminée."),
     Refusal.SURVEY_SEEN: _("Cette enquête est déjà à un ordre du jour, ou n’est pas finie."),
     Refusal.NO_ITEM: _("L’ordre du jour est vide. Ajoutez au moins un point."),
     Refusal.FILE_TOO_HEAVY: _("Ce fichier est trop lourd : %(most)s Mo au plus. Allégez-le."),

@@ -18,7 +18,7 @@ from .deciding import VoteSheet, decide
 from .files import attach, detach
 from .holding import KEEPER, Hand
 from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
-from .proposing import add_survey, add_topic
+from .proposing import add_decision, add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .requesting import Asking, ask_session, note_request
 from .speaking import speak_section
@@ -32,6 +32,7 @@ __all__ = [
     "ItemSheet",
     "MeetingPlan",
     "VoteSheet",
+    "add_decision",
     "add_item",
     "add_survey",
     "add_topic",

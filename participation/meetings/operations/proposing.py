@@ -2,12 +2,19 @@
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
+from participation.followups.models import FollowUp
 from participation.followups.rules import ParticipationLevel
 from participation.foundation.act import Act, Refused
 from participation.foundation.localized import Localized
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.queries.points import ItemSheet
-from participation.meetings.queries.topics import list_unexamined, voice_origin, waits_for
+from participation.meetings.queries.topics import (
+    follow_up_origin,
+    list_undiscussed,
+    list_unexamined,
+    voice_origin,
+    waits_for,
+)
 from participation.meetings.rules.refusals import Refusal
 from participation.voices.models import Topic
 
@@ -50,3 +57,22 @@ def add_survey(act: Act, meeting: Meeting, survey_id: int, title: Localized) -> 
             level, origin = ParticipationLevel.INFORM, line.origin
             return put(act, meeting, ItemSheet(title=title, level=level, origin=origin))
     raise Refused(Refusal.SURVEY_SEEN)
+
+
+@journaled(Action.AGENDA_CHANGED)
+def add_decision(act: Act, meeting: Meeting, one: FollowUp) -> AgendaItem:
+    """Put what a survey led to on the agenda: what residents said, and what was decided.
+
+    Refuses what is no business of the council, is settled, or stands on an agenda already.
+    """
+    hold_meeting(act, meeting, *EDITABLE)
+    if one.id not in {each.id for each in list_undiscussed(act.session, meeting.council_id)}:
+        raise Refused(Refusal.DECISION_SEEN)
+    sheet = ItemSheet(
+        title=one.said,
+        words=one.decided,
+        asked_by=one.owner,
+        level=one.level,
+        origin=follow_up_origin(one),
+    )
+    return put(act, meeting, sheet)

@@ -10,7 +10,11 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from participation.councils.queries import coverage_of
+from participation.followups.models import FollowUp
+from participation.followups.queries import list_waiting as list_waiting_answers
+from participation.followups.rules import Kind
 from participation.foundation.keys import from_text, to_text
+from participation.foundation.localized import Localized
 from participation.foundation.scope import within
 from participation.meetings.models import AgendaItem, Meeting
 from participation.meetings.rules.kinds import ItemState, Stage
@@ -24,6 +28,8 @@ from participation.voices.rules import State
 
 VOICE = "voice:"
 """How the origin of a point begins that residents asked for."""
+FOLLOW_UP = "follow-up:"
+"""How the origin of a point begins at which a decision after a survey is spoken of."""
 
 
 def word_of(meeting: Meeting) -> str:
@@ -78,6 +84,8 @@ class Waiting:
 
     topics: Sequence[TopicLine]
     surveys: Sequence[SurveyLine]
+    decisions: Sequence[FollowUp]
+    """What surveys led to and the council has not spoken of; one of those written alike."""
 
 
 def list_waiting(session: Session, meeting: Meeting, today: dt.date) -> Waiting:
@@ -85,7 +93,32 @@ def list_waiting(session: Session, meeting: Meeting, today: dt.date) -> Waiting:
     return Waiting(
         topics=list_topics_for(session, meeting.council_id),
         surveys=list_unexamined(session, meeting.council_id, today),
+        decisions=list_undiscussed(session, meeting.council_id),
     )
+
+
+def follow_up_origin(one: FollowUp) -> str:
+    """Name a follow-up as the origin of a point."""
+    return f"{FOLLOW_UP}{to_text(one.id)}"
+
+
+def list_undiscussed(session: Session, council_id: int) -> list[FollowUp]:
+    """Give what surveys led to in the services covered, while it stands on no agenda.
+
+    The same decision, written for several services at once, is spoken of once.
+    """
+    covered = coverage_of(session, [council_id]).get(council_id, frozenset())
+    alike: dict[tuple[str, Localized], list[FollowUp]] = {}
+    for one in list_waiting_answers(session):
+        if one.kind is Kind.WEAKNESS and one.service_id in covered:
+            alike.setdefault((one.origin, one.said), []).append(one)
+    named = [follow_up_origin(one) for every in alike.values() for one in every]
+    seen = _named(session, council_id, named)
+    return [
+        every[0]
+        for every in alike.values()
+        if not any(follow_up_origin(one) in seen for one in every)
+    ]
 
 
 def list_unexamined(session: Session, council_id: int, today: dt.date) -> list[SurveyLine]:
@@ -97,6 +130,12 @@ def list_unexamined(session: Session, council_id: int, today: dt.date) -> list[S
         for one in list_services(session, keys=covered)
         if one.id in last
     ]
+    examined = _named(session, council_id, [one.origin for one in lines])
+    return [one for one in lines if one.origin not in examined]
+
+
+def _named(session: Session, council_id: int, origins: Sequence[str]) -> frozenset[str]:
+    """Give those of some origins that stand on an agenda of the council."""
     named = (
         select(AgendaItem.origin)
         .join(Meeting, AgendaItem.meeting_id == Meeting.id)
@@ -105,8 +144,7 @@ def list_unexamined(session: Session, council_id: int, today: dt.date) -> list[S
             Meeting.council_id == council_id,
             Meeting.stage != Stage.CANCELLED,
             AgendaItem.state != ItemState.WITHDRAWN,
-            AgendaItem.origin.in_([one.origin for one in lines]),
+            AgendaItem.origin.in_(origins),
         )
     )
-    examined = set(session.scalars(named))
-    return [one for one in lines if one.origin not in examined]
+    return frozenset(session.scalars(named)) if origins else frozenset()

@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     ITEM_WITHDRAWN = "item-withdrawn"
     TOPIC_GONE = "topic-gone"
     SURVEY_SEEN = "survey-seen"
+    DECISION_SEEN = "decision-seen"
     NO_ITEM = "agenda-empty"
     FILE_TOO_HEAVY = "file-too-heavy"
     FILE_EMPTY = "file-empty"

@@ -3,6 +3,7 @@
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from participation.followups.queries import get_follow_up
 from participation.foundation import cycle
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext, staff_gettext as _
@@ -39,6 +40,19 @@ def place_survey(meeting_id: int, survey_id: int) -> ResponseReturnValue:
         lambda: operations.add_survey(act, sheet.meeting, survey_id, words.in_every_language()),
         url_for(".show", meeting_id=sheet.meeting.id, _anchor="agenda"),
         _("Les résultats sont sur l’ordre du jour : le conseil les examine."),
+    )
+
+
+@bp.post("/meetings/<key:meeting_id>/follow-ups/<key:follow_up_id>")
+@allow(Permission.COUNCIL_MANAGE)
+def place_decision(meeting_id: int, follow_up_id: int) -> ResponseReturnValue:
+    """Put a decision that a survey led to on the agenda."""
+    act, sheet = cycle.act(), see(meeting_id)
+    one = get_follow_up(act.session, follow_up_id)
+    return try_deed(
+        lambda: operations.add_decision(act, sheet.meeting, one),
+        url_for(".show", meeting_id=sheet.meeting.id, _anchor="agenda"),
+        _("La décision est sur l’ordre du jour."),
     )
 
 

@@ -87,3 +87,5 @@ class HelpRequest(Keyed, Scoped, Base):
     """Day by which she is told when and with whom."""
     state: Mapped[RequestState] = mapped_column(code(RequestState), default=RequestState.WAITING)
     slot_id: Mapped[int | None]
+    again_id: Mapped[int | None]
+    """Request that took the place of the time that answered this one, when its helper left."""

@@ -128,6 +128,13 @@ def _promise(act: Act, booking: Booking, peer: Peer, wished: HelpRequest | None)
     act.session.delete(booking)
     act.session.flush()
     act.session.add(request)
+    if wished is not None and _is_same_person(wished, booking):
+        wished.again_id = request.id
+
+
+def _is_same_person(wished: HelpRequest, booking: Booking) -> bool:
+    """Say whether who asked is who booked: what answers a request may take in others too."""
+    return (wished.user_id, wished.nickname) == (booking.user_id, booking.nickname)
 
 
 def _end_exchanges(act: Act, peer: Peer, base_url: str) -> None:

@@ -1,4 +1,4 @@
-"""What is kept of a helper, for herself to take along (RGPD, articles 15 and 20)."""
+"""What is kept of a helper or of who meets one, to take along (RGPD, articles 15 and 20)."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,10 @@ from participation.foundation.scope import within
 from participation.peers.models import (
     Absence,
     Assignment,
+    Booking,
     CalendarSource,
     Debrief,
+    HelpRequest,
     Peer,
     Qualification,
     Slot,
@@ -27,31 +29,37 @@ Facts = Mapping[str, str]
 
 
 def tell_facts(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
-    """Give all that is kept of a person as a helper, by kind; nothing when she is none.
+    """Give what a person booked and asked for, and all that is kept of her as a helper, by kind.
 
-    Whom she met is kept nowhere; addresses of calendars are named, never given.
+    Kinds without a line are left out. Whom a helper met is kept nowhere; addresses of calendars
+    are named, never given.
     """
     peer = find_own(session, user.id)
-    if peer is None:
-        return {}
     with within(session, all_services(session)):
-        return {
-            "helping": [_profile(peer)],
-            "helping_languages": [
-                {"language": row.locale, "level": row.level.value}
-                for row in languages_of(session, [peer.id])[peer.id]
-            ],
-            "helping_topics": [
-                {"topic": row.topic.value, "shown": _yes(said=row.is_shown)}
-                for row in topics_of(session, peer.id)
-            ],
-            "helping_trainings": _trainings(session, peer),
-            "helping_weeks": _weeks(session, peer),
-            "helping_days": _days(session, peer),
-            "helping_calendars": _calendars(session, peer),
-            "helping_slots": _slots(session, peer),
-            "helping_faces": _faces(session, peer),
-        }
+        found = {"times_booked": _bookings(session, user), "times_asked": _requests(session, user)}
+        if peer is not None:
+            found |= _helping(session, peer)
+    return {kind: lines for kind, lines in found.items() if lines}
+
+
+def _helping(session: Session, peer: Peer) -> dict[str, list[Facts]]:
+    return {
+        "helping": [_profile(peer)],
+        "helping_languages": [
+            {"language": row.locale, "level": row.level.value}
+            for row in languages_of(session, [peer.id])[peer.id]
+        ],
+        "helping_topics": [
+            {"topic": row.topic.value, "shown": _yes(said=row.is_shown)}
+            for row in topics_of(session, peer.id)
+        ],
+        "helping_trainings": _trainings(session, peer),
+        "helping_weeks": _weeks(session, peer),
+        "helping_days": _days(session, peer),
+        "helping_calendars": _calendars(session, peer),
+        "helping_slots": _slots(session, peer),
+        "helping_faces": _faces(session, peer),
+    }
 
 
 def _profile(peer: Peer) -> Facts:
@@ -70,6 +78,47 @@ def _profile(peer: Peer) -> Facts:
         "has_voice": _yes(said=peer.has_sound),
         "paused_until": _at(peer.paused_until),
     }
+
+
+def _bookings(session: Session, user: User) -> list[Facts]:
+    statement = (
+        select(Booking.state, Booking.channel, Booking.locale, Slot.kind, Slot.starts, Slot.ends)
+        .join(
+            Slot, (Slot.organisation_id == Booking.organisation_id) & (Slot.id == Booking.slot_id)
+        )
+        .where(Booking.user_id == user.id)
+        .order_by(Slot.starts)
+    )
+    return [
+        {
+            "kind": kind.value,
+            "starts": _at(starts),
+            "ends": _at(ends),
+            "state": state.value,
+            "reminder": channel.value,
+            "language": locale,
+        }
+        for state, channel, locale, kind, starts, ends in session.execute(statement)
+    ]
+
+
+def _requests(session: Session, user: User) -> list[Facts]:
+    rows = session.scalars(
+        select(HelpRequest).where(HelpRequest.user_id == user.id).order_by(HelpRequest.id)
+    )
+    return [
+        {
+            "asked_on": str(row.asked_on),
+            "promised_for": str(row.promised_for),
+            "state": row.state.value,
+            "topic": "" if row.topic is None else row.topic.value,
+            "gender": row.gender.value,
+            "not_from_here": _yes(said=row.not_from_here),
+            "reminder": row.channel.value,
+            "language": row.locale,
+        }
+        for row in rows
+    ]
 
 
 def _trainings(session: Session, peer: Peer) -> list[Facts]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
 from participation.foundation.database import get_row
-from participation.foundation.keys import TAIL_BITS
 from participation.foundation.scope import within
 from participation.peers.adapters.tokens import digest_of
 from participation.peers.models import Booking, HelpRequest, Peer, Slot, SpareRoom
@@ -20,8 +19,6 @@ from .slots import list_assignments
 LIVE = (BookingState.BOOKED, BookingState.OFFERED, BookingState.WAITING)
 """Bookings that somebody can still give up."""
 ASKING = (RequestState.WAITING, RequestState.PROMISED)
-ONE_DEED = 60_000 << TAIL_BITS
-"""How far apart two keys of one deed may be: a minute, in the milliseconds of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +128,5 @@ def find_owned(session: Session, key: int) -> Ticket | HelpRequest | None:
     booking = session.scalar(select(Booking).where(found).order_by(Booking.id).limit(1))
     if booking is not None:
         return _tickets(session, [booking])[0]
-    again = _asked_again(session, request) if request and is_answered else None
+    again = request.again_id if request and is_answered else None
     return request if again is None else find_owned(session, again)
-
-
-def _asked_again(session: Session, request: HelpRequest) -> int | None:
-    """Give the request that a booking became again when its helper left, under its key.
-
-    The booking was made in the same deed as the slot that answered, so its key comes just after.
-    """
-    slot_id = request.slot_id or 0
-    same = (
-        HelpRequest.service_id == request.service_id,
-        HelpRequest.nickname == request.nickname,
-        HelpRequest.user_id.is_not_distinct_from(request.user_id),
-    )
-    near = HelpRequest.id.between(slot_id, slot_id + ONE_DEED)
-    return session.scalar(
-        select(HelpRequest.id).where(*same, near).order_by(HelpRequest.id).limit(1)
-    )

@@ -2,39 +2,19 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from ..rules.questions import Questionnaire
+from ..rules.texts import Trouble, shown_beside, why_not_words
 from ..rules.translation import Unit, units, with_texts
 
 MAX_FILE = 5 * 1024 * 1024
-MAX_TEXT = 10_000
 _LANGUAGE = "X-Questionnaire-Language"
 _WRITTEN_FOR = re.compile(rf'"{_LANGUAGE}: ([A-Za-z0-9@_-]+)'.encode())
-_REFERENCE = re.compile(r"\$\{([^{}]+)\}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufffd]")
-_OVERRIDE = re.compile(r"[\u202d\u202e]")
-
-
-class Trouble(StrEnum):
-    """Why a file or one of its texts was not taken."""
-
-    TOO_LARGE = "too_large"
-    UNREADABLE = "unreadable"
-    OTHER_LANGUAGE = "other_language"
-    UNKNOWN = "unknown"
-    STALE = "stale"
-    FUZZY = "fuzzy"
-    EMPTY = "empty"
-    NAMES_DIFFER = "names_differ"
-    CONTROL_CHARACTER = "control_character"
-    DIRECTION_OVERRIDE = "direction_override"
-    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +32,8 @@ class Taken:
 
     texts: int
     untaken: tuple[Untaken, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The words taken, by place: choices that say the same have each their own."""
 
     @property
     def ok(self) -> bool:
@@ -59,15 +41,21 @@ class Taken:
         return not self.untaken
 
 
-def export_texts(questionnaire: Questionnaire, language: str, source: str = "") -> bytes:
+def export_texts(
+    questionnaire: Questionnaire,
+    language: str,
+    source: str = "",
+    doubtful: Collection[str] = frozenset(),
+) -> bytes:
     """Write the texts to translate into a language as a PO file in UTF-8.
 
-    One entry per text: `msgid` is the text in `source` (the first language by default),
+    One entry per text: `msgid` is the text in `source` (what it is written from by default),
     `msgctxt` its place, `msgstr` what is already translated. Choices that say the same in
-    several questions come once. The bytes depend on nothing but the questionnaire.
+    several questions come once. The texts at `doubtful` places are marked fuzzy: taken back as
+    they are, they change nothing. The bytes depend on nothing but the arguments.
     """
-    source = source or questionnaire.languages[0]
-    catalog = Catalog(charset="utf-8")
+    source = source or shown_beside(questionnaire, language)
+    catalog, doubted = Catalog(charset="utf-8"), frozenset(doubtful)
     for unit, places in _entries(questionnaire):
         if words := unit.texts.get(source):
             message = catalog.add(
@@ -75,6 +63,7 @@ def export_texts(questionnaire: Questionnaire, language: str, source: str = "") 
                 unit.texts.get(language, ""),
                 context=unit.place,
                 auto_comments=[f"{len(places)} ×"] if len(places) > 1 else [],
+                flags=["fuzzy"] if unit.texts.get(language) and doubted & {*places} else [],
             )
             message.flags -= {"python-format", "python-brace-format"}
     body = io.BytesIO()
@@ -96,7 +85,7 @@ def import_texts(
     the export, when it is marked fuzzy or empty, when its `${names}` are not those of the
     source, or when it holds control characters. A file for another language gives nothing.
     """
-    source = source or questionnaire.languages[0]
+    source = source or shown_beside(questionnaire, language)
     if len(content) > MAX_FILE:
         return questionnaire, Taken(0, (Untaken("", Trouble.TOO_LARGE),))
     try:
@@ -133,7 +122,7 @@ def _put(
         count += 1
     if texts:
         questionnaire = with_texts(questionnaire, language, texts)
-    return questionnaire, Taken(count, tuple(untaken))
+    return questionnaire, Taken(count, tuple(untaken), texts)
 
 
 def _trouble(message: Message, words: str, wanted: str) -> Trouble | None:
@@ -143,21 +132,7 @@ def _trouble(message: Message, words: str, wanted: str) -> Trouble | None:
         return Trouble.STALE
     if message.fuzzy:
         return Trouble.FUZZY
-    if not words.strip():
-        return Trouble.EMPTY
-    if len(words) > MAX_TEXT:
-        return Trouble.TOO_LONG
-    if _CONTROL.search(words):
-        return Trouble.CONTROL_CHARACTER
-    if _OVERRIDE.search(words):
-        return Trouble.DIRECTION_OVERRIDE
-    if _names(words) != _names(wanted):
-        return Trouble.NAMES_DIFFER
-    return None
-
-
-def _names(text: str) -> list[str]:
-    return sorted(name.strip() for name in _REFERENCE.findall(text))
+    return why_not_words(words, wanted)
 
 
 def _entries(questionnaire: Questionnaire) -> Iterator[tuple[Unit, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from participation.foundation.localized import Localized
 from participation.surveys.rules.columns import Column, Shape
 from participation.surveys.rules.comparison import Verdict
 from participation.surveys.rules.contrasts import Compared
+from participation.surveys.rules.easy import easy_scale, every_choice
 from participation.surveys.rules.findings import REST, TOP, Findings, Part
 from participation.surveys.rules.intervals import Interval
 from participation.surveys.rules.lines import Line, LineKind
@@ -68,6 +69,14 @@ THEMES = {
     "rights": staff_lazy("Droits et participation"),
     "activities": staff_lazy("Activités"),
     "life": staff_lazy("Vie et avenir"),
+    "team": staff_lazy("Équipe"),
+    "privacy": staff_lazy("Vie privée"),
+    "family": staff_lazy("Famille, visites"),
+    "neighbourhood": staff_lazy("Quartier"),
+    "participation": staff_lazy("Donner son avis"),
+    "complaints": staff_lazy("Plaintes"),
+    "priorities": staff_lazy("À changer d’abord"),
+    "words": staff_lazy("Mots libres"),
 }
 """Words of the themes that questionnaires are most often sorted by; others keep their own."""
 
@@ -107,9 +116,11 @@ class Names:
             low, high = column.band
             return str(low) if low == high else _("%(low)s à %(high)s", low=low, high=high)
         question = findings.question
-        words = [choice.label for choice in question.choices if choice.value in column.values]
+        every = every_choice(question)
+        words = [choice.label for choice in every if choice.value in column.values]
         if words and words[0]:
-            return self.text(words[0])
+            said = self.text(words[0])
+            return _("%(words)s (3 visages)", words=said) if column.easy else said
         if OTHER in column.values and question.or_other:
             return _("Autre")
         if question.kind is QuestionKind.YES_NO:
@@ -134,6 +145,16 @@ def show_share(found: Share | Hidden) -> str:
     if isinstance(found, Hidden):
         return str(HIDDEN[found])
     return f"{percent(found.value)} ({bounds(found)})"
+
+
+def show_told(found: Share | Hidden) -> str:
+    """Write a share with its interval and of how many, where no column beside it says so."""
+    told = show_share(found)
+    return (
+        told
+        if isinstance(found, Hidden)
+        else f"{told}, n\u00a0=\u00a0{show_number(found.answered)}"
+    )
 
 
 def show_net(found: NetScore | None) -> str:
@@ -162,7 +183,8 @@ def tone(findings: Findings, part: Part) -> int:
     """Give the colour of a part from 1 (worst) to 5: a box has that of its strongest face."""
     if part.column is None or part.column.score is None:
         return {Box.BOTTOM.value: 2, Box.MIDDLE.value: 3, REST: 3, TOP: 4}.get(part.key, 4)
-    last = max(column.score or 1 for column in findings.columns)
+    same = [column for column in findings.columns if column.easy is part.column.easy]
+    last = max(column.score or 1 for column in same)
     return 1 + round((part.column.score - 1) * 4 / max(1, last - 1))
 
 
@@ -240,9 +262,15 @@ def modes_sentence(*, moved: bool | None) -> str:
     return _("Les personnes ont répondu de la même façon qu’avant (lieu, aide).")
 
 
-def method() -> tuple[str, ...]:
+def method(publication: Publication) -> tuple[str, ...]:
     """Say how the figures were made and how far to trust them."""
+    easy = _(
+        "En français facile, certaines questions ont 3 visages au lieu de 5. Ces réponses comptent "
+        "dans « Contents » (le visage du haut) et dans les autres ; jamais dans la moyenne, ni "
+        "dans le test sur toute l’échelle."
+    )
     return (
+        *([easy] if any(easy_scale(each.question) for each in publication.findings) else []),
         _(
             "« Contents » réunit les réponses au-dessus du milieu de l’échelle. « Je ne sais "
             "pas », « je préfère ne pas répondre » et les questions passées sont comptés à part."

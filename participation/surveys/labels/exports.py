@@ -9,6 +9,7 @@ from participation.foundation.localized import Localized
 from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.queries.exports import ResponseLine, Ways
+from participation.surveys.rules.easy import EASY, easy_scale, every_choice
 from participation.surveys.rules.questions import (
     COUNTED,
     DONT_KNOW,
@@ -19,6 +20,8 @@ from participation.surveys.rules.questions import (
     Questionnaire,
 )
 
+LANGUAGE = 2
+"""Place of the language among the ways of a response."""
 Rows = Iterator[Sequence[Cell]]
 
 
@@ -31,6 +34,7 @@ class ResponseSheet:
         self.left_out = _("Trop peu de réponses : rien n’est donné")
         self._places = {str(q.number): place for place, q in enumerate(self.questions)}
         self._words = {q.number: self._words_of(q) for q in self.questions}
+        self._easy = {f"{q.number}:{x.value}" for q in self.questions for x in easy_scale(q)}
         self._channels = {each.value: str(words) for each, words in CHANNELS.items()}
         self._aids = {each.value: str(words) for each, words in AIDS.items()}
         self._heard = {True: _("Écouté"), False: _("Lu")}
@@ -44,9 +48,15 @@ class ResponseSheet:
         return [*ways, *(self._text(q.label) or q.name for q in self.questions)]
 
     def row(self, service: str, line: ResponseLine) -> list[Cell]:
-        """Give the cells of one response; ways shared by too few are blank."""
+        """Give the cells of one response; ways shared by too few are blank.
+
+        So is then an answer on three faces, which would tell the language by itself.
+        """
         cells: list[Cell] = [""] * len(self.questions)
+        is_easy = line.ways is not None and line.ways[LANGUAGE] == EASY
         for answer in sorted(line.given):
+            if answer in self._easy and not is_easy:
+                continue
             place, words = self._answers.get(answer) or self._answer(answer)
             if place >= 0:
                 cells[place] = f"{cells[place]} | {words}" if cells[place] != "" else words
@@ -76,7 +86,8 @@ class ResponseSheet:
         apart = {DONT_KNOW: _("Je ne sais pas"), WONT_SAY: _("Je préfère ne pas répondre")}
         if question.kind is QuestionKind.NUMBER:
             return apart
-        own = {each.value: self._text(each.label) or each.name for each in question.choices}
+        every = every_choice(question)
+        own = {each.value: self._text(each.label) or each.name for each in every}
         other = {OTHER: _("Autre")} if question.or_other else {}
         return apart | other | own
 

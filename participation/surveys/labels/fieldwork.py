@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from participation.foundation.i18n import show_number, staff_gettext as _, staff_lazy
+from participation.foundation.languages import find as find_language
+from participation.surveys.labels.analysis import show_cell
+from participation.surveys.labels.mixes import cell_of
+from participation.surveys.labels.stages import CHANNELS
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.rules.intervals import sample_size
 from participation.surveys.rules.lines import Line, LineKind
+from participation.surveys.rules.report import RESPONSES, Publication
 from participation.surveys.rules.sampling import Drawn
 from participation.surveys.rules.tallies import OUTCOMES, Tally, rate_of
 
@@ -17,7 +22,8 @@ OUTCOME_WORDS = {
     Tally.PROXY: staff_lazy("Quelqu’un a répondu à leur place"),
     Tally.NOT_REACHED: staff_lazy("N’ont pas été jointes"),
 }
-MARGINS = (0.05, 0.10, 0.15)
+MARGINS = (5, 10, 15)
+"""Margins that are told to everybody, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,45 @@ def _table(caption: str, lines: Sequence[tuple[str, int]]) -> WordedTable:
     return WordedTable("outcomes", caption, columns, rows)
 
 
+def write_live(publication: Publication, line: Line | None) -> list[WordedTable]:
+    """Set the people present against the answers, language by language; then each way of answering.
+
+    Counts as the publication shows them: what it hides for the secrecy of few stays hidden here.
+    Nothing while the service is shown with others, for its own numbers are then in no table.
+    """
+    if line is None or line.kind is LineKind.MERGED:
+        return []
+    spoken, used = publication.spoken, publication.languages
+    tags = [tag for tag in (*spoken.columns, *used.columns) if tag not in {RESPONSES, "none"}]
+    languages = tuple(
+        (
+            find_language(tag).autonym,
+            show_cell(cell_of(spoken, line, tag)) if spoken.rows else "—",
+            show_cell(cell_of(used, line, tag)),
+        )
+        for tag in sorted(set(tags), key=tags.index)
+    )
+    ways = tuple(
+        (str(words), show_cell(cell_of(publication.channels, line, channel.value)))
+        for channel, words in CHANNELS.items()
+    )
+    answers = (_("Réponses"), "number")
+    heads = ((_("Langue"), "text"), (_("Personnes présentes"), "number"), answers)
+    return [
+        WordedTable("live-languages", _("Qui manque, langue par langue"), heads, languages),
+        WordedTable("live-ways", _("Par quel moyen"), ((_("Où"), "text"), answers), ways),
+    ]
+
+
+def write_size(population: int, points: int) -> str:
+    """Say how many answers give a margin in points, for a share of one half."""
+    return _(
+        "Pour une marge de ± %(points)s points : %(size)s réponses.",
+        points=show_number(points),
+        size=show_number(sample_size(population, points / 100)),
+    )
+
+
 def write_quality(tallies: Mapping[Tally, int]) -> str:
     """Say how often two typings of a sheet differed; empty while none was typed twice."""
     twice = tallies.get(Tally.TYPED_TWICE, 0)
@@ -96,13 +141,4 @@ def write_draw(drawn: Sequence[Drawn]) -> WordedTable:
 
 def write_sizes(population: int) -> list[str]:
     """Say how many answers give which margin, for a share of one half."""
-    if not population:
-        return []
-    return [
-        _(
-            "Pour une marge de ± %(points)s points : %(size)s réponses.",
-            points=show_number(100 * margin),
-            size=show_number(sample_size(population, margin)),
-        )
-        for margin in MARGINS
-    ]
+    return [write_size(population, points) for points in MARGINS] if population else []

@@ -12,6 +12,7 @@ from participation.surveys.labels.analysis import (
     points,
     scales,
     show_share,
+    show_told,
     span,
 )
 from participation.surveys.labels.mixes import Waves
@@ -162,7 +163,7 @@ def _verdict(found: Tested | None) -> str:
 
 def _then(publication: Publication, line: Line, findings: Findings) -> str:
     found = publication.share_then(line, findings.question.name)
-    return "—" if found is None else show_share(found)
+    return "—" if found is None else show_told(found)
 
 
 def _three(found: Share) -> tuple[float, float, float]:

@@ -192,12 +192,12 @@ def _missing_languages(publication: Publication, top: Line) -> list[tuple[str, .
     if isinstance(everyone, Hidden) or not everyone:
         return []
     used = [tag for tag in publication.languages.columns if tag not in {RESPONSES, "none"}]
-    present = {tag: _cell(table, top, tag) for tag in used}
+    present = {tag: cell_of(table, top, tag) for tag in used}
     rows = [
         _missing(
             find_language(tag).autonym,
             _over(count, everyone),
-            _over(_cell(publication.languages, top, tag), top.responses),
+            _over(cell_of(publication.languages, top, tag), top.responses),
         )
         for tag, count in present.items()
     ]
@@ -225,7 +225,8 @@ def _over(count: Cell, everyone: int) -> float | Hidden:
     return count if isinstance(count, Hidden) else count / (everyone or 1)
 
 
-def _cell(table: ProtectedTable, line: Line, column: str) -> Cell:
+def cell_of(table: ProtectedTable, line: Line, column: str) -> Cell:
+    """Give a number of a line as it may be shown; a column that nobody used holds none."""
     if line.key not in table.rows:
         return Hidden.PROTECTS_ANOTHER
     return table.cell(line.key, column) if column in table.columns else 0
@@ -239,7 +240,7 @@ def _part(table: ProtectedTable, line: Line | None, code: str) -> str:
     """Write the number of a way and its part of the answers, or why it is hidden."""
     if line is None or line.key not in table.rows:
         return "—"
-    found = _cell(table, line, code)
+    found = cell_of(table, line, code)
     if isinstance(found, Hidden) or not line.responses:
         return show_cell(found)
     return f"{show_number(found)} ({percent(found / line.responses)})"

@@ -1,10 +1,8 @@
 """The report of a wave on paper, from the same publication and tables as the page."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from participation.followups.labels import STATES
 from participation.followups.models import FollowUp
 from participation.foundation.charts import Chart
 from participation.foundation.i18n import show_number, show_short_day, staff_gettext as _
@@ -12,6 +10,7 @@ from participation.surveys.adapters.papers import Block, Figure, ReportPaper, Se
 from participation.surveys.labels import (
     analysis,
     drawings,
+    followed,
     measures,
     messages,
     mixes,
@@ -19,6 +18,7 @@ from participation.surveys.labels import (
 )
 from participation.surveys.labels.analysis import Names
 from participation.surveys.labels.mixes import Waves
+from participation.surveys.labels.publics import PUBLICS
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.models import Campaign
 from participation.surveys.queries.codebooks import Quoted
@@ -52,6 +52,8 @@ class Reading:
 
     earlier: Waves = field(default=())
     """The waves before with their years, the oldest first."""
+    promised: Sequence[tuple[str, FollowUp]] = ()
+    """What was decided after those waves, with their years."""
 
     @property
     def compared(self) -> Mapping[str, Compared]:
@@ -84,7 +86,7 @@ def write_report(
         locale=names.locale,
         organisation=organisation,
         title=names.text(campaign.title),
-        subtitle=dates + place,
+        subtitle=f"{PUBLICS[campaign.public]} · {dates}{place}",
         foot=f"{organisation} · {names.text(campaign.title)}",
         figures=tuple(Figure(name, great, note) for name, great, note in great_figures(reading)),
         sections=tuple(_sections(reading, follow_ups)),
@@ -143,7 +145,8 @@ def _sections(reading: Reading, follow_ups: Sequence[FollowUp]) -> list[Section]
     if said := _messages(reading):
         found.append(Section(_("Ce que disent les messages"), said))
     if follow_ups:
-        found.append(Section(_("Ce que nous allons faire"), (_promises(follow_ups, names),)))
+        done = _table(followed.decisions_table(follow_ups, names))
+        found.append(Section(_("Ce que nous allons faire"), (done,)))
     found.append(Section(_("Ce qui est caché, et comment lire"), _method(publication)))
     return found
 
@@ -230,10 +233,12 @@ def _changed(reading: Reading, line: Line) -> tuple[Block, ...]:
 
 
 def beside_comparison(reading: Reading, line: Line) -> list[WordedTable]:
-    """Give what stands beside every comparison of two waves: the ways, the other tests."""
+    """Give what stands beside every comparison of two waves: promises, ways, the other tests."""
+    publication, compared, names = reading.publication, reading.compared, reading.names
     found = [
-        mixes.waves_mix(reading.pair, line, reading.names),
-        measures.tests_table(reading.publication, reading.compared, line, reading.names),
+        followed.promised_table(publication, compared, line, names, reading.promised),
+        mixes.waves_mix(reading.pair, line, names),
+        measures.tests_table(publication, compared, line, names),
     ]
     return [table for table in found if table.rows]
 
@@ -266,28 +271,10 @@ def every_table(reading: Reading) -> list[WordedTable]:
     return [table for table in found if table.rows]
 
 
-def _promises(follow_ups: Sequence[FollowUp], names: Names) -> Block:
-    """Give the decisions, each once with the number of services that share it."""
-    counted = Counter(
-        (
-            names.text(one.said),
-            names.text(one.decided),
-            one.owner,
-            show_short_day(one.due_on) if one.due_on else "—",
-            str(STATES[one.state]),
-        )
-        for one in follow_ups
-    )
-    heads = (_("Vous avez dit"), _("Nous avons décidé"), _("Qui"), _("Pour quand"), _("État"))
-    columns = (*((head, "text") for head in heads), (_("Services"), "number"))
-    rows = tuple((*words, str(count)) for words, count in counted.items())
-    return Block("table", _("Décisions"), columns=columns, rows=rows)
-
-
 def _method(publication: Publication) -> tuple[Block, ...]:
     return (
         Block("list", items=tuple(analysis.reasons_seen(publication))),
-        *(Block("text", sentence) for sentence in analysis.method()),
+        *(Block("text", sentence) for sentence in analysis.method(publication)),
     )
 
 

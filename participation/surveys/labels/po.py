@@ -2,7 +2,8 @@
 
 from participation.foundation.i18n import staff_lazy as _
 
-from ..adapters.po import Trouble, Untaken
+from ..adapters.po import Untaken
+from ..rules.texts import Trouble
 
 TROUBLES = {
     Trouble.TOO_LARGE: _("Le fichier est trop gros. Rien n’a été pris."),
@@ -21,6 +22,14 @@ TROUBLES = {
         "Un signe invisible retourne l’écriture et peut tromper. Retapez ce texte."
     ),
     Trouble.TOO_LONG: _("Ce texte est trop long."),
+    Trouble.FORMULA: _("Cette case contient une formule. Écrivez le texte lui-même."),
+    Trouble.UNKNOWN_LANGUAGE: _("Le nom de cette feuille n’est pas une langue du questionnaire."),
+    Trouble.NO_COLUMNS: _("Les colonnes ont changé. Gardez la première ligne telle quelle."),
+    Trouble.TWICE: _("Cet endroit est deux fois dans la feuille, avec des mots différents."),
+    Trouble.CHANGED_MEANWHILE: _(
+        "Quelqu’un a changé ce texte entre-temps. Relisez ce qui est écrit maintenant, puis "
+        "recommencez."
+    ),
 }
 
 

@@ -25,6 +25,7 @@ from participation.surveys.labels.answering import (
 from participation.surveys.labels.posters import BLUE, Wall, picture
 from participation.surveys.queries.answering import Asked
 from participation.surveys.rules import sheets
+from participation.surveys.rules.easy import scale_in
 from participation.surveys.rules.plan import PIPE
 from participation.surveys.rules.questions import (
     DONT_KNOW,
@@ -127,7 +128,7 @@ def _question(question: Question, place: int, locale: str, *, is_branch: bool) -
         notes.append(_("Cette question n’est pas pour tout le monde. Vous pouvez la laisser vide."))
     if question.kind is QuestionKind.MANY:
         notes.append(_("Vous pouvez cocher plusieurs cases."))
-    boxes = tuple(_box(question, box, locale) for box in sheets.boxes_of(question))
+    boxes = tuple(_box(question, box, locale) for box in sheets.boxes_of(question, locale))
     return PaperItem(
         kind=_manner(question, boxes),
         words=_plain(question.label, locale),
@@ -159,7 +160,7 @@ def _box(question: Question, box: Box, locale: str) -> PaperBox:
     name = drawing_of(box.choice)
     icon = ICONS.get(box.choice.name) if question.kind is QuestionKind.YES_NO else None
     svg = _sign(icon) if icon else picture(name) if name else ""
-    face = face_of(box.choice, question.choices) or 0
+    face = face_of(box.choice, scale_in(question, locale)) or 0
     words = _plain(box.choice.label, locale) or box.choice.name
     return PaperBox(box.key, words, face, svg, aside=False, value=box.value)
 

@@ -9,6 +9,7 @@ STAGES = {
     Stage.OPEN: _("Ouverte"),
     Stage.CLOSED: _("Fermée"),
     Stage.PUBLISHED: _("Résultats rendus"),
+    Stage.ARCHIVED: _("Archivée"),
 }
 CHANNELS = {
     Channel.KIOSK: _("Borne"),
@@ -41,6 +42,14 @@ REFUSALS = {
         "Il manque des textes dans ces langues : %(languages)s. Complétez-les, ou retirez ces "
         "langues de l’enquête."
     ),
+    Refusal.LANGUAGE_STALE: _(
+        "L’original a changé depuis la traduction, dans ces langues : %(languages)s. Relisez les "
+        "textes à revoir, ou retirez ces langues de l’enquête."
+    ),
+    Refusal.LANGUAGE_MACHINE: _(
+        "Une machine a traduit des textes dans ces langues : %(languages)s. Une personne qui lit "
+        "la langue doit confirmer chacun, ou retirez ces langues de l’enquête."
+    ),
     Refusal.NOT_DRAFT: _("L’enquête n’est plus un brouillon : ses questions ne changent plus."),
     Refusal.NOT_TRANSLATED: _("Déclarez d’abord que l’enquête est prête dans chaque langue."),
     Refusal.NOT_OPEN: _("L’enquête n’est pas ouverte."),
@@ -53,10 +62,30 @@ REFUSALS = {
     Refusal.NO_FOLLOW_UP: _(
         "Dites d’abord ce qui va changer : au moins une suite par service, ou une suite commune."
     ),
+    Refusal.NOT_PUBLISHED: _("Rendez d’abord les résultats aux personnes, puis archivez."),
+    Refusal.STILL_UNANSWERED: _(
+        "On n’archive pas une enquête sans réponse aux personnes. Cela attend encore une réponse : "
+        "%(missing)s."
+    ),
+    Refusal.ANSWER_NOT_TOLD: _(
+        "On n’archive pas une enquête sans réponse aux personnes. Cette réponse ne leur est pas "
+        "montrée : %(missing)s. Cochez « Montrer aux personnes du service »."
+    ),
+    Refusal.NOBODY_TOLD: _(
+        "On n’archive pas une enquête sans réponse aux personnes. Ces services n’en ont aucune : "
+        "%(missing)s."
+    ),
     Refusal.ALREADY_THERE: _("Cette enquête existe déjà dans ce service."),
     Refusal.OTHER_SERVICES: _(
         "Cette enquête a lieu aussi dans des services que vous ne suivez pas. Demandez à une "
         "personne qui les suit tous."
+    ),
+    Refusal.OTHER_PUBLIC: _(
+        "L’enquête d’avant interrogeait d’autres personnes : leurs avis ne se comparent pas."
+    ),
+    Refusal.NOBODY_COUNTED: _(
+        "Écrivez, pour chaque service, combien de personnes sont interrogées et d’où vient ce "
+        "nombre."
     ),
     Refusal.NUMBER_WITHOUT_REASON: _("Dites pourquoi vous corrigez le nombre de personnes."),
     Refusal.NOTHING_TO_SHOW: _(

@@ -16,6 +16,7 @@ from participation.surveys.labels.analysis import (
     show_cell,
     show_net,
     show_share,
+    show_told,
 )
 from participation.surveys.labels.stages import AIDS, CHANNELS
 from participation.surveys.rules.columns import asks_to_recommend
@@ -143,7 +144,7 @@ def trends_table(
 
 def _then(publication: Publication, line: Line, findings: Findings) -> str:
     found = publication.share_then(line, findings.question.name)
-    return "—" if found is None else show_share(found)
+    return "—" if found is None else show_told(found)
 
 
 def services_matrix(publication: Publication, names: Names) -> list[WordedTable]:
@@ -159,7 +160,7 @@ def _matrix(
     publication: Publication, some: Sequence[Findings], start: int, names: Names
 ) -> WordedTable:
     rows = tuple(
-        (names.line(line), *(show_share(findings.share(line)) for findings in some))
+        (names.line(line), *(show_told(findings.share(line)) for findings in some))
         for line in publication.lines
     )
     columns = (
@@ -209,7 +210,7 @@ def comparison_table(
     rows = []
     for findings in scales(publication):
         found = compared.get(findings.question.name)
-        now = show_share(findings.share(line))
+        now = show_told(findings.share(line))
         if found is None or found.before is None or found.change is None:
             rows.append((names.question(findings), "—", now, "—", "—", "—"))
             continue
@@ -217,7 +218,7 @@ def comparison_table(
         rows.append(
             (
                 names.question(findings),
-                show_share(found.before),
+                show_told(found.before),
                 now,
                 points(change.difference),
                 str(VERDICTS[change.verdict]),

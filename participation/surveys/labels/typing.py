@@ -17,6 +17,7 @@ from participation.surveys.labels.answering import (
 )
 from participation.surveys.labels.stages import AIDS
 from participation.surveys.rules import sheets
+from participation.surveys.rules.easy import EASY
 from participation.surveys.rules.flow import Answer
 from participation.surveys.rules.questions import (
     DONT_KNOW,
@@ -91,12 +92,13 @@ def write_lines(
     questionnaire: Questionnaire,
     texts: Mapping[int, str],
     sentences: Mapping[int, str],
+    language: str = "",
     *,
     again: bool = False,
 ) -> TypedSheet:
     """Give the lines of a sheet with what was typed; words are typed once, so `again` has none."""
     found = [
-        _line(place, question, texts, sentences)
+        _line(place, question, texts, sentences, language)
         for place, question in sheets.asked_on_paper(questionnaire)
         if not (again and question.kind is QuestionKind.COMMENT)
     ]
@@ -110,14 +112,18 @@ def write_lines(
 
 
 def _line(
-    place: int, question: Question, texts: Mapping[int, str], sentences: Mapping[int, str]
+    place: int,
+    question: Question,
+    texts: Mapping[int, str],
+    sentences: Mapping[int, str],
+    language: str,
 ) -> TypedLine:
     return TypedLine(
         number=question.number,
         place=place,
         label=Localized(question.label),
-        keys=tuple((box.key, _words_of(box)) for box in sheets.boxes_of(question)),
-        width=sheets.width_of(question),
+        keys=tuple((box.key, _words_of(box)) for box in sheets.boxes_of(question, language)),
+        width=sheets.width_of(question, language),
         several=question.kind is QuestionKind.MANY,
         is_words=question.kind is QuestionKind.COMMENT,
         value=texts.get(question.number, ""),
@@ -181,7 +187,8 @@ def write_disagreements(
 def _said(question: Question, answer: Answer, locale: str) -> str:
     if answer is None:
         return _("vide")
-    known = {box.value: _words_of(box) for box in sheets.boxes_of(question)}
+    boxes = (*sheets.boxes_of(question), *sheets.boxes_of(question, EASY))
+    known = {box.value: _words_of(box) for box in boxes}
     chosen = answer if isinstance(answer, tuple) else (answer,)
     words = [known.get(value, value) for value in chosen if isinstance(value, int)]
     return ", ".join(

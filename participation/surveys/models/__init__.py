@@ -11,6 +11,7 @@ from .answers import (
     Survey,
     SurveyTally,
 )
+from .bank import BankQuestion
 from .codebooks import (
     Codebook,
     CodebookTheme,
@@ -18,10 +19,15 @@ from .codebooks import (
     CommentReading,
     Quotation,
 )
+from .counts import AnswerCount, ChooserCount, ResponseCount
+from .texts import QuestionnaireText
 
 __all__ = [
     "Answer",
+    "AnswerCount",
+    "BankQuestion",
     "Campaign",
+    "ChooserCount",
     "Codebook",
     "CodebookTheme",
     "Comment",
@@ -29,9 +35,11 @@ __all__ = [
     "CommentReading",
     "PendingVoice",
     "QuestionnairePicture",
+    "QuestionnaireText",
     "QuestionnaireVersion",
     "Quotation",
     "Response",
+    "ResponseCount",
     "Survey",
     "SurveyTally",
 ]

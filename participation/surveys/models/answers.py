@@ -21,7 +21,7 @@ from participation.foundation.localized import Localized
 from participation.foundation.scope import Keyed, Owned, Scoped
 from participation.foundation.types import PortableJson, RandomKey, code
 from participation.surveys.rules.media import Format
-from participation.surveys.rules.stages import Aid, Channel, CommentState, Stage
+from participation.surveys.rules.stages import Aid, Channel, CommentState, Public, Stage
 from participation.surveys.rules.tallies import Tally
 
 
@@ -66,6 +66,7 @@ class Campaign(Keyed, Base):
     title: Mapped[Localized]
     purpose: Mapped[Localized]
     """What the answers are for, in words residents read before they begin."""
+    public: Mapped[Public] = mapped_column(code(Public), default=Public.RESIDENTS)
     level: Mapped[ParticipationLevel] = mapped_column(code(ParticipationLevel))
     languages: Mapped[str] = mapped_column(String(200))
     stage: Mapped[Stage] = mapped_column(code(Stage), default=Stage.DRAFT)
@@ -90,13 +91,13 @@ class Survey(Scoped, Keyed, Base):
     campaign_id: Mapped[int]
     population: Mapped[int] = mapped_column(default=0)
     population_because: Mapped[str] = mapped_column(String(200), default="")
-    """Why the number was corrected by hand; empty while it is the count of the roll."""
+    """Why the number was written by hand; empty while it is the count of the roll."""
     target: Mapped[int | None]
     spoken: Mapped[dict[str, int] | None] = mapped_column(PortableJson)
     """Residents by the language they use here, as counted on the opening day; counts alone."""
 
 
-def _of_survey() -> ForeignKeyConstraint:
+def of_survey() -> ForeignKeyConstraint:
     """Tie a row to its survey through its service: no row can mix two services, even by hand."""
     return ForeignKeyConstraint(
         ["organisation_id", "service_id", "survey_id"],
@@ -113,7 +114,7 @@ class Response(Scoped, Base):
 
     __tablename__ = "response"
     __table_args__ = (
-        _of_survey(),
+        of_survey(),
         CheckConstraint("language <> ''", name="language_known"),
         {"sqlite_with_rowid": False},
     )
@@ -154,7 +155,7 @@ class Comment(Scoped, Base):
 
     __tablename__ = "comment"
     __table_args__ = (
-        _of_survey(),
+        of_survey(),
         CheckConstraint("text <> '' OR sound IS NOT NULL", name="something_said"),
         CheckConstraint("length(text) <= 4000", name="text_length"),
         Index("uq_comment_service", "organisation_id", "service_id", "key", unique=True),
@@ -177,7 +178,7 @@ class SurveyTally(Scoped, Base):
 
     __tablename__ = "survey_tally"
     __table_args__ = (
-        _of_survey(),
+        of_survey(),
         CheckConstraint("number >= 0", name="number_counted"),
         {"sqlite_with_rowid": False},
     )
@@ -195,7 +196,7 @@ class PendingVoice(Scoped, Base):
 
     __tablename__ = "pending_voice"
     __table_args__ = (
-        _of_survey(),
+        of_survey(),
         Index("ix_pending_voice_day", "organisation_id", "day"),
         {"sqlite_with_rowid": False},
     )

@@ -31,7 +31,7 @@ from participation.surveys.rules.coding import (
     why_not_close,
 )
 from participation.surveys.rules.report import Publication
-from participation.surveys.rules.stages import CommentState, Refusal, Stage
+from participation.surveys.rules.stages import ENDED, CommentState, Refusal
 
 SEED_BITS = 31
 MEANING = "name", "belongs", "excludes"
@@ -161,7 +161,7 @@ def close_coding(act: Act, campaign: Campaign, book: Codebook) -> Codebook:
     counted, and a message hidden later changes no figure.
     """
     require_all(act, campaign)
-    if campaign.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
+    if campaign.stage not in ENDED:
         raise Refused(Refusal.NOT_CLOSED)
     if book.state is CodebookState.CLOSED:
         raise Refused(CodingRefusal.CODING_CLOSED)

@@ -13,6 +13,9 @@ from participation.surveys.operations.responses import UNTOLD, ResponseSheet, re
 from participation.surveys.rules.stages import Refusal
 from participation.surveys.rules.tallies import OUTCOMES, Tally
 
+Place = tuple[int, int]
+"""A service and its survey."""
+
 
 @dataclass(frozen=True, slots=True)
 class Twice:
@@ -35,9 +38,11 @@ def keep_sheet(act: Act, survey: Survey, sheet: ResponseSheet, twice: Twice | No
     if not record_response(act, survey.id, sheet):
         return False
     if twice is not None:
-        _write(act, survey, Tally.TYPED_TWICE, 1, adding=True)
-        _write(act, survey, Tally.LINES_COMPARED, twice.lines, adding=True)
-        _write(act, survey, Tally.LINES_DIFFERING, twice.differing, adding=True)
+        _write(act, (survey.service_id, survey.id), Tally.TYPED_TWICE, 1, adding=True)
+        _write(act, (survey.service_id, survey.id), Tally.LINES_COMPARED, twice.lines, adding=True)
+        _write(
+            act, (survey.service_id, survey.id), Tally.LINES_DIFFERING, twice.differing, adding=True
+        )
     return True
 
 
@@ -53,36 +58,42 @@ def write_outcomes(act: Act, survey: Survey, numbers: Mapping[Tally, int]) -> No
     if counted > survey.population:
         raise Refused(Refusal.MORE_THAN_PRESENT, sum=counted, people=survey.population)
     for kind, number in found.items():
-        _write(act, survey, kind, number, adding=False)
+        _write(act, (survey.service_id, survey.id), kind, number, adding=False)
 
 
-def _write(act: Act, survey: Survey, kind: Tally, number: int, *, adding: bool) -> None:
+@unjournaled("a count of a whole survey, which names nobody")
+def add_tally(act: Act, service_id: int, survey_id: int, kind: Tally) -> None:
+    """Count one more of something that belongs to nobody."""
+    _write(act, (service_id, survey_id), kind, 1, adding=True)
+
+
+def _write(act: Act, place: Place, kind: Tally, number: int, *, adding: bool) -> None:
     """Write a count or add to it; of two who begin it at once, each is heard."""
-    if _change(act, survey, kind, number, adding=adding):
+    if _change(act, place, kind, number, adding=adding):
         return
     try:
         with act.session.begin_nested():
-            _insert(act, survey, kind, number)
+            _insert(act, place, kind, number)
     except IntegrityError:
-        _change(act, survey, kind, number, adding=adding)
+        _change(act, place, kind, number, adding=adding)
 
 
-def _change(act: Act, survey: Survey, kind: Tally, number: int, *, adding: bool) -> bool:
+def _change(act: Act, place: Place, kind: Tally, number: int, *, adding: bool) -> bool:
     written = SurveyTally.number + number if adding else number
     changed = act.session.execute(
         update(SurveyTally)
-        .where(SurveyTally.survey_id == survey.id, SurveyTally.kind == kind)
+        .where(SurveyTally.survey_id == place[1], SurveyTally.kind == kind)
         .values(number=written),
         execution_options={"synchronize_session": False},
     )
     return bool(changed.rowcount)  # type: ignore[attr-defined]
 
 
-def _insert(act: Act, survey: Survey, kind: Tally, number: int) -> None:
+def _insert(act: Act, place: Place, kind: Tally, number: int) -> None:
     row = {
         "organisation_id": act.organisation_id,
-        "service_id": survey.service_id,
-        "survey_id": survey.id,
+        "service_id": place[0],
+        "survey_id": place[1],
         "kind": kind,
         "number": number,
     }

@@ -18,10 +18,12 @@ from participation.foundation.keys import random_key
 
 from ..models import Answer, Comment, PendingVoice, Response
 from ..queries.answering import Asked, find_voice, get_asked, has_response
+from ..queries.counts import Ways
 from ..rules import flow
 from ..rules.draft import Trouble
 from ..rules.questions import QuestionKind
 from ..rules.stages import Aid, Channel
+from .counting import count_in
 
 UNTOLD = "nobody may learn when, or from which screen, somebody answered"
 LARGEST_VOICE = 1024 * 1024
@@ -47,6 +49,8 @@ class ResponseSheet:
     voices: Mapping[int, UUID] = field(default_factory=dict)
     version: str = ""
     """Version of the questions that were asked; empty when the sender has just read them."""
+    day: dt.date | None = None
+    """The day for `today()` in conditions, when she answered before it is sent; never stored."""
 
 
 @unjournaled(UNTOLD)
@@ -65,7 +69,7 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
         raise Refused(Trouble.CLOSED)
     if sheet.version not in {"", asked.version}:
         raise Refused(Trouble.OTHER_VERSION)
-    kept = _checked(asked, sheet, today)
+    kept = _checked(asked, sheet, sheet.day or today)
     scope = dict(zip(SCOPE, (act.organisation_id, asked.service_id, asked.survey_id), strict=True))
     try:
         with act.session.begin_nested():
@@ -75,6 +79,8 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
         return False
     _keep_answers(act, scope, sheet, kept)
     _keep_comments(act, scope, sheet, asked, kept)
+    ways = (getattr(sheet, name) for name in _RESPONSE if name != "key")
+    count_in(act, asked.service_id, Ways(asked.survey_id, *ways))
     return True
 
 

@@ -22,7 +22,7 @@ from ..models import Campaign, PendingVoice, QuestionnaireVersion, Response, Sur
 from ..rules import document
 from ..rules.flow import Answer, Course
 from ..rules.questions import ANSWERABLE, Group, Question, Questionnaire
-from ..rules.stages import Stage, is_answerable
+from ..rules.stages import Public, Stage, is_answerable
 from .campaigns import campaign_origin, survey_origin
 
 KEPT_IN_MEMORY = 64
@@ -45,6 +45,7 @@ class Asked:
     version: str
     questionnaire: Questionnaire = field(repr=False)
     by_number: Mapping[int, Question] = field(repr=False)
+    public: Public = Public.RESIDENTS
 
     def is_answerable(self, today: dt.date) -> bool:
         """Say whether an answer is taken on this day."""
@@ -85,6 +86,7 @@ _ASKED = (
         Campaign.title,
         Campaign.purpose,
         Campaign.level,
+        Campaign.public,
         Campaign.stage,
         Campaign.closes_on,
         QuestionnaireVersion.digest,
@@ -128,6 +130,7 @@ def get_asked(session: Session, survey_id: int, *, hold: bool = False) -> Asked:
         title=row.title,
         purpose=row.purpose,
         level=row.level,
+        public=row.public,
         stage=row.stage,
         closes_on=row.closes_on,
         version=row.digest[:DIGEST],
@@ -168,7 +171,10 @@ def _questionnaire(session: Session, version_id: int, digest: str) -> Read:
 
 
 def list_open(session: Session, today: dt.date) -> Sequence[OpenSurvey]:
-    """Give the surveys of the entered services open to answers today, soonest closing first."""
+    """Give the surveys of the entered services open to answers today, soonest closing first.
+
+    Those of residents alone, for these lists are theirs: others come by the link they were given.
+    """
     statement = (
         select(Survey.id, Campaign.title, Campaign.closes_on)
         .join(
@@ -179,6 +185,7 @@ def list_open(session: Session, today: dt.date) -> Sequence[OpenSurvey]:
             ),
         )
         .where(Campaign.stage == Stage.OPEN, Campaign.closes_on >= today)
+        .where(Campaign.public == Public.RESIDENTS)
         .order_by(Campaign.closes_on, Survey.id)
     )
     return [OpenSurvey(*row) for row in session.execute(statement)]
@@ -239,3 +246,8 @@ def count_questions(asked: Asked) -> int:
 def poster_address(base_url: str, *, organisation: str, service: str, survey_id: int) -> str:
     """Give the address in a poster's QR code: anyone may answer there, with no account."""
     return f"{base_url}/{organisation}/{service}/surveys/{to_text(survey_id)}"
+
+
+def place_of(asked: Asked) -> str:
+    """Give what an envelope of this survey is sealed for."""
+    return f"{to_text(asked.survey_id)}/{asked.version}"

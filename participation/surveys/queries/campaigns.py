@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from participation.foundation.database import get_row
 from participation.foundation.keys import to_text
-from participation.surveys.models import (
-    Campaign,
-    QuestionnaireVersion,
-    Response,
-    Survey,
-)
+from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
+from participation.surveys.queries.counts import read_ways
 from participation.surveys.rules import document
 from participation.surveys.rules.questions import ANSWERABLE, Question, Questionnaire
 
@@ -112,25 +108,15 @@ class Progress:
 
 
 def count_responses(session: Session, survey_ids: Sequence[int]) -> dict[int, Progress]:
-    """Count the responses of surveys by the ways they came, in one grouped statement."""
-    ways = (
-        Response.survey_id,
-        Response.proxy,
-        Response.channel,
-        Response.aid,
-        Response.language,
-        Response.listened,
-    )
-    statement = (
-        select(*ways, func.count()).where(Response.survey_id.in_(survey_ids)).group_by(*ways)
-    )
+    """Give the responses of surveys by the ways they came, from the counts kept beside them."""
     found: dict[int, list[tuple[str, str, str, bool, int]]] = {key: [] for key in survey_ids}
     proxies = dict.fromkeys(survey_ids, 0)
-    for key, proxy, channel, aid, language, listened, count in session.execute(statement):
-        if proxy:
-            proxies[key] += count
+    for ways, count in sorted(read_ways(session, survey_ids).items()):
+        if ways.proxy:
+            proxies[ways.survey_id] += count
         else:
-            found[key].append((channel.value, aid.value, language, bool(listened), count))
+            line = (ways.channel.value, ways.aid.value, ways.language, ways.listened, count)
+            found[ways.survey_id].append(line)
     return {key: _progress(lines, proxies[key]) for key, lines in found.items()}
 
 

@@ -1,23 +1,47 @@
 """Responses one by one, streamed in the order of their random keys, ways made coarse."""
 
 import heapq
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from participation.organisations.rules.thresholds import Threshold
 from participation.surveys.models import Answer, Response
+from participation.surveys.queries.counts import read_ways
 
 Ways = tuple[str, str, str, bool]
 """Channel, aid, language, heard."""
 Given = Sequence[str]
 """Answers of a response, each `question:value`, in no order."""
-STREAMED: Mapping[str, Any] = {"yield_per": 2_000}
+PAGE = 5_000
+_one = cast(Answer.question, String) + ":" + cast(Answer.value, String)
+_RESPONSES = (
+    select(
+        Response.key,
+        Response.channel,
+        Response.aid,
+        Response.language,
+        Response.listened,
+        Response.proxy,
+    )
+    .where(Response.survey_id == bindparam("survey_id"), Response.key > bindparam("after"))
+    .order_by(Response.key)
+    .limit(PAGE)
+)
+_ANSWERS = (
+    select(Answer.response_key, func.aggregate_strings(_one, ","))
+    .where(
+        Answer.survey_id == bindparam("survey_id"),
+        Answer.response_key > bindparam("after"),
+        Answer.response_key <= bindparam("last"),
+    )
+    .group_by(Answer.response_key)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +58,7 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
     Services that are shown merged are mixed here too: nothing tells whose response is whose.
     Those given instead of a resident are left out as on the page: with both, the difference would
     tell what was said for the one person who cannot answer.
-    Streams of the same order are read side by side, so that memory holds one response of each.
+    Streams of the same order are read side by side, so that memory holds one page of each.
     """
     kept = shown_ways(count_ways(session, survey_ids))
     streams = [_of_survey(session, survey_id) for survey_id in survey_ids]
@@ -43,56 +67,32 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
 
 
 def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, Given]]:
-    """Give key, ways and answers of each response, in the order of keys.
+    """Give key, ways and answers of each response, in the order of keys, page after page.
 
-    The database gathers the answers of a response: a row and a key for each would cost most of
-    the time of the whole file.
+    Each page begins after the last key of the one before: no statement counts lines it will not
+    give (OFFSET), and none stays open while a slow reader takes the file. Nothing changes between
+    two pages, since the wave is closed. The database gathers the answers of a response: a row and
+    a key for each would cost most of the time of the whole file.
     """
-    responses = session.execute(
-        select(
-            Response.key,
-            Response.channel,
-            Response.aid,
-            Response.language,
-            Response.listened,
-            Response.proxy,
-        )
-        .where(Response.survey_id == survey_id)
-        .order_by(Response.key),
-        execution_options=STREAMED,
-    )
-    one = cast(Answer.question, String) + ":" + cast(Answer.value, String)
-    answers = iter(
-        session.execute(
-            select(Answer.response_key, func.aggregate_strings(one, ","))
-            .where(Answer.survey_id == survey_id)
-            .group_by(Answer.response_key)
-            .order_by(Answer.response_key),
-            execution_options=STREAMED,
-        )
-    )
-    waiting: tuple[UUID, str] | None = next(answers, None)
-    for key, channel, aid, language, listened, proxy in responses:
-        given: Given = ()
-        if waiting is not None and waiting[0] == key:
-            given = waiting[1].split(",")
-            waiting = next(answers, None)
-        if not proxy:
-            yield key, (channel.value, aid.value, language, bool(listened)), given
+    where: dict[str, int | UUID] = {"survey_id": survey_id, "after": UUID(int=0)}
+    count = PAGE
+    while count == PAGE and (page := session.execute(_RESPONSES, where).all()):
+        count, last = len(page), page[-1].key
+        given: Mapping[UUID, str] = dict(session.execute(_ANSWERS, where | {"last": last}).all())
+        for key, channel, aid, language, listened, proxy in page:
+            if not proxy:
+                ways = (channel.value, aid.value, language, bool(listened))
+                yield key, ways, given[key].split(",") if key in given else ()
+        where["after"] = last
 
 
 def count_ways(session: Session, survey_ids: Sequence[int]) -> dict[Ways, int]:
-    """Count the responses of some surveys by the ways they came, all crossed."""
-    ways = (Response.channel, Response.aid, Response.language, Response.listened)
-    statement = (
-        select(*ways, func.count())
-        .where(Response.survey_id.in_(survey_ids), Response.proxy.is_(False))
-        .group_by(*ways)
-    )
-    return {
-        (channel.value, aid.value, language, bool(listened)): count
-        for channel, aid, language, listened, count in session.execute(statement)
-    }
+    """Give the responses of some surveys together by the ways they came, all crossed."""
+    found: Counter[Ways] = Counter()
+    for ways, number in read_ways(session, survey_ids).items():
+        if not ways.proxy:
+            found[ways.channel.value, ways.aid.value, ways.language, ways.listened] += number
+    return dict(found)
 
 
 def shown_ways(counted: Mapping[Ways, int]) -> frozenset[Ways]:

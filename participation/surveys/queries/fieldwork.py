@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
-from participation.surveys.models import Campaign, Response, Survey, SurveyTally
+from participation.surveys.models import Campaign, Survey, SurveyTally
+from participation.surveys.queries.counts import read_ways
 from participation.surveys.rules.stages import Channel, Stage
 from participation.surveys.rules.tallies import Tally
 
@@ -53,14 +54,26 @@ def see_tallies(session: Session, survey_id: int) -> Mapping[Tally, int]:
     return dict(session.execute(statement).all())
 
 
-def count_sheets(session: Session, survey_id: int) -> int:
-    """Count the paper sheets that are kept, whoever typed them."""
+def count_late(session: Session, campaign_id: int) -> int:
+    """Count the envelopes that came after the closing of a wave, over the entered services."""
     statement = (
-        select(func.count())
-        .select_from(Response)
-        .where(Response.survey_id == survey_id, Response.channel == Channel.PAPER)
+        select(func.coalesce(func.sum(SurveyTally.number), 0))
+        .join(
+            Survey,
+            and_(
+                Survey.organisation_id == SurveyTally.organisation_id,
+                Survey.id == SurveyTally.survey_id,
+            ),
+        )
+        .where(Survey.campaign_id == campaign_id, SurveyTally.kind == Tally.LATE)
     )
-    return session.scalar(statement) or 0
+    return int(session.scalar(statement) or 0)
+
+
+def count_sheets(session: Session, survey_id: int) -> int:
+    """Give the number of paper sheets that are kept, whoever typed them."""
+    kept = read_ways(session, [survey_id])
+    return sum(number for ways, number in kept.items() if ways.channel is Channel.PAPER)
 
 
 def seed_of(survey_id: int) -> str:

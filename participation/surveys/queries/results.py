@@ -1,11 +1,10 @@
-"""Counting a wave by a few grouped statements that read the answers in their stored order."""
+"""Giving a wave as counted: from counts kept beside the answers, which no page reads."""
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
@@ -15,7 +14,7 @@ from participation.foundation.scope import entered, within
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.organisations.rules import ServiceKind
-from participation.surveys.models import Answer, Campaign, Response
+from participation.surveys.models import Campaign
 from participation.surveys.queries.campaigns import (
     Progress,
     count_responses,
@@ -30,17 +29,16 @@ from participation.surveys.queries.codebooks import (
     count_tongues,
     find_counted,
 )
+from participation.surveys.queries.counts import Counts, read_counts
 from participation.surveys.rules.counts import Sheet, Wave
 from participation.surveys.rules.findings import THEMES_OF_MESSAGES
-from participation.surveys.rules.questions import Question, QuestionKind, Questionnaire
+from participation.surveys.rules.questions import Question, Questionnaire
 from participation.surveys.rules.report import Publication, publish
-from participation.surveys.rules.stages import Refusal, Stage
+from participation.surveys.rules.stages import ENDED, Refusal
 
 KEPT_IN_MEMORY = 64
 MOST_WAVES = 7
 """Earlier waves drawn in small lines: with the present one, eight years."""
-Values = dict[int, dict[int, int]]
-Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
 
 
 def get_publication(session: Session, campaign: Campaign) -> Publication:
@@ -49,7 +47,7 @@ def get_publication(session: Session, campaign: Campaign) -> Publication:
     Refuses before closing: the difference of two readings of an open wave tells what the people
     who came in between have answered.
     """
-    if campaign.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
+    if campaign.stage not in ENDED:
         raise Refused(Refusal.NOT_CLOSED)
     key = _key_of(session, campaign)
     with _lock:
@@ -85,9 +83,12 @@ def _key_of(session: Session, campaign: Campaign) -> Hashable:
 
 
 def find_previous(session: Session, campaign: Campaign) -> tuple[Campaign, Publication] | None:
-    """Give the wave before and what may be seen of it, when it ran here and is closed."""
+    """Give the wave before and what may be seen of it, when it ran here and is closed.
+
+    Never one that asked other people: staff content where residents were not is no change.
+    """
     before = find_campaign(session, campaign.previous_id) if campaign.previous_id else None
-    if before is None or before.stage not in {Stage.CLOSED, Stage.PUBLISHED}:
+    if before is None or before.stage not in ENDED or before.public is not campaign.public:
         return None
     return before, get_publication(session, before)
 
@@ -122,10 +123,10 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
     surveys = list_surveys(session, campaign.id)
     progress = count_responses(session, [survey.id for survey in surveys])
     questionnaire = Questionnaire({}, (), ())
-    counted: dict[int, dict[str, Any]] = {}
+    counted: defaultdict[int, Counts] = defaultdict(Counts)
     if answers:
         questionnaire = read_questionnaire(get_version(session, campaign.version_id))
-        counted = count_answers(session, progress, questionnaire)
+        counted = read_counts(session, list(progress))
     messages = _count_messages(session, campaign, counted) if answers else None
     tongues = count_tongues(session, list(progress)) if answers else {}
     services = {
@@ -140,7 +141,9 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
             stands_alone=_stands_alone(services[survey.service_id]),
             spoken=survey.spoken or {},
             tongues=tongues.get(survey.id, {}),
-            **counted.get(survey.id, {}),
+            values=counted[survey.id].values,
+            choosers=counted[survey.id].choosers,
+            proxy_values=counted[survey.id].proxy_values,
             **_ways(progress[survey.id]),
         )
         for survey in surveys
@@ -149,15 +152,15 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
 
 
 def _count_messages(
-    session: Session, campaign: Campaign, counted: Mapping[int, dict[str, Any]]
+    session: Session, campaign: Campaign, counted: Mapping[int, Counts]
 ) -> Question | None:
     """Put the themes of the messages among the counts, as if they were one question more."""
     read = find_counted(session, campaign.id)
     if read is None:
         return None
     for survey_id, themes in count_themes(session, read).items():
-        counted[survey_id]["values"][THEMES_OF_MESSAGES] = themes.themes
-        counted[survey_id]["choosers"][THEMES_OF_MESSAGES] = themes.read
+        counted[survey_id].values[THEMES_OF_MESSAGES] = themes.themes
+        counted[survey_id].choosers[THEMES_OF_MESSAGES] = themes.read
     return as_question(session, read)
 
 
@@ -173,91 +176,3 @@ def _pole(pole_id: int | None) -> str:
 def _stands_alone(service: Service) -> bool:
     """Say whether a service never shares a line: its people are hidden from others (domain §6)."""
     return service.is_protected or service.kind is ServiceKind.WOMEN_SHELTER
-
-
-def count_answers(
-    session: Session, progress: Mapping[int, Progress], questionnaire: Questionnaire
-) -> dict[int, dict[str, Any]]:
-    """Give, by survey, the counts of a sheet: answers of residents, and those given instead.
-
-    All answers are counted in one walk; those given instead, few and found by their keys, are
-    counted again and taken out.
-    """
-    keys = list(progress)
-    spoken_for = [key for key in keys if progress[key].proxies]
-    values, apart = count_values(session, keys), count_values(session, spoken_for, proxies=True)
-    choosers = count_choosers(session, keys, questionnaire)
-    choosers_apart = count_choosers(session, spoken_for, questionnaire, proxies=True)
-    return {
-        key: {
-            "values": {
-                number: _less(counts, apart[key].get(number, {}))
-                for number, counts in values[key].items()
-            },
-            "choosers": _less(choosers[key], choosers_apart[key]),
-            "proxy_values": apart[key],
-        }
-        for key in keys
-    }
-
-
-def _less(counts: Mapping[int, int], others: Mapping[int, int]) -> dict[int, int]:
-    return {key: left for key, n in counts.items() if (left := n - others.get(key, 0))}
-
-
-def count_values(
-    session: Session, survey_ids: Sequence[int], *, proxies: bool = False
-) -> defaultdict[int, Values]:
-    """Give survey → question number → stored value → answers, in the order of the primary key.
-
-    Of all responses, or only of those given instead of a resident.
-    """
-    found: defaultdict[int, Values] = defaultdict(dict)
-    if not survey_ids:
-        return found
-    statement = (
-        select(Answer.survey_id, Answer.question, Answer.value, func.count())
-        .where(Answer.survey_id.in_(survey_ids))
-        .group_by(Answer.survey_id, Answer.question, Answer.value)
-    )
-    statement = _of_proxies(statement) if proxies else statement
-    for survey_id, question, value, count in session.execute(statement):
-        found[survey_id].setdefault(question, {})[value] = count
-    return found
-
-
-def count_choosers(
-    session: Session,
-    survey_ids: Sequence[int],
-    questionnaire: Questionnaire,
-    *,
-    proxies: bool = False,
-) -> defaultdict[int, dict[int, int]]:
-    """Give survey → question number → people, for the questions that take several choices."""
-    several = [
-        question.number
-        for question in questionnaire.questions()
-        if question.kind is QuestionKind.MANY
-    ]
-    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    if not several or not survey_ids:
-        return found
-    statement = (
-        select(Answer.survey_id, Answer.question, func.count(Answer.response_key.distinct()))
-        .where(Answer.survey_id.in_(survey_ids), Answer.question.in_(several), Answer.value >= 0)
-        .group_by(Answer.survey_id, Answer.question)
-    )
-    statement = _of_proxies(statement) if proxies else statement
-    for survey_id, question, count in session.execute(statement):
-        found[survey_id][question] = count
-    return found
-
-
-def _of_proxies(statement: Chosen) -> Chosen:
-    """Keep the answers of the responses that were given instead of a resident."""
-    same = and_(
-        Answer.organisation_id == Response.organisation_id,
-        Answer.survey_id == Response.survey_id,
-        Answer.response_key == Response.key,
-    )
-    return statement.join(Response, same).where(Response.proxy.is_(True))

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.queries.campaigns import list_campaigns, read_questionnaire
+from participation.surveys.rules.easy import every_choice
 from participation.surveys.rules.questions import Questionnaire
-from participation.surveys.rules.stages import Stage
+from participation.surveys.rules.stages import GIVEN_BACK, Stage
 
-SPOKEN = (Stage.TRANSLATED, Stage.OPEN)
-"""Before that the words may still change; after that nobody answers any more."""
+SPOKEN = (Stage.TRANSLATED, Stage.OPEN, *GIVEN_BACK)
+"""Before that the words may still change; then people answer, and hear what was said of it."""
 
 
 def list_spoken(session: Session, locale: str) -> list[str]:
@@ -39,4 +40,4 @@ def texts_of(questionnaire: Questionnaire) -> Iterator[Mapping[str, str]]:
             question.required_message,
             question.constraint_message,
         )
-        yield from (choice.label for choice in question.choices)
+        yield from (choice.label for choice in every_choice(question))

@@ -11,9 +11,7 @@ from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.surveys.models import Campaign, Survey
 from participation.surveys.queries.campaigns import campaign_origin, survey_origin
-from participation.surveys.rules.stages import Stage
-
-OVER = (Stage.CLOSED, Stage.PUBLISHED)
+from participation.surveys.rules.stages import ENDED, Public
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,18 @@ class LastSurvey:
 
 
 def last_surveys(session: Session, day: dt.date) -> Mapping[int, LastSurvey]:
-    """Give the latest survey of each entered service, by service; two queries however many."""
+    """Give the latest survey of each entered service, by service; two queries however many.
+
+    Of residents alone: what staff, relatives or neighbours say is not what D. 311-15 III asks for.
+    """
     same = and_(
         Survey.organisation_id == Campaign.organisation_id, Survey.campaign_id == Campaign.id
     )
     statement = (
         select(Survey.service_id, Survey.id, Campaign.id, Campaign.closes_on)
         .join(Campaign, same)
-        .where(Campaign.stage.in_(OVER), Campaign.closes_on <= day)
+        .where(Campaign.stage.in_(ENDED), Campaign.closes_on <= day)
+        .where(Campaign.public == Public.RESIDENTS)
         .order_by(Campaign.closes_on, Campaign.id)
     )
     latest = {row[0]: row for row in session.execute(statement)}

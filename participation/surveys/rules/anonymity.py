@@ -218,7 +218,21 @@ class _Sketch:
         return Hidden.NEARLY_ALL if base - value < limit else None
 
     def _slacks(self, i: int, j: int, reason: Hidden) -> tuple[Slack, Slack]:
-        """How far the value, and base minus value, may move while `reason` stays true."""
+        """How far the value, and base minus value, may move while `reason` stays true.
+
+        And while it stays between what other pages show it to be at least and at most.
+        """
+        moves, gap = self._by_reason(i, j, reason)
+        place = self.table.rows[i], self.table.columns[j]
+        value = self.values[i][j]
+        down, up = moves.down, moves.up
+        if (least := self.table.least.get(place)) is not None and least <= value:
+            down = min(down, value - least)
+        if (most := self.table.most.get(place)) is not None and most >= value:
+            up = min(up, most - value)
+        return Slack(down, up), gap
+
+    def _by_reason(self, i: int, j: int, reason: Hidden) -> tuple[Slack, Slack]:
         value = self.values[i][j]
         gap = self.values[i][self.bases[j]] - value if j in self.bases else ENDLESS
         if reason is Hidden.FEW_ANSWERS:

@@ -68,4 +68,5 @@ def opinions_table(groups: Groups, findings: Findings) -> Table:
         column_sums=[Sum(ANSWERED, (REST, TOP))],
         bases={REST: ANSWERED, TOP: ANSWERED},
         crossed=[top],
+        most={(top, ANSWERED): groups.count(top, lambda sheet: sheet.proxies)},
     )

@@ -1,8 +1,10 @@
 """How the answers of a question are read: the elementary figures that they are counted in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .easy import easy_scale
 from .lines import Groups
 from .questions import OTHER, Question, QuestionKind
 from .scores import Box, boxes, places
@@ -33,6 +35,8 @@ class Column:
     score: int | None = None
     box: Box | None = None
     band: tuple[int, int] | None = None
+    easy: bool = False
+    """One of the three faces of easy French: in no mean, in no test, only in its box."""
 
 
 def read(question: Question, groups: Groups) -> tuple[Shape, tuple[Column, ...]]:
@@ -42,15 +46,34 @@ def read(question: Question, groups: Groups) -> tuple[Shape, tuple[Column, ...]]
     several = question.kind is QuestionKind.MANY
     scale = {} if several else places(question.choices)
     if scale:
-        part = boxes(scale)
-        return Shape.SCALE, tuple(
-            Column(f"v{value}", frozenset({value}), score=place, box=part[value])
-            for value, place in sorted(scale.items(), key=lambda pair: pair[1])
-        )
+        own = _of_scale(scale, easy=False)
+        return Shape.SCALE, (*own, *_of_scale(_said_easily(question, groups), easy=True))
     values = [choice.value for choice in question.choices]
     values += [OTHER] if question.or_other and OTHER not in values else []
     columns = tuple(Column(f"v{value}", frozenset({value})) for value in values)
     return Shape.SEVERAL if several else Shape.CHOICES, columns
+
+
+def _of_scale(scale: Mapping[int, int], *, easy: bool) -> tuple[Column, ...]:
+    part = boxes(scale)
+    return tuple(
+        Column(f"v{value}", frozenset({value}), score=place, box=part[value], easy=easy)
+        for value, place in sorted(scale.items(), key=lambda pair: pair[1])
+    )
+
+
+def _said_easily(question: Question, groups: Groups) -> dict[int, int]:
+    """Give the scale of three faces when somebody answered on it, in whatever line.
+
+    Empty columns would be few answers to protect, and hide the five faces for nobody.
+    """
+    scale = places(easy_scale(question))
+    counted = (
+        values.get(question.number, {})
+        for sheet in groups.sheets.values()
+        for values in (sheet.values, sheet.proxy_values)
+    )
+    return scale if any(set(each) & set(scale) for each in counted) else {}
 
 
 def asks_to_recommend(question: Question) -> bool:

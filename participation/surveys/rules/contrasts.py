@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from .association import Sampled, rao_scott
 from .columns import Shape
 from .comparison import SMALLEST_CHANGE, Change, Verdict, judge
-from .findings import REST, TOP, Findings
+from .findings import REST, TOP, Findings, own_places
 from .intervals import LEVEL
 from .lines import ELEMENTARY, Line, LineKind
 from .publication import Hidden
@@ -199,7 +199,7 @@ def _faces(
         parts = each.parts(at)
         if not parts or any(part.column is None for part in parts):
             return None
-        found.append({part.column.score or 0: part.count for part in parts if part.column})
+        found.append(own_places(parts))
     return (found[0], found[1]) if found[0].keys() == found[1].keys() else None
 
 

@@ -85,5 +85,6 @@ def _read_item(document: Mapping[str, Any]) -> Question | Group:
         inner = tuple(_read_item(item) for item in rest.pop("items", ()))
         return Group(items=inner, origin=origin, **rest)
     kind = QuestionKind(rest.pop("kind"))
+    rest["easy"] = tuple(rest.get("easy", ()))
     choices = tuple(Choice(**choice) for choice in rest.pop("choices", ()))
     return Question(kind=kind, choices=choices, origin=origin, **rest)

@@ -13,6 +13,9 @@ class ExportKind(StrEnum):
     RESPONSES_XLSX = "responses.xlsx"
     TABLES_CSV = "tables.csv"
     TABLES_XLSX = "tables.xlsx"
+    SPSS = "spss.zip"
+    DICTIONARY = "dictionary.xlsx"
+    FIGURES = "figures.zip"
 
 
 def earliest(now: dt.datetime) -> dt.datetime:

@@ -98,11 +98,14 @@ class Findings:
         return () if whole is None else (Part(box.value, whole),)
 
     def mean(self, line: Line) -> Mean | None:
-        """Give the mean from 0 to 100 of a line on a scale, where each of its faces is shown."""
+        """Give the mean from 0 to 100 of a line on a scale, where each of its faces is shown.
+
+        Of those who answered on the whole scale: three faces have no place among five.
+        """
         parts = self.parts(line)
         if self.shape is not Shape.SCALE or not parts or any(p.column is None for p in parts):
             return None
-        places_shown = {part.column.score or 0: part.count for part in parts if part.column}
+        places_shown = own_places(parts)
         known = None if self.question.relevant else line.population
         return mean_on_100(tally(places_shown), {place: place for place in places_shown}, known)
 
@@ -129,6 +132,13 @@ class Findings:
             details={place: n for place, n in self.details.items() if place[0] in rows},
             no_opinion={row: n for row, n in self.no_opinion.items() if row in rows},
         )
+
+
+def own_places(parts: Sequence[Part]) -> dict[int, int]:
+    """Give the counts by place of the question's own scale: those of easy French stay out."""
+    return {
+        part.column.score or 0: part.count for part in parts if part.column and not part.column.easy
+    }
 
 
 def find(question: Question, groups: Groups) -> Findings:
@@ -195,7 +205,21 @@ class _Counted:
             row_sums=sums,
             column_sums=[Sum(ANSWERED, (REST, TOP))],
             bases={REST: ANSWERED, TOP: ANSWERED},
+            most=self._most(rows, sums),
         )
+
+    def _most(self, rows: Sequence[str], sums: Sequence[Sum]) -> dict[tuple[str, str], int]:
+        """Nobody answers without responding, and how many responded stands on every page.
+
+        Messages may also come from those who answer for others, whom the pages show apart.
+        """
+        apart = self.number == THEMES_OF_MESSAGES
+        return {
+            (row, ANSWERED): self.groups.count(
+                row, lambda sheet: sheet.responses + apart * sheet.proxies
+            )
+            for row in (*rows, *(each.whole for each in sums))
+        }
 
     def _flat(self, shape: Shape, rows: Sequence[str], sums: Sequence[Sum]) -> Table:
         """Every choice, and how many gave an opinion."""
@@ -213,6 +237,7 @@ class _Counted:
             row_sums=sums,
             column_sums=[Sum(ANSWERED, tuple(keys))] if adds_up else [],
             bases=dict.fromkeys(keys, ANSWERED),
+            most=self._most(rows, sums),
         )
 
     def details(self, shown: ProtectedTable) -> dict[tuple[str, str], int]:
@@ -252,9 +277,10 @@ class _Counted:
         column_sums.append(Sum(ANSWERED, coarse))
         counts = {(row, key): self.of(row, values) for row in rows for key, values in cells.items()}
         bases = dict.fromkeys((*cells, *parts, *coarse), ANSWERED)
-        fine = protect(
-            fill(counts, row_sums=sums, column_sums=column_sums, bases=bases), Threshold.INTERNAL
-        )
+        # Three faces tell a language: beside them the counts cross two traits of people.
+        crossed = every if faces and any(c.easy for c in self.columns) else ()
+        table = fill(counts, row_sums=sums, column_sums=column_sums, bases=bases, crossed=crossed)
+        fine = protect(table, Threshold.INTERNAL)
         if any(isinstance(fine.cell(row, k), Hidden) for row in every for k in (*coarse, ANSWERED)):
             return {}
         kept = {(row, key): fine.cell(row, key) for row in every for key in {*cells, *parts}}

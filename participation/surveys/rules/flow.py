@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from .dependencies import COMPUTED, tree_of
+from .easy import every_choice, name_of, scale_in
 from .expressions import CannotEvaluateError, Cells, Scope, Value, evaluate, holds, to_text
 from .piping import quoting
 from .plan import Plan, plan_of
@@ -147,7 +148,7 @@ class Course:
         question = self._plan.places[name].question
         tree = tree_of(question.choice_filter, filtering=True) if question.choice_filter else None
         if tree is None:
-            return question.choices
+            return scale_in(question, self.language)
         offered: list[Choice] = []
         for choice in question.choices:
             try:
@@ -200,7 +201,8 @@ class Course:
         return None if offered.issuperset(chosen) else Refusal.NOT_A_CHOICE
 
     def _offered(self, question: Question) -> set[int]:
-        values = {choice.value for choice in self.choices(question.name)}
+        every = every_choice(question) if question.easy else self.choices(question.name)
+        values = {choice.value for choice in every}
         return values | {OTHER} if question.or_other else values
 
     def _value(self, question: Question) -> Value:
@@ -238,10 +240,8 @@ class Course:
         return "" if found is None else self._said(found.label, self.language)
 
     def _said(self, text: Text, language: str) -> str:
-        for tag in (language, *self.questionnaire.languages):
-            if tag in text:
-                return text[tag]
-        return next(iter(text.values()), "")
+        tags = (language, *self.questionnaire.languages, *text)
+        return next((text[tag] for tag in tags if tag in text), "")
 
     def _words(self, name: str, language: str) -> str:
         if name not in self._plan.places or not self._asked[name]:
@@ -251,7 +251,7 @@ class Course:
             values = answer if isinstance(answer, tuple) else (answer,)
             labels = [
                 self._said(choice.label, language) or choice.name
-                for choice in question.choices
+                for choice in every_choice(question)
                 if choice.value in values
             ]
             return ", ".join(labels)
@@ -285,7 +285,8 @@ def _name_of(question: Question, value: int) -> str:
     for choice in question.choices:
         if choice.value == value:
             return choice.name
-    return "other" if question.or_other and value == OTHER else ""
+    other = "other" if question.or_other and value == OTHER else ""
+    return name_of(question, value) or other
 
 
 def _why_not_number(question: Question, answer: Answer) -> Refusal | None:

@@ -41,6 +41,10 @@ class Table:
     """Columns that tell no answer (gave no opinion): hidden only with their base."""
     crossed: frozenset[str] = frozenset()
     """Rows that cross two traits of people (service and language): the public threshold applies."""
+    least: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    """Figures that another page shows to be at least so many (people who left messages)."""
+    most: Mapping[tuple[str, str], int] = field(default_factory=dict, repr=False)
+    """Figures that another page shows to be no more (people who responded)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +92,16 @@ def fill(
     bases: Mapping[str, str] | None = None,
     open_columns: Iterable[str] = (),
     crossed: Iterable[str] = (),
+    least: Mapping[tuple[str, str], int] | None = None,
+    most: Mapping[tuple[str, str], int] | None = None,
 ) -> Table:
     """Make a table from its elementary counts (row, column) and add up the sums.
 
     Sums come parts first (services into poles, then poles into the association). Raises ValueError
     for a missing or negative count, or when two ways of adding the same line disagree.
     """
-    rows, columns = (
-        list(dict.fromkeys(r for r, _ in counts)),
-        list(dict.fromkeys(c for _, c in counts)),
-    )
+    rows = list(dict.fromkeys(r for r, _ in counts))
+    columns = list(dict.fromkeys(c for _, c in counts))
     full = dict(counts)
     if len(full) != len(rows) * len(columns) or min(full.values(), default=0) < 0:
         raise ValueError("each row needs a count in each column, none of them negative")
@@ -116,6 +120,8 @@ def fill(
         bases=dict(bases or {}),
         open_columns=frozenset(open_columns),
         crossed=frozenset(crossed),
+        least=dict(least or {}),
+        most=dict(most or {}),
     )
 
 

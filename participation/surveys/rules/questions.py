@@ -114,6 +114,8 @@ class Question:
     appearance: str = ""
     theme: str = ""
     criterion: str = ""
+    easy: tuple[str, ...] = ()
+    """Three words, the worst first, for the three faces that easy French shows instead of five."""
     image: Text = field(default_factory=dict)
     audio: Text = field(default_factory=dict)
     pictogram: str = ""

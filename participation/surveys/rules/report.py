@@ -171,7 +171,11 @@ def _publish(wave: Wave) -> Publication:
         themes=themes_of(wave.questionnaire),
         channels=_manner(groups, [sheet.channels for sheet in sheets]),
         aids=_manner(groups, [sheet.aids for sheet in sheets]),
-        languages=_manner(groups, [sheet.languages for sheet in sheets]),
+        languages=_manner(
+            groups,
+            [sheet.languages for sheet in sheets],
+            least=[sheet.tongues for sheet in sheets],
+        ),
         listened=_manner(
             groups,
             [
@@ -182,7 +186,11 @@ def _publish(wave: Wave) -> Publication:
         spoken=_spoken(groups, sheets),
         proxies=count_proxies(groups) if groups.members else NOTHING,
         proxy_shares=share_proxies(groups, findings) if groups.members else {},
-        tongues=_manner(groups, [sheet.tongues for sheet in sheets]),
+        tongues=_manner(
+            groups,
+            [sheet.tongues for sheet in sheets],
+            most=[sheet.languages for sheet in sheets],
+        ),
         messages=find(themes, groups) if themes else None,
     )
 
@@ -204,25 +212,46 @@ def themes_of(questionnaire: Questionnaire) -> dict[str, Text]:
     }
 
 
-def _manner(groups: Groups, given: Sequence[Mapping[str, int]]) -> ProtectedTable:
+def _manner(
+    groups: Groups,
+    given: Sequence[Mapping[str, int]],
+    *,
+    least: Sequence[Mapping[str, int]] = (),
+    most: Sequence[Mapping[str, int]] = (),
+) -> ProtectedTable:
     """Protect how responses came: by channel, aid or language, of all responses.
 
     The way of answering is no answer: that all came by the kiosk may be said, that two came by
     paper may not. How many responded stands on every page, so a table that would rest on hiding it
-    protects nobody: then the large lines alone are shown, or nothing.
+    protects nobody: then the large lines alone are shown, or nothing. `least` and `most` are what
+    another table shows each count to be no less, or no more, than: whoever left a message in a
+    language responded in it.
     """
     if not groups.members:
         return NOTHING
-    by_service = dict(zip(groups.sheets, given, strict=True))
-
-    def count(row: str, name: str) -> int:
-        return groups.add(row, lambda key: by_service[key].get(name, 0))
-
     names = sorted({name for each in given for name, count in each.items() if count}) or ["none"]
     for rows, sums in ((tuple(groups.members), groups.sums), groups.large()):
-        counts = {(row, name): count(row, name) for row in rows for name in names}
-        table = fill(counts, row_sums=sums, column_sums=[Sum(RESPONSES, tuple(names))])
+        every = (*rows, *(each.whole for each in sums))
+        table = fill(
+            _of_rows(groups, rows, names, given),
+            row_sums=sums,
+            column_sums=[Sum(RESPONSES, tuple(names))],
+            least=_of_rows(groups, every, names, least),
+            most=_of_rows(groups, every, names, most),
+        )
         found = protect(table, Threshold.INTERNAL)
         if not any(isinstance(found.cell(row, RESPONSES), Hidden) for row in found.rows):
             return found
     return NOTHING
+
+
+def _of_rows(
+    groups: Groups, rows: Sequence[str], names: Sequence[str], given: Sequence[Mapping[str, int]]
+) -> dict[tuple[str, str], int]:
+    """Add up, over lines, what was told of each service; nothing when nothing was told."""
+    by_service = dict(zip(groups.sheets, given, strict=True)) if given else {}
+
+    def add(row: str, name: str) -> int:
+        return groups.add(row, lambda key: by_service[key].get(name, 0))
+
+    return {(row, name): add(row, name) for row in (rows if given else ()) for name in names}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .draft import LARGEST_NUMBER
+from .easy import scale_in
 from .flow import Answer
 from .questions import (
     ANSWERABLE,
@@ -60,15 +61,15 @@ def asked_on_paper(questionnaire: Questionnaire) -> Iterator[tuple[int, Question
     yield from enumerate(found, 1)
 
 
-def width_of(question: Question) -> int:
+def width_of(question: Question, language: str = "") -> int:
     """Give the number of keys of one answer; 0 where words or a number are written."""
     if question.kind in WRITTEN:
         return 0
-    return len(str(len(question.choices) + 2))
+    return len(str(len(scale_in(question, language)) + 2))
 
 
-def boxes_of(question: Question) -> tuple[Box, ...]:
-    """Give the boxes of a question, each with its key.
+def boxes_of(question: Question, language: str = "") -> tuple[Box, ...]:
+    """Give the boxes of a question on a sheet of a language, each with its key.
 
     Choices count from 1; nothing but zeros is “I do not know”, nothing but nines “I do not want
     to say”, unless a choice says it already. Two keys an answer from eight choices on.
@@ -77,19 +78,19 @@ def boxes_of(question: Question) -> tuple[Box, ...]:
         return ()
     if question.kind is QuestionKind.NUMBER:
         return tuple(Box(key, value) for key, value in IN_NUMBERS.items())
-    width = width_of(question)
+    width, offered = width_of(question, language), scale_in(question, language)
     found = [
         Box(str(place).zfill(width), choice.value, choice)
-        for place, choice in enumerate(question.choices, 1)
+        for place, choice in enumerate(offered, 1)
     ]
     if question.or_other and OTHER not in {box.value for box in found}:
         found.append(Box(str(len(found) + 1).zfill(width), OTHER))
-    said = {sense_of(choice) for choice in question.choices}
+    said = {sense_of(choice) for choice in offered}
     apart = ((DONT_KNOW, "0" * width), (WONT_SAY, "9" * width))
     return (*found, *(Box(key, value) for value, key in apart if value not in said))
 
 
-def read_keys(question: Question, text: str) -> Answer:
+def read_keys(question: Question, text: str, language: str = "") -> Answer:
     """Give the answer that the keys of one line mean; None for an empty line, which is a blank.
 
     ValueError for a key that stands beside no box, or for two boxes where one is asked: then the
@@ -100,8 +101,8 @@ def read_keys(question: Question, text: str) -> Answer:
     if question.kind is QuestionKind.NUMBER:
         return _number(text)
     keys = unicodedata.normalize("NFKC", text).casefold().translate(UNSHIFTED)
-    known = {box.key: box.value for box in boxes_of(question)}
-    pressed = list(_pressed(keys, width_of(question)))
+    known = {box.key: box.value for box in boxes_of(question, language)}
+    pressed = list(_pressed(keys, width_of(question, language)))
     if not pressed:
         return None
     values = [known.get(key) for key in pressed]

@@ -6,13 +6,31 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Draft → translated → open → closed → published: one way only."""
+    """Draft → translated → open → closed → published → archived: one way only."""
 
     DRAFT = "draft"
     TRANSLATED = "translated"
     OPEN = "open"
     CLOSED = "closed"
     PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+ENDED = frozenset({Stage.CLOSED, Stage.PUBLISHED, Stage.ARCHIVED})
+"""No answer is taken any more, and scores may be read."""
+GIVEN_BACK = frozenset({Stage.PUBLISHED, Stage.ARCHIVED})
+"""Residents were told what they said and what follows."""
+
+
+class Public(StrEnum):
+    """Who is asked; figures of two publics are never compared, and the law asks for one only."""
+
+    RESIDENTS = "residents"
+    STAFF = "staff"
+    PARTNERS = "partners"
+    RELATIVES = "relatives"
+    NEIGHBOURS = "neighbours"
+    WORKERS = "workers"
 
 
 class Channel(StrEnum):
@@ -50,6 +68,8 @@ class Refusal(StrEnum):
     NO_SERVICE = "no-service"
     NO_PURPOSE = "no-purpose"
     LANGUAGE_INCOMPLETE = "language-incomplete"
+    LANGUAGE_STALE = "language-stale"
+    LANGUAGE_MACHINE = "language-machine"
     NOT_DRAFT = "not-draft"
     NOT_TRANSLATED = "not-translated"
     NOT_OPEN = "not-open"
@@ -58,8 +78,14 @@ class Refusal(StrEnum):
     CLOSES_BEFORE_OPENING = "closes-before-opening"
     NOTHING_ANSWERED = "nothing-answered"
     NO_FOLLOW_UP = "no-follow-up"
+    NOT_PUBLISHED = "not-published"
+    STILL_UNANSWERED = "still-unanswered"
+    ANSWER_NOT_TOLD = "answer-not-told"
+    NOBODY_TOLD = "nobody-told"
     ALREADY_THERE = "already-there"
     OTHER_SERVICES = "other-services"
+    OTHER_PUBLIC = "other-public"
+    NOBODY_COUNTED = "nobody-counted"
     NUMBER_WITHOUT_REASON = "number-without-reason"
     NOTHING_TO_SHOW = "nothing-to-show"
     NOT_ON_PAPER = "not-on-paper"
@@ -74,9 +100,22 @@ class Refusal(StrEnum):
 
 
 def why_not_translated(
-    stage: Stage, *, questions: int, services: int, purpose: str, incomplete: Collection[str]
+    stage: Stage,
+    *,
+    questions: int,
+    services: int,
+    purpose: str,
+    incomplete: Collection[str],
+    uncounted: bool = False,
+    stale: Collection[str] = (),
+    machine: Collection[str] = (),
 ) -> Refusal | None:
-    """Say why a draft cannot be declared translated: every chosen language must be whole."""
+    """Say why a draft cannot be declared translated: every chosen language must be whole and true.
+
+    `uncounted`: people whom no roll counts, and whose number nobody has written in some service.
+    A text whose original changed asks another question in that language; words of a machine that
+    nobody who reads them confirmed may ask anything.
+    """
     if stage is not Stage.DRAFT:
         return Refusal.NOT_DRAFT
     if not questions:
@@ -85,7 +124,13 @@ def why_not_translated(
         return Refusal.NO_SERVICE
     if not purpose.strip():
         return Refusal.NO_PURPOSE
-    return Refusal.LANGUAGE_INCOMPLETE if incomplete else None
+    if uncounted:
+        return Refusal.NOBODY_COUNTED
+    if incomplete:
+        return Refusal.LANGUAGE_INCOMPLETE
+    if stale:
+        return Refusal.LANGUAGE_STALE
+    return Refusal.LANGUAGE_MACHINE if machine else None
 
 
 def why_not_open(stage: Stage, opens_on: dt.date, today: dt.date) -> Refusal | None:
@@ -100,6 +145,27 @@ def why_not_publish(stage: Stage, follow_ups: int) -> Refusal | None:
     if stage is not Stage.CLOSED:
         return Refusal.NOT_CLOSED
     return None if follow_ups else Refusal.NO_FOLLOW_UP
+
+
+def why_not_archive(
+    stage: Stage,
+    *,
+    unanswered: Collection[str],
+    untold: Collection[str],
+    services: Collection[str],
+) -> Refusal | None:
+    """Refuse to put a survey away while something that residents said has no answer told to them.
+
+    `unanswered` waits for its answer, `untold` has one that residents cannot read, `services` are
+    those whose residents can read none at all.
+    """
+    if stage is not Stage.PUBLISHED:
+        return Refusal.NOT_PUBLISHED
+    if unanswered:
+        return Refusal.STILL_UNANSWERED
+    if untold:
+        return Refusal.ANSWER_NOT_TOLD
+    return Refusal.NOBODY_TOLD if services else None
 
 
 def is_answerable(stage: Stage, closes_on: dt.date, today: dt.date) -> bool:

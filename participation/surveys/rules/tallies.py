@@ -16,6 +16,8 @@ class Tally(StrEnum):
     TYPED_TWICE = "typed-twice"
     LINES_COMPARED = "lines-compared"
     LINES_DIFFERING = "lines-differing"
+    LATE = "late"
+    """Envelopes of a device without network that came after the closing."""
 
 
 OUTCOMES = (Tally.REFUSED, Tally.UNABLE, Tally.ABSENT, Tally.PROXY, Tally.NOT_REACHED)

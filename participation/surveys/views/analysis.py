@@ -6,25 +6,24 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.followups.labels import STATES
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.charts import Chart
 from participation.foundation.i18n import speaking
-from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
-from participation.organisations.queries import get_service, list_services
-from participation.surveys.adapters.codes import qr_svg
-from participation.surveys.adapters.papers import print_poster, print_report
+from participation.organisations.queries import list_services
+from participation.surveys.adapters.papers import print_report
 from participation.surveys.labels import (
     analysis,
     drawings,
+    followed,
     measures,
     messages,
     mixes,
-    posters,
     stages,
     tables,
 )
@@ -34,9 +33,11 @@ from participation.surveys.labels.papers import (
     great_figures,
     write_report,
 )
+from participation.surveys.labels.publics import PUBLICS
 from participation.surveys.labels.tables import WordedTable
 from participation.surveys.queries import campaigns as queries, codebooks, results
 from participation.surveys.queries.comments import count_waiting
+from participation.surveys.queries.promised import list_promised
 from participation.surveys.rules.contrasts import contrast
 from participation.surveys.rules.findings import Findings
 from participation.surveys.rules.lines import Line
@@ -45,7 +46,8 @@ from participation.surveys.rules.report import Publication
 from participation.surveys.rules.stages import Stage
 from participation.surveys.views.comparing import of_services
 from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, names_of
-from participation.surveys.views.files import cache, outside, paper, printed_at
+from participation.surveys.views.files import cache, paper, printed_at
+from participation.surveys.views.walls import of_walls
 
 bp = Blueprint("results", __name__, url_prefix="/<organisation>/results")
 FILTERS = ("line", "theme", "question")
@@ -57,9 +59,13 @@ def index() -> str:
     """List the waves whose results may be read, and those still open."""
     found = queries.list_campaigns(cycle.act().session)
     shown = [each for each in found if each.stage in {Stage.CLOSED, Stage.PUBLISHED}]
-    waiting = [each for each in found if each.stage is Stage.OPEN]
     return pages.render(
-        "surveys/results_list.html", shown=shown, waiting=waiting, stages=stages.STAGES
+        "surveys/results_list.html",
+        shown=shown,
+        waiting=[each for each in found if each.stage is Stage.OPEN],
+        archived=[each for each in found if each.stage is Stage.ARCHIVED],
+        stages=stages.STAGES,
+        publics=PUBLICS,
     )
 
 
@@ -71,6 +77,7 @@ def show(campaign_id: int) -> str:
     with speaking(reading.names.locale):
         chosen = _chosen(reading.publication)
         facts = _of_wave(reading) | of_services(reading, chosen)
+        facts |= of_walls(reading, _here)
         if chosen is not None:
             facts["question_filters"] = _question_filters(reading, chosen.question.name)
         if reading.line is not None:
@@ -87,6 +94,7 @@ def _of_wave(reading: Reading) -> dict[str, object]:
         "line": reading.line,
         "stage": stages.STAGES[reading.campaign.stage],
         "level": LEVELS_OF_PARTICIPATION[reading.campaign.level],
+        "public": PUBLICS[reading.campaign.public],
         "figures": great_figures(reading),
         "line_filters": _line_filters(reading),
         "participation": tables.participation_table(publication, names),
@@ -98,9 +106,9 @@ def _of_wave(reading: Reading) -> dict[str, object]:
         "proxies_sentence": mixes.proxies_sentence(),
         "reasons": analysis.reasons_seen(publication),
         "left_out": [names.services[key] for key in sorted(publication.left_out)],
-        "method": analysis.method(),
+        "method": analysis.method(publication),
+        "states": STATES,
         "waiting": count_waiting(cycle.act().session, reading.campaign.id),
-        "posters": _posters(reading),
     }
 
 
@@ -120,7 +128,16 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         found["comparison"] = tables.comparison_table(publication, compared, line, names)
         found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
         found["beside"] = beside_comparison(reading, line)
-    return found
+    return found | {"weak": _weak(reading, line)}
+
+
+def _weak(reading: Reading, line: Line) -> list[followed.WeakResult]:
+    """Give what asks for a decision, to whoever may decide for every service of the line."""
+    permitted = cycle.visitor().powers.get(Permission.FOLLOWUP_MANAGE, frozenset())
+    if not line.service_ids <= permitted:
+        return []
+    told = _follow_ups(reading.campaign.id)
+    return followed.weak_results(reading.publication, reading.compared, line, reading.names, told)
 
 
 def _of_messages(reading: Reading, line: Line) -> dict[str, object]:
@@ -144,25 +161,6 @@ def report(campaign_id: int) -> ResponseReturnValue:
     with speaking(reading.names.locale):
         made = write_report(reading, organisation, _follow_ups(campaign_id))
     return paper(print_report(made, cache=cache(), printed_at=printed_at()), "rapport")
-
-
-@bp.get("/<key:campaign_id>/poster/<key:survey_id>.pdf")
-@allow(Permission.SURVEY_RESULTS)
-def poster(campaign_id: int, survey_id: int) -> ResponseReturnValue:
-    """Give the A3 poster of a service in one language: only what the public may see."""
-    session = cycle.act().session
-    campaign = queries.get_campaign(session, campaign_id)
-    publication = results.get_publication(session, campaign)
-    service = get_service(session, queries.get_survey(session, survey_id).service_id)
-    locale = find(request.args.get("language", "fr")).tag
-    address = outside(url_for("followups.changes", service=service.slug))
-    public = [
-        one for one in _follow_ups(campaign_id) if one.is_public and one.service_id == service.id
-    ]
-    wall = posters.Wall(service.public_name, address, qr_svg(address))
-    made = posters.write_poster(locale, campaign, publication, service.id, public, wall)
-    content = print_poster(made, cache=cache(), printed_at=printed_at())
-    return paper(content, f"resultats-{service.slug}-{locale}")
 
 
 def read(campaign_id: int, *, side_by_side: bool = False, alone: bool = False) -> Reading:
@@ -191,6 +189,10 @@ def read(campaign_id: int, *, side_by_side: bool = False, alone: bool = False) -
         quoted=codebooks.list_quotations(session, counted) if counted else (),
         read_alone=counted is not None and not codebooks.is_read_twice(session, counted),
         earlier=tuple((str(wave.opens_on.year), then) for wave, then in found),
+        promised=tuple(
+            (str(wave.opens_on.year), one)
+            for wave, one in list_promised(session, [wave for wave, _then in found])
+        ),
     )
 
 
@@ -253,28 +255,4 @@ def _choices(reading: Reading, line: Line) -> list[tuple[Chart | None, WordedTab
             tables.choices_table(reading.publication, each, reading.names),
         )
         for each in analysis.others(reading.publication)
-    ]
-
-
-def _posters(reading: Reading) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give, by service, the posters in the languages of the campaign: (own name, address)."""
-    surveys = queries.list_surveys(cycle.act().session, reading.campaign.id)
-    tags = reading.campaign.languages.split(",")
-    return [
-        (
-            reading.names.services[survey.service_id],
-            [
-                (
-                    find(tag).autonym,
-                    url_for(
-                        ".poster",
-                        campaign_id=reading.campaign.id,
-                        survey_id=survey.id,
-                        language=tag,
-                    ),
-                )
-                for tag in tags
-            ],
-        )
-        for survey in surveys
     ]

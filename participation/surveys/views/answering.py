@@ -13,13 +13,14 @@ from participation.foundation.i18n import reader_locale
 from participation.foundation.permissions import PUBLIC
 
 from ..labels import answering as labels
+from ..labels.publics import PUBLICS
 from ..queries import answering as queries
 from ..queries.answering import Asked
 from ..rules import flow
 from ..rules.draft import Draft, minutes
 from ..rules.flow import Course
 from ..rules.questions import Question
-from ..rules.stages import Aid
+from ..rules.stages import Aid, Public
 from . import drafts, screens
 from .door import (
     REVIEW,
@@ -43,10 +44,12 @@ def start(survey_id: int) -> str:
         "surveys/start.html",
         asked=asked,
         level=LEVELS[asked.level],
+        public="" if asked.public is Public.RESIDENTS else PUBLICS[asked.public],
         count=count,
         minutes=minutes(count),
         draft=drafts.find_draft(asked),
         aids=draw_aids,
+        is_tried=False,
     )
 
 
@@ -110,22 +113,37 @@ def show_question(
     errors: tuple[str, ...] = (),
 ) -> str:
     """Draw the page of a question, with what was just sent and refused when there is."""
+    is_kiosk = cycle.visitor().kiosk_service_id is not None
+    facts = question_facts(
+        asked, course, draft, present, typed=not is_kiosk, sent=sent, errors=errors
+    )
+    then = request.values.get("then", "")
+    return pages.render("surveys/question.html", asked=asked, then=then, **facts)
+
+
+def question_facts(
+    asked: Asked,
+    course: Course,
+    draft: Draft,
+    present: Question,
+    *,
+    typed: bool,
+    sent: object = None,
+    errors: tuple[str, ...] = (),
+) -> dict[str, object]:
+    """Give what the page of a question shows; `typed` where the respondent has a keyboard."""
     screen = screens.screen_of(course, present, draft, sent=sent, errors=errors)
     order = [each.number for each in course.asked()]
     before = course.preceding(present.name)
-    is_kiosk = cycle.visitor().kiosk_service_id is not None
-    return pages.render(
-        "surveys/question.html",
-        asked=asked,
-        screen=screen,
-        draw=partial(draw, asked, screen, heading=True, typed=not is_kiosk),
-        problems=screens.Problems([screen], reader_locale()),
-        done=order.index(present.number) + 1,
-        total=len(order),
-        before=before and before.number,
-        then=request.values.get("then", ""),
-        labels=labels,
-    )
+    return {
+        "screen": screen,
+        "draw": partial(draw, asked, screen, heading=True, typed=typed),
+        "problems": screens.Problems([screen], reader_locale()),
+        "done": order.index(present.number) + 1,
+        "total": len(order),
+        "before": before and before.number,
+        "labels": labels,
+    }
 
 
 @bp.post("/<key:survey_id>/questions/<int:number>")

@@ -20,13 +20,13 @@ from participation.surveys.operations.comments import review_comment
 from participation.surveys.queries import comments as queries
 from participation.surveys.queries.campaigns import list_campaigns
 from participation.surveys.rules import masking
-from participation.surveys.rules.stages import CommentState, Stage
+from participation.surveys.rules.stages import ENDED, CommentState, Stage
 
 bp = Blueprint("comments", __name__, url_prefix="/<organisation>/comments")
 UNPROCESSABLE = 422
 DIGITS = 4
 """A message of 4,000 signs has no word of a longer number."""
-READ = {Stage.OPEN, Stage.CLOSED, Stage.PUBLISHED}
+READ = {Stage.OPEN, *ENDED}
 """Stages of a campaign whose messages may be read for their themes."""
 
 

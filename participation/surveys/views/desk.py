@@ -1,6 +1,27 @@
 """Every page of the questionnaires' desk, gathered on its blueprint."""
 
-from . import bringing
+from . import (
+    asking,
+    banking,
+    bringing,
+    conditions,
+    easy,
+    editing,
+    rehearsing,
+    texts,
+    titles,
+)
 from .questionnaires import bp
 
-__all__ = ["bp", "bringing"]
+__all__ = [
+    "asking",
+    "banking",
+    "bp",
+    "bringing",
+    "conditions",
+    "easy",
+    "editing",
+    "rehearsing",
+    "texts",
+    "titles",
+]

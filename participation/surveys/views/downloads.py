@@ -30,9 +30,14 @@ from participation.surveys.rules.exports import ExportKind, earliest
 from participation.surveys.rules.lines import LineKind
 from participation.surveys.views.analysis import bp, read
 from participation.surveys.views.files import XLSX
+from participation.surveys.views.hanging import ZIP
+from participation.surveys.views.packing import pack_dictionary, pack_figures, pack_spss
 
 CSV = "text/csv; charset=utf-8"
 TABLES = frozenset({ExportKind.TABLES_CSV, ExportKind.TABLES_XLSX})
+PACKED = frozenset({ExportKind.SPSS, ExportKind.DICTIONARY, ExportKind.FIGURES})
+COMPARING = TABLES | {ExportKind.FIGURES}
+"""What shows the waves before, which are then counted too."""
 
 
 @bp.get("/<key:campaign_id>/exports")
@@ -45,6 +50,7 @@ def exports(campaign_id: int) -> str:
         "surveys/exports.html",
         campaign=reading.campaign,
         kinds=ExportKind,
+        line=reading.line.key if reading.line and request.args.get("line") else "",
         offered=[find(tag) for tag in reading.campaign.languages.split(",")],
         left_out=[service.public_name for service in services],
     )
@@ -62,7 +68,13 @@ def ask(campaign_id: int) -> ResponseReturnValue:
     kind = ExportKind(sent)
     ask_export(act, campaign, kind)
     language = find(request.form.get("language", "fr")).tag
-    address = url_for(".export_file", campaign_id=campaign_id, kind=kind.value, language=language)
+    address = url_for(
+        ".export_file",
+        campaign_id=campaign_id,
+        kind=kind.value,
+        language=language,
+        line=request.form.get("line") or None,
+    )
     return redirect(address, 303)
 
 
@@ -72,7 +84,7 @@ def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
     """Give the file that was asked for; whoever did not ask is led to where one asks."""
     act = cycle.act()
     wanted = ExportKind(kind) if kind in set(ExportKind) else None
-    reading = read(campaign_id, alone=wanted not in TABLES)
+    reading = read(campaign_id, alone=wanted not in COMPARING)
     if wanted is None or not was_asked(
         act.session,
         actor=act.actor,
@@ -81,7 +93,23 @@ def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
         since=earliest(act.now),
     ):
         return redirect(url_for(".exports", campaign_id=campaign_id), 303)
-    return _tables(reading, wanted) if wanted in TABLES else _responses(reading, wanted)
+    if wanted in TABLES:
+        return _tables(reading, wanted)
+    if wanted in PACKED:
+        return _packed(reading, wanted)
+    return _responses(reading, wanted)
+
+
+def _packed(reading: Reading, kind: ExportKind) -> Response:
+    """Give responses for SPSS, their dictionary, or the charts."""
+    if kind is ExportKind.FIGURES:
+        return send_file(pack_figures(reading), ZIP, as_attachment=True, download_name=kind.value)
+    streams = _streams(cycle.act().session, reading)
+    if kind is ExportKind.DICTIONARY:
+        made, form = pack_dictionary(reading, streams), XLSX
+    else:
+        made, form = pack_spss(reading, streams), ZIP
+    return send_file(made, form, as_attachment=True, download_name=kind.value)
 
 
 def _responses(reading: Reading, kind: ExportKind) -> Response:

@@ -31,6 +31,7 @@ FIELD_OF = {
     Refusal.CLOSES_BEFORE_OPENING: "closes_on",
     Refusal.NO_SERVICE: "services",
     Refusal.NO_PURPOSE: "purpose",
+    Refusal.OTHER_PUBLIC: "previous_id",
 }
 
 
@@ -123,6 +124,7 @@ def _written(campaign: Campaign) -> dict[str, object]:
         "services": [to_text(survey.service_id) for survey in surveys],
         "languages": campaign.languages.split(","),
         "level": campaign.level.value,
+        "public": campaign.public.value,
         "opens_on": campaign.opens_on,
         "closes_on": campaign.closes_on,
         "previous_id": to_text(campaign.previous_id) if campaign.previous_id else "",

@@ -14,9 +14,10 @@ from participation.organisations.queries import list_services
 
 from ..adapters.codes import qr_svg
 from ..adapters.papers.sheets import print_sheet, print_slips
-from ..forms import OutcomesForm, SampleForm, outcomes_before
+from ..forms import MarginForm, OutcomesForm, SampleForm, outcomes_before
 from ..labels import fieldwork as labels, sheets as papers
 from ..labels.posters import Wall
+from ..labels.publics import PUBLICS
 from ..labels.stages import STAGES
 from ..operations import fieldwork as operations
 from ..queries import answering, fieldwork as queries
@@ -53,20 +54,18 @@ def show(survey_id: int) -> str:
     session = cycle.act().session
     asked, survey = _printable(survey_id), get_survey(session, survey_id)
     tallies = queries.see_tallies(session, survey_id)
+    progress = get_progress(session, get_campaign(session, asked.campaign_id))
+    line = progress.line_of(survey.service_id)
     return pages.render(
         "surveys/fieldwork.html",
         asked=asked,
+        public=PUBLICS[asked.public],
         survey=survey,
         house=cycle.service_row(),
         papers=_papers(asked),
         is_open=asked.is_answerable(clock.today()),
-        rate=labels.write_rate(
-            survey.population,
-            get_progress(session, get_campaign(session, asked.campaign_id)).line_of(
-                survey.service_id
-            ),
-            tallies,
-        ),
+        rate=labels.write_rate(survey.population, line, tallies),
+        live=labels.write_live(progress, line),
         quality=labels.write_quality(tallies),
     )
 
@@ -106,13 +105,17 @@ def sample(survey_id: int) -> ResponseReturnValue:
     survey = get_survey(cycle.act().session, survey_id)
     form = SampleForm(request.args if "size" in request.args else None, size=survey.target or 0)
     status, drawn = 200, None
+    margin = MarginForm(request.args if "margin" in request.args else None)
+    wished = None
+    if "margin" in request.args and margin.validate() and survey.population:
+        wished = labels.write_size(survey.population, margin.margin.data or 0)
     if "size" in request.args and form.validate():
         try:
             size, strata = form.wish(survey.population)
             drawn = labels.write_draw(draw(queries.seed_of(survey_id), strata, size))
         except Refused as refused:
             form.refuse(form.blamed(refused), pages.explain(refused))
-    if form.errors or form.form_errors:
+    if form.errors or form.form_errors or margin.errors:
         status = UNPROCESSABLE
     page = pages.render(
         "surveys/sample.html",
@@ -121,6 +124,8 @@ def sample(survey_id: int) -> ResponseReturnValue:
         form=form,
         drawn=drawn,
         sizes=labels.write_sizes(survey.population),
+        margin=margin,
+        wished=wished,
         house=cycle.service_row(),
     )
     return page, status

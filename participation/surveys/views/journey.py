@@ -1,6 +1,6 @@
 """Every page of a resident's answers, gathered on its blueprint."""
 
-from . import answering, assisting, parts, sending, voices
+from . import answering, assisting, parts, sending, telling, voices, whole
 from .door import bp
 
-__all__ = ["answering", "assisting", "bp", "parts", "sending", "voices"]
+__all__ = ["answering", "assisting", "bp", "parts", "sending", "telling", "voices", "whole"]

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.accessibility.views import is_heard
 from participation.followups import operations as promises
 from participation.followups.forms import form_in
 from participation.followups.queries import count_by_origin, list_follow_ups
@@ -18,12 +19,16 @@ from participation.organisations.queries import get_service, list_services
 from participation.surveys.adapters.codes import qr_svg
 from participation.surveys.adapters.papers import print_invitation
 from participation.surveys.forms import PopulationForm
-from participation.surveys.labels import drawings, posters, stages, tables
-from participation.surveys.models import Campaign, Survey
+from participation.surveys.labels import drawings, posters, stages, tables, texts as tongues
+from participation.surveys.labels.publics import PUBLICS
+from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.operations import campaigns as operations
 from participation.surveys.queries import campaigns as queries, results
+from participation.surveys.queries.fieldwork import count_late
+from participation.surveys.queries.texts import Tongue, count_tongues
+from participation.surveys.rules.items import source_among
 from participation.surveys.rules.questions import Question
-from participation.surveys.rules.stages import Stage
+from participation.surveys.rules.stages import Public, Stage
 from participation.surveys.views.drafting import LEVELS_OF_PARTICIPATION, change, create, names_of
 from participation.surveys.views.files import cache, outside, paper, printed_at
 
@@ -36,22 +41,30 @@ STEPS = {
     "open": operations.open_campaign,
     "close": operations.close_campaign,
     "publish": operations.publish_campaign,
+    "archive": operations.archive_campaign,
 }
 NEXT = {
     Stage.DRAFT: "translated",
     Stage.TRANSLATED: "open",
     Stage.OPEN: "close",
     Stage.CLOSED: "publish",
+    Stage.PUBLISHED: "archive",
 }
 
 
 @bp.get("")
 @allow(Permission.SURVEY_MANAGE)
 def index() -> str:
-    """List the campaigns of the person's services, the latest first."""
+    """List the campaigns of the person's services, the latest first, those put away apart."""
     session = cycle.act().session
     found = queries.list_campaigns(session)
-    return pages.render("surveys/campaigns.html", campaigns=found, stages=stages.STAGES)
+    return pages.render(
+        "surveys/campaigns.html",
+        campaigns=[each for each in found if each.stage is not Stage.ARCHIVED],
+        archived=[each for each in found if each.stage is Stage.ARCHIVED],
+        stages=stages.STAGES,
+        publics=PUBLICS,
+    )
 
 
 bp.add_url_rule("/new", view_func=create, methods=["GET", "POST"])
@@ -65,7 +78,7 @@ def show(campaign_id: int) -> str:
     return _show(get_campaign(campaign_id), refused=None)
 
 
-@bp.post("/<key:campaign_id>/<any(translated, open, close, publish):step>")
+@bp.post("/<key:campaign_id>/<any(translated, open, close, publish, archive):step>")
 @allow(Permission.SURVEY_MANAGE)
 def turn(campaign_id: int, step: str) -> ResponseReturnValue:
     """Bring a campaign to its next stage; a refusal says what is missing."""
@@ -100,7 +113,15 @@ def people(campaign_id: int, survey_id: int) -> ResponseReturnValue:
             return redirect(url_for(".show", campaign_id=campaign_id), 303)
     service = get_service(act.session, survey.service_id)
     back = url_for(".show", campaign_id=campaign_id)
-    page = pages.render("surveys/people.html", form=form, service=service, back=back)
+    public = get_campaign(campaign_id).public
+    page = pages.render(
+        "surveys/people.html",
+        form=form,
+        service=service,
+        back=back,
+        public=PUBLICS[public],
+        counted=public is Public.RESIDENTS,
+    )
     return page, UNPROCESSABLE if form.is_submitted() else 200
 
 
@@ -158,6 +179,14 @@ def answer_address(service: Service, survey: Survey) -> str:
     return outside(url_for("surveys.start", service=service.slug, survey_id=survey.id))
 
 
+def _tongues(campaign: Campaign, version: QuestionnaireVersion) -> list[Tongue]:
+    """Count the chosen languages of a draft: what each lacks stops it, its sounds do not."""
+    if campaign.stage is not Stage.DRAFT:
+        return []
+    chosen = campaign.languages.split(",")
+    return count_tongues(cycle.act().session, version, chosen, is_heard)
+
+
 def _asked(campaign: Campaign) -> tuple[Question, ...]:
     version = queries.get_version(cycle.act().session, campaign.version_id)
     return queries.asked(queries.read_questionnaire(version))
@@ -165,6 +194,7 @@ def _asked(campaign: Campaign) -> tuple[Question, ...]:
 
 def _show(campaign: Campaign, *, refused: str | None) -> str:
     session = cycle.act().session
+    version = queries.get_version(session, campaign.version_id)
     surveys = queries.list_surveys(session, campaign.id)
     services = {one.id: one for one in list_services(session, keys=entered(session))}
     origins = queries.origins(campaign, surveys)
@@ -177,9 +207,13 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         campaign=campaign,
         surveys=surveys,
         services=services,
-        version=queries.get_version(session, campaign.version_id),
+        version=version,
+        tongues=tongues.write_lacks(
+            campaign, source_among(version.languages.split(",")), _tongues(campaign, version)
+        ),
         questions=len(_asked(campaign)),
         level=LEVELS_OF_PARTICIPATION[campaign.level],
+        public=PUBLICS[campaign.public],
         stage=stages.STAGES[campaign.stage],
         order=[(each, stages.STAGES[each]) for each in Stage],
         step=NEXT.get(campaign.stage),
@@ -195,4 +229,5 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         told=count_by_origin(session, origins),
         follow_ups=list_follow_ups(session, origins=origins),
         survey_origin=queries.survey_origin,
+        late=count_late(session, campaign.id),
     )

@@ -21,11 +21,14 @@ from participation.surveys.labels import (
     xlsform as form_labels,
 )
 from participation.surveys.models import QuestionnaireVersion
-from participation.surveys.operations import questionnaires as operations
+from participation.surveys.operations import texts as operations
 from participation.surveys.queries import campaigns as queries
 from participation.surveys.queries.media import list_media
+from participation.surveys.queries.texts import list_standings, read_marks
 from participation.surveys.rules import translation
+from participation.surveys.rules.carrying import said_by_file
 from participation.surveys.rules.questions import drawing_of
+from participation.surveys.rules.texts import TO_DO
 from participation.surveys.views.files import XLSX, download
 from participation.surveys.views.pictures import picture_address
 
@@ -52,19 +55,21 @@ def show(version_id: int) -> str:
 @allow(Permission.QUESTIONNAIRE_MANAGE)
 def translate(version_id: int) -> ResponseReturnValue:
     """Take a translator's texts; those that do not fit are told one by one."""
-    version = _get(version_id)
+    act = cycle.act()
+    version = operations.hold_version(act, version_id)
     form = _texts_form(version)
     if not form.accepted():
         return show_version(version, texts=form), UNPROCESSABLE
     language = str(form.language.data)
-    questionnaire, taken = po.import_texts(
-        queries.read_questionnaire(version), form.file.data.read(), language
-    )
+    questionnaire = queries.read_questionnaire(version)
+    _after, taken = po.import_texts(questionnaire, form.file.data.read(), language)
     untaken = [(each.place, po_labels.sentence(each)) for each in taken.untaken]
     if not taken.texts:
         form.refuse("file", _("Aucun texte n’a été pris."))
         return show_version(version, texts=form, untaken=untaken), UNPROCESSABLE
-    kept = operations.translate_questionnaire(cycle.act(), version, questionnaire)
+    marks = read_marks(act.session, version, questionnaire)
+    said = said_by_file(questionnaire, marks, language, taken.words)
+    kept = operations.put_texts(act, version, said)
     pages.say(_("%(n)s textes pris, %(left)s laissés.", n=taken.texts, left=len(untaken)))
     return redirect(url_for(".show", version_id=kept.id, language=language), 303)
 
@@ -75,7 +80,7 @@ def as_form(version_id: int) -> ResponseReturnValue:
     """Give the version back as an XLSForm."""
     version = _get(version_id)
     content = write_form(queries.read_questionnaire(version))
-    return download(content, f"{_file_name(version)}.xlsx", XLSX)
+    return download(content, f"{file_name(version)}.xlsx", XLSX)
 
 
 @bp.get("/<key:version_id>/texts.po")
@@ -84,15 +89,21 @@ def texts(version_id: int) -> ResponseReturnValue:
     """Give the texts of one language to a translator."""
     version = _get(version_id)
     language = find(request.args.get("language", "fr")).tag
-    content = po.export_texts(queries.read_questionnaire(version), language)
-    return download(content, f"{_file_name(version)}-{language}.po", "text/x-gettext-translation")
+    doubtful = {
+        each.place
+        for each in list_standings(cycle.act().session, version, language)
+        if each.state in TO_DO
+    }
+    content = po.export_texts(queries.read_questionnaire(version), language, doubtful=doubtful)
+    return download(content, f"{file_name(version)}-{language}.po", "text/x-gettext-translation")
 
 
 def _get(version_id: int) -> QuestionnaireVersion:
     return queries.get_version(cycle.act().session, version_id)
 
 
-def _file_name(version: QuestionnaireVersion) -> str:
+def file_name(version: QuestionnaireVersion) -> str:
+    """Give the name under which a version is downloaded, in plain letters."""
     plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in version.name)
     return f"{plain}-{version.number}"
 

@@ -11,6 +11,7 @@ from participation.foundation.localized import Localized
 from ..labels import answering as labels
 from ..rules import draft as rules
 from ..rules.draft import Draft, Trouble
+from ..rules.easy import every_choice, scale_in
 from ..rules.flow import Answer, Course, Refusal
 from ..rules.plan import Same
 from ..rules.questions import (
@@ -31,6 +32,7 @@ HIGHEST = 999
 KEPT = 4_096
 """Texts and lists of choices that are the same for all, kept in memory."""
 Words = Localized | LazyText
+_WITHOUT_CARDS = frozenset({QuestionKind.NUMBER, QuestionKind.COMMENT, QuestionKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def screen_of(
         label=_piped(course, question.label),
         hint=_piped(course, question.hint),
         pictogram=question.pictogram,
-        offers=_with_pictures(course, question, _offers(course, question)),
+        offers=with_pictures(course, question, _offers(course, question)),
         required=course.is_required(question.name),
         minimum=question.minimum or 0,
         maximum=HIGHEST if question.maximum is None else question.maximum,
@@ -162,25 +164,29 @@ def screen_of(
 def _piped(course: Course, text: Text) -> Localized:
     """Give a text with the answers that it quotes; the same for all when it quotes none."""
     found = course.piped(text)
-    return _steady_text(Same(text)) if found is text else Localized(found)
+    return steady_text(Same(text)) if found is text else Localized(found)
 
 
 @lru_cache(maxsize=KEPT)
-def _steady_text(text: Same[Text]) -> Localized:
+def steady_text(text: Same[Text]) -> Localized:
+    """Give a text as it is written, made once for all who read it."""
     return Localized(text.it)
 
 
 def _offers(course: Course, question: Question) -> tuple[Offer, ...]:
-    if question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT, QuestionKind.NOTE}:
-        return ()
-    if course.is_steady(question.name):
-        return _steady_offers(Same(question))
+    if question.kind in _WITHOUT_CARDS or course.is_steady(question.name):
+        return all_offers(question, course.language)
     return _offers_of(question, course.choices(question.name), partial(_piped, course))
 
 
+def all_offers(question: Question, language: str) -> tuple[Offer, ...]:
+    """Give what a question offers in a language as long as no answer takes any of it away."""
+    return () if question.kind in _WITHOUT_CARDS else _steady_offers(Same(question), language)
+
+
 @lru_cache(maxsize=KEPT)
-def _steady_offers(question: Same[Question]) -> tuple[Offer, ...]:
-    return _offers_of(question.it, question.it.choices, Localized)
+def _steady_offers(question: Same[Question], language: str) -> tuple[Offer, ...]:
+    return _offers_of(question.it, scale_in(question.it, language), Localized)
 
 
 def _offers_of(
@@ -203,10 +209,10 @@ def _offers_of(
     return tuple(offers)
 
 
-def _with_pictures(
+def with_pictures(
     course: Course, question: Question, offers: tuple[Offer, ...]
 ) -> tuple[Offer, ...]:
-    """Add the pictures that were brought; the same offers serve all languages, these do not."""
+    """Add the pictures that were brought: the same offers serve all languages, these do not."""
     if not course.questionnaire.files:
         return offers
     named = {choice.value: choice for choice in question.choices if choice.image}
@@ -284,4 +290,7 @@ def _words(course: Course, question: Question, answers: Mapping[int, Answer]) ->
     if question.kind in {QuestionKind.NUMBER, QuestionKind.COMMENT}:
         return (apart.get(answer, answer) if isinstance(answer, int) else answer,)
     chosen = answer if isinstance(answer, tuple) else (answer,)
-    return tuple(offer.label for offer in _offers(course, question) if offer.value in chosen)
+    said = tuple(offer.label for offer in _offers(course, question) if offer.value in chosen)
+    if said or not question.easy:
+        return said
+    return tuple(Localized(one.label) for one in every_choice(question) if one.value in chosen)

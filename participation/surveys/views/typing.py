@@ -182,11 +182,12 @@ def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, S
     }
     answers: dict[int, Answer] = {}
     reasons: dict[int, StrEnum] = {}
+    language = _language(asked)
     for _place, question in sheets.asked_on_paper(asked.questionnaire):
         number = question.number
         texts[number] = clean_text(request.form.get(f"q{number}", ""))
         try:
-            answer = sheets.read_keys(question, texts[number])
+            answer = sheets.read_keys(question, texts[number], language)
         except ValueError:
             reasons[number] = Refusal.UNKNOWN_KEY
             continue
@@ -227,7 +228,9 @@ def _show(sheet: Sheet, *, first: str = "") -> str:
         asked=asked,
         typed=sheet,
         first=first,
-        form=labels.write_lines(asked.questionnaire, sheet.texts, sentences, again=bool(first)),
+        form=labels.write_lines(
+            asked.questionnaire, sheet.texts, sentences, sheet.language, again=bool(first)
+        ),
         languages_offered=[find(tag) for tag in tags],
     )
 

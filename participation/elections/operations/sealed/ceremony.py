@@ -2,13 +2,12 @@
 
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
-from participation.belenios import GROUP, pedersen
+from participation.belenios import pedersen
 from participation.belenios.checks import Check, require
 from participation.belenios.election import Question, make_election
-from participation.belenios.encoding import Json, canonical, fields, parse, text
-from participation.belenios.group import read_point
-from participation.belenios.messages import is_signed, read_signed
-from participation.belenios.proofs import check_log, read_key, read_proof
+from participation.belenios.encoding import canonical, exactly, read, take
+from participation.belenios.messages import Key, verify_key
+from participation.belenios.proofs import Proof, Signed, check_log
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.elections import queries
 from participation.elections.models import Contest, SealedVote, Trustee
@@ -34,9 +33,10 @@ def give_certificate(
     """
     sealed = _turn(act, contest, trustee, Phase.CERTIFICATES, Phase.DEALING)
     others = list_trustees(act.session, sealed)
-    promised = text(commitment, "commitment")
+    promised = exactly(str, commitment, "commitment")
     require(len(promised) <= LONGEST, Check.COMMITMENT, "a commitment has 43 characters")
-    _check_certificate(certificate, sealed, len(others), trustee.place)
+    signed = take(Signed, certificate, f"certificate {trustee.place}")
+    pedersen.read_certificate(signed, len(others), sealed.threshold, trustee.place)
     if _says_again(trustee, "certificate", certificate) and trustee.commitment == promised:
         return trustee
     _refuse_late(sealed, Phase.CERTIFICATES)
@@ -47,23 +47,11 @@ def give_certificate(
     return trustee
 
 
-def _check_certificate(value: object, sealed: SealedVote, size: int, place: int) -> None:
-    name = f"certificate {place}"
-    message, proof = read_signed(value, name)
-    context, *keys = fields(parse(message, name), name, "context verification encryption")
-    wanted = {"group": GROUP, "size": size, "threshold": sealed.threshold, "index": place}
-    placed = canonical(context) == canonical(wanted)
-    require(placed, Check.CERTIFICATE, f"{name} is of another place or ceremony")
-    verification, _encryption = (read_point(each, name) for each in keys)
-    own = is_signed(verification, message, proof)
-    require(own, Check.CERTIFICATE, f"{name} is not signed by its own key")
-
-
 @journaled(Action.SHARES_DEALT)
 def deal(act: Act, contest: Contest, trustee: Trustee, dealing: object) -> Trustee:
     """Round 3: keep what an assessor sends to the others; the last one lets all be verified."""
     sealed = _turn(act, contest, trustee, Phase.DEALING, Phase.KEYS)
-    fields(dealing, "what was dealt", "polynomial secrets coefexps signature")
+    take(pedersen.Dealt, dealing, "what was dealt")
     if _says_again(trustee, "dealing", dealing):
         return trustee
     _refuse_late(sealed, Phase.DEALING)
@@ -80,8 +68,7 @@ def give_key(act: Act, contest: Contest, trustee: Trustee, key: object) -> Trust
     The last key makes the election, its candidates in the order of their numbers.
     """
     sealed = _turn(act, contest, trustee, Phase.KEYS, Phase.POSSESSION, Phase.READY)
-    _private, public = fields(key, "the key", "private_key public_key")
-    read_key(public, "the key", "signature")
+    verify_key(take(pedersen.Made, key, "the key").public_key, "the key")
     if _says_again(trustee, "key", key):
         return trustee
     _refuse_late(sealed, Phase.KEYS)
@@ -95,10 +82,10 @@ def give_key(act: Act, contest: Contest, trustee: Trustee, key: object) -> Trust
     return trustee
 
 
-def _make(act: Act, contest: Contest, sealed: SealedVote, parameters: Json) -> None:
+def _make(act: Act, contest: Contest, sealed: SealedVote, parameters: pedersen.Parameters) -> None:
     """Make the election that ballots name by its fingerprint."""
-    server = parse(sealed.server_public, "the server's key")
-    written = write_trustees([server], [parameters])  # type: ignore[list-item]
+    server = read(Key, sealed.server_public, "the server's key")
+    written = write_trustees([server], [parameters])
     standing = [
         each
         for each in queries.list_candidacies(act.session, contest)
@@ -107,7 +94,8 @@ def _make(act: Act, contest: Contest, sealed: SealedVote, parameters: Json) -> N
     if not standing:
         raise Refused(SealedRefusal.NO_CANDIDATE)
     most = min(contest.most_choices, len(standing))
-    question = Question(sealed.name, tuple(each.name for each in standing), 1, most, blank=True)
+    names = [each.name for each in standing]
+    question = Question(names, blank=True, min=1, max=most, question=sealed.name)
     election = make_election(
         uuid=sealed.uuid,
         name=sealed.name,
@@ -127,7 +115,7 @@ def prove_possession(act: Act, contest: Contest, trustee: Trustee, proof: object
     election = read_sealing(sealed.election or "")
     key = read_trustees((sealed.trustees or "").encode()).keys[trustee.place + 1]
     prefix = f"possession|{election.fingerprint}|{trustee.challenge}|"
-    holds = check_log(key, read_proof(proof, "the proof"), prefix)
+    holds = check_log(key, take(Proof, proof, "the proof"), prefix)
     require(holds, Check.POSSESSION, "the card does not open this key")
     trustee.possession = trustee.possession or canonical(proof)
     settle_phase(act, sealed)

@@ -60,7 +60,7 @@ def open_urn(act: Act, contest: Contest) -> SealedVote:
     cards = {each.credential: each.state for each in listed if not each.is_paper}
     papers = [each.credential for each in listed if each.is_paper]
     question = read_sealing(sealed.election or "").questions[0]
-    size = bound(len(question.answers), question.maximum)
+    size = bound(len(question.answers), question.max)
     urn_of(act.session, contest.id).lay(sealed.uuid, cards, papers, size)
     reconcile(act, contest, sealed)
     sealed.phase = Phase.OPEN

@@ -3,7 +3,7 @@
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.belenios.group import Point
-from participation.belenios.tally import compute_result, decrypt, verify_partial
+from participation.belenios.tally import Grid, compute_result, decrypt, verify_partial
 from participation.belenios.trustees import read_trustees
 from participation.councils.operations.holding import today
 from participation.elections.adapters.urn import urn_of
@@ -57,7 +57,7 @@ def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Tr
     trustee.partial, trustee.arrived = raw.decode(), len(before) + 1
     act.session.flush()
     if len(before) + 1 >= sealed.threshold:
-        factors: dict[int, list[Point]] = {
+        factors: dict[int, Grid[Point]] = {
             owner: verify_partial(election, trustees.keys[owner], sums, partial)
             for owner, partial in list_partials(act.session, sealed)
         }

@@ -10,8 +10,8 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.belenios.credentials import draw_token
 from participation.belenios.encoding import canonical
-from participation.belenios.group import draw_scalar, system_randomness
-from participation.belenios.proofs import make_key
+from participation.belenios.group import draw_scalar, entropy
+from participation.belenios.messages import make_key
 from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.queries.sealed import digest_of, find_sealed
 from participation.elections.rules.sealed import BEFORE_OPENING, GROUPS, SealedRefusal
@@ -63,14 +63,14 @@ def _begin(
             raise Refused(SealedRefusal.ALREADY_OPENED)
         act.session.execute(delete(SealedVote).where(SealedVote.id == earlier.id))
         act.session.expunge(earlier)
-    secret = draw_scalar(system_randomness)
+    secret = draw_scalar(entropy)
     sealed = SealedVote(
         contest_id=contest.id,
-        uuid=draw_token(UUID_LENGTH, system_randomness),
+        uuid=draw_token(UUID_LENGTH, entropy),
         name=title[:400],
         threshold=GROUPS[len(names)],
         server_key=sealer(PURPOSE).seal(str(secret).encode()),
-        server_public=canonical(make_key(secret, system_randomness)),
+        server_public=canonical(make_key(secret, entropy)),
         cards_invitation=cards,
     )
     act.session.add(sealed)

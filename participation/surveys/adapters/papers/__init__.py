@@ -1,10 +1,13 @@
 """Papers of a survey: the report of a wave, and the poster that residents read."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from participation.foundation.papers import draw_paper, facts_of, on_paper, print_paper
+from participation.foundation.papers import draw_pages, draw_paper, facts_of, on_paper, print_paper
 
 HERE = Path(__file__).parent
 __all__ = [
@@ -16,12 +19,21 @@ __all__ = [
     "PosterFigure",
     "ReportPaper",
     "Section",
+    "Size",
+    "draw_charts",
     "draw_poster",
     "on_paper",
     "print_invitation",
-    "print_poster",
+    "print_posters",
     "print_report",
 ]
+
+
+class Size(StrEnum):
+    """Paper that a poster is printed on: the wall's, or what every house has."""
+
+    A3 = "a3"
+    A4 = "a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +142,18 @@ def print_report(paper: ReportPaper, *, cache: Path, printed_at: dt.datetime) ->
     return print_paper(HERE / "report.typ", facts, cache=cache, printed_at=printed_at)
 
 
-def print_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
-    """Give the A3 poster as a tagged PDF."""
-    facts = facts_of(poster.locale, asdict(poster))
+def print_posters(
+    posters: Sequence[Poster], *, cache: Path, printed_at: dt.datetime, size: Size = Size.A3
+) -> bytes:
+    """Give posters, one a page, as one tagged PDF; each page speaks its own language."""
+    facts = _on_walls(posters, size)
     return print_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)
+
+
+def _on_walls(posters: Sequence[Poster], size: Size) -> dict[str, Any]:
+    """Give the facts of some posters; `lang` and the fonts of the whole are those of the first."""
+    pages = [facts_of(each.locale, asdict(each)) for each in posters]
+    return facts_of(posters[0].locale, {"paper": size.value, "posters": pages})
 
 
 def print_invitation(paper: Invitation, *, cache: Path, printed_at: dt.datetime) -> bytes:
@@ -142,7 +162,15 @@ def print_invitation(paper: Invitation, *, cache: Path, printed_at: dt.datetime)
     return print_paper(HERE / "invitation.typ", facts, cache=cache, printed_at=printed_at)
 
 
+def draw_charts(
+    charts: Sequence[str], locale: str, *, cache: Path, printed_at: dt.datetime
+) -> list[bytes]:
+    """Give drawings (SVG) as PNG pictures, one each."""
+    facts = facts_of(locale, {"charts": list(charts)})
+    return draw_pages(HERE / "figure.typ", facts, cache=cache, printed_at=printed_at)
+
+
 def draw_poster(poster: Poster, *, cache: Path, printed_at: dt.datetime) -> bytes:
     """Give the poster as a PNG picture."""
-    facts = facts_of(poster.locale, asdict(poster))
+    facts = _on_walls([poster], Size.A3)
     return draw_paper(HERE / "poster.typ", facts, cache=cache, printed_at=printed_at)

@@ -28,11 +28,12 @@ from participation.foundation.localized import Localized
 from participation.surveys.adapters.parcels import Sent
 from participation.surveys.adapters.xlsform import Doubt
 from participation.surveys.labels.fieldwork import OUTCOME_WORDS
+from participation.surveys.labels.publics import PUBLICS
 from participation.surveys.operations.campaigns import CampaignSheet
 from participation.surveys.rules.coding import ThemeSheet
 from participation.surveys.rules.media import LARGEST_FILE
 from participation.surveys.rules.sampling import Stratum
-from participation.surveys.rules.stages import Refusal
+from participation.surveys.rules.stages import Public, Refusal
 from participation.surveys.rules.tallies import OUTCOMES, Tally
 
 MOST_PEOPLE = 100_000
@@ -122,6 +123,12 @@ class CampaignForm(Form):
     languages = ChecklistField(
         _("Langues proposées"), hint=_("Chaque langue doit être complète avant l’ouverture.")
     )
+    public = ChoiceField(
+        _("Qui est interrogé ?"),
+        [Choice(public.value, words) for public, words in PUBLICS.items()],
+        required=False,
+        default=Public.RESIDENTS.value,
+    )
     level = ChoiceField(
         _("À quel niveau participent les personnes ?"),
         [Choice(level.value, words) for level, words in LEVELS.items()],
@@ -142,6 +149,7 @@ class CampaignForm(Form):
             title=Localized(self.title.data),
             purpose=Localized(self.purpose.data),
             level=ParticipationLevel(self.level.data),
+            public=Public(self.public.data or Public.RESIDENTS),
             languages=tuple(self.languages.data or ()),
             opens_on=opens_on,
             closes_on=closes_on,
@@ -244,6 +252,15 @@ class SampleForm(Form):
             if not name.strip() or not number.strip().isdecimal():
                 raise Refused(Refusal.STRATUM_UNREADABLE, line=line.strip()[:40])
             yield Stratum(name.strip()[:80], min(int(number), 1_000_000))
+
+
+class MarginForm(Form):
+    """The margin that somebody wishes; sent by GET, for nothing is kept."""
+
+    class Meta:
+        csrf = False
+
+    margin = WholeNumberField(_("Marge souhaitée, en points"), minimum=1, maximum=50)
 
 
 class OutcomesForm(Form):

@@ -1,0 +1,85 @@
+"""Taking in what was answered without a network: each envelope once, whatever the cuts."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from sqlalchemy.exc import NoResultFound
+
+from participation.audit.operations import unjournaled
+from participation.foundation import once
+from participation.foundation.act import Act, Refused
+from participation.foundation.clock import PARIS
+from participation.foundation.languages import REGISTER
+from participation.foundation.types import lock_for_transaction
+
+from ..adapters.envelopes import OtherKeyError, UnreadableError, open_envelope, pair_of
+from ..queries.answering import Asked, place_of, recall_asked
+from ..rules.draft import Trouble
+from ..rules.envelopes import Envelope, Fate, Letter, read_letter
+from ..rules.tallies import Tally
+from .fieldwork import add_tally
+from .responses import UNTOLD, ResponseSheet, record_response
+
+FATES: dict[StrEnum, Fate] = {
+    Trouble.CLOSED: Fate.CLOSED,
+    Trouble.OTHER_VERSION: Fate.OTHER_VERSION,
+}
+Clean = Callable[[str], str]
+
+
+@unjournaled(UNTOLD)
+def take_envelopes(act: Act, envelopes: Sequence[Envelope], clean: Clean) -> dict[str, Fate]:
+    """Keep what each envelope holds and say what became of each, by its key.
+
+    One that is refused leaves the others as they are. An answer that came after the closing is
+    not taken, for results may be published already: it is counted, once, and nothing else of it
+    is kept. `clean` takes out of a comment what a form would take out. One sending is taken after
+    the other: two that count the same rows in another order would wait for each other.
+    """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
+    return {each.key: _take(act, each, clean) for each in envelopes}
+
+
+def _take(act: Act, envelope: Envelope, clean: Clean) -> Fate:
+    try:
+        asked = recall_asked(act.session, envelope.survey_id)
+    except NoResultFound:
+        return Fate.UNKNOWN
+    if envelope.version != asked.version:
+        return Fate.OTHER_VERSION
+    pair = pair_of(act.organisation_id, asked.survey_id)
+    place = place_of(asked)
+    try:
+        opened = open_envelope(pair, envelope.sealed, key=envelope.key, place=place)
+    except OtherKeyError:
+        return Fate.LATER
+    except UnreadableError:
+        return Fate.UNREADABLE
+    letter = read_letter(opened)
+    if letter is None or letter.language not in REGISTER:
+        return Fate.REFUSED
+    return _record(act, envelope.key, asked, letter, clean)
+
+
+def _record(act: Act, key: str, asked: Asked, letter: Letter, clean: Clean) -> Fate:
+    sheet = ResponseSheet(
+        key=letter.key,
+        answers={
+            number: clean(said) if isinstance(said, str) else said
+            for number, said in letter.answers.items()
+        },
+        channel=letter.channel,
+        language=letter.language,
+        aid=letter.aid,
+        listened=letter.listened,
+        version=asked.version,
+        day=letter.day,
+    )
+    try:
+        return Fate.KEPT if record_response(act, asked.survey_id, sheet) else Fate.KNOWN
+    except Refused as refused:
+        fate = FATES.get(refused.reason, Fate.REFUSED)
+    today = act.now.astimezone(PARIS).date()
+    if fate is Fate.CLOSED and once.claim(act.session, key, today.toordinal()) is None:
+        add_tally(act, asked.service_id, asked.survey_id, Tally.LATE)
+    return fate
