@@ -11,7 +11,7 @@ from participation.foundation.database import Base
 from tests.application import Served, serve
 from tests.attacks.pages import Field, Sheet, dump, forms_of, tree_of
 from tests.inspection import problems
-from tests.journeys.tour import stops
+from tests.journeys.tour import Stop, stops
 from tests.journeys.visitors import VISITORS, client_as
 
 LOCAL = "http://localhost"
@@ -50,10 +50,10 @@ def house(spoken: str, tmp_path: Path) -> Iterator[Served]:
         yield served
 
 
-def sheets(served: Served, client: FlaskClient, visitor: str) -> list[Sheet]:
+def sheets(places: tuple[Stop, ...], client: FlaskClient, visitor: str) -> list[Sheet]:
     """Give every form that a visitor meets, each once."""
     found: dict[tuple[str, tuple[str, ...]], Sheet] = {}
-    for stop in stops(served):
+    for stop in places:
         if stop.visitor == visitor:
             with client.get(stop.path, base_url=LOCAL) as page:
                 text = (
@@ -99,18 +99,19 @@ PARTIES = tuple(tuple(VISITORS[start::3]) for start in range(3))
 @pytest.mark.parametrize("party", PARTIES, ids=lambda party: party[0])
 def test_every_form_bears_hostile_words(house: Served, party: tuple[str, ...]) -> None:
     words, wrong = itertools.cycle(PAYLOADS), []
-    clients = {visitor: client_as(house, visitor) for visitor in party}
+    clients = {visitor: client_as(house, visitor) for visitor in VISITORS}
+    places = stops(house)
     found = [
         (visitor, sheet)
-        for visitor, client in clients.items()
-        for sheet in sheets(house, client, visitor)
+        for visitor in party
+        for sheet in sheets(places, clients[visitor], visitor)
     ]
     assert {visitor for visitor, _sheet in found} == set(party), "each has a form to fill"
     last = [one for one in found if one[1].action.endswith(LAST)]
     for (visitor, sheet), typed_only in itertools.product(found, (True, False)):
         if (visitor, sheet) not in last:
             wrong += send(clients[visitor], sheet, words, typed_only=typed_only)
-    again = {path: booms(page) for path, page in pages(house)}
+    again = {path: booms(page) for path, page in pages(places, clients)}
     assert len(again) > 100, "sessions are open still: each page is read by its reader"
     assert not {path: named for path, named in again.items() if named}
     for visitor, sheet in last:
@@ -135,10 +136,9 @@ def send(client: FlaskClient, sheet: Sheet, words: Iterator[str], *, typed_only:
         return [f"{sheet.action}: {each}" for each in (*faults(text), *booms(text))]
 
 
-def pages(served: Served) -> Iterator[tuple[str, str]]:
-    """Open every page again, each as its own reader."""
-    clients = {visitor: client_as(served, visitor) for visitor in VISITORS}
-    for stop in stops(served):
+def pages(places: tuple[Stop, ...], clients: dict[str, FlaskClient]) -> Iterator[tuple[str, str]]:
+    """Open every page again, each as its own reader, who came in before the words were sent."""
+    for stop in places:
         with clients[stop.visitor].get(stop.path, base_url=LOCAL) as answer:
             if answer.mimetype == "text/html" and not answer.location:
                 yield stop.path, answer.get_data(as_text=True)

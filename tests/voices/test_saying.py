@@ -142,7 +142,8 @@ def test_an_orientation_is_a_month_and_a_number(engine: Engine, town: Town, cloc
     with looking_in(engine, town, town.here) as session:
         row = session.scalars(select(Orientation)).one()
         assert (row.month, row.count) == (today.replace(day=1), 3)
-        assert queries.count_orientations(session, today, today) == 3
+        counted = queries.count_orientations(session, today, today)
+        assert (counted, type(counted)) == (3, int), "a plural asks for a whole number"
         assert {column.name for column in Orientation.__table__.columns} == {
             *("organisation_id", "service_id", "month", "count")
         }

@@ -29,4 +29,4 @@ def count_orientations(session: Session, since: dt.date, until: dt.date) -> int:
     statement = select(func.coalesce(func.sum(Orientation.count), 0)).where(
         Orientation.month >= since.replace(day=1), Orientation.month <= until
     )
-    return session.scalar(statement) or 0
+    return int(session.scalar(statement) or 0)  # PostgreSQL sums into a decimal
