@@ -102,9 +102,7 @@ def test_every_form_bears_hostile_words(house: Served, party: tuple[str, ...]) -
     clients = {visitor: client_as(house, visitor) for visitor in VISITORS}
     places = stops(house)
     found = [
-        (visitor, sheet)
-        for visitor in party
-        for sheet in sheets(places, clients[visitor], visitor)
+        (visitor, sheet) for visitor in party for sheet in sheets(places, clients[visitor], visitor)
     ]
     assert {visitor for visitor, _sheet in found} == set(party), "each has a form to fill"
     last = [one for one in found if one[1].action.endswith(LAST)]

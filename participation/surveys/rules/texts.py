@@ -12,7 +12,12 @@ from .translation import Unit, missing, units
 
 LONGEST = 10_000
 _REFERENCE = re.compile(r"\$\{([^{}]+)\}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ufffd]")
+_ENDS_OF_PLANES = "".join(
+    chr(plane | 0xFFFE) + chr(plane | 0xFFFF) for plane in range(0, 0x110000, 0x10000)
+)
+_CONTROL = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffd{_ENDS_OF_PLANES}]"
+)
 _OVERRIDE = re.compile(r"[\u202d\u202e]")
 
 Key = tuple[str, str]
@@ -150,6 +155,14 @@ def sort_of(place: str) -> Sort:
 def bearer_of(place: str) -> str:
     """Give the name of the question or group of a place; empty for the title."""
     return place.partition("=")[0].partition("/")[0]
+
+
+def with_visible_signs(text: str) -> str:
+    """Give a text that a page can carry: a sign that HTML does not know becomes one that is seen.
+
+    It is refused all the same; whoever typed it sees where it stands.
+    """
+    return _CONTROL.sub("\ufffd", text)
 
 
 def why_not_words(words: str, source: str) -> Trouble | None:

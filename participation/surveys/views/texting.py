@@ -25,7 +25,7 @@ LETTERS_A_ROW = 40
 
 def as_sent(text: str) -> str:
     """Give a text as a browser sends it back: one kind of line ends, no blanks around."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return rules.with_visible_signs(text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 class TableForm(Form):

@@ -187,7 +187,7 @@ def _lost(form: TextsForm, sent: Sequence[Standing]) -> list[str]:
     """Give back the words of places that are gone meanwhile: nothing that was typed is lost."""
     known = {field_of("words", each.place) for each in sent}
     found = [
-        words.strip()
+        as_sent(words)
         for name, words in request.form.items()
         if name.startswith("words-") and name not in known and words.strip()
     ]
