@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -9,15 +10,19 @@ from typing import IO
 import xlsxwriter
 
 Cell = str | int | float | None
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", ";", "|", "%")
+DANGEROUS = frozenset("=+-@\t\r\n;|%")
+LOT = 500
 IN_MEMORY = 4 * 1024 * 1024
 
 
 def defuse(cell: Cell) -> Cell:
     """Put an apostrophe before a text that a spreadsheet would run (OWASP, CSV injection)."""
-    if isinstance(cell, str) and cell.startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in DANGEROUS else cell
+
+
+def _defused(row: Sequence[Cell]) -> list[Cell]:
+    """Do to each cell what `defuse` does, without a call for each of millions."""
+    return [f"'{x}" if isinstance(x, str) and x[:1] in DANGEROUS else x for x in row]
 
 
 def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -25,14 +30,12 @@ def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterat
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
     buffer.write("\N{BYTE ORDER MARK}")
-    writer.writerow([defuse(heading) for heading in headings])
-    for count, row in enumerate(rows, 1):
-        writer.writerow([defuse(cell) for cell in row])
-        if count % 500 == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
+    waiting = itertools.chain([headings], rows)
+    while lot := list(itertools.islice(waiting, LOT)):
+        writer.writerows(map(_defused, lot))
+        yield buffer.getvalue().encode()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def xlsx_file(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> IO[bytes]:
@@ -49,8 +52,8 @@ def xlsx_file(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]
         for name, headings, rows in sheets:
             sheet = book.add_worksheet(name[:31])
             sheet.freeze_panes(1, 0)
-            sheet.write_row(0, 0, [defuse(heading) for heading in headings], bold)
+            sheet.write_row(0, 0, _defused(headings), bold)
             for number, row in enumerate(rows, 1):
-                sheet.write_row(number, 0, [defuse(cell) for cell in row])
+                sheet.write_row(number, 0, _defused(row))
     target.seek(0)
     return target

@@ -119,14 +119,27 @@ class RandomKey(TypeDecorator[UUID]):
             return dialect.type_descriptor(LargeBinary(16))
         return dialect.type_descriptor(Uuid())
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> UUID | bytes | None:
+    def process_bind_param(
+        self, value: UUID | bytes | None, dialect: Dialect
+    ) -> UUID | bytes | None:
         """Store the 16 bytes, or the uuid."""
-        return value.bytes if value is not None and dialect.name == "sqlite" else value
+        return value.bytes if isinstance(value, UUID) and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: UUID | bytes | None, dialect: Dialect) -> UUID | None:
         """Give back a UUID."""
         del dialect
         return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+class BareKey(TypeDecorator[UUID | bytes]):
+    """A random key as the driver gives it: to make a UUID of each takes as long as to read it."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Take the type of `RandomKey`, for both sort alike on one database."""
+        return RandomKey().load_dialect_impl(dialect)
 
 
 def code(kind: type[StrEnum], length: int = 40) -> Enum:

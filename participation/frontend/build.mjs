@@ -15,14 +15,14 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, "..", "static");
 const PART = join(HERE, "node_modules", ".cache", `static-${process.pid}`); // ignored by git, same disk
 const WORKERS = { whole: "whole.js", worker: "offline/worker.js", decoder: "modules/decoder.js", "key-worker": "voting/key-worker.js", "seal-worker": "voting/seal-worker.js" };
-const PAGES = {
-  main: "main.js",
+const MAIN = { main: "main.js" };
+const SHEETS = {
   resident: "styles/resident.css",
   kiosk: "styles/kiosk.css",
   staff: "styles/staff.css",
   print: "styles/print.css",
 };
-const ENTRIES = { ...PAGES, ...WORKERS };
+const ENTRIES = { ...MAIN, ...SHEETS, ...WORKERS };
 const CREDITED = {
   "@fontsource/atkinson-hyperlegible-next": "Latin letters",
   "@fontsource/noto-sans": "Cyrillic letters",
@@ -114,7 +114,25 @@ async function write(name, text) {
   await writeFile(join(PART, `${name}.gz`), gzipSync(text, { level: 9 }));
 }
 
-async function bundle(entries) {
+/** The script of every page is one file: what it fetches apart, for few pages, shares no piece with it.
+ * So the few are packed first, and their names written into it. */
+async function main() {
+  const text = await readFile(join(HERE, MAIN.main), "utf8");
+  const few = [...text.matchAll(/import\("(.+?)"\)/g)].map(([, path]) => path);
+  const packed = await bundle(Object.fromEntries(few.map((path) => [basename(path, ".js"), path])));
+  const places = Object.fromEntries(Object.entries(packed).map(([path, { entryPoint }]) => [entryPoint, `./${basename(path)}`]));
+  const apart = {
+    name: "apart",
+    setup({ onResolve }) {
+      onResolve({ filter: /^[.]/ }, ({ kind, path }) =>
+        kind === "dynamic-import" ? { path: places[path.slice(2)], external: true } : undefined,
+      );
+    },
+  };
+  return { ...packed, ...(await bundle(MAIN, [apart])) };
+}
+
+async function bundle(entries, further = []) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: HERE,
     entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: entry, out })),
@@ -130,7 +148,7 @@ async function bundle(entries) {
     legalComments: "none",
     metafile: true,
     write: false,
-    plugins: [fonts, receipt],
+    plugins: [fonts, receipt, ...further],
   });
   for (const { path, contents } of outputFiles) {
     const text = /\.(?:js|css)$/.test(path);
@@ -154,7 +172,8 @@ function names(outputs) {
 await rm(PART, { recursive: true, force: true });
 await mkdir(PART, { recursive: true });
 const alone = Object.entries(WORKERS).map(([name, entry]) => ({ [name]: entry })); // a worker is one file
-const manifest = names(Object.assign({}, ...(await Promise.all([PAGES, ...alone].map(bundle)))));
+const bundles = [SHEETS, ...alone].map((entries) => bundle(entries));
+const manifest = names(Object.assign({}, ...(await Promise.all([main(), ...bundles]))));
 const favicon = await readFile(join(HERE, "favicon.svg"));
 const icon = `favicon-${createHash("sha256").update(favicon).digest("hex").slice(0, 8).toUpperCase()}.svg`;
 await write(icon, favicon);

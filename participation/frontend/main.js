@@ -1,6 +1,15 @@
 // Pages work without this file. An element names what it wants: data-enhance="speak once".
 import everyday from "./modules/everyday.js";
 
+const CALM = 2000; // ms after a page has come until what is not for this page may be fetched
+
+const calm = () =>
+  new Promise((done) => {
+    const wait = () => setTimeout(done, CALM);
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait, { once: true });
+  });
+
 const rare = {
   booth: () => import("./modules/booth.js"),
   calibrate: () => import("./modules/calibrate.js"),
@@ -14,7 +23,7 @@ const rare = {
   greet: () => import("./modules/greet.js"),
   idle: () => import("./modules/idle.js"),
   keys: () => import("./modules/keys.js"),
-  offline: () => import("./offline/keeping.js"),
+  offline: () => calm().then(() => import("./offline/keeping.js")),
   passkey: () => import("./modules/passkey.js"),
   recorder: () => import("./modules/recorder.js"),
   scanner: () => import("./modules/scanner.js"),

@@ -146,7 +146,7 @@ def empty(kind: str, folder: Path) -> Iterator[Store]:
 
 def _keep(server: postgresql.Server) -> None:
     """Let the server of the tests lose nothing in a power cut, as an installation's does."""
-    kept = [sql.SQL("ALTER entropy SET {} = on").format(sql.Identifier(each)) for each in DURABLE]
+    kept = [sql.SQL("ALTER SYSTEM SET {} = on").format(sql.Identifier(each)) for each in DURABLE]
     server.run(*kept, sql.SQL("SELECT pg_reload_conf()").format())
 
 

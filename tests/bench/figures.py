@@ -51,6 +51,7 @@ def _weights(page: str, language: str, most: float) -> tuple[Line, ...]:
         Line(f"{name}_kilobytes", f"{words}: kB", most, digits=1),
         Line(f"{name}_requests", f"{words}: requests", 6),
         Line(f"{name}_scripts", f"{words}: kB of JavaScript", 15, digits=1),
+        Line(f"{name}_later", f"{words}: kB afterwards, to do without a network", digits=1),
     )
 
 

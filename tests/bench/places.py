@@ -19,7 +19,7 @@ from participation.foundation.localized import Localized
 from participation.foundation.scope import enter, enter_organisation
 from participation.organisations.operations import ServiceSheet, create_service, found_organisation
 from participation.organisations.rules import ServiceKind
-from participation.seed.form import LANGUAGES, questionnaire
+from participation.seed.form import LANGUAGES, questionnaire, texts
 from participation.surveys.operations import campaigns
 from participation.surveys.operations.counting import recount
 from participation.surveys.operations.questionnaires import import_questionnaire
@@ -88,7 +88,7 @@ def _open_campaign(act: Act, asked: Questionnaire) -> int:
     sheet = campaigns.CampaignSheet(
         version_id=version.id,
         title=Localized(asked.title),
-        purpose=Localized(dict.fromkeys(LANGUAGES, "Pour décider.")),
+        purpose=Localized(texts("questionnaire")["purpose"]),
         level=ParticipationLevel.CONSULT,
         languages=LANGUAGES,
         opens_on=opens_on,

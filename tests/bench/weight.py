@@ -3,7 +3,7 @@
 import http.client
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
@@ -21,11 +21,15 @@ PATIENCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a page brings over the network, headers included; `scripts` are kilobytes of them."""
+    """What a page brings over the network, headers included; `scripts` are kilobytes of them.
+
+    `later` is what the device fetches of itself once the page is calm, to do without a network.
+    """
 
     kilobytes: float
     requests: int
     scripts: float
+    later: float = 0
 
 
 def find_chromium() -> str:
@@ -58,7 +62,10 @@ def weigh(server: Server, place: Place, chromium: str, language: str) -> tuple[W
 def _open_cold(page: Page, address: str) -> Weight:
     wire = Wire(page)
     page.goto(address, wait_until="networkidle")
-    return wire.weight()
+    drawn = wire.weight()
+    if page.locator("[data-enhance~=offline]").count():
+        page.locator("[data-ready]").wait_for(state="attached")
+    return replace(drawn, later=wire.weight().kilobytes - drawn.kilobytes)
 
 
 class Wire:
@@ -75,7 +82,6 @@ class Wire:
         session.on("Network.responseReceived", self._answer)
         session.on("Network.loadingFinished", self._finish)
         session.send("Network.enable")
-        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     def _ask(self, event: dict[str, Any]) -> None:
         if not event["request"]["url"].startswith("data:"):

@@ -6,7 +6,7 @@ import { openSealer } from "../voting/sealer.js";
 import { displayOf } from "../voting/tracker.js";
 import { Refusal, Urn } from "../voting/urn.js";
 import { holdAll } from "./sounds.js";
-import { stop } from "./speak.js";
+import hush from "./hush.js";
 import { SHELF, isLater } from "./waiting.js";
 
 const FRESH = 400; // ms in which a second touch of the same finger does nothing
@@ -67,7 +67,7 @@ export class Booth {
   }
 
   show(screen) {
-    stop();
+    hush();
     for (const other of [...this.steps.values(), ...this.screens]) other.hidden = other !== screen;
     screen.inert = true;
     scrollTo(0, 0);

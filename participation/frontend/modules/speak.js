@@ -1,6 +1,7 @@
 // Read aloud by clips, one at a time; the same button repeats and stops.
 // The link is the AAC; data-opus: the Opus address, empty when only the ending differs · data-target: what is being read, highlighted ·
 // data-all: then the choices of the same question, in order, never the one chosen.
+import { HUSH } from "./hush.js";
 import { speed } from "./speed.js";
 
 let playing = null;
@@ -66,4 +67,5 @@ export default function speak(button) {
   button.addEventListener("click", toggle);
   button.addEventListener("keydown", (event) => event.key === " " && toggle(event));
   addEventListener("pagehide", stop);
+  document.addEventListener(HUSH, stop);
 }

@@ -1,5 +1,6 @@
 // Makes a device ready to answer without a network: the worker, the page to fall back on, each survey it leads to, their
 // files and sounds. All is asked for without cookies: nothing of anybody can come. What no page needs any more goes.
+// main.js wakes it when a page has been calm for a while: whoever reads or listens goes first on a slow line.
 import { sendAll } from "./queue.js";
 import { canSeal } from "./seal.js";
 import { places } from "./places.js";
@@ -20,13 +21,19 @@ function needs(page, address, { sounds }) {
   return [...found, ...(sounds ? said : [])].map((each) => new URL(each, new URL(address, location.href)).href);
 }
 
-async function hold(cache, wanted, address) {
+/** The letters to keep: of a device that reads one language, those that this page has drawn; of a public screen, all. */
+const drawn = (how) => {
+  const met = new Set(how.language ? performance.getEntriesByType("resource").map(({ name }) => name) : []);
+  return (letter) => !met.size || met.has(letter);
+};
+
+async function hold(cache, wanted, address, how) {
   wanted.add(address);
   const kept = await cache.match(address);
   const answer = kept ?? (await ask(address));
   const text = address.endsWith(".css") ? await answer.clone().text() : "";
   const letters = [...text.matchAll(/url\("?([^")]+[.]woff2)"?\)/g)].map(([, each]) => new URL(each, address).href);
-  for (const each of letters) await hold(cache, wanted, each);
+  for (const each of letters.filter(drawn(how))) await hold(cache, wanted, each, how);
   if (!kept) await cache.put(address, answer);
 }
 
@@ -37,7 +44,7 @@ async function holdPage(cache, wanted, address, how) {
   const page = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
   for (const each of needs(page, address, how)) {
     const isSound = /[.](opus|aac)$/.test(each);
-    await hold(cache, wanted, each).catch((fault) => isSound || Promise.reject(fault));
+    await hold(cache, wanted, each, how).catch((fault) => isSound || Promise.reject(fault));
   }
   wanted.add(new URL(address, location.href).href);
   if (!kept) await cache.put(address, answer);
@@ -48,7 +55,8 @@ async function holdPage(cache, wanted, address, how) {
  * Keep what a house's surveys need, and give whether there is any; where there is none, nothing is begun.
  * @param {{home: string, away: string, language: string, sounds: boolean}} how
  */
-export async function keepAll({ home, away, language, sounds }) {
+export async function keepAll(how) {
+  const { home, away, language } = how;
   const known = places(home);
   const wanted = new Set([known.away, known.owed, known.language].map((each) => new URL(each, location.href).href));
   const answer = await ask(away);
@@ -56,8 +64,8 @@ export async function keepAll({ home, away, language, sounds }) {
   const links = [...page.querySelectorAll("a[href*='/whole?']")].map((link) => link.getAttribute("href"));
   if (!links.length && !(await caches.has(known.shelf))) return false;
   const cache = await caches.open(known.shelf);
-  for (const each of needs(page, away, { sounds })) await hold(cache, wanted, each).catch(() => undefined);
-  for (const each of links) await holdPage(cache, wanted, each, { sounds });
+  for (const each of needs(page, away, how)) await hold(cache, wanted, each, how).catch(() => undefined);
+  for (const each of links) await holdPage(cache, wanted, each, how);
   await cache.put(known.away, answer);
   await (language ? cache.put(known.language, new Response(language)) : cache.delete(known.language));
   for (const each of await cache.keys()) if (!wanted.has(each.url)) await cache.delete(each);
@@ -79,8 +87,5 @@ export default function offline(mark) {
     await navigator.serviceWorker.register(worker, { scope: home, updateViaCache: "none" });
     mark.dataset.ready = "1";
   };
-  const quietly = () => start().catch((fault) => console.warn(`offline: ${fault.message}`));
-  const soon = () => (globalThis.requestIdleCallback ?? setTimeout)(quietly);
-  if (document.readyState === "complete") soon();
-  else addEventListener("load", soon, { once: true });
+  start().catch((fault) => console.warn(`offline: ${fault.message}`));
 }

@@ -38,7 +38,7 @@ class ResponseSheet:
         self._channels = {each.value: str(words) for each, words in CHANNELS.items()}
         self._aids = {each.value: str(words) for each, words in AIDS.items()}
         self._heard = {True: _("Écouté"), False: _("Lu")}
-        self._answers: dict[str, tuple[int, Cell]] = {}
+        self._answers: dict[bool, dict[str, tuple[int, Cell]]] = {True: {}, False: {}}
         self._ways: dict[Ways | None, list[Cell]] = {None: ["", "", "", ""]}
 
     @property
@@ -54,10 +54,9 @@ class ResponseSheet:
         """
         cells: list[Cell] = [""] * len(self.questions)
         is_easy = line.ways is not None and line.ways[LANGUAGE] == EASY
+        known = self._answers[is_easy]
         for answer in sorted(line.given):
-            if answer in self._easy and not is_easy:
-                continue
-            place, words = self._answers.get(answer) or self._answer(answer)
+            place, words = known.get(answer) or self._answer(answer, is_easy=is_easy)
             if place >= 0:
                 cells[place] = f"{cells[place]} | {words}" if cells[place] != "" else words
         ways = self._ways.get(line.ways)
@@ -74,12 +73,12 @@ class ResponseSheet:
         self._ways[ways] = found
         return found
 
-    def _answer(self, answer: str) -> tuple[int, Cell]:
-        """Give column and words of `question:value`, and remember them; -1 for a comment."""
+    def _answer(self, answer: str, *, is_easy: bool) -> tuple[int, Cell]:
+        """Give column and words of `question:value`, and remember them; -1 for no column."""
         number, _colon, value = answer.partition(":")
-        place = self._places.get(number, -1)
+        place = self._places.get(number, -1) if is_easy or answer not in self._easy else -1
         words: Cell = self._words.get(int(number), {}).get(int(value), int(value))
-        self._answers[answer] = (place, words)
+        self._answers[is_easy][answer] = (place, words)
         return place, words
 
     def _words_of(self, question: Question) -> dict[int, str]:

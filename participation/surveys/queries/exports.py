@@ -3,13 +3,14 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from participation.foundation.types import BareKey
 from participation.organisations.rules.thresholds import Threshold
 from participation.surveys.models import Answer, Response
 from participation.surveys.queries.counts import read_ways
@@ -18,23 +19,28 @@ Ways = tuple[str, str, str, bool]
 """Channel, aid, language, heard."""
 Given = Sequence[str]
 """Answers of a response, each `question:value`, in no order."""
+Key = UUID | bytes
 PAGE = 5_000
 _one = cast(Answer.question, String) + ":" + cast(Answer.value, String)
 _RESPONSES = (
     select(
-        Response.key,
-        Response.channel,
-        Response.aid,
+        type_coerce(Response.key, BareKey),
+        type_coerce(Response.channel, String),
+        type_coerce(Response.aid, String),
         Response.language,
         Response.listened,
-        Response.proxy,
     )
-    .where(Response.survey_id == bindparam("survey_id"), Response.key > bindparam("after"))
+    .where(
+        Response.survey_id == bindparam("survey_id"),
+        Response.key > bindparam("after"),
+        Response.proxy.is_(False),
+    )
     .order_by(Response.key)
     .limit(PAGE)
 )
+"""Keys and codes as the driver gives them: what is only passed on is not worth an object each."""
 _ANSWERS = (
-    select(Answer.response_key, func.aggregate_strings(_one, ","))
+    select(type_coerce(Answer.response_key, BareKey), func.aggregate_strings(_one, ","))
     .where(
         Answer.survey_id == bindparam("survey_id"),
         Answer.response_key > bindparam("after"),
@@ -44,8 +50,7 @@ _ANSWERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseLine:
+class ResponseLine(NamedTuple):
     """One response without its key: ways (None when too few came so) and answers."""
 
     ways: Ways | None
@@ -63,10 +68,10 @@ def stream_responses(session: Session, survey_ids: Sequence[int]) -> Iterator[Re
     kept = shown_ways(count_ways(session, survey_ids))
     streams = [_of_survey(session, survey_id) for survey_id in survey_ids]
     for _key, ways, given in heapq.merge(*streams, key=itemgetter(0)):
-        yield ResponseLine(ways if ways in kept else None, given)
+        yield ResponseLine(ways if ways in kept else None, given.split(",") if given else ())
 
 
-def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, Given]]:
+def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[Key, Ways, str]]:
     """Give key, ways and answers of each response, in the order of keys, page after page.
 
     Each page begins after the last key of the one before: no statement counts lines it will not
@@ -74,15 +79,13 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[UUID, Ways, G
     two pages, since the wave is closed. The database gathers the answers of a response: a row and
     a key for each would cost most of the time of the whole file.
     """
-    where: dict[str, int | UUID] = {"survey_id": survey_id, "after": UUID(int=0)}
+    where: dict[str, int | Key] = {"survey_id": survey_id, "after": UUID(int=0)}
     count = PAGE
     while count == PAGE and (page := session.execute(_RESPONSES, where).all()):
-        count, last = len(page), page[-1].key
-        given: Mapping[UUID, str] = dict(session.execute(_ANSWERS, where | {"last": last}).all())
-        for key, channel, aid, language, listened, proxy in page:
-            if not proxy:
-                ways = (channel.value, aid.value, language, bool(listened))
-                yield key, ways, given[key].split(",") if key in given else ()
+        count, last = len(page), page[-1][0]
+        given: Mapping[Key, str] = dict(session.execute(_ANSWERS, where | {"last": last}).all())
+        for key, *ways in page:
+            yield key, tuple(ways), given.get(key, "")
         where["after"] = last
 
 
