@@ -38,6 +38,8 @@ class Directory:
     issuer: str
     client_id: str
     secret: str = field(repr=False)
+    secret_file: Path | None = None
+    """Where the secret was read, when it stands in a file of its own."""
     scopes: tuple[str, ...] = ("openid", "email", "profile")
     groups_claim: str = "groups"
     """A claim, or a path to one (`realm_access.roles`)."""
@@ -75,6 +77,7 @@ class Settings:
     largest_request: int = 12 * 1024 * 1024
     directories: Mapping[str, Directory] = field(default_factory=dict)
     """By the short name of the association."""
+    directories_file: Path | None = None
 
     @property
     def is_secure(self) -> bool:
@@ -114,6 +117,7 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         backup_minutes=int(get("BACKUP_MINUTES", "0")),
         proxies=int(get("PROXIES", "0")),
         directories=_read_directories(get("DIRECTORIES")),
+        directories_file=Path(get("DIRECTORIES")) if get("DIRECTORIES") else None,
     )
     _refuse_unsafe(settings)
     return settings
@@ -134,8 +138,9 @@ def _read_directories(place: str) -> Mapping[str, Directory]:
 def _directory(folder: Path, table: Mapping[str, object]) -> Directory:
     """Give one table as a directory; its secret may stand in a file of its own."""
     values = {key: tuple(each) if isinstance(each, list) else each for key, each in table.items()}
-    if (secret := values.pop("secret_file", None)) is not None:
-        values["secret"] = (folder / str(secret)).read_text().strip()
+    if (name := values.get("secret_file")) is not None:
+        values["secret_file"] = place = folder / str(name)
+        values["secret"] = place.read_text().strip()
     return Directory(**values)  # type: ignore[arg-type]
 
 

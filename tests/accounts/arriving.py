@@ -1,68 +1,27 @@
 """Coming in by the directory of tests, as a browser does it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from participation.accounts.adapters import provider as published
 from participation.accounts.operations import add_rule
 from participation.accounts.rules.powers import Role
-from participation.settings import Directory
 from tests.accounts.people import LOCAL
-from tests.accounts.provider import CLIENT, SECRET, Provider, Someone, run_provider
+from tests.accounts.provider import Provider, Someone
 from tests.builders import Town, acting_in, make_town
 
 BOSS = {"email": "lea@rive.example", "email_verified": True, "name": "Léa Martin"}
 GROUP = "participation-tilleul"
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Provider]:
-    """Run one directory for the tests of a file."""
-    with run_provider() as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(running: Provider) -> Provider:
-    """Lend the directory, with nobody in it and no lie to tell."""
-    published.forget()
-    running.people, running.here, running.forge = {}, None, None
-    running.codes, running.access, running.refresh = {}, {}, {}
-    running.is_down, running.gives_refresh = False, True
-    running.document.pop("authorization_response_iss_parameter_supported", None)
-    running.document["issuer"] = running.issuer
-    running.asked = []
-    return running
-
-
-@pytest.fixture
-def town(engine: Engine) -> Town:
+def make_mapped_town(engine: Engine) -> Town:
     """Found an association where one group gives one role."""
     made = make_town(engine)
     with acting_in(engine, made) as act:
         add_rule(act, GROUP, Role.FACILITATOR, made.here)
     return made
-
-
-@pytest.fixture
-def joined(app: Flask, provider: Provider) -> Callable[..., Directory]:
-    """Join the association to the directory; say what is set otherwise."""
-
-    def join(**changes: object) -> Directory:
-        directory = replace(Directory(provider.issuer, CLIENT, SECRET), **changes)  # type: ignore[arg-type]
-        settings = app.extensions["settings"]
-        app.extensions["settings"] = replace(settings, directories={"rive": directory})
-        return directory
-
-    join()
-    return join
 
 
 def lea(provider: Provider, *groups: str, **changes: object) -> Someone:

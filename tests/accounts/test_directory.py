@@ -1,6 +1,6 @@
 """Coming in by the association's directory: a real provider, roles given and taken away."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -14,23 +14,18 @@ from participation.accounts.rules.powers import Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.audit.models import Entry
 from participation.foundation import clock as house_clock
-from tests.accounts.arriving import (  # noqa: F401 - fixtures
-    GROUP,
-    arrive,
-    come,
-    go,
-    joined,
-    lea,
-    provider,
-    running,
-    town,
-)
+from tests.accounts.arriving import GROUP, come, lea, make_mapped_town
 from tests.accounts.people import LOCAL, code_now, enter, make_staff, send, sign_in
 from tests.accounts.provider import Provider, Someone
 from tests.builders import OPENED, Town, acting_in, looking_in
 from tests.conftest import Clock
 
-Join = Callable[..., object]
+pytestmark = pytest.mark.usefixtures("town", "joined")
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    return make_mapped_town(engine)
 
 
 def is_inside(client: FlaskClient) -> bool:
@@ -47,7 +42,7 @@ def roles_of(engine: Engine, town: Town, email: str = "lea@rive.example") -> set
 
 
 def test_somebody_new_comes_in_with_the_role_of_her_group(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     page = client.get("/rive/sign-in/staff?back=/rive/people/", base_url=LOCAL).text
     assert "/rive/sign-in/directory?back=/rive/people/" in page
@@ -71,21 +66,22 @@ def test_somebody_new_comes_in_with_the_role_of_her_group(
     assert not any(token.encode() in (row.directory_tokens or b"") for token in tokens)
 
 
-def test_without_a_directory_there_is_no_button(client: FlaskClient, town: Town) -> None:
+def test_without_a_directory_there_is_no_button(app: Flask, client: FlaskClient) -> None:
+    app.extensions["settings"] = replace(app.extensions["settings"], directories={})
     assert "sign-in/directory" not in client.get("/rive/sign-in/staff", base_url=LOCAL).text
     assert client.get("/rive/sign-in/directory", base_url=LOCAL).status_code == 404
     assert client.get("/rive/sign-in/directory/back", base_url=LOCAL).status_code == 404
 
 
 def test_without_the_extra_there_is_no_button(
-    client: FlaskClient, town: Town, joined: Join, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("participation.accounts.views.door.is_offered", lambda: False)
     assert "sign-in/directory" not in client.get("/rive/sign-in/staff", base_url=LOCAL).text
 
 
 def test_an_account_of_the_team_is_found_by_its_address_once(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     staff = make_staff(engine, town, Role.FACILITATOR, email="lea@rive.example")
     lea(provider, GROUP)
@@ -115,7 +111,6 @@ def test_somebody_unknown_is_refused_with_a_reason_and_nothing_is_written(
     engine: Engine,
     town: Town,
     provider: Provider,
-    joined: Join,
     changes: dict[str, object],
     words: str,
 ) -> None:
@@ -133,7 +128,7 @@ def test_somebody_unknown_is_refused_with_a_reason_and_nothing_is_written(
 
 
 def test_our_second_factor_is_asked_where_the_directory_had_one_only(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider, clock: Clock
 ) -> None:
     make_staff(engine, town, Role.FACILITATOR, email="lea@rive.example")
     lea(provider, GROUP).amr = ["pwd"]
@@ -148,7 +143,7 @@ def test_our_second_factor_is_asked_where_the_directory_had_one_only(
 
 
 def test_groups_give_and_take_away_while_she_is_inside(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider, clock: Clock
 ) -> None:
     with acting_in(engine, town) as act:
         add_rule(act, "quality", Role.QUALITY_MANAGER, None)
@@ -173,7 +168,6 @@ def test_leaving_the_directory_is_felt_at_the_next_question(
     engine: Engine,
     town: Town,
     provider: Provider,
-    joined: Join,
     clock: Clock,
     gives_refresh: bool,  # noqa: FBT001 - a case
 ) -> None:
@@ -195,7 +189,7 @@ def test_leaving_the_directory_is_felt_at_the_next_question(
 
 
 def test_a_silent_directory_lets_those_inside_go_on_for_a_while_only(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider, clock: Clock
 ) -> None:
     keeper = make_staff(engine, town, Role.ADMINISTRATOR, email="nour@rive.example")
     lea(provider, GROUP)
@@ -212,7 +206,7 @@ def test_a_silent_directory_lets_those_inside_go_on_for_a_while_only(
 
 
 def test_a_directory_that_is_down_is_said_beside_the_other_way(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, provider: Provider
 ) -> None:
     provider.is_down = True
     answer = client.get("/rive/sign-in/directory", base_url=LOCAL)
@@ -221,9 +215,7 @@ def test_a_directory_that_is_down_is_said_beside_the_other_way(
     assert 'name="password"' in answer.text
 
 
-def test_one_request_alone_asks(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
-) -> None:
+def test_one_request_alone_asks(client: FlaskClient, provider: Provider, clock: Clock) -> None:
     lea(provider, GROUP)
     come(client, provider)
     clock.advance(seconds=61)
@@ -234,7 +226,7 @@ def test_one_request_alone_asks(
 
 
 def test_a_password_no_longer_opens_for_who_comes_by_the_directory(
-    app: Flask, client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    app: Flask, client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     staff = make_staff(engine, town, Role.FACILITATOR, email="lea@rive.example")
     assert sign_in(client, town, staff).status_code == 303
@@ -251,7 +243,7 @@ def test_a_password_no_longer_opens_for_who_comes_by_the_directory(
 
 
 def test_an_administrator_by_hand_stays_one_whatever_the_groups_say(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     make_staff(engine, town, Role.ADMINISTRATOR, email="lea@rive.example")
     with acting_in(engine, town) as act:
@@ -272,7 +264,7 @@ ENDINGS = (
 
 
 def test_the_directory_announces_the_end_of_a_session(
-    app: Flask, client: FlaskClient, town: Town, provider: Provider, joined: Join
+    app: Flask, client: FlaskClient, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     machine, path = app.test_client(), "/rive/sign-in/directory/ended"
@@ -286,7 +278,7 @@ def test_the_directory_announces_the_end_of_a_session(
 
 
 def test_signing_out_offers_to_leave_the_directory_too(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     come(client, provider)
@@ -298,7 +290,7 @@ def test_signing_out_offers_to_leave_the_directory_too(
 
 
 def test_a_disabled_account_stays_shut(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     come(client, provider)
@@ -310,7 +302,7 @@ def test_a_disabled_account_stays_shut(
 
 
 def test_sessions_opened_otherwise_ask_no_directory(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider, clock: Clock
 ) -> None:
     keeper = make_staff(engine, town, Role.ADMINISTRATOR)
     enter(client, town, keeper)

@@ -15,24 +15,18 @@ from participation.accounts.adapters import asking, provider as published
 from participation.accounts.adapters.asking import SilentError, ask
 from participation.accounts.models import DirectoryIdentity, SignInSession
 from participation.foundation.cycle import TOKEN
-from tests.accounts.arriving import (  # noqa: F401 - fixtures
-    GROUP,
-    arrive,
-    come,
-    depart,
-    go,
-    joined,
-    lea,
-    provider,
-    running,
-    town,
-)
+from tests.accounts.arriving import GROUP, arrive, come, depart, go, lea, make_mapped_town
 from tests.accounts.people import LOCAL, carry
 from tests.accounts.provider import ALG, Claims, Provider
 from tests.builders import Town, looking_in, make_town
 from tests.conftest import Clock
 
-Join = Callable[..., object]
+pytestmark = pytest.mark.usefixtures("town", "joined")
+
+
+@pytest.fixture
+def town(engine: Engine) -> Town:
+    return make_mapped_town(engine)
 
 
 def opens_nothing(client: FlaskClient, engine: Engine, town: Town) -> bool:
@@ -100,7 +94,7 @@ LIES: dict[str, Callable[[Provider], Callable[[Claims, Claims], str]]] = {
 
 
 def test_a_token_that_lies_opens_nothing(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     for lie, forger in LIES.items():
@@ -114,7 +108,7 @@ def test_a_token_that_lies_opens_nothing(
 
 
 def test_an_answer_that_was_changed_opens_nothing(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     for name, value in (("state", "x"), ("state", ""), ("code", "x"), ("iss", "https://x.example")):
@@ -124,7 +118,7 @@ def test_an_answer_that_was_changed_opens_nothing(
 
 
 def test_a_directory_that_names_itself_must_do_so(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     provider.document["authorization_response_iss_parameter_supported"] = True
     lea(provider, GROUP)
@@ -135,15 +129,16 @@ def test_a_directory_that_names_itself_must_do_so(
 
 
 def test_a_document_for_another_issuer_is_not_believed(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, provider: Provider
 ) -> None:
     provider.document["issuer"] = "https://other.example"
     answer = client.get("/rive/sign-in/directory", base_url=LOCAL)
-    assert (answer.status_code, answer.location) == (503, None)
+    assert answer.status_code == 503
+    assert "n’a pas pu dire" in answer.text
 
 
 def test_an_answer_counts_once_and_in_its_own_browser_only(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     address = go(client, provider)
@@ -161,7 +156,7 @@ def test_an_answer_counts_once_and_in_its_own_browser_only(
 
 
 def test_a_stolen_code_needs_the_verifier_of_its_browser(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     (stolen,) = _code_of(go(client, provider))
@@ -175,7 +170,7 @@ def _code_of(address: str) -> list[str]:
 
 
 def test_an_errand_that_took_too_long_is_over(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, engine: Engine, town: Town, provider: Provider, clock: Clock
 ) -> None:
     lea(provider, GROUP)
     address = go(client, provider)
@@ -185,7 +180,7 @@ def test_an_errand_that_took_too_long_is_over(
 
 
 def test_an_errand_of_one_association_is_no_errand_of_another(
-    client: FlaskClient, engine: Engine, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, engine: Engine, provider: Provider
 ) -> None:
     make_town(engine, "autre")
     lea(provider, GROUP)
@@ -196,17 +191,13 @@ def test_an_errand_of_one_association_is_no_errand_of_another(
     assert arrive(client, address).status_code == 403
 
 
-def test_it_leads_back_inside_only(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
-) -> None:
+def test_it_leads_back_inside_only(client: FlaskClient, provider: Provider) -> None:
     lea(provider, GROUP)
     for back in ("https://evil.example/", "//evil.example/", "/autre/people/", "/rive/%2e%2e/x"):
         assert come(client, provider, back).location == "/rive/", back
 
 
-def test_a_planted_session_is_not_taken_over(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
-) -> None:
+def test_a_planted_session_is_not_taken_over(client: FlaskClient, provider: Provider) -> None:
     carry(client, "planted")
     lea(provider, GROUP)
     come(client, provider)
@@ -226,9 +217,7 @@ FALSE_ENDINGS: dict[str, dict[str, Any]] = {
 }
 
 
-def test_a_false_announcement_ends_nothing(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
-) -> None:
+def test_a_false_announcement_ends_nothing(client: FlaskClient, provider: Provider) -> None:
     lea(provider, GROUP)
     come(client, provider)
     machine = client.application.test_client()
@@ -240,9 +229,7 @@ def test_a_false_announcement_ends_nothing(
     assert client.get("/rive/me", base_url=LOCAL).status_code == 200
 
 
-def test_the_token_of_a_sign_in_is_no_announcement(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
-) -> None:
+def test_the_token_of_a_sign_in_is_no_announcement(client: FlaskClient, provider: Provider) -> None:
     told: list[str] = []
 
     def overhear(header: Claims, claims: Claims) -> str:
@@ -262,7 +249,7 @@ def test_the_token_of_a_sign_in_is_no_announcement(
 
 
 def test_a_refreshed_token_of_somebody_else_ends_the_session(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join, clock: Clock
+    client: FlaskClient, provider: Provider, clock: Clock
 ) -> None:
     lea(provider, GROUP)
     come(client, provider)
@@ -272,7 +259,7 @@ def test_a_refreshed_token_of_somebody_else_ends_the_session(
 
 
 def test_unknown_keys_make_us_look_again_and_no_oftener(
-    client: FlaskClient, town: Town, provider: Provider, joined: Join
+    client: FlaskClient, provider: Provider
 ) -> None:
     lea(provider, GROUP)
     former = provider.key

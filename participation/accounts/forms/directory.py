@@ -44,7 +44,7 @@ class GroupForm(Form):
         """Set the roles of the team and the services."""
         self.role.offer([Choice(role.value, ROLES[role]) for role in Role if role in STAFF])
         places = [Choice(to_text(one.id), one.public_name) for one in services]
-        self.places.offer([Choice(EVERYWHERE, _("Toute l’association")), *places])
+        self.places.choices = (Choice(EVERYWHERE, _("Toute l’association")), *places)
 
     def rules(self) -> list[Mapped]:
         """Give what was typed, a rule for each place."""
