@@ -15,7 +15,7 @@ from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.audit.models import Entry
 from participation.foundation import clock as house_clock
 from tests.accounts.arriving import GROUP, come, lea, make_mapped_town
-from tests.accounts.people import LOCAL, code_now, enter, make_staff, send, sign_in
+from tests.accounts.people import LOCAL, code_now, enter, make_staff, send, sign_in, token_of_form
 from tests.accounts.provider import Provider, Someone
 from tests.builders import OPENED, Town, acting_in, looking_in
 from tests.conftest import Clock
@@ -222,6 +222,20 @@ def test_one_request_alone_asks(client: FlaskClient, provider: Provider, clock: 
     provider.asked = []
     assert is_inside(client)
     assert is_inside(client)
+    assert provider.asked == ["/token", "/me"]
+
+
+def test_a_form_sent_when_it_is_asked_again_is_taken(
+    client: FlaskClient, provider: Provider, clock: Clock
+) -> None:
+    lea(provider, GROUP)
+    come(client, provider)
+    token = token_of_form(client.get("/rive/me", base_url=LOCAL).text)
+    clock.advance(seconds=61)
+    provider.asked = []
+    data = {"csrf_token": token}
+    answer = client.post("/rive/me/sessions/close", data=data, base_url=LOCAL)
+    assert (answer.status_code, answer.location) == (303, "/rive/me")
     assert provider.asked == ["/token", "/me"]
 
 
