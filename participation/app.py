@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from participation import rooms
 from participation.accounts import queries as accounts
 from participation.accounts.rules.powers import FOR_STAFF
-from participation.accounts.views import SignedIn
+from participation.accounts.views import SignedIn, ask_directory
 from participation.foundation import (
     access,
     assets,
@@ -99,7 +99,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _visitor(session: Session, token: str | None, now: dt.datetime) -> Visitor:
-    """Add what the device may do to what the person may do."""
+    """Add what the device may do to what the person may do, once her directory was asked."""
+    ask_directory(session, token, now)
     return rooms.with_device(session, accounts.identify(session, token, now), now)
 
 

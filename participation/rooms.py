@@ -101,10 +101,11 @@ FACTS = (
 )
 """Where higher rooms keep facts of a person, for the export that she takes away."""
 WITHOUT_TOKEN = (
+    "participation.accounts.views.directory.hear",
     "participation.kiosk.views.screens.wipe",
     "participation.surveys.views.whole.take",
 )
-"""What is sent without a token: it does the same whoever sends it, and no other site may."""
+"""What is sent without a token: it does the same whoever sends it, or bears a signature."""
 EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
 COUNCILS = (councils, meetings, compliance)

@@ -1,8 +1,9 @@
 """Every setting, typed, from PARTICIPATION_* variables; unsafe production values are refused."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 PACKAGE = Path(__file__).parent
 ROOT = PACKAGE.parent
 SHORTEST_SECRET = 32
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+LONGEST_SILENCE = 8 * 3600
 
 
 class Environment(StrEnum):
@@ -22,6 +25,33 @@ class Environment(StrEnum):
 
 class UnsafeSettingError(ValueError):
     """A setting is missing or would put people in danger; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory by which the staff of one association signs in (OpenID Connect).
+
+    It is the operator's file, not the administrator's page, that names it: whoever chose an issuer
+    could make the server call any address, and come in as anybody.
+    """
+
+    issuer: str
+    client_id: str
+    secret: str = field(repr=False)
+    secret_file: Path | None = None
+    """Where the secret was read, when it stands in a file of its own."""
+    scopes: tuple[str, ...] = ("openid", "email", "profile")
+    groups_claim: str = "groups"
+    """A claim, or a path to one (`realm_access.roles`)."""
+    trusts_mail: bool = False
+    """Take addresses as verified although the directory does not say so in `email_verified`."""
+    second_factor_amr: tuple[str, ...] = ("mfa",)
+    second_factor_acr: tuple[str, ...] = ()
+    """What it says of a sign-in that had two factors; otherwise ours is asked."""
+    ask_every: int = 60
+    """Seconds after which it is asked again whether somebody who is inside still may be."""
+    silent_for: int = 900
+    """Seconds during which those who are inside go on while it does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +75,9 @@ class Settings:
     backup_minutes: int = 0
     proxies: int = 0
     largest_request: int = 12 * 1024 * 1024
+    directories: Mapping[str, Directory] = field(default_factory=dict)
+    """By the short name of the association."""
+    directories_file: Path | None = None
 
     @property
     def is_secure(self) -> bool:
@@ -83,9 +116,47 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         backup_key=Path(get("BACKUP_KEY")).resolve() if get("BACKUP_KEY") else None,
         backup_minutes=int(get("BACKUP_MINUTES", "0")),
         proxies=int(get("PROXIES", "0")),
+        directories=_read_directories(get("DIRECTORIES")),
+        directories_file=Path(get("DIRECTORIES")) if get("DIRECTORIES") else None,
     )
     _refuse_unsafe(settings)
     return settings
+
+
+def _read_directories(place: str) -> Mapping[str, Directory]:
+    """Read the file of directories: a TOML table for each association."""
+    if not place:
+        return {}
+    try:
+        tables = tomllib.loads(Path(place).read_text())
+        return {slug: _directory(Path(place).parent, table) for slug, table in tables.items()}
+    except (OSError, ValueError, TypeError) as error:
+        message = f"PARTICIPATION_DIRECTORIES cannot be read: {error}"
+        raise UnsafeSettingError(message) from None
+
+
+def _directory(folder: Path, table: Mapping[str, object]) -> Directory:
+    """Give one table as a directory; its secret may stand in a file of its own."""
+    values = {key: tuple(each) if isinstance(each, list) else each for key, each in table.items()}
+    if (name := values.get("secret_file")) is not None:
+        values["secret_file"] = place = folder / str(name)
+        values["secret"] = place.read_text().strip()
+    return Directory(**values)  # type: ignore[arg-type]
+
+
+def _problems_of(directories: Mapping[str, Directory]) -> Iterator[str]:
+    for slug, one in directories.items():
+        where = f"PARTICIPATION_DIRECTORIES, [{slug}]"
+        parts = urlsplit(one.issuer)
+        is_local = parts.scheme == "http" and parts.hostname in LOCAL
+        if not (parts.scheme == "https" or is_local) or parts.query or parts.fragment:
+            yield f"{where}: issuer must begin with https:// and name no query"
+        if not one.client_id or not one.secret:
+            yield f"{where} needs client_id, and secret or secret_file"
+        if "openid" not in one.scopes:
+            yield f"{where}: scopes must name openid"
+        if not 0 <= one.ask_every <= one.silent_for <= LONGEST_SILENCE:
+            yield f"{where}: 0 <= ask_every <= silent_for <= {LONGEST_SILENCE} seconds"
 
 
 def _refuse_unsafe(settings: Settings) -> None:
@@ -111,5 +182,6 @@ def _refuse_unsafe(settings: Settings) -> None:
             "PARTICIPATION_BACKUP_MINUTES needs PARTICIPATION_BACKUP_FOLDER and "
             "PARTICIPATION_BACKUP_KEY (participation backup-key FILE makes one)"
         )
+    problems += _problems_of(settings.directories)
     if problems:
         raise UnsafeSettingError("; ".join(problems))

@@ -110,6 +110,43 @@ REFUSALS: dict[StrEnum, LazyText] = {
     Refusal.NOT_RESIDENT: staff_lazy(
         "Cette personne n’est pas accueillie dans vos services aujourd’hui."
     ),
+    Refusal.DIRECTORY_SILENT: staff_lazy(
+        "L’annuaire de l’association ne répond pas. Réessayez dans quelques minutes ; "
+        "une personne qui administre peut entrer avec son mot de passe."
+    ),
+    Refusal.DIRECTORY_UNPROVED: staff_lazy(
+        "L’annuaire n’a pas pu dire qui vous êtes. Recommencez depuis cette page."
+    ),
+    Refusal.DIRECTORY_LEFT: staff_lazy(
+        "L’annuaire ne vous a pas laissé entrer, ou vous avez renoncé. Recommencez."
+    ),
+    Refusal.DIRECTORY_UNKNOWN: staff_lazy(
+        "L’annuaire vous connaît, mais aucun de vos groupes n’ouvre ici. "
+        "Demandez à la personne qui administre."
+    ),
+    Refusal.DIRECTORY_NO_ROLE: staff_lazy(
+        "Vous n’avez plus de rôle ici : aucun de vos groupes n’ouvre. "
+        "Demandez à la personne qui administre."
+    ),
+    Refusal.DIRECTORY_NO_MAIL: staff_lazy(
+        "L’annuaire ne donne pas d’adresse e-mail vérifiée pour vous. "
+        "Demandez à la personne qui le tient."
+    ),
+    Refusal.DIRECTORY_MAIL_TAKEN: staff_lazy(
+        "Votre adresse est déjà celle d’une fiche qui n’est pas de l’équipe. "
+        "Demandez à la personne qui administre."
+    ),
+    Refusal.DIRECTORY_OTHER: staff_lazy(
+        "Votre adresse est déjà reliée à une autre entrée de l’annuaire. "
+        "Demandez à la personne qui administre de la délier."
+    ),
+    Refusal.DIRECTORY_SHUT: staff_lazy(
+        "Votre accès est fermé ici. Demandez à la personne qui administre."
+    ),
+    Refusal.DIRECTORY_ONLY: staff_lazy(
+        "Vous entrez avec l’annuaire de l’association : touchez le bouton de cette page."
+    ),
+    Refusal.GROUP_MISSING: staff_lazy("Écrivez le nom du groupe comme dans l’annuaire."),
 }
 """A test asks one sentence of each member of both enumerations."""
 

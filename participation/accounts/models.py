@@ -10,7 +10,7 @@ from participation.accounts.rules.powers import Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.foundation.database import Base, refers
 from participation.foundation.scope import Keyed
-from participation.foundation.types import code
+from participation.foundation.types import PortableJson, code
 
 
 class User(Keyed, Base):
@@ -58,6 +58,8 @@ class Membership(Keyed, Base):
     since: Mapped[dt.date]
     until: Mapped[dt.date | None]
     """First day on which the role is no longer held."""
+    from_directory: Mapped[bool] = mapped_column(default=False)
+    """Given by the association's directory, which takes it away as well."""
 
 
 class SignInSession(Keyed, Base):
@@ -78,6 +80,13 @@ class SignInSession(Keyed, Base):
     authenticator that she is setting up. Taken away when it is used."""
     created_at: Mapped[dt.datetime]
     seen_at: Mapped[dt.datetime]
+    directory_tokens: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Sealed: by what the directory is asked again. Present in the sessions that it opened."""
+    directory_session: Mapped[str | None] = mapped_column(String(64))
+    """Digest of the directory's own name of the session (`sid`), for the end that it announces."""
+    asked_at: Mapped[dt.datetime | None]
+    trusted_until: Mapped[dt.datetime | None]
+    """Until when the directory's last yes is believed; the session opens nothing afterwards."""
 
 
 class RecoveryCode(Keyed, Base):
@@ -180,3 +189,36 @@ class ImportDraft(Keyed, Base):
     filename: Mapped[str] = mapped_column(String(120))
     content: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[dt.datetime]
+
+
+class DirectoryIdentity(Keyed, Base):
+    """Who a person is in the association's directory; erased with her."""
+
+    __tablename__ = "directory_identity"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "issuer", "subject"),
+        UniqueConstraint("organisation_id", "user_id"),
+    )
+
+    user_id: Mapped[int]
+    issuer: Mapped[str] = mapped_column(String(300))
+    subject: Mapped[str] = mapped_column(String(255))
+    groups: Mapped[list[str]] = mapped_column(PortableJson)
+    """Her groups as they were last told, so that a change of the rules can be tried first."""
+    linked_on: Mapped[dt.date]
+    told_at: Mapped[dt.datetime]
+
+
+class DirectoryRule(Keyed, Base):
+    """A group of the directory whose members hold a role in a service, or everywhere."""
+
+    __tablename__ = "directory_rule"
+    __table_args__ = (
+        refers("service", "service_id"),
+        Index("ix_directory_rule_name", "organisation_id", "group_name"),
+    )
+
+    group_name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[Role] = mapped_column(code(Role))
+    service_id: Mapped[int | None]

@@ -207,6 +207,11 @@ SENTENCES = {
     Action.ROSTER_CHANGED: _("%(actor)s a changé un planning"),
     Action.ROSTER_PUBLISHED: _("%(actor)s a publié un planning"),
     Action.IMPACT_EXPORTED: _("%(actor)s a exporté les chiffres des pairs-aidants"),
+    Action.DIRECTORY_RULE_ADDED: _("%(actor)s a relié un groupe de l’annuaire à un rôle"),
+    Action.DIRECTORY_RULE_REMOVED: _("%(actor)s a enlevé le lien d’un groupe de l’annuaire"),
+    Action.DIRECTORY_LINKED: _("%(actor)s a relié une fiche à l’annuaire"),
+    Action.DIRECTORY_UNLINKED: _("%(actor)s a délié une fiche de l’annuaire"),
+    Action.DIRECTORY_CLOSED: _("%(actor)s a fermé une session"),
     Action.RETENTION_APPLIED: _("%(actor)s a effacé les fiches trop anciennes"),
     Action.SCOPE_WIDENED: _("%(actor)s a ouvert tous les services"),
 }
@@ -215,6 +220,7 @@ SENTENCES = {
 ACTORS = {
     "anonymous": _("Quelqu’un, sans dire son nom,"),
     "system": _("Le programme"),
+    "directory": _("L’annuaire de l’association"),
     "kiosk": _("Une borne"),
     "user": _("Une personne qui n’est plus là"),
 }

@@ -212,6 +212,11 @@ class Action(StrEnum):
     CALENDAR_UNLINKED = "calendar.unlinked"
     FEED_OPENED = "feed.opened"
     FEED_CLOSED = "feed.closed"
+    DIRECTORY_RULE_ADDED = "directory-rule.added"
+    DIRECTORY_RULE_REMOVED = "directory-rule.removed"
+    DIRECTORY_LINKED = "directory.linked"
+    DIRECTORY_UNLINKED = "directory.unlinked"
+    DIRECTORY_CLOSED = "directory.closed"
     RETENTION_APPLIED = "retention.applied"
     SCOPE_WIDENED = "scope.widened"
 

@@ -21,6 +21,7 @@ from participation.migrations import run
 from participation.settings import Environment, folder
 
 from .demonstration import SIGN_INS
+from .directories import look_at_directories
 from .findings import Finding, Findings, Weight
 from .house import broken_seals, waits_too_long
 from .opening import House
@@ -88,11 +89,15 @@ def _files(house: House) -> Findings:
                 f"Every user of this machine can open {path}.",
                 f"chmod o-rwx {path}",
             )
-    key = settings.backup_key
-    if key is not None and key.exists() and key.stat().st_mode & GROUP_AND_OTHERS:
-        yield Finding(
-            Weight.UNSAFE, f"Others than its owner can read the key {key}.", f"chmod 600 {key}"
-        )
+    secrets = [("file", each.secret_file) for each in settings.directories.values()]
+    secrets += [("key", settings.backup_key), ("file", settings.directories_file)]
+    for name, key in secrets:
+        if key is not None and key.exists() and key.stat().st_mode & GROUP_AND_OTHERS:
+            yield Finding(
+                Weight.UNSAFE,
+                f"Others than its owner can read the {name} {key}.",
+                f"chmod 600 {key}",
+            )
 
 
 def _is_shut(path: Path, data: Path) -> bool:
@@ -221,6 +226,7 @@ LOOKS: tuple[Callable[[House], Findings], ...] = (
     look_at_mail,
     look_at_messages,
     look_at_copies,
+    look_at_directories,
     _files_of_program,
     _extras,
     _demonstration,

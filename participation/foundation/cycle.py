@@ -116,6 +116,19 @@ def commit_now() -> None:
     g.session.commit()
 
 
+def begin_writing() -> Act:
+    """Let a page that came by GET write after all: it has asked elsewhere, and is about to act.
+
+    Until then SQLite's single writer stayed free, whatever time the question took.
+    """
+    here = _here()
+    before: Session = here.session
+    here.session = open_session(current_app.extensions["engine"], writing=True)
+    here.session.info.update(before.info)
+    before.close()
+    return act()
+
+
 def change_hands() -> None:
     """Forget what the browser kept for its former holder, but how she wants her pages."""
     for name in set(browser) - KEPT:

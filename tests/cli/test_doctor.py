@@ -46,6 +46,19 @@ def open_key(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     setting("BACKUP_KEY", str(key))(monkeypatch, data)
 
 
+def directory(text: str, mode: int = 0o600) -> Spoil:
+    def spoil(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+        place = data / "directories.toml"
+        place.write_text(text)
+        place.chmod(mode)
+        setting("DIRECTORIES", str(place))(monkeypatch, data)
+
+    return spoil
+
+
+DEAD = '[nowhere]\nissuer = "http://127.0.0.1:9/"\nclient_id = "us"\nsecret = "hush"\n'
+
+
 def no_copy(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     open_key(monkeypatch, data)
     (data / "key").chmod(0o600)
@@ -113,6 +126,11 @@ def test_a_sound_house_lacks_what_is_outside_only(command: Command, engine: Engi
         ),
         (open_data, "UNSAFE", "Every user of this machine can open"),
         (open_key, "UNSAFE", "Others than its owner can read the key"),
+        (directory(DEAD, 0o640), "UNSAFE", "Others than its owner can read the file"),
+        (directory(DEAD), "MISSING", "The directory of nowhere does not answer"),
+        (directory(DEAD), "MISSING", "which is no association here"),
+        (directory(DEAD.replace("http:", "ftp:")), "UNSAFE", "issuer must begin with https://"),
+        (directory("[nowhere"), "UNSAFE", "PARTICIPATION_DIRECTORIES cannot be read"),
         (no_copy, "MISSING", "too old, or there is none"),
         (no_build, "MISSING", "The files for the browser were not built"),
         (as_root, "ADVICE", "runs as root"),

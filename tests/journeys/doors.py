@@ -21,6 +21,8 @@ OWN: dict[str, str] = {
 }
 """Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
+    "accounts.by_directory": 404,  # the demonstration has no directory
+    "accounts.from_directory": 404,
     "front.door": 303,  # leads to the one association
     "surveys.voice": 404,  # no voice waits with this draft
     "comments.voice": 404,  # this message was written

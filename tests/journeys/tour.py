@@ -44,6 +44,7 @@ from tests.journeys.visitors import (
     STRANGER,
     doubtful_form,
     draft_campaign,
+    group_rule,
     import_draft,
     pictured_form,
 )
@@ -163,6 +164,7 @@ def _values(served: Served) -> dict[str, Any]:
         "service_id": town.here,
         "shelf_key": served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")[1],
         "draft_id": import_draft(served),
+        "rule_id": group_rule(served),
         "doubtful_id": doubtful_form(served),
         "pictured": pictured_form(served),
         "token": say_token("fr", "Étape 1 sur 14"),

@@ -8,7 +8,7 @@ from functools import cache
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from participation.accounts.operations import begin_totp, set_pictures
+from participation.accounts.operations import add_rule, begin_totp, set_pictures
 from participation.accounts.operations.imports import keep_list
 from participation.accounts.operations.signing import open_session
 from participation.accounts.rules.powers import STAFF, Role
@@ -170,6 +170,13 @@ def pictured_form(served: Served) -> tuple[int, str]:
 
 
 @cache
+def group_rule(served: Served) -> int:
+    """Let a group of the directory give a role; give the key of that rule."""
+    town = town_of(served)
+    with acting_in(served.engine, town) as act:
+        return add_rule(act, "équipe <Tilleul>", Role.FACILITATOR, town.here).id
+
+
 def import_draft(served: Served) -> int:
     """Send a list of people that waits for a yes; give its key."""
     manager = holders(served)[Role.MANAGER.value]

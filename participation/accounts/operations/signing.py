@@ -84,9 +84,16 @@ def open_session(act: Act, user: User, kind: SessionKind, stage: SessionStage) -
 
 @unjournaled("opens through open_session, which writes the entry")
 def raise_session(act: Act, half: SignInSession, user: User) -> Opened:
-    """Replace a half-open session by an open one, with another token (no fixation)."""
+    """Replace a half-open session by an open one, with another token (no fixation).
+
+    What the directory said at the first proof goes on counting.
+    """
     act.session.delete(half)
-    return open_session(act, user, half.kind, SessionStage.OPEN)
+    opened = open_session(act, user, half.kind, SessionStage.OPEN)
+    opened.session.directory_tokens = half.directory_tokens
+    opened.session.directory_session = half.directory_session
+    opened.session.asked_at, opened.session.trusted_until = half.asked_at, half.trusted_until
+    return opened
 
 
 @journaled(Action.SIGNED_OUT)

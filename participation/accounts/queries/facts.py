@@ -6,7 +6,14 @@ from types import FunctionType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.accounts.models import AccessCard, KnownDevice, Passkey, SignInSession, User
+from participation.accounts.models import (
+    AccessCard,
+    DirectoryIdentity,
+    KnownDevice,
+    Passkey,
+    SignInSession,
+    User,
+)
 from participation.foundation.act import Act
 
 from .people import list_memberships
@@ -50,6 +57,7 @@ def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
     sessions = session.scalars(select(SignInSession).where(SignInSession.user_id == user.id))
     devices = session.scalars(select(KnownDevice).where(KnownDevice.user_id == user.id))
     passkeys = session.scalars(select(Passkey).where(Passkey.user_id == user.id))
+    known = session.scalars(select(DirectoryIdentity).where(DirectoryIdentity.user_id == user.id))
     return {
         "person": [_person(user)],
         "roles": list(_roles(session, user)),
@@ -62,6 +70,16 @@ def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
         ],
         "devices": [{"seen_on": str(row.seen_on)} for row in devices],
         "passkeys": [{"label": row.label} for row in passkeys],
+        "directory": [
+            {
+                "issuer": row.issuer,
+                "subject": row.subject,
+                "groups": ", ".join(row.groups),
+                "linked_on": str(row.linked_on),
+                "told_at": row.told_at.isoformat(),
+            }
+            for row in known
+        ],
         **{kind: rows for source in _sources for kind, rows in source(session, user).items()},
     }
 

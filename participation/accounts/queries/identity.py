@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import Membership, SignInSession, User
+from participation.accounts.rules.directory import is_trusted
 from participation.accounts.rules.powers import STAFF, Role, powers
 from participation.accounts.rules.sessions import (
     SEEN_EVERY,
@@ -62,7 +63,7 @@ def identify(session: Session, token: str | None, now: dt.datetime) -> Visitor:
     Roles of staff count only in a session that was opened with a second factor.
     """
     living = find_session(session, token, now) if token else None
-    if living is None:
+    if living is None or not is_trusted(living.trusted_until, now):
         return Visitor()
     user = get_row(session, User, living.user_id)
     if user.is_disabled:

@@ -165,7 +165,11 @@ def get_membership(session: Session, key: int) -> Membership:
 
 
 def count_administrators(session: Session, day: dt.date, *, but: int) -> int:
-    """Count who administers the association on a day, one person left out."""
+    """Count who administers the association on a day, one person left out.
+
+    Who administers it by the directory alone does not count: on the day when the directory is gone,
+    somebody must be able to come in.
+    """
     statement = (
         select(func.count(User.id.distinct()))
         .join(
@@ -174,6 +178,7 @@ def count_administrators(session: Session, day: dt.date, *, but: int) -> int:
         )
         .where(
             Membership.role == Role.ADMINISTRATOR,
+            Membership.from_directory.is_(False),
             User.id != but,
             User.is_disabled.is_(False),
             held_on(day),

@@ -1,14 +1,30 @@
 """The doors of accounts."""
 
-from . import enrol, given, imports, own, passkeys, passwords, people, residents, staff
+from . import (
+    directory,
+    enrol,
+    given,
+    imports,
+    mapping,
+    own,
+    passkeys,
+    passwords,
+    people,
+    residents,
+    staff,
+)
 from .door import SignedIn, bp
+from .rechecking import ask_directory
 
 __all__ = [
     "SignedIn",
+    "ask_directory",
     "bp",
+    "directory",
     "enrol",
     "given",
     "imports",
+    "mapping",
     "own",
     "passkeys",
     "passwords",

@@ -7,6 +7,7 @@ from flask_login import UserMixin, login_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from participation.accounts import operations, queries
+from participation.accounts.adapters.provider import is_offered
 from participation.accounts.models import SignInSession, User
 from participation.accounts.operations import Opened
 from participation.accounts.rules import tries
@@ -18,7 +19,7 @@ from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.scope import enter_organisation
 from participation.foundation.throttle import bucket_of
-from participation.settings import Settings
+from participation.settings import Directory, Settings
 
 bp = Blueprint("accounts", __name__, url_prefix="/<organisation>")
 
@@ -88,10 +89,10 @@ def back_path() -> str | None:
     return local_path(wanted, cycle.organisation_row().slug)
 
 
-def landing() -> str:
+def landing(back: str | None = None) -> str:
     """Give the first page after coming in: the one wanted, else the screen's, else everybody's."""
     slug, screen = cycle.organisation_row().slug, cycle.visitor().kiosk_slug
-    return back_path() or (f"/{slug}/{screen}/" if screen else f"/{slug}/")
+    return back or back_path() or (f"/{slug}/{screen}/" if screen else f"/{slug}/")
 
 
 def half_session() -> SignInSession | None:
@@ -116,6 +117,12 @@ def picture_owner() -> User | None:
     owner = queries.find_device_owner(session, device) if device and not at_kiosk else None
     has_some = owner is not None and owner.pin_hash is not None and not owner.is_disabled
     return owner if has_some else None
+
+
+def directory() -> Directory | None:
+    """Give the directory of this association, where there is one and the extra is installed."""
+    found = settings().directories.get(cycle.organisation_row().slug)
+    return found if found is not None and is_offered() else None
 
 
 def base() -> str:
@@ -143,10 +150,10 @@ def hold(opened: Opened) -> None:
     login_user(SignedIn(opened.token))
 
 
-def come_in(opened: Opened, user: User) -> AnyResponse:
+def come_in(opened: Opened, user: User, back: str | None = None) -> AnyResponse:
     """Answer somebody who has proved who she is: the page she wanted, a device known again."""
     hold(opened)
-    return know_here(redirect(landing(), 303), user)
+    return know_here(redirect(landing(back), 303), user)
 
 
 def know_here(response: AnyResponse, user: User) -> AnyResponse:
@@ -165,14 +172,14 @@ def know_here(response: AnyResponse, user: User) -> AnyResponse:
     return response
 
 
-def next_step(half: SignInSession) -> AnyResponse:
+def next_step(half: SignInSession, back: str | None = None) -> AnyResponse:
     """Lead to what is still asked before the session opens."""
     steps = {
         SessionStage.SECOND_FACTOR: ".second_factor",
         SessionStage.ENROL: ".enrol",
         SessionStage.PICTURES: ".pictures",
     }
-    return redirect(url_for(steps[half.stage], back=back_path()), 303)
+    return redirect(url_for(steps[half.stage], back=back or back_path()), 303)
 
 
 @bp.after_app_request

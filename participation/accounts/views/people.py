@@ -106,6 +106,7 @@ def person(user_id: int) -> ResponseReturnValue:
         language=REGISTER[user.locale],
         card=queries.find_card(session, user.id),
         is_staff=any(role not in RECEIVED for role, _place in held),
+        identity=queries.find_identity_of(session, user.id),
         has_proof=queries.has_second_factor(session, user),
         may_change=mine and visitor.may(Permission.PEOPLE_MANAGE),
         may_print=any(visitor.may(Permission.CARD_ISSUE, place) for place in received),

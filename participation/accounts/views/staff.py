@@ -15,6 +15,7 @@ from participation.accounts.rules.ways import after_password
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.clock import PARIS
+from participation.foundation.forms.base import Sentence
 from participation.foundation.permissions import PUBLIC
 
 from . import door
@@ -28,7 +29,18 @@ UNREADABLE = 422
 @allow(PUBLIC)
 def staff() -> ResponseReturnValue:
     """Ask for address and password."""
-    return pages.render("accounts/staff.html", form=SignInForm(), back=door.back_path())
+    return show_staff(SignInForm())
+
+
+def show_staff(form: SignInForm, trouble: Sentence = "") -> str:
+    """Show both ways of the team: by the directory where there is one, by password always."""
+    return pages.render(
+        "accounts/staff.html",
+        form=form,
+        back=door.back_path(),
+        directory=door.directory(),
+        trouble=trouble,
+    )
 
 
 @bp.post("/sign-in/staff")
@@ -48,13 +60,25 @@ def enter_staff() -> ResponseReturnValue:
     if not queries.check_password(user, str(form.password.data)) or user is None:
         form.refuse("email", REFUSALS[Refusal.WRONG])
         return _again(form, UNREADABLE)
+    if _is_kept_to_directory(user):
+        form.refuse("email", REFUSALS[Refusal.DIRECTORY_ONLY])
+        return _again(form, UNREADABLE)
     operations.renew_hash(act, user, str(form.password.data))
     operations.forget_tries(act, lock[0][0])
     return _go_on(user)
 
 
 def _again(form: SignInForm, status: int) -> ResponseReturnValue:
-    return pages.render("accounts/staff.html", form=form, back=door.back_path()), status
+    return show_staff(form), status
+
+
+def _is_kept_to_directory(user: User) -> bool:
+    """Say whether her password is shut: whoever leaves the directory must not come in by it."""
+    act, directory = cycle.act(), door.directory()
+    if directory is None:
+        return False
+    day = act.now.astimezone(PARIS).date()
+    return queries.is_kept_to_directory(act.session, user, directory.issuer, day)
 
 
 def _go_on(user: User) -> ResponseReturnValue:
@@ -177,10 +201,11 @@ def sign_out() -> ResponseReturnValue:
     act = cycle.act()
     key = cycle.visitor().session_id
     row = queries.find_session_by_key(act.session, key) if key else door.half_session()
+    by_directory = row is not None and row.directory_tokens is not None
     if row is not None and row.stage is SessionStage.OPEN:
         operations.close_session(act, row)
     elif row is not None:
         operations.leave_half(act, row)
     logout_user()
     cycle.change_hands()
-    return redirect(url_for(".sign_in"), 303)
+    return redirect(url_for(".left" if by_directory else ".sign_in"), 303)

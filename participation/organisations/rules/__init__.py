@@ -90,6 +90,7 @@ RESERVED = frozenset(
         "comments",
         "compliance",
         "councils",
+        "directory",
         "elections",
         "evidence",
         "fieldwork",
