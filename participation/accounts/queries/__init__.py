@@ -52,6 +52,7 @@ from .proofs import (
     organisation_name,
     pending_secret,
 )
+from .writing import Reader, find_wish, get_wish, list_of_contact, list_readers
 
 __all__ = [
     "PAGE",
@@ -60,6 +61,7 @@ __all__ = [
     "Known",
     "Line",
     "Plan",
+    "Reader",
     "Search",
     "all_services",
     "check_password",
@@ -84,10 +86,12 @@ __all__ = [
     "find_user_by_contact",
     "find_user_by_email",
     "find_user_by_reference",
+    "find_wish",
     "get_draft",
     "get_membership",
     "get_person",
     "get_user",
+    "get_wish",
     "has_second_factor",
     "held_on",
     "identify",
@@ -96,9 +100,11 @@ __all__ = [
     "learn_erasure",
     "learn_facts",
     "list_memberships",
+    "list_of_contact",
     "list_opening_digests",
     "list_passkeys",
     "list_people",
+    "list_readers",
     "list_residents_without_card",
     "list_roles",
     "look_up",

@@ -1,6 +1,6 @@
 """The doors of accounts."""
 
-from . import enrol, given, imports, own, passkeys, passwords, people, residents, staff
+from . import enrol, given, imports, own, passkeys, passwords, people, residents, staff, writing
 from .door import SignedIn, bp
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "people",
     "residents",
     "staff",
+    "writing",
 ]
