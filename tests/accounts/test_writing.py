@@ -37,7 +37,7 @@ def wish(engine: Engine, town: Town) -> tuple[bool, Way] | None:
     """Give the last word that is kept, and how it came."""
     with looking_in(engine, town) as session:
         row = session.scalars(select(WritingConsent)).one_or_none()
-        return row and (row.agrees, row.way)
+        return None if row is None else (row.agrees, row.way)
 
 
 def page(client: FlaskClient, path: str) -> str:

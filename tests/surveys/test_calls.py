@@ -201,9 +201,11 @@ def test_who_says_stop_or_is_erased_is_written_to_no_more(engine: Engine, town: 
         stops, goes, stays = (user.id for user in make_readers(act, town.here))
     call(engine, town, campaign_id, Call.OPENING)
     with acting_in(engine, town) as act:
-        find = lambda key: act.session.get_one(User, (town.organisation_id, key))  # noqa: E731
-        keep_wish(act, find(stops), agrees=False, way=Way.STOP_PAGE)
-        erase_person(act, find(goes))
+        first, second = (
+            act.session.get_one(User, (town.organisation_id, key)) for key in (stops, goes)
+        )
+        keep_wish(act, first, agrees=False, way=Way.STOP_PAGE)
+        erase_person(act, second)
     assert [row.dedupe.rpartition(":")[2] for row in queued(engine, town)] == [str(stays)]
 
 

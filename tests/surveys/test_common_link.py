@@ -18,7 +18,7 @@ from participation.foundation import security
 from participation.foundation.cycle import TOKEN
 from participation.foundation.database import Base
 from participation.foundation.keys import to_text
-from participation.notifications.adapters import Mail, Sms
+from participation.notifications.adapters import Mail, Sms, Transport
 from participation.notifications.models import Message
 from participation.notifications.rules import Channel
 from participation.organisations.rules import TELLING
@@ -67,7 +67,7 @@ def leave(house: House, folder: Path) -> list[str]:
     security.keep_secret(settings.secret_key)
     mailbox = Mailbox()
     with gateway() as server, mail_server(mailbox) as port:
-        ways = {
+        ways: dict[Channel, Transport] = {
             Channel.SMS: Sms(server.url, "token"),
             Channel.EMAIL: Mail(f"smtp://127.0.0.1:{port}", "avis@example.org"),
         }

@@ -46,8 +46,11 @@ def send(campaign_id: int) -> ResponseReturnValue:
         people = call_people(act, campaign, Call(sent), link=_link(campaign_id))
     except Refused as refused:
         return _page(campaign_id, refused=pages.explain(refused)), UNPROCESSABLE
-    one, many = "Le message part à %(n)s personne.", "Le message part à %(n)s personnes."
-    pages.say(staff_ngettext(one, many, people))
+    pages.say(
+        staff_ngettext(
+            "Le message part à %(n)s personne.", "Le message part à %(n)s personnes.", people
+        )
+    )
     return redirect(url_for(".messages", campaign_id=campaign_id), 303)
 
 

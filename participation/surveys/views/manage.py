@@ -196,8 +196,14 @@ def _asked(campaign: Campaign) -> tuple[Question, ...]:
     return queries.asked(queries.read_questionnaire(version))
 
 
+def _holding(campaign: Campaign) -> list[str]:
+    """Say which screens to plug in again before closing."""
+    act = cycle.act()
+    return write_screens(list_holding(act.session, campaign, act.now), act.now)
+
+
 def _show(campaign: Campaign, *, refused: str | None) -> str:
-    session, now = cycle.act().session, cycle.act().now
+    session = cycle.act().session
     version = queries.get_version(session, campaign.version_id)
     surveys = queries.list_surveys(session, campaign.id)
     services = {one.id: one for one in list_services(session, keys=entered(session))}
@@ -234,6 +240,5 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         follow_ups=list_follow_ups(session, origins=origins),
         survey_origin=queries.survey_origin,
         late=count_late(session, campaign.id),
-        is_for_residents=campaign.public is Public.RESIDENTS,
-        holding=write_screens(list_holding(session, campaign, now), now),
+        holding=_holding(campaign),
     )
