@@ -19,8 +19,11 @@ from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.rules import holding as rules
 from participation.surveys.rules.holding import Screen
 from participation.surveys.rules.stages import Refusal, Stage
+from tests.application import serve
+from tests.browser import KIOSK
 from tests.builders import acting_in
 from tests.conftest import Clock
+from tests.journeys.walking import Open, pair_kiosk
 from tests.kiosk.test_screens import paired
 from tests.surveys.asking import Browser, House, open_house, sign_in
 
@@ -147,3 +150,38 @@ def test_nothing_is_kept_of_screens_while_no_survey_is_open(house: House) -> Non
     assert screens(house) == []
     phone = house.browser()
     assert phone.client.post("/rive/tilleul/surveys/held", json={"waiting": {}}).status_code != 200
+
+
+PUT = """async ([survey, address]) => {
+    const done = (request) => new Promise(
+        (resolve) => (request.onsuccess = () => resolve(request.result)));
+    const request = indexedDB.open("envelopes", 1);
+    request.onupgradeneeded = () =>
+        request.result.createObjectStore("sealed", { keyPath: "key" });
+    const base = await done(request);
+    const sealed = new Uint8Array(200).fill(7);
+    const key = "a".repeat(32);
+    const store = base.transaction("sealed", "readwrite").objectStore("sealed");
+    await done(store.put({ key, address, survey, version: "1", sealed }));
+    base.close();
+}"""
+"""A closed envelope that no server opens: it stays on the screen."""
+
+
+@pytest.mark.browser
+def test_the_screen_at_rest_tells_what_it_still_holds(
+    open_page: Open, engine: Engine, tmp_path: Path
+) -> None:
+    house = open_house(engine, tmp_path)
+    page, key = open_page(**KIOSK), to_text(house.survey_id)
+    with serve(str(engine.url), tmp_path) as served:
+        pair_kiosk(page, served)
+        with page.expect_response("**/surveys/held") as told:
+            page.goto(f"{served.url}/rive/tilleul/kiosk/")
+        assert told.value.request.post_data_json == {"waiting": {}}
+        page.evaluate(PUT, [key, "/rive/tilleul/surveys/envelopes"])
+        with page.expect_response("**/surveys/held") as told:
+            page.reload()
+        assert told.value.request.post_data_json == {"waiting": {key: 1}}
+        assert told.value.json() == {"again": 300}
+    assert [waiting for _label, waiting, _at in screens(house)] == [{key: 1}]
