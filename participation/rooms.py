@@ -72,6 +72,7 @@ from participation.peers.views.rota import bp as rota
 from participation.settings import Settings
 from participation.surveys.labels import (
     answering as answering_labels,
+    calls as call_labels,
     coding as coding_labels,
     editing as editing_labels,
     media as media_labels,
@@ -81,6 +82,7 @@ from participation.surveys.queries.spoken import list_spoken
 from participation.surveys.views.comments import bp as comments
 from participation.surveys.views.desk import bp as questionnaires
 from participation.surveys.views.field import bp as fieldwork
+from participation.surveys.views.inviting import bp as invitations
 from participation.surveys.views.journey import bp as answering
 from participation.surveys.views.manage import bp as campaigns
 from participation.surveys.views.pictures import bp as pictures
@@ -111,7 +113,7 @@ RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate,
 COUNCILS = (councils, meetings, compliance)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 PEERS = (helping, rota)
-SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding, fieldwork)
+SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding, fieldwork, invitations)
 Words = tuple[Mapping[Any, LazyText], ...]
 HOUSE_WORDS: Words = (
     account_labels.REFUSALS,
@@ -138,6 +140,7 @@ VOTE_WORDS: Words = (
 PEER_WORDS: Words = (helping_labels.REFUSALS, meet_labels.REFUSALS, rota_labels.REFUSALS)
 SURVEY_WORDS: Words = (
     stage_labels.REFUSALS,
+    call_labels.REFUSALS,
     editing_labels.REFUSALS,
     coding_labels.REFUSALS,
     media_labels.REFUSALS,

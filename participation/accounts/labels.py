@@ -6,6 +6,7 @@ from participation.accounts.rules.lists import ListRefusal
 from participation.accounts.rules.passwords import PasswordRefusal
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.refusals import Refusal
+from participation.accounts.rules.writing import Way
 from participation.foundation.i18n import LazyText, lazy, staff_lazy, staff_lazy as _
 from participation.foundation.spreadsheets import SheetRefusal
 
@@ -21,6 +22,15 @@ ROLES = {
     Role.ADMINISTRATOR: lazy("Administration"),
     Role.KIOSK: lazy("Borne"),
 }
+
+WAYS_OF_SAYING = {
+    Way.OWN_PAGE: _("sur sa page"),
+    Way.STOP_PAGE: _("sur la page pour ne plus recevoir de messages"),
+    Way.SPOKEN: _("de vive voix"),
+    Way.WRITTEN: _("par écrit"),
+    Way.PHONE: _("au téléphone"),
+}
+"""How a yes or a no to messages came."""
 
 CARD_WORDS = (
     lazy("Montrez cette carte pour entrer."),

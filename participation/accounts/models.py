@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.accounts.rules.links import LinkPurpose
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.sessions import SessionKind, SessionStage
+from participation.accounts.rules.writing import Way
 from participation.foundation.database import Base, refers
 from participation.foundation.scope import Keyed
 from participation.foundation.types import PortableJson, code
@@ -60,6 +61,24 @@ class Membership(Keyed, Base):
     """First day on which the role is no longer held."""
     from_directory: Mapped[bool] = mapped_column(default=False)
     """Given by the association's directory, which takes it away as well."""
+
+
+class WritingConsent(Keyed, Base):
+    """Her last word on being written to when a survey opens; without any, nothing is sent.
+
+    A “no” is kept as well: whoever wants to note a “yes” sees that she took it back, and when.
+    """
+
+    __tablename__ = "writing_consent"
+    __table_args__ = (
+        refers("user_account", "user_id", cascade=True),
+        UniqueConstraint("organisation_id", "user_id"),
+    )
+
+    user_id: Mapped[int]
+    agrees: Mapped[bool]
+    said_on: Mapped[dt.date]
+    way: Mapped[Way] = mapped_column(code(Way))
 
 
 class SignInSession(Keyed, Base):

@@ -21,6 +21,7 @@ const rare = {
   fragment: () => import("./modules/fragment.js"),
   fresh: () => import("./modules/fresh.js"),
   greet: () => import("./modules/greet.js"),
+  held: () => import("./modules/held.js"),
   idle: () => import("./modules/idle.js"),
   keys: () => import("./modules/keys.js"),
   offline: () => calm().then(() => import("./offline/keeping.js")),

@@ -9,6 +9,7 @@ from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.scope import ScopeError, entered
+from participation.surveys.operations.holding import forget_screen
 
 from . import queries, rules
 from .models import HelpCall, Pairing
@@ -56,6 +57,7 @@ def revoke(act: Act, pairing: Pairing) -> Pairing:
         raise Refused(Refusal.ALREADY_REVOKED)
     pairing.revoked_on = _today(act)
     pairing.code_digest = pairing.code_until = None
+    forget_screen(act, pairing.id)
     return pairing
 
 

@@ -19,6 +19,7 @@ KINDS = {
     Kind.PASSWORD_RESET: staff_lazy("Nouveau mot de passe"),
     Kind.PASSWORD_CHANGED: staff_lazy("Mot de passe changé"),
     Kind.SURVEY_OPEN: staff_lazy("Enquête ouverte"),
+    Kind.SURVEY_AGAIN: staff_lazy("Rappel d’une enquête"),
     Kind.FOLLOW_UP_LATE: staff_lazy("Réponse en retard"),
     Kind.MEETING_CALL: staff_lazy("Réunion"),
     Kind.TASK_WAITS: staff_lazy("Quelque chose à faire"),

@@ -198,7 +198,7 @@ def forget_naming(act: Act, keys: Collection[int]) -> int:
     A deed names a key where it is one of its parts: `slot:<slot>:booked:<person>`. Whoever is
     erased is written to no more (RGPD, article 17).
     """
-    marks = [f"%:{key}{end}" for key in keys for end in ("", ":%")]
+    marks = [mark for key in keys for mark in _marks(key)]
     gone = 0
     for first in range(0, len(marks), MANY):
         named = or_(*(Message.dedupe.like(each) for each in marks[first : first + MANY]))
@@ -206,3 +206,23 @@ def forget_naming(act: Act, keys: Collection[int]) -> int:
         options = {"synchronize_session": False}
         gone += len(act.session.scalars(deleted, execution_options=options).all())
     return gone
+
+
+@unjournaled("takes back what did not leave; the deed that asks for it has its own entry")
+def take_back(act: Act, kinds: Collection[Kind], *, naming: int) -> int:
+    """Remove the messages of these kinds that did not leave and whose deed names a key.
+
+    One that is leaving at this very moment may still arrive. Gives their number.
+    """
+    named = or_(*(Message.dedupe.like(mark) for mark in _marks(naming)))
+    gone = (
+        delete(Message)
+        .where(Message.kind.in_(kinds), Message.state != State.SENT, named)
+        .returning(Message.id)
+    )
+    return len(act.session.scalars(gone, execution_options={"synchronize_session": False}).all())
+
+
+def _marks(key: int) -> tuple[str, str]:
+    """Give the patterns of the deeds that name a key: at their end, or in their middle."""
+    return f"%:{key}", f"%:{key}:%"

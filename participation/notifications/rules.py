@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a kind of message
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a kind of message
     SURVEY_OPEN = "survey-open"
+    SURVEY_AGAIN = "survey-again"
     FOLLOW_UP_LATE = "follow-up-late"
     MEETING_CALL = "meeting-call"
     TASK_WAITS = "task-waits"
@@ -87,6 +88,7 @@ FACTS = {
     Kind.PASSWORD_RESET: frozenset({"link"}),
     Kind.PASSWORD_CHANGED: frozenset[str](),
     Kind.SURVEY_OPEN: frozenset({"link"}),
+    Kind.SURVEY_AGAIN: frozenset({"link"}),
     Kind.FOLLOW_UP_LATE: frozenset({"link"}),
     Kind.MEETING_CALL: frozenset({"link"}),
     Kind.TASK_WAITS: frozenset({"link"}),
@@ -95,6 +97,9 @@ FACTS = {
     Kind.PLACE_KEPT: frozenset({"until", "link"}),
 }
 """All that a message may say besides its fixed words: a name can then not slip in (domain §6)."""
+
+OF_SURVEYS = frozenset({Kind.SURVEY_OPEN, Kind.SURVEY_AGAIN})
+"""Sent to those who agreed, and taken back from whoever changes her mind."""
 
 ASKED_FOR = frozenset({Kind.SIGN_IN_LINK, Kind.PASSWORD_RESET})
 """Someone waits for these with the telephone in hand: they leave at any hour."""

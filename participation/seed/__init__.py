@@ -25,6 +25,7 @@ from participation.seed.sealing import Held
 from participation.seed.staff import PASSWORD, SignIn, employ
 from participation.seed.topics import say as speak
 from participation.seed.waves import Wave, hold
+from participation.seed.wishes import wish
 from participation.surveys.operations.questionnaires import import_questionnaire
 
 __all__ = [
@@ -97,6 +98,7 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         say("elected")
         connect_elected(act, services, today)
         helper = help_out(act, services, today, say)
+        wish(act, services, today)
         session.commit()
     return Planted(today, sign_ins, held, helper)
 

@@ -1,6 +1,6 @@
 """Who prints and types sheets, and counts who did not answer: written by hand as its neighbours."""
 
-from participation.foundation.permissions import Permission as P  # noqa: N817
+from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 
 FIELDWORK: dict[str, str | P] = {
     "fieldwork.again": P.SURVEY_FIELDWORK,
@@ -13,5 +13,9 @@ FIELDWORK: dict[str, str | P] = {
     "fieldwork.show": P.SURVEY_FIELDWORK,
     "fieldwork.slips": P.SURVEY_FIELDWORK,
     "fieldwork.typing": P.SURVEY_FIELDWORK,
+    "invitations.door": PUBLIC,
+    "invitations.messages": P.SURVEY_FIELDWORK,
+    "invitations.send": P.SURVEY_FIELDWORK,
+    "surveys.held": P.KIOSK_USE,
 }
 """Facilitators and quality managers: a pile of sheets shows what each person wrote."""

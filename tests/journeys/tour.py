@@ -254,6 +254,8 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "campaigns.people": {
             "campaign_id": values["campaigns"]["open_id"],
         },
+        "invitations.door": {"campaign_id": values["campaigns"]["open_id"]},
+        "invitations.messages": {"campaign_id": values["campaigns"]["open_id"]},
         "campaigns.invitation": {"campaign_id": values["campaigns"]["open_id"]},
         "campaigns.follow_up": {"survey_id": values["published"]},
         "results.poster": {"survey_id": values["published"]},

@@ -16,6 +16,7 @@ from .ways import (
     RecoveryForm,
     SignInForm,
 )
+from .writing import StopForm, WishForm
 
 __all__ = [
     "CardForm",
@@ -36,4 +37,6 @@ __all__ = [
     "RoleForm",
     "SearchForm",
     "SignInForm",
+    "StopForm",
+    "WishForm",
 ]

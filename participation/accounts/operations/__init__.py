@@ -71,6 +71,7 @@ from .ways import (
     use_opening,
     use_passkey,
 )
+from .writing import keep_wish
 
 __all__ = [
     "DIRECTORY",
@@ -105,6 +106,7 @@ __all__ = [
     "import_people",
     "issue_card",
     "keep_list",
+    "keep_wish",
     "know_device",
     "leave_half",
     "make_recovery_codes",

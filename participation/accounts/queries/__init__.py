@@ -67,6 +67,7 @@ from .proofs import (
     organisation_name,
     pending_secret,
 )
+from .writing import Reader, find_wish, get_wish, list_of_contact, list_readers
 
 __all__ = [
     "PAGE",
@@ -77,6 +78,7 @@ __all__ = [
     "Line",
     "Outcome",
     "Plan",
+    "Reader",
     "Search",
     "all_services",
     "check_password",
@@ -103,11 +105,13 @@ __all__ = [
     "find_user_by_contact",
     "find_user_by_email",
     "find_user_by_reference",
+    "find_wish",
     "get_draft",
     "get_membership",
     "get_person",
     "get_rule",
     "get_user",
+    "get_wish",
     "has_second_factor",
     "held_on",
     "identify",
@@ -120,9 +124,11 @@ __all__ = [
     "list_directory_sessions",
     "list_held",
     "list_memberships",
+    "list_of_contact",
     "list_opening_digests",
     "list_passkeys",
     "list_people",
+    "list_readers",
     "list_residents_without_card",
     "list_roles",
     "list_rules",

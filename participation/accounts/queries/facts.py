@@ -17,6 +17,7 @@ from participation.accounts.models import (
 from participation.foundation.act import Act
 
 from .people import list_memberships
+from .writing import find_wish
 
 Facts = Mapping[str, str]
 FactsSource = Callable[[Session, User], Mapping[str, Sequence[Facts]]]
@@ -69,6 +70,7 @@ def facts_of(session: Session, user: User) -> Mapping[str, Sequence[Facts]]:
             {"kind": row.kind.value, "opened_at": row.created_at.isoformat()} for row in sessions
         ],
         "devices": [{"seen_on": str(row.seen_on)} for row in devices],
+        "writing": list(_wish(session, user)),
         "passkeys": [{"label": row.label} for row in passkeys],
         "directory": [
             {
@@ -105,6 +107,15 @@ def _roles(session: Session, user: User) -> Iterable[Facts]:
             "service": line.service.public_name if line.service else "",
             "since": str(line.membership.since),
             "until": str(line.membership.until or ""),
+        }
+
+
+def _wish(session: Session, user: User) -> Iterable[Facts]:
+    if (wish := find_wish(session, user.id)) is not None:
+        yield {
+            "agrees": "yes" if wish.agrees else "no",
+            "said_on": str(wish.said_on),
+            "way": wish.way.value,
         }
 
 

@@ -12,6 +12,7 @@ from . import (
     people,
     residents,
     staff,
+    writing,
 )
 from .door import SignedIn, bp
 from .rechecking import ask_directory
@@ -31,4 +32,5 @@ __all__ = [
     "people",
     "residents",
     "staff",
+    "writing",
 ]

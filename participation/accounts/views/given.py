@@ -29,7 +29,7 @@ PDF = "application/pdf"
 MOST_CARDS = 500
 
 
-def _received(user_id: int) -> User:
+def received(user_id: int) -> User:
     """Give a person who is received today in one of the entered services."""
     session = cycle.act().session
     user = queries.get_person(session, user_id)
@@ -65,14 +65,14 @@ def _paper(faces: list[CardFace]) -> ResponseReturnValue:
 @allow(Permission.CARD_ISSUE, once=False)
 def new_card(user_id: int) -> ResponseReturnValue:
     """Print a new card; the one before opens nothing any more."""
-    return _paper([_card_of(_received(user_id))])
+    return _paper([_card_of(received(user_id))])
 
 
 @bp.post("/people/<key:user_id>/card/revoke")
 @allow(Permission.CARD_ISSUE)
 def revoke_card(user_id: int) -> ResponseReturnValue:
     """Close a lost card."""
-    operations.revoke_cards(cycle.act(), _received(user_id))
+    operations.revoke_cards(cycle.act(), received(user_id))
     pages.say(_("La carte perdue n’ouvre plus."))
     return redirect(url_for(".person", user_id=user_id), 303)
 
@@ -100,7 +100,7 @@ def cards() -> ResponseReturnValue:
 @allow(Permission.SESSION_OPEN_FOR)
 def open_for(user_id: int) -> ResponseReturnValue:
     """Show six digits that open this person's session once, on a screen of her service."""
-    user = _received(user_id)
+    user = received(user_id)
     place = request.form.get("slug", "")
     service = next((one for one in list_services(cycle.act().session) if one.slug == place), None)
     if service is None or service.id not in reach():
@@ -119,7 +119,7 @@ def open_for(user_id: int) -> ResponseReturnValue:
 @allow(Permission.CARD_ISSUE)
 def send_link(user_id: int) -> ResponseReturnValue:
     """Send a link that lets a resident in by her telephone."""
-    user = _received(user_id)
+    user = received(user_id)
     operations.send_link(cycle.act(), user, LinkPurpose.ENTER, base_url=door.base())
     pages.say(_("Le message part. Le lien marche pendant 30 minutes, une seule fois."))
     return redirect(url_for(".person", user_id=user_id), 303)
@@ -129,7 +129,7 @@ def send_link(user_id: int) -> ResponseReturnValue:
 @allow(Permission.CARD_ISSUE)
 def unlock_pictures(user_id: int) -> ResponseReturnValue:
     """Take a forgotten or locked picture code away; the person may choose another."""
-    operations.set_pictures(cycle.act(), _received(user_id), None)
+    operations.set_pictures(cycle.act(), received(user_id), None)
     pages.say(_("Les images sont effacées. La personne peut en choisir d’autres."))
     return redirect(url_for(".person", user_id=user_id), 303)
 

@@ -12,6 +12,7 @@ from participation.accounts.forms import ChangePasswordForm, PicturesForm, Prese
 from participation.accounts.labels import REFUSALS, ROLES
 from participation.accounts.models import User
 from participation.accounts.rules.passwords import PasswordRefusal
+from participation.accounts.rules.powers import Role
 from participation.accounts.rules.refusals import Refusal
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
@@ -20,6 +21,7 @@ from participation.foundation.clock import PARIS
 from participation.foundation.exports import Cell, xlsx_file
 from participation.foundation.i18n import lazy, staff_lazy
 from participation.foundation.permissions import Permission
+from participation.notifications.rules import masked
 
 from . import door
 from .door import bp
@@ -44,11 +46,15 @@ def own() -> ResponseReturnValue:
     """Show what is known of me, and what I can do with it."""
     act, user = cycle.act(), me()
     lines = queries.list_memberships(act.session, user.id, act.now.astimezone(PARIS).date())
+    address = queries.contact_of(user)
     return pages.render(
         "accounts/own.html",
         user=user,
         lines=lines,
         roles=ROLES,
+        is_resident=any(line.membership.role is Role.RESIDENT for line in lines),
+        wish=queries.find_wish(act.session, user.id),
+        address=masked(address) if address else "",
         is_staff=user.password_hash is not None,
         codes_left=queries.count_recovery_codes(act.session, user.id),
         sessions=queries.count_sessions(act.session, user.id),

@@ -4,9 +4,9 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.accounts import operations, queries
-from participation.accounts.forms import EndForm, PersonForm, RoleForm, SearchForm
+from participation.accounts.forms import EndForm, PersonForm, RoleForm, SearchForm, WishForm
 from participation.accounts.forms.people import FIELDS
-from participation.accounts.labels import ROLES
+from participation.accounts.labels import ROLES, WAYS_OF_SAYING
 from participation.accounts.models import User
 from participation.accounts.queries import PAGE, Search
 from participation.accounts.rules.powers import RECEIVED, Role
@@ -92,6 +92,13 @@ def people() -> ResponseReturnValue:
 @allow(Permission.PEOPLE_READ)
 def person(user_id: int) -> ResponseReturnValue:
     """Show one person: roles, ways in, what can be done for her."""
+    wish = WishForm()
+    wish.offer()
+    return show_person(user_id, wish)
+
+
+def show_person(user_id: int, wish: WishForm) -> str:
+    """Show one person, with what was typed of her wish for messages."""
     session, today, visitor = cycle.act().session, clock.today(), cycle.visitor()
     user = queries.get_person(session, user_id)
     held = queries.list_roles(session, user.id, today)
@@ -107,6 +114,10 @@ def person(user_id: int) -> ResponseReturnValue:
         card=queries.find_card(session, user.id),
         is_staff=any(role not in RECEIVED for role, _place in held),
         identity=queries.find_identity_of(session, user.id),
+        wish=queries.find_wish(session, user.id),
+        wish_form=wish,
+        ways=WAYS_OF_SAYING,
+        is_resident=any(role is Role.RESIDENT for role, _place in held),
         has_proof=queries.has_second_factor(session, user),
         may_change=mine and visitor.may(Permission.PEOPLE_MANAGE),
         may_print=any(visitor.may(Permission.CARD_ISSUE, place) for place in received),

@@ -58,6 +58,10 @@ REFUSALS = {
     Refusal.CLOSES_BEFORE_OPENING: _(
         "La fermeture est avant l’ouverture. Corrigez l’une des deux dates."
     ),
+    Refusal.SCREENS_HOLD: _(
+        "Des écrans gardent peut-être des réponses. Rebranchez-les, ou fermez quand même : ce qui "
+        "arrivera après ne sera pas compté."
+    ),
     Refusal.NOTHING_ANSWERED: _("Il n’y a pas encore de réponse."),
     Refusal.NO_FOLLOW_UP: _(
         "Dites d’abord ce qui va changer : au moins une suite par service, ou une suite commune."

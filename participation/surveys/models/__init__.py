@@ -20,6 +20,7 @@ from .codebooks import (
     Quotation,
 )
 from .counts import AnswerCount, ChooserCount, ResponseCount
+from .field import SurveyCall, SurveyScreen
 from .texts import QuestionnaireText
 
 __all__ = [
@@ -41,5 +42,7 @@ __all__ = [
     "Response",
     "ResponseCount",
     "Survey",
+    "SurveyCall",
+    "SurveyScreen",
     "SurveyTally",
 ]

@@ -15,10 +15,13 @@ from participation.foundation.clock import PARIS
 from participation.foundation.languages import SOURCE
 from participation.foundation.localized import Localized
 from participation.foundation.types import lock_for_transaction
+from participation.notifications.operations import take_back
+from participation.notifications.rules import OF_SURVEYS
 from participation.organisations.queries import list_services
 from participation.surveys.models import Campaign, Survey
 from participation.surveys.operations.counting import count_answers
 from participation.surveys.queries import campaigns as queries
+from participation.surveys.queries.holding import list_holding
 from participation.surveys.queries.texts import list_lacks
 from participation.surveys.rules import stages
 from participation.surveys.rules.intervals import sample_size
@@ -205,11 +208,18 @@ def open_campaign(act: Act, campaign: Campaign) -> Campaign:
 
 
 @journaled(Action.SURVEY_CLOSED)
-def close_campaign(act: Act, campaign: Campaign) -> Campaign:
-    """Close: no answer is taken any more, all are counted, and scores may be read from now on."""
+def close_campaign(act: Act, campaign: Campaign, *, anyway: bool = False) -> Campaign:
+    """Close: no answer is taken any more, all are counted, and scores may be read from now on.
+
+    Refuses while public screens may hold answers, unless told to close anyway. Messages of the
+    wave that did not leave are taken back: they would lead to a shut door.
+    """
     require_all(act, campaign)
     if campaign.stage is not Stage.OPEN:
         raise Refused(Refusal.NOT_OPEN)
+    if not anyway and list_holding(act.session, campaign, act.now):
+        raise Refused(Refusal.SCREENS_HOLD)
+    take_back(act, OF_SURVEYS, naming=campaign.id)
     campaign.stage = Stage.CLOSED
     campaign.closes_on = min(campaign.closes_on, _today(act))
     act.session.flush()  # from here on whoever sends a response waits, and is then refused
@@ -273,7 +283,7 @@ def turn_stages(act: Act) -> int:
             open_campaign(act, campaign)
             turned += 1
         if campaign.stage is Stage.OPEN and campaign.closes_on < today:
-            close_campaign(act, campaign)
+            close_campaign(act, campaign, anyway=True)
             turned += 1
     return turned
 

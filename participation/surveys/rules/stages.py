@@ -74,6 +74,7 @@ class Refusal(StrEnum):
     NOT_TRANSLATED = "not-translated"
     NOT_OPEN = "not-open"
     NOT_CLOSED = "not-closed"
+    SCREENS_HOLD = "screens-hold"
     TOO_EARLY = "too-early"
     CLOSES_BEFORE_OPENING = "closes-before-opening"
     NOTHING_ANSWERED = "nothing-answered"

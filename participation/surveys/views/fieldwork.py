@@ -16,6 +16,7 @@ from ..adapters.codes import qr_svg
 from ..adapters.papers.sheets import print_sheet, print_slips
 from ..forms import MarginForm, OutcomesForm, SampleForm, outcomes_before
 from ..labels import fieldwork as labels, sheets as papers
+from ..labels.holding import write_screens
 from ..labels.posters import Wall
 from ..labels.publics import PUBLICS
 from ..labels.stages import STAGES
@@ -23,10 +24,11 @@ from ..operations import fieldwork as operations
 from ..queries import answering, fieldwork as queries
 from ..queries.answering import Asked
 from ..queries.campaigns import get_campaign, get_survey
+from ..queries.holding import list_holding
 from ..queries.results import get_progress
 from ..rules.draft import minutes
 from ..rules.sampling import draw
-from ..rules.stages import Refusal
+from ..rules.stages import Public, Refusal, Stage
 from .files import cache, outside, paper, printed_at
 
 bp = Blueprint("fieldwork", __name__, url_prefix="/<organisation>")
@@ -51,10 +53,11 @@ def index() -> str:
 @allow(Permission.SURVEY_FIELDWORK)
 def show(survey_id: int) -> str:
     """Show what to print and to type for a survey, and how many answered of how many."""
-    session = cycle.act().session
+    session, now = cycle.act().session, cycle.act().now
     asked, survey = _printable(survey_id), get_survey(session, survey_id)
+    campaign = get_campaign(session, asked.campaign_id)
     tallies = queries.see_tallies(session, survey_id)
-    progress = get_progress(session, get_campaign(session, asked.campaign_id))
+    progress = get_progress(session, campaign)
     line = progress.line_of(survey.service_id)
     return pages.render(
         "surveys/fieldwork.html",
@@ -63,6 +66,8 @@ def show(survey_id: int) -> str:
         survey=survey,
         house=cycle.service_row(),
         papers=_papers(asked),
+        holding=write_screens(list_holding(session, campaign, now), now),
+        may_write=campaign.stage is Stage.OPEN and campaign.public is Public.RESIDENTS,
         is_open=asked.is_answerable(clock.today()),
         rate=labels.write_rate(survey.population, line, tallies),
         live=labels.write_live(progress, line),

@@ -20,11 +20,13 @@ from participation.surveys.adapters.codes import qr_svg
 from participation.surveys.adapters.papers import print_invitation
 from participation.surveys.forms import PopulationForm
 from participation.surveys.labels import drawings, posters, stages, tables, texts as tongues
+from participation.surveys.labels.holding import write_screens
 from participation.surveys.labels.publics import PUBLICS
 from participation.surveys.models import Campaign, QuestionnaireVersion, Survey
 from participation.surveys.operations import campaigns as operations
 from participation.surveys.queries import campaigns as queries, results
 from participation.surveys.queries.fieldwork import count_late
+from participation.surveys.queries.holding import list_holding
 from participation.surveys.queries.texts import Tongue, count_tongues
 from participation.surveys.rules.items import source_among
 from participation.surveys.rules.questions import Question
@@ -39,7 +41,6 @@ SECONDS_A_QUESTION = 20
 STEPS = {
     "translated": operations.declare_translated,
     "open": operations.open_campaign,
-    "close": operations.close_campaign,
     "publish": operations.publish_campaign,
     "archive": operations.archive_campaign,
 }
@@ -84,7 +85,10 @@ def turn(campaign_id: int, step: str) -> ResponseReturnValue:
     """Bring a campaign to its next stage; a refusal says what is missing."""
     campaign = get_campaign(campaign_id)
     try:
-        STEPS[step](cycle.act(), campaign)
+        if step == "close":
+            operations.close_campaign(cycle.act(), campaign, anyway="anyway" in request.form)
+        else:
+            STEPS[step](cycle.act(), campaign)
     except Refused as refused:
         return _show(campaign, refused=pages.explain(refused)), UNPROCESSABLE
     pages.say(_("C’est fait : %(stage)s.", stage=str(stages.STAGES[campaign.stage]).lower()))
@@ -192,6 +196,12 @@ def _asked(campaign: Campaign) -> tuple[Question, ...]:
     return queries.asked(queries.read_questionnaire(version))
 
 
+def _holding(campaign: Campaign) -> list[str]:
+    """Say which screens to plug in again before closing."""
+    act = cycle.act()
+    return write_screens(list_holding(act.session, campaign, act.now), act.now)
+
+
 def _show(campaign: Campaign, *, refused: str | None) -> str:
     session = cycle.act().session
     version = queries.get_version(session, campaign.version_id)
@@ -230,4 +240,5 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         follow_ups=list_follow_ups(session, origins=origins),
         survey_origin=queries.survey_origin,
         late=count_late(session, campaign.id),
+        holding=_holding(campaign),
     )
