@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from participation.foundation import forms
 from participation.foundation.assets import asset, drawing
+from participation.foundation.i18n import lazy
 from participation.foundation.languages import INTERFACE
 from participation.foundation.localized import Localized, isolated, spoken_as
 
@@ -165,6 +166,15 @@ def test_the_code_of_pictures_has_one_row_of_radios_a_step(draw: Draw) -> None:
     page = draw('{{ pin_pad.pin_pad("p", pictures) }}', pictures=pictures)
     assert [len(re.findall(f'name="p-{step}"', page)) for step in range(4)] == [2, 2, 2, 2]
     assert page.count(">clé<") == 4
+
+
+def test_a_cell_is_written_whole_even_when_its_words_are_looked_up_late(draw: Draw) -> None:
+    page = draw("{{ table.row(cells) }}", cells=["Repas", lazy("Voisins"), ("3", "number")])
+    assert '<th scope="row">Repas</th><td>Voisins</td><td class="number">3</td>' in page
+
+
+def test_a_row_of_buttons_is_not_drawn_when_none_may_be_pressed(draw: Draw) -> None:
+    assert "row" not in draw("{% call stack.side_by_side() %} {% endcall %}")
 
 
 def test_each_language_is_named_in_its_own_letters_and_its_own_lang(draw: Draw) -> None:
