@@ -1,6 +1,16 @@
 """Every page of a resident's answers, gathered on its blueprint."""
 
-from . import answering, assisting, parts, sending, telling, voices, whole
+from . import answering, assisting, parts, sending, telling, touching, voices, whole
 from .door import bp
 
-__all__ = ["answering", "assisting", "bp", "parts", "sending", "telling", "voices", "whole"]
+__all__ = [
+    "answering",
+    "assisting",
+    "bp",
+    "parts",
+    "sending",
+    "telling",
+    "touching",
+    "voices",
+    "whole",
+]
