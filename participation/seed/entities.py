@@ -29,6 +29,8 @@ from participation.seed.people import draw_locale, draw_name
 from participation.seed.places import OPENED
 from participation.seed.sitters import people_of
 from participation.seed.spaces import open_spaces
+from participation.voices.operations import AlertSheet, tell_alert
+from participation.voices.rules import Teller, Worry
 
 SEED = 2002
 STAYS = (40, 900)
@@ -49,6 +51,9 @@ def open_others(act: Act, services: dict[str, Service], today: dt.date) -> None:
     for one in written["surveys"]:
         ask(act, random, services[one["service"]], one, today)
     open_spaces(act, services["murier"], today)
+    for one in written["alerts"]:
+        alert = AlertSheet(Worry(one["worry"]), one["place"], Teller(one["teller"]))
+        tell_alert(act, alert, service=services["aulne"])
 
 
 def _found(act: Act, one: Mapping[str, Any], pole_id: int) -> Service:

@@ -20,9 +20,9 @@ from participation.seed.form import texts
 from participation.seed.rota import LINK
 
 MINUTES, PEOPLE = 90, 15
-AHEAD = 3
-"""Weeks from this one: after all that rosters work out."""
-HOLDER = "Nadège C."
+AHEAD = 1
+"""Weeks from this one: residents are shown the groups of two weeks."""
+HOLDER = "Lina W."
 
 
 def open_spaces(act: Act, service: Service, today: dt.date) -> None:

@@ -128,9 +128,8 @@ def write_page() -> str:
     """Give docs/who-it-serves.md."""
     of_rows = Counter(row.state for row in rows())
     of_parts = Counter(part.state for row in rows() for part in row.parts)
-    sums = "\n".join(
-        ("| | rows | parts |", "|---|---|---|"),
-    ) + "".join(f"\n| {state} | {of_rows[state]} | {of_parts[state]} |" for state in State)
+    lines = [f"| {state} | {of_rows[state]} | {of_parts[state]} |" for state in State]
+    sums = "\n".join(["| | rows | parts |", "|---|---|---|", *lines])
     return "\n".join([HEAD.format(command=COMMAND, sums=sums), *_lines()]) + "\n"
 
 
@@ -142,8 +141,12 @@ def _lines() -> Iterator[str]:
             yield f"## {group}\n"
         yield f"### {row.who}\n\n{row.state.capitalize()}.\n"
         for part in row.parts:
-            yield f"- **{part.state}**: {part.what}" + (f" ({part.because})" if part.because else "")
-            yield from (f"  - `tests/{test.partition('::')[0]}`, {_said(test)}" for test in part.tests)
+            yield f"- **{part.state}**: {part.what}" + (
+                f" ({part.because})" if part.because else ""
+            )
+            yield from (
+                f"  - `tests/{test.partition('::')[0]}`, {_said(test)}" for test in part.tests
+            )
         yield ""
 
 

@@ -1,4 +1,4 @@
-"""Surveys of a few questions, each where it is asked: a counter, a bed, a hotel, a visit, a team."""
+"""Surveys of a few questions, each where it is asked: a counter, a bed, a hotel, a team."""
 
 import re
 

@@ -52,9 +52,7 @@ class Person:
         shown = self.client.get(f"/{SLUG}{page}", base_url=LOCAL)
         assert shown.status_code == OK, f"{page}: {shown.status_code}"
         hidden = {name: unescape(value) for name, value in HIDDEN.findall(shown.text)}
-        sent = self.client.post(
-            f"/{SLUG}{path or page}", data={**hidden, **typed}, base_url=LOCAL
-        )
+        sent = self.client.post(f"/{SLUG}{path or page}", data={**hidden, **typed}, base_url=LOCAL)
         assert sent.status_code == status, f"{path or page}: {sent.status_code} {sent.text[:600]}"
         led = (sent.location or "").removeprefix(LOCAL)
         return led.removeprefix(f"/{SLUG}") if led else unescape(sent.text)
