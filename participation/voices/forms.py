@@ -106,7 +106,7 @@ class ReadForm(Form):
         return ReadSheet(
             theme=Theme(str(self.theme.data)),
             french=self.french.data or "",
-            words=self.words.data or "",
+            words=(self.words.data or "") if "words" in self else "",
         )
 
     def into_id(self) -> int | None:

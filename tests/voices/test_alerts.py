@@ -21,7 +21,6 @@ from participation.voices.rules import (
     why_no_alert,
 )
 from tests.builders import OPENED, acting_in, looking_in, make_town
-from tests.conftest import Clock
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def test_why_an_alert_is_not_taken(place: str, visits: K, waiting: int, reason: 
     assert why_no_alert(place, kind=visits, waiting=waiting) is reason
 
 
-def test_an_alert_waits_is_taken_over_or_forgotten(engine: Engine, clock: Clock) -> None:
+def test_an_alert_waits_is_taken_over_or_forgotten(engine: Engine) -> None:
     town = make_town(engine)
     sheet = AlertSheet(Worry.COLD, " 12 rue des Lilas ", Teller.SHOP)
     with acting_in(engine, town) as act:

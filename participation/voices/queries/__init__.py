@@ -1,6 +1,6 @@
 """Finding voices that wait, topics as residents and councils see them, whom else to talk to."""
 
-from .alerts import count_alerts, get_alert, list_alerts
+from .alerts import count_alerts, get_alert, list_alerts, takes_alerts
 from .orienting import count_orientations, get_contact, list_contacts
 from .topics import (
     TopicLine,
@@ -33,4 +33,5 @@ __all__ = [
     "list_waiting",
     "see_topic",
     "see_voice",
+    "takes_alerts",
 ]

@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from participation.organisations.queries import get_service
 from participation.voices.models import Alert
+from participation.voices.rules import RECEIVING
+
+
+def takes_alerts(session: Session, service_id: int) -> bool:
+    """Say whether a service goes to see people at home."""
+    return get_service(session, service_id).kind in RECEIVING
 
 
 def list_alerts(session: Session) -> Sequence[Alert]:

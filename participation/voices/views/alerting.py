@@ -10,9 +10,10 @@ from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import PUBLIC, Permission
+from participation.organisations.queries import get_service
 from participation.voices import labels, operations, queries
 from participation.voices.forms import AlertForm
-from participation.voices.rules import RECEIVING, AlertRefusal
+from participation.voices.rules import AlertRefusal
 
 from .desk import bp, services_here, status_of
 
@@ -21,19 +22,19 @@ from .desk import bp, services_here, status_of
 @allow(PUBLIC, logged=False)
 def alert() -> ResponseReturnValue:
     """Take a place, a worry, a kind of teller; who goes to nobody's home has no such page."""
-    house = cycle.service_row()
-    if house.kind not in RECEIVING:
+    act, service_id = cycle.act(), cycle.service_id()
+    if not queries.takes_alerts(act.session, service_id):
         abort(404)
     form = AlertForm()
     if form.accepted():
         try:
-            operations.tell_alert(cycle.act(), form.sheet(), service=house)
+            operations.tell_alert(act, form.sheet(), service=get_service(act.session, service_id))
         except Refused as refused:
             field = "" if refused.reason is AlertRefusal.TOO_MANY else "place"
             form.refuse(field, pages.explain(refused))
         else:
             return redirect(url_for(".alert_told"), 303)
-    return pages.render("voices/alert.html", form=form, house=house), status_of(form)
+    return pages.render("voices/alert.html", form=form, house=cycle.service_row()), status_of(form)
 
 
 @bp.get("/<service>/alert/thanks")

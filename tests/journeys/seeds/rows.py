@@ -19,10 +19,14 @@ COMMAND = "python -m tests.journeys.seeds.rows"
 HEAD = """# Whom it serves
 
 Five associations wrote down whom they serve and what must work for each. Each line below is one of
-those, in our own words, with the tests that walk it. **Shown** is walked in the demonstration;
-**partly** is walked in a house of the test only, or lacks what the line says; **not yet** has no
-test. The page is written by `{command}` from `tests/journeys/seeds/rows.toml`, and a test of the
-house compares: no line may be missing, no test may be invented.
+those, in our own words, with the tests that walk it.
+
+- **shown**: a test walks it in the demonstration;
+- **partly**: a test walks it in a house of its own only, or something that the line says lacks;
+- **not yet**: no test walks it.
+
+`{command}` writes this page from `tests/journeys/seeds/rows.toml`; a test of the house compares
+both, and asks each named test to be collected.
 
 {sums}
 """
