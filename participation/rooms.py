@@ -125,6 +125,7 @@ HOUSE_WORDS: Words = (
 )
 COUNCIL_WORDS: Words = (
     topic_labels.REFUSALS,
+    topic_labels.ALERT_REFUSALS,
     council_labels.REFUSALS,
     meeting_labels.REFUSALS,
     mandate_labels.REFUSALS,

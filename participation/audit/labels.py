@@ -139,6 +139,7 @@ SENTENCES = {
     Action.TALLY_FIXED: _("%(actor)s a arrêté le contenu d’une urne scellée"),
     Action.TALLY_DECRYPTED: _("%(actor)s a ouvert une part d’un résultat"),
     Action.KEYS_DESTROYED: _("%(actor)s a détruit les clés d’un vote"),
+    Action.ALERT_TAKEN: _("%(actor)s a pris en charge une alerte sans nom"),
     Action.VOICE_READ: _("%(actor)s a lu un message au conseil"),
     Action.VOICE_ERASED: _("%(actor)s a effacé un message au conseil"),
     Action.TOPIC_CHANGED: _("%(actor)s a changé les mots d’un sujet"),

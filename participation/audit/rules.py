@@ -144,6 +144,7 @@ class Action(StrEnum):
     VOLUNTEERS_DESIGNATED = "volunteers.designated"
     VOLUNTEERS_DRAWN = "volunteers.drawn"
     LIST_SETTLED = "list.settled"
+    ALERT_TAKEN = "alert.taken"
     VOICE_READ = "voice.read"
     VOICE_ERASED = "voice.erased"
     TOPIC_CHANGED = "topic.changed"

@@ -24,7 +24,7 @@ from participation.peers.operations.places import turn_offers
 from participation.peers.operations.reminding import forget_contacts, send_reminders
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.responses import purge_voices
-from participation.voices.operations import forget_sounds, forget_unread
+from participation.voices.operations import forget_alerts, forget_sounds, forget_unread
 
 from .keeping import NAME, back_up, rotate
 from .opening import House, open_house
@@ -107,6 +107,11 @@ def forget_unread_voices(act: Act) -> int:
     return forget_unread(act, on=act.now.astimezone(clock.PARIS).date())
 
 
+def forget_alerts_of_months(act: Act) -> int:
+    """Erase the alerts that nobody took over in three months."""
+    return forget_alerts(act, on=act.now.astimezone(clock.PARIS).date())
+
+
 def forget_old_calls(act: Act) -> int:
     """Erase the calls for help of a month ago."""
     return forget_calls(act, before=act.now - CALLS_KEPT)
@@ -118,6 +123,7 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("voices", HOUR, forget_voices),
     ("topics", HOUR, forget_read_voices),
     ("unread", HOUR, forget_unread_voices),
+    ("alerts", HOUR, forget_alerts_of_months),
     ("calls", HOUR, forget_old_calls),
     ("counts", HOUR, forget_counts),
     ("helping", HOUR, forget_helping),

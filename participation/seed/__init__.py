@@ -14,6 +14,7 @@ from participation.foundation.database import open_session
 from participation.organisations.queries import list_organisations
 from participation.seed.councils import sit
 from participation.seed.elections import CODES
+from participation.seed.entities import open_others
 from participation.seed.form import FORM_ID, questionnaire, texts
 from participation.seed.helping import help_out
 from participation.seed.law import show_the_law
@@ -99,6 +100,8 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         connect_elected(act, services, today)
         helper = help_out(act, services, today, say)
         wish(act, services, today)
+        say("other places")
+        open_others(act, services, today)
         session.commit()
     return Planted(today, sign_ins, held, helper)
 

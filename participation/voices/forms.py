@@ -19,8 +19,8 @@ from participation.foundation.i18n import lazy, staff_lazy as _
 from participation.foundation.keys import from_text
 from participation.foundation.localized import Localized
 from participation.voices import labels
-from participation.voices.operations import ContactSheet, ReadSheet, TopicSheet
-from participation.voices.rules import LONGEST_TEXT, ContactKind, Theme
+from participation.voices.operations import AlertSheet, ContactSheet, ReadSheet, TopicSheet
+from participation.voices.rules import LONGEST_TEXT, ContactKind, Teller, Theme, Worry
 
 
 class SayForm(Form):
@@ -45,6 +45,36 @@ class SayForm(Form):
         lazy("Mettre mon nom"),
         hint=lazy("Si vous cochez, la personne qui lit verra votre nom. Les autres, non."),
     )
+
+
+class AlertForm(Form):
+    """A worry, a place, a kind of teller; there is no box for a name."""
+
+    worry = ChoiceField(
+        lazy("Qu’est-ce qui vous inquiète ?"),
+        [
+            Choice(each.value, words, labels.WORRY_PICTOGRAMS[each])
+            for each, words in labels.WORRIES.items()
+        ],
+    )
+    place = LineField(
+        lazy("Où ?"),
+        hint=lazy("Une rue, un immeuble, un étage. Aucun nom, aucun téléphone."),
+        render_kw={"dir": "auto", "autocomplete": "off"},
+    )
+    teller = ChoiceField(
+        lazy("Qui êtes-vous ? Sans dire votre nom."),
+        [
+            Choice(each.value, words, labels.TELLER_PICTOGRAMS[each])
+            for each, words in labels.TELLERS.items()
+        ],
+    )
+
+    def sheet(self) -> AlertSheet:
+        """Give what is told."""
+        return AlertSheet(
+            Worry(str(self.worry.data)), self.place.data or "", Teller(str(self.teller.data))
+        )
 
 
 class ReadForm(Form):
@@ -76,7 +106,7 @@ class ReadForm(Form):
         return ReadSheet(
             theme=Theme(str(self.theme.data)),
             french=self.french.data or "",
-            words=self.words.data or "",
+            words=(self.words.data or "") if "words" in self else "",
         )
 
     def into_id(self) -> int | None:

@@ -4,7 +4,18 @@ from participation.foundation.assets import drawing
 from participation.foundation.i18n import gettext, lazy as _, speaking, staff_lazy
 from participation.foundation.papers import on_paper
 from participation.surveys.adapters.papers import Invitation
-from participation.voices.rules import ContactKind, Refusal, State, Theme, Told, Wish
+from participation.voices.rules import (
+    LONGEST_PLACE,
+    AlertRefusal,
+    ContactKind,
+    Refusal,
+    State,
+    Teller,
+    Theme,
+    Told,
+    Wish,
+    Worry,
+)
 
 BLUE = "#0d3763"
 THEMES = {
@@ -111,6 +122,50 @@ REFUSALS = {
     Refusal.SAME_TOPIC: staff_lazy("Choisissez un autre sujet que celui-ci."),
     Refusal.NO_WAY_TO_REACH: staff_lazy(
         "Donnez un numéro, ou dites où et quand trouver cette personne."
+    ),
+}
+
+WORRIES = {
+    Worry.COLD: _("Il fait trop froid"),
+    Worry.DAMP: _("C’est humide, il y a des moisissures"),
+    Worry.BILLS: _("Les factures, le courant coupé"),
+    Worry.DANGER: _("C’est dangereux : gaz, fils, escalier"),
+    Worry.ALONE: _("Quelqu’un reste seul"),
+    Worry.MEALS: _("Quelqu’un ne mange pas assez"),
+}
+WORRY_PICTOGRAMS = {
+    Worry.COLD: "heating",
+    Worry.DAMP: "water",
+    Worry.BILLS: "electricity",
+    Worry.DANGER: "safety",
+    Worry.ALONE: "person",
+    Worry.MEALS: "meal",
+}
+TELLERS = {
+    Teller.NEIGHBOUR: _("Une voisine, un voisin"),
+    Teller.FAMILY: _("Quelqu’un de la famille"),
+    Teller.SHOP: _("Un commerce, un gardien"),
+    Teller.CARER: _("Une personne qui aide à domicile"),
+    Teller.OFFICIAL: _("Un service de la ville"),
+}
+TELLER_PICTOGRAMS = {
+    Teller.NEIGHBOUR: "people",
+    Teller.FAMILY: "family",
+    Teller.SHOP: "market",
+    Teller.CARER: "caregiver",
+    Teller.OFFICIAL: "building",
+}
+ALERT_REFUSALS = {
+    AlertRefusal.NO_PLACE: _("Dites où c’est : une rue, un immeuble, un quartier."),
+    AlertRefusal.PLACE_TOO_LONG: _(
+        "C’est trop long : %(most)s signes au plus.", most=LONGEST_PLACE
+    ),
+    AlertRefusal.NAMES_SOMEBODY: _(
+        "Enlevez le nom, le téléphone ou l’adresse e-mail. Dites seulement où c’est."
+    ),
+    AlertRefusal.NOT_HERE: _("Cette équipe ne va pas chez les gens."),
+    AlertRefusal.TOO_MANY: _(
+        "Beaucoup d’alertes attendent déjà. Appelez l’équipe, s’il vous plaît."
     ),
 }
 

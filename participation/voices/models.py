@@ -18,7 +18,7 @@ from participation.foundation.database import Base, refers
 from participation.foundation.localized import Localized
 from participation.foundation.scope import Keyed, Scoped
 from participation.foundation.types import RandomKey, code
-from participation.voices.rules import ContactKind, State, Theme, Wish
+from participation.voices.rules import ContactKind, State, Teller, Theme, Wish, Worry
 
 
 def _of_topic(*, cascade: bool) -> ForeignKeyConstraint:
@@ -142,6 +142,28 @@ class Orientation(Scoped, Base):
     month: Mapped[dt.date] = mapped_column(primary_key=True)
     """First day of the month."""
     count: Mapped[int]
+
+
+class Alert(Scoped, Base):
+    """A home that worries somebody: a place, a worry, what she is to it; nobody's name, no time.
+
+    It waits until a human took it over, and is then erased.
+    """
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        refers("service", "service_id"),
+        CheckConstraint("length(place) BETWEEN 1 AND 80", name="place_length"),
+        Index("ix_alert_service", "organisation_id", "service_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    key: Mapped[UUID] = mapped_column(RandomKey, primary_key=True)
+    worry: Mapped[Worry] = mapped_column(code(Worry))
+    place: Mapped[str] = mapped_column(String(80))
+    teller: Mapped[Teller] = mapped_column(code(Teller))
+    month: Mapped[int]
+    """A month counted from year 0, for retention; no day, no order."""
 
 
 class Contact(Scoped, Keyed, Base):

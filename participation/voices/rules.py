@@ -1,7 +1,10 @@
 """What a resident may say and how, the way of a topic to its answer, and why it stops."""
 
 import datetime as dt
+import re
 from enum import StrEnum
+
+from participation.organisations.rules import ServiceKind
 
 LONGEST_TEXT = 4000
 MOST_WAITING = 500
@@ -10,6 +13,14 @@ MOST_WAITING = 500
 
 UNREAD_KEPT = 12
 """Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
+
+LONGEST_PLACE = 80
+KEPT_MONTHS = 3
+"""Whole months for which an alert waits; then nobody is helped by it, and it is erased."""
+RECEIVING = frozenset({ServiceKind.HOME_SERVICE, ServiceKind.OTHER})
+"""Services that go to see people at home; a house asks nobody to watch its residents."""
+_TITLE = re.compile(r"\b(?:m\.|mr|mme|mlle|madame|monsieur|mademoiselle)(?=[\s.])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d[\s.\-]?){8,}|@")
 
 
 class Theme(StrEnum):
@@ -86,6 +97,37 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
+class Worry(StrEnum):
+    """What is seen from outside, as a drawn card."""
+
+    COLD = "cold"
+    DAMP = "damp"
+    BILLS = "bills"
+    DANGER = "danger"
+    ALONE = "alone"
+    MEALS = "meals"
+
+
+class Teller(StrEnum):
+    """Who tells, by kind and never by name."""
+
+    NEIGHBOUR = "neighbour"
+    FAMILY = "family"
+    SHOP = "shop"
+    CARER = "carer"
+    OFFICIAL = "official"
+
+
+class AlertRefusal(StrEnum):
+    """Why an alert is not taken."""
+
+    NO_PLACE = "alert-no-place"
+    PLACE_TOO_LONG = "alert-place-too-long"
+    NAMES_SOMEBODY = "alert-names-somebody"
+    NOT_HERE = "alert-not-here"
+    TOO_MANY = "alert-too-many"
+
+
 class Refusal(StrEnum):
     """Why something said cannot be taken, or a topic cannot go on."""
 
@@ -135,3 +177,21 @@ def month_of(day: dt.date) -> int:
 def oldest_unread(day: dt.date) -> int:
     """Give the oldest month of which a voice may still wait on a day."""
     return month_of(day) - UNREAD_KEPT
+
+
+def why_no_alert(place: str, *, kind: ServiceKind, waiting: int) -> AlertRefusal | None:
+    """Refuse an alert that says where nobody, names or numbers somebody, or drowns the readers."""
+    if kind not in RECEIVING:
+        return AlertRefusal.NOT_HERE
+    if not place.strip():
+        return AlertRefusal.NO_PLACE
+    if len(place.strip()) > LONGEST_PLACE:
+        return AlertRefusal.PLACE_TOO_LONG
+    if _TITLE.search(place) or _NUMBER.search(place):
+        return AlertRefusal.NAMES_SOMEBODY
+    return AlertRefusal.TOO_MANY if waiting >= MOST_WAITING else None
+
+
+def oldest_alert(day: dt.date) -> int:
+    """Give the oldest month of which an alert may still wait on a day."""
+    return month_of(day) - KEPT_MONTHS

@@ -3,6 +3,9 @@
 from participation.foundation.permissions import PUBLIC, Permission as P  # noqa: N817
 
 VOICES: dict[str, str | P] = {
+    "voices.alert": PUBLIC,
+    "voices.alert_told": PUBLIC,
+    "voices.alerts": P.VOICE_REVIEW,
     "voices.answer": P.VOICE_REVIEW,
     "voices.aside": PUBLIC,
     "voices.contact": P.COUNCIL_MANAGE,
@@ -20,6 +23,7 @@ VOICES: dict[str, str | P] = {
     "voices.say": PUBLIC,
     "voices.sound": P.VOICE_REVIEW,
     "voices.support": PUBLIC,
+    "voices.take_alert": P.VOICE_REVIEW,
     "voices.thanks": PUBLIC,
     "voices.themes": PUBLIC,
     "voices.topic": P.VOICE_REVIEW,

@@ -161,6 +161,7 @@ def _values(served: Served) -> dict[str, Any]:
     return {
         **ALWAYS,
         "survey_id": survey_of(served),
+        "basket": {"service": "pommier", "survey_id": survey_of(served, "pommier")},
         "service_id": town.here,
         "shelf_key": served.app.extensions[EXTENSION].shelf.find("fr", "Bonjour")[1],
         "draft_id": import_draft(served),
@@ -264,6 +265,9 @@ def _special(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "compliance.change": values["dated"],
         "compliance.record": {"kind": "evaluation"},
         "voices.read": {"key": values["voice"]},
+        "voices.alert": {"service": "aulne"},
+        "voices.alert_told": {"service": "aulne"},
+        "surveys.touch": values["basket"],
         "voices.sound": {"key": values["voice"]},
         "pictures.show": {"digest": values["pictured"][1], "ending": "png"},
         "questionnaires.tongues": {"draft_id": values["doubtful_id"]},

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from participation.surveys.adapters.bank import shipped
+from participation.surveys.labels.packs import PACKS
 from participation.surveys.rules.bank import (
     Wish,
     copy_of,
@@ -17,6 +18,7 @@ from participation.surveys.rules.bank import (
 )
 from participation.surveys.rules.questions import (
     Choice,
+    QuestionKind,
 )
 
 BANK = {one.identifier: one for one in shipped()}
@@ -79,3 +81,16 @@ def test_new_words_leave_the_choices_of_a_questionnaire_their_own() -> None:
     assert taken["mine"] == mine
     assert taken["new"].value == mine.value + 1
     assert len({one.value for one in taken.values()}) == len(taken)
+
+
+def test_packs_are_ready_sets_of_a_few_plain_questions() -> None:
+    for pack in PACKS:
+        found = look_for(shipped(), Wish(pack=pack))
+        assert 1 <= len(found) <= 7, pack
+        assert len({one.public for one in found}) == 1 or pack == "leaving", "one public is asked"
+    assert {pack for one in shipped() for pack in one.packs} == set(PACKS)
+    (basket,) = look_for(shipped(), Wish(pack="basket"))
+    assert len([one for one in basket.question.choices if one.columns["pictogram"]]) == 5
+    assert [one.question.kind for one in look_for(shipped(), Wish(pack="newborn"))] == [
+        QuestionKind.FACES
+    ] * 3

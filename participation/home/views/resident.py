@@ -9,6 +9,7 @@ from participation.foundation.access import allow
 from participation.foundation.languages import REGISTER
 from participation.foundation.permissions import PUBLIC, Permission
 from participation.home import queries
+from participation.voices.queries import takes_alerts
 
 bp = Blueprint("home", __name__, url_prefix="/<organisation>")
 WISHES = ("locale", "size", "theme")
@@ -27,6 +28,7 @@ def resident() -> str:
         today=queries.see_today(session, clock.today(), cycle.visitor().user_id),
         may_see_council=cycle.visitor().may(Permission.COUNCIL_READ, cycle.service_id()),
         may_meet=cycle.visitor().may(Permission.PEER_MEET, cycle.service_id()),
+        takes_alerts=takes_alerts(session, cycle.service_id()),
         may_assist=cycle.visitor().may(Permission.SURVEY_ASSIST, cycle.service_id()),
     )
 

@@ -6,7 +6,7 @@ from alembic import op
 from participation.foundation import types
 
 revision = "f2a7c95e10b4"
-down_revision = "e41f6b90d2c8"
+down_revision = "a70c5d1e93b4"
 branch_labels = None
 depends_on = None
 

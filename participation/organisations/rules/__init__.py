@@ -85,6 +85,7 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG = 40
 RESERVED = frozenset(
     {
+        "alerts",
         "answer",
         "campaigns",
         "card",

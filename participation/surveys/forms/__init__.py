@@ -263,6 +263,17 @@ class MarginForm(Form):
     margin = WholeNumberField(_("Marge souhaitée, en points"), minimum=1, maximum=50)
 
 
+class PileForm(Form):
+    """The code of a pile of sheets; sent by GET, for nothing is kept."""
+
+    class Meta:
+        csrf = False
+
+    code = LineField(
+        _("Code de la pile"), hint=_("Au bas de chaque feuille."), required=False, limit=20
+    )
+
+
 class OutcomesForm(Form):
     """How many people did not answer, by reason."""
 

@@ -19,6 +19,7 @@ from participation.foundation.forms import (
 from participation.foundation.i18n import staff_lazy as _
 from participation.surveys.labels.analysis import THEMES
 from participation.surveys.labels.editing import DRAWINGS
+from participation.surveys.labels.packs import PACKS
 from participation.surveys.labels.publics import PUBLICS
 from participation.surveys.operations.editing import Tags
 from participation.surveys.rules.draft import LARGEST_NUMBER
@@ -244,6 +245,11 @@ class SearchForm(PlainForm):
         _("Thème"), [Choice(value, words) for value, words in THEMES.items()], required=False
     )
     criterion = LineField(_("Critère de la HAS"), required=False, limit=20)
+    pack = ListField(
+        _("Lot de questions"),
+        [Choice(value, words) for value, words in PACKS.items()],
+        required=False,
+    )
 
 
 class TagsForm(PlainForm):

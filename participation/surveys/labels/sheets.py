@@ -76,6 +76,7 @@ def write_sheet(locale: str, asked: Asked, house: str) -> PaperSheet:
             where=_("La boîte est ici :"),
             ending_svg=picture("letter"),
             codes=tuple(_codes(asked, locale, items)),
+            pile=sheets.pile_code(to_text(asked.survey_id), asked.version, locale),
         )
 
 

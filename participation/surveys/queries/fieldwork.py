@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
 from participation.surveys.models import Campaign, Survey, SurveyTally
+from participation.surveys.queries.answering import recall_asked
+from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.queries.counts import read_ways
+from participation.surveys.rules.sheets import pile_code, same_pile
 from participation.surveys.rules.stages import Channel, Stage
 from participation.surveys.rules.tallies import Tally
 
@@ -44,6 +47,25 @@ def list_in_the_field(session: Session, today: dt.date) -> Sequence[InTheField]:
         .order_by(Survey.service_id, Campaign.closes_on)
     )
     return [InTheField(*row) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Sheets of one survey in one language."""
+
+    survey_id: int
+    service_id: int
+    language: str
+
+
+def find_pile(session: Session, today: dt.date, typed: str) -> Pile | None:
+    """Give the pile whose printed code somebody typed, or nothing outside the entered services."""
+    for one in list_in_the_field(session, today):
+        asked = recall_asked(session, one.survey_id)
+        for tag in get_campaign(session, asked.campaign_id).languages.split(","):
+            if same_pile(pile_code(to_text(one.survey_id), asked.version, tag), typed):
+                return Pile(one.survey_id, one.service_id, tag)
+    return None
 
 
 def see_tallies(session: Session, survey_id: int) -> Mapping[Tally, int]:

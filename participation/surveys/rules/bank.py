@@ -35,15 +35,18 @@ class Banked:
     public: Public = Public.RESIDENTS
     is_own: bool = False
     """Kept by the association, not shipped."""
+    packs: tuple[str, ...] = ()
+    """Ready sets that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for in the bank: words, a theme, a criterion; empty ones ask nothing."""
+    """What is looked for in the bank: words, a theme, a criterion, a pack; empty: anything."""
 
     words: str = ""
     theme: str = ""
     criterion: str = ""
+    pack: str = ""
 
 
 def read_bank(text: str) -> tuple[Banked, ...]:
@@ -70,7 +73,14 @@ def _shipped(one: Mapping[str, Any], scales: Mapping[QuestionKind, tuple[Choice,
         pictogram=str(one["pictogram"]),
     )
     public = Public(one.get("public", Public.RESIDENTS))
-    return Banked(question.name, int(one["version"]), question, question.theme, public=public)
+    return Banked(
+        question.name,
+        int(one["version"]),
+        question,
+        question.theme,
+        public=public,
+        packs=tuple(one.get("packs", ())),
+    )
 
 
 def _scale(labels: Mapping[str, Text]) -> tuple[Choice, ...]:
@@ -186,6 +196,7 @@ def look_for(bank: Iterable[Banked], wish: Wish) -> tuple[Banked, ...]:
         for one in bank
         if (not wish.theme or one.theme == wish.theme)
         and (not wish.criterion or one.criterion == wish.criterion)
+        and (not wish.pack or wish.pack in one.packs)
         and all(word in _said(one) for word in wanted)
     )
 

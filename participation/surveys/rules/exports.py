@@ -16,6 +16,7 @@ class ExportKind(StrEnum):
     SPSS = "spss.zip"
     DICTIONARY = "dictionary.xlsx"
     FIGURES = "figures.zip"
+    OPEN = "open.csv"
 
 
 def earliest(now: dt.datetime) -> dt.datetime:

@@ -32,6 +32,8 @@ ONE_IN = 10
 WRITTEN = frozenset({QuestionKind.NUMBER, QuestionKind.COMMENT})
 QUOTED = re.compile(r"\$\{[^{}]*\}")
 """A place where a text quotes an answer, which paper cannot know."""
+CODE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOK_ALIKES = str.maketrans("OIL", "011")
 AIDED, VOICED = 0, -1
 """Numbers of the sheet's last questions, who helped and who chose: no question has them."""
 
@@ -195,3 +197,23 @@ def compared(questionnaire: Questionnaire) -> int:
 def page_code(survey: str, version: str, language: str, page: int) -> str:
     """Give what the code of a page says: survey, version, language, page; alike on every copy."""
     return f"PQ1 {survey} {version[:8]} {language} {page}"
+
+
+def pile_code(survey: str, version: str, language: str) -> str:
+    """Give the short code printed on every sheet of a pile: alike on all of them, typed by hand.
+
+    Where no camera may come in and nobody has a phone, the pile finds its survey by it.
+    """
+    drawn = int.from_bytes(sha256(page_code(survey, version, language, 0).encode()).digest()[:4])
+    letters = "".join(CODE_SIGNS[drawn >> shift & 31] for shift in range(25, -1, -5))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def same_pile(code: str, typed: str) -> bool:
+    """Say whether somebody typed this code: small letters, spaces and look-alikes are forgiven."""
+    return _plain_code(code) == _plain_code(typed)
+
+
+def _plain_code(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).upper().translate(LOOK_ALIKES)
+    return "".join(sign for sign in folded if sign in CODE_SIGNS)

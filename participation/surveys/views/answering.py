@@ -21,6 +21,7 @@ from ..rules.draft import Draft, minutes
 from ..rules.flow import Course
 from ..rules.questions import Question
 from ..rules.stages import Aid, Public
+from ..rules.touch import one_touch
 from . import drafts, screens
 from .door import (
     REVIEW,
@@ -36,9 +37,14 @@ from .drawing import draw, draw_aids
 
 @bp.get("/<key:survey_id>")
 @allow(PUBLIC)
-def start(survey_id: int) -> str:
-    """Say what the survey is, what it is for, and that nobody will know who answered."""
+def start(survey_id: int) -> ResponseReturnValue:
+    """Say what the survey is, what it is for, and that nobody will know who answered.
+
+    A survey of one question says it where it is asked.
+    """
     asked = get_open(survey_id)
+    if one_touch(asked.questionnaire) is not None:
+        return lead_to(url_for("surveys.touch", survey_id=survey_id))
     count = queries.count_questions(asked)
     return pages.render(
         "surveys/start.html",

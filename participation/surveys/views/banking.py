@@ -105,15 +105,17 @@ def _show(version: QuestionnaireVersion, refused: str = "") -> str:
     session = cycle.act().session
     questionnaire = queries.read_questionnaire(version)
     form = SearchForm(request.args)
-    wish = Wish(form.words.data or "", form.theme.data or "", form.criterion.data or "")
+    wish = Wish(*(form[name].data or "" for name in ("words", "theme", "criterion", "pack")))
+    found = look_for(bank.list_bank(session), wish)
+    whole = [one.identifier for one in found] if wish.pack and not form.words.data else []
     there = {origin[0] for one in questionnaire.questions() if (origin := origin_of(one))}
     return pages.render(
         "surveys/bank.html",
         version=version,
         form=form,
-        found=look_for(bank.list_bank(session), wish),
+        found=found,
         there=there,
-        ticked=request.form.getlist("pick"),
+        ticked=request.form.getlist("pick") or whole,
         faces=str(_faces()),
         scales=OFFERED,
         after=request.args.get("after", ""),

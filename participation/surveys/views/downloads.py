@@ -21,6 +21,7 @@ from participation.surveys.labels.exports import (
     table_headings,
     table_rows,
 )
+from participation.surveys.labels.open_figures import open_headings, open_rows
 from participation.surveys.labels.papers import Reading, every_table
 from participation.surveys.operations.exports import ask_export
 from participation.surveys.queries import campaigns as queries
@@ -97,7 +98,16 @@ def export_file(campaign_id: int, kind: str) -> ResponseReturnValue:
         return _tables(reading, wanted)
     if wanted in PACKED:
         return _packed(reading, wanted)
+    if wanted is ExportKind.OPEN:
+        return _open(reading)
     return _responses(reading, wanted)
+
+
+def _open(reading: Reading) -> Response:
+    """Give the figures that anybody may have, such as those who watch over a territory."""
+    with speaking(reading.names.locale):
+        headings, rows = open_headings(), list(open_rows(reading.publication, reading.names))
+    return Response(csv_lines(headings, rows), mimetype=CSV, headers=_attached(ExportKind.OPEN))
 
 
 def _packed(reading: Reading, kind: ExportKind) -> Response:

@@ -29,13 +29,14 @@ def new_draft(
         key=random_key(),
         version=asked.version,
         begun=int(cycle.act().now.timestamp()),
-        channel=_channel(asked.service_id, assisted=assisted),
+        channel=channel_of(asked.service_id, assisted=assisted),
         aid=aid,
         proxy=proxy,
     )
 
 
-def _channel(service_id: int, *, assisted: bool) -> Channel:
+def channel_of(service_id: int, *, assisted: bool = False) -> Channel:
+    """Give the way an answer comes: with somebody who helps, at the house's screen, by phone."""
     if assisted:
         return Channel.INTERVIEW
     is_kiosk = cycle.visitor().kiosk_service_id == service_id

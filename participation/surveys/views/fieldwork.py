@@ -14,7 +14,7 @@ from participation.organisations.queries import list_services
 
 from ..adapters.codes import qr_svg
 from ..adapters.papers.sheets import print_sheet, print_slips
-from ..forms import MarginForm, OutcomesForm, SampleForm, outcomes_before
+from ..forms import MarginForm, OutcomesForm, PileForm, SampleForm, outcomes_before
 from ..labels import fieldwork as labels, sheets as papers
 from ..labels.holding import write_screens
 from ..labels.posters import Wall
@@ -38,15 +38,24 @@ MOST_SLIPS = 400
 
 @bp.get("/fieldwork")
 @allow(Permission.SURVEY_FIELDWORK)
-def index() -> str:
-    """List the surveys that are answered now in the person's services."""
-    session = cycle.act().session
-    return pages.render(
+def index() -> ResponseReturnValue:
+    """List the surveys that are answered now; the code of a pile leads to where it is typed."""
+    session, today = cycle.act().session, clock.today()
+    services = {one.id: one for one in list_services(session, keys=entered(session))}
+    form = PileForm(request.args)
+    if typed := (form.code.data or "").strip():
+        if pile := queries.find_pile(session, today, typed):
+            found = {"survey_id": pile.survey_id, "language": pile.language}
+            return redirect(url_for(".typing", service=services[pile.service_id].slug, **found))
+        form.refuse("code", _("Aucune feuille d’une enquête ouverte ne porte ce code. Relisez-le."))
+    page = pages.render(
         "surveys/fieldworks.html",
-        surveys=queries.list_in_the_field(session, clock.today()),
-        services={one.id: one for one in list_services(session, keys=entered(session))},
+        surveys=queries.list_in_the_field(session, today),
+        services=services,
         stages=STAGES,
+        form=form,
     )
+    return page, UNPROCESSABLE if typed else 200
 
 
 @bp.get("/<service>/fieldwork/<key:survey_id>")

@@ -1,6 +1,6 @@
 """Every page of a resident's answers, gathered on its blueprint."""
 
-from . import answering, assisting, holding, parts, sending, telling, voices, whole
+from . import answering, assisting, holding, parts, sending, telling, touching, voices, whole
 from .door import bp
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "parts",
     "sending",
     "telling",
+    "touching",
     "voices",
     "whole",
 ]

@@ -1,5 +1,6 @@
-"""Saying, agreeing, reading, keeping, placing, answering, and showing whom else to talk to."""
+"""Saying, agreeing, reading, keeping, placing, answering, alerting, showing whom to talk to."""
 
+from .alerting import AlertSheet, forget_alerts, take_over, tell_alert
 from .orienting import ContactSheet, note_orientation, remove_contact, write_contact
 from .reading import ReadSheet, TopicSheet, change_topic, erase_voice, merge_topics, read_voice
 from .saying import VoiceSheet, forget_sounds, forget_unread, say, support
@@ -15,6 +16,7 @@ from .steps import (
 )
 
 __all__ = [
+    "AlertSheet",
     "ContactSheet",
     "ReadSheet",
     "TopicSheet",
@@ -22,6 +24,7 @@ __all__ = [
     "answer_topic",
     "change_topic",
     "erase_voice",
+    "forget_alerts",
     "forget_sounds",
     "forget_unread",
     "keep_for_council",
@@ -36,6 +39,8 @@ __all__ = [
     "say",
     "support",
     "take_off_agenda",
+    "take_over",
+    "tell_alert",
     "tell_discussion",
     "write_contact",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from participation.surveys.rules.bank import Banked, read_bank
 
-FILE = Path(__file__).parent / "questions-2026-11-21.toml"
+FILE = Path(__file__).parent / "questions-2026-11-22.toml"
 
 
 @cache

@@ -56,6 +56,8 @@ class PaperSheet:
     where: str
     ending_svg: str
     codes: tuple[str, ...]
+    pile: str
+    """The code that is typed to find the survey of a pile again."""
 
 
 @dataclass(frozen=True, slots=True)
