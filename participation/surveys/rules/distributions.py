@@ -37,6 +37,8 @@ def beta_quantile(chance: float, first: float, second: float) -> float:
     low, high = 0.0, 1.0
     for _ in range(100):
         middle = (low + high) / 2
+        if not low < middle < high:
+            break
         low, high = (middle, high) if beta_cdf(middle, first, second) < chance else (low, middle)
     return high
 

@@ -9,6 +9,8 @@ from statistics import NormalDist
 
 LEVEL = 0.95
 MENDED = 2
+MANY = 1_000
+"""Degrees of freedom from which the expansion is as exact as floats are."""
 _DOUBT = 1e-9
 """Floats decide when a tail is further than this from its limit; whole numbers decide otherwise."""
 
@@ -144,12 +146,28 @@ def quantile(level: float) -> float:
 
 @lru_cache(maxsize=1_024)
 def student(level: float, freedom: int) -> float:
-    """Student's quantile for whole degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4)."""
+    """Student's quantile for whole degrees of freedom (Abramowitz and Stegun 26.7.3 and 26.7.4).
+
+    Of a thousand and more, by its expansion: the exact sum has a term for each two of them.
+    """
+    if freedom >= MANY:
+        return _student_of_many(level, freedom)
     low, high = 0.0, 1e6
-    for _ in range(100):
-        middle = (low + high) / 2
+    while low < (middle := (low + high) / 2) < high:
         low, high = (middle, high) if _student_within(middle, freedom) < level else (low, middle)
     return high
+
+
+def _student_of_many(level: float, freedom: int) -> float:
+    """Give Student's quantile from the normal one (Abramowitz and Stegun 26.7.5)."""
+    z = quantile(level)
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
+    )
+    return z + sum(term / freedom**power for power, term in enumerate(terms, 1))
 
 
 def log_binomial(total: int, chosen: int) -> float:
