@@ -21,6 +21,7 @@ OWN: dict[str, str] = {
 }
 """Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
+    "accessibility.show_film": 404,  # nothing was signed
     "front.door": 303,  # leads to the one association
     "surveys.voice": 404,  # no voice waits with this draft
     "comments.voice": 404,  # this message was written

@@ -56,10 +56,8 @@ def _copied(content: bytes) -> Film:
             for packet in source.demux(pictures):
                 if packet.dts is None:
                     continue
-                if packet.pts is not None:
-                    last = max(
-                        last, float((packet.pts + (packet.duration or 0)) * packet.time_base)
-                    )
+                ends = (packet.pts or packet.dts) + (packet.duration or 0)
+                last = max(last, float(ends * packet.time_base))
                 if last > FILM_SECONDS:
                     raise Refused(FilmRefusal.TOO_LONG)
                 packet.stream = stream
