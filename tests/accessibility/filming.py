@@ -12,6 +12,7 @@ def make_film(codec: str = "libvpx", container: str = "webm", *, frames: int = 1
     with av.open(target, "w", format=container) as output:
         output.metadata["title"] = "chez Mme Durand"
         stream = output.add_stream(codec, rate=12)
+        assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(frames):
             frame = VideoFrame(64, 48, "yuv420p")

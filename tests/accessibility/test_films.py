@@ -23,7 +23,7 @@ def test_only_the_pictures_are_kept(codec: str, container: str) -> None:
     assert found.ending == container
     assert found.seconds == pytest.approx(1.0, abs=0.2)
     assert b"Durand" not in found.content
-    with av.open(io.BytesIO(found.content)) as opened:
+    with av.open(io.BytesIO(found.content), "r") as opened:
         assert not opened.streams.audio
         assert len(list(opened.decode(video=0))) == 12
 
