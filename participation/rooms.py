@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from participation.accessibility import labels as voice_labels
+from participation.accessibility.screening import film
 from participation.accessibility.views import open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.queries import learn_erasure, learn_facts, names_of
@@ -121,6 +122,7 @@ HOUSE_WORDS: Words = (
     organisation_labels.REFUSALS,
     message_labels.REFUSALS,
     voice_labels.REFUSALS,
+    voice_labels.FILM_REFUSALS,
     followup_labels.REFUSALS,
 )
 COUNCIL_WORDS: Words = (
@@ -154,6 +156,7 @@ def open_rooms(app: Flask, settings: Settings) -> None:
     """Register every door, teach every sentence, and let rooms hear of each other."""
     open_health(app)
     open_studio(app, settings.data / "clips", SPOKEN)
+    app.jinja_env.globals["film_of"] = film
     for doors in (EVERYBODY, RESIDENTS, COUNCILS, VOTERS, SURVEYS, PEERS):
         for door in doors:
             app.register_blueprint(door)

@@ -2,7 +2,7 @@
 
 from participation.foundation.i18n import staff_lazy as _
 
-from .rules import Kind, Refusal, State
+from .rules import FilmRefusal, Kind, Refusal, State
 
 KINDS = {Kind.HUMAN: _("voix d’une personne"), Kind.SYNTHETIC: _("voix de synthèse")}
 STATES = {State.PROPOSED: _("à écouter"), State.APPROVED: _("acceptée")}
@@ -18,4 +18,15 @@ REFUSALS = {
     ),
     Refusal.NO_VOICE: _("La machine ne parle pas cette langue. Une personne peut l’enregistrer."),
     Refusal.NO_WORDS: _("Il n’y a rien à dire dans ce texte."),
+}
+FILM_REFUSALS = {
+    FilmRefusal.NOT_FILM: _("Ce fichier n’est pas un film. Choisissez-en un autre."),
+    FilmRefusal.NOT_SHOWN: _(
+        "Certains téléphones ne montreraient pas ce film. Enregistrez-le en MP4 (H.264) ou WebM."
+    ),
+    FilmRefusal.TOO_LONG: _("Le film est trop long : 90 secondes au plus."),
+    FilmRefusal.TOO_HEAVY: _("Le film est trop lourd : 8 Mo au plus. Filmez en plus petit."),
+    FilmRefusal.NO_EXTRA: _(
+        "Le serveur ne sait pas préparer les films. Demandez d’installer l’option « speech »."
+    ),
 }

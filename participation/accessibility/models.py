@@ -1,4 +1,4 @@
-"""Recording: a sentence spoken aloud, kept for one organisation."""
+"""Recordings and films: a sentence spoken aloud, or signed, kept for one organisation."""
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,3 +34,24 @@ class Recording(Keyed, Base):
     aac: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     revision: Mapped[int] = mapped_column(default=new_key, onupdate=new_key)
     """Grows with each change, so that one number tells whether a list of clips is still true."""
+
+
+class SignedFilm(Keyed, Base):
+    """One sentence in sign language, without sound; a changed word finds it no more."""
+
+    __tablename__ = "signed_film"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "text_key"),
+        Index("ix_signed_film_film", "organisation_id", "film_key"),
+        CheckConstraint("length(content) BETWEEN 1 AND 8388608", name="content_small"),
+        CheckConstraint("seconds > 0", name="some_film"),
+        CheckConstraint("ending IN ('mp4', 'webm')", name="ending_known"),
+    )
+
+    text_key: Mapped[str] = mapped_column(String(32))
+    locale: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str]
+    seconds: Mapped[float]
+    film_key: Mapped[str] = mapped_column(String(32))
+    ending: Mapped[str] = mapped_column(String(4))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -1,5 +1,6 @@
-"""Adding a voice, approving it, removing it."""
+"""Adding a voice or a film, approving a voice, removing either."""
 
+import hashlib
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from participation.foundation.act import Act, Refused
 
 from . import rules
 from .adapters import sound
-from .models import Recording
+from .adapters.film import read_film
+from .models import Recording, SignedFilm
 from .rules import Kind, Sound, State
 
 
@@ -88,3 +90,32 @@ def remove_recording(act: Act, recording: Recording) -> Recording:
     """Remove a voice; the machine's own, when there is one, is heard again."""
     act.session.delete(recording)
     return recording
+
+
+@journaled(Action.FILM_ADDED)
+def add_film(act: Act, *, locale: str, text: str, content: bytes) -> SignedFilm:
+    """Keep a film of a sentence in sign language; it replaces the former one.
+
+    Refused when it is no film that browsers show, too long or too heavy; neither its sound nor
+    anything of the device is kept. Whoever brings it has the agreement of the person it shows.
+    """
+    if reason := rules.why_not_text(text):
+        raise Refused(reason)
+    film = read_film(content)
+    key = rules.text_key(locale, text)
+    row = act.session.scalar(select(SignedFilm).where(SignedFilm.text_key == key))
+    if row is None:
+        row = SignedFilm(text_key=key)
+        act.session.add(row)
+    row.locale, row.text = rules.spoken_language(locale), rules.normal(text)
+    row.content, row.ending, row.seconds = film.content, film.ending, film.seconds
+    row.film_key = hashlib.sha256(film.content).hexdigest()[:32]
+    act.session.flush()
+    return row
+
+
+@journaled(Action.FILM_REMOVED)
+def remove_film(act: Act, film: SignedFilm) -> SignedFilm:
+    """Take a film away, at once: the person whom it shows may change her mind."""
+    act.session.delete(film)
+    return film

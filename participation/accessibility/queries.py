@@ -1,4 +1,4 @@
-"""Which clip says a sentence, and which sentences have none."""
+"""Which clip or film says a sentence, and which sentences have none."""
 
 import re
 import threading
@@ -18,7 +18,7 @@ from participation.foundation.memory import Memory, database_of
 
 from . import rules
 from .adapters.shelf import Shelf
-from .models import Recording
+from .models import Recording, SignedFilm
 from .rules import Kind, State
 
 Source = Callable[[Session, str], Iterable[str]]
@@ -42,6 +42,10 @@ _indexes: OrderedDict[tuple[object, ...], tuple[tuple[int, int], Index]] = Order
 _lock = threading.Lock()
 _recent: Memory[Index] = Memory()
 _recent.watch(Recording)
+Films = Mapping[str, tuple[str, str]]
+"""Key of a sentence → (key of its film, `mp4` or `webm`)."""
+_films: Memory[Films] = Memory()
+_films.watch(SignedFilm)
 
 
 def find_clip(session: Session | None, shelf: Shelf, text: str, locale: str) -> Clip | None:
@@ -193,3 +197,34 @@ def list_sentences(
             rows = tuple(spoken.get(key, ()))
             found[key] = Sentence(text, key, rows, shelf.find(locale, text) is not None)
     return list(found.values())
+
+
+def get_film(session: Session, key: int) -> SignedFilm:
+    """Give a film by its key; NoResultFound outside the organisation."""
+    return get_row(session, SignedFilm, key)
+
+
+def film_of(session: Session, text_key: str) -> SignedFilm | None:
+    """Give the film of a sentence, or nothing."""
+    return session.scalar(select(SignedFilm).where(SignedFilm.text_key == text_key))
+
+
+def find_shown(session: Session, film_key: str) -> SignedFilm | None:
+    """Give a film with its bytes by the key of its content, or nothing."""
+    statement = select(SignedFilm).where(SignedFilm.film_key == film_key)
+    return session.scalar(statement.options(undefer(SignedFilm.content)).limit(1))
+
+
+def find_film(session: Session, text: str, locale: str) -> tuple[str, str] | None:
+    """Give (key, ending) of the film of a sentence in a language or one it falls back to."""
+    if "organisation" not in session.info:
+        return None
+    key = (database_of(session), session.info["organisation"])
+    index = _films.recall(key, lambda: _read_films(session)) or {}
+    found = (index.get(rules.text_key(tag, text)) for tag in chain(locale))
+    return next((one for one in found if one is not None), None)
+
+
+def _read_films(session: Session) -> Films:
+    statement = select(SignedFilm.text_key, SignedFilm.film_key, SignedFilm.ending)
+    return {text: (film, ending) for text, film, ending in session.execute(statement)}

@@ -16,6 +16,21 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of an upload: a minute of WAV at 48 kHz."""
 
 
+LARGEST_FILM = 8 * 1024 * 1024
+"""Bytes of a film: a minute of a phone at a modest size."""
+FILM_SECONDS = 90
+
+
+class FilmRefusal(StrEnum):
+    """Why a film is not kept."""
+
+    NOT_FILM = "not-film"
+    NOT_SHOWN = "film-not-shown"
+    TOO_LONG = "film-too-long"
+    TOO_HEAVY = "film-too-heavy"
+    NO_EXTRA = "film-no-extra"
+
+
 class Kind(StrEnum):
     """Who speaks."""
 

@@ -204,13 +204,17 @@ def index() -> str:
     )
 
 
+def find_sentence(language: str, key: str) -> Sentence:
+    """Give a sentence of the studio by its key; 404 for any other."""
+    found = next((one for one in _sentences(language) if one.key == key), None)
+    return found or abort(404)
+
+
 @bp.route("/<organisation>/voices/<language>/<key>", methods=["GET", "POST"])
 @allow(Permission.RECORDING_MANAGE)
 def record(language: str, key: str) -> ResponseReturnValue:
     """Listen to the voices of one sentence, record one's own."""
-    found = next((one for one in _sentences(language) if one.key == key), None)
-    if found is None:
-        abort(404)
+    found = find_sentence(language, key)
     form = VoiceForm()
     if form.accepted():
         if not (content := form.content()):
@@ -241,9 +245,7 @@ def record(language: str, key: str) -> ResponseReturnValue:
 @allow(Permission.RECORDING_MANAGE)
 def speak(language: str, key: str) -> ResponseReturnValue:
     """Let the machine say one sentence, to be listened to."""
-    found = next((one for one in _sentences(language) if one.key == key), None)
-    if found is None:
-        abort(404)
+    found = find_sentence(language, key)
     said = [(found.text, make_speech(language, found.text))]
     operations.keep_speech(cycle.act(), locale=language, spoken=said)
     return redirect(url_for(".record", language=language, key=key), 303)

@@ -36,6 +36,8 @@ SENTENCES = {
     Action.KIOSK_REVOKED: _("%(actor)s a retiré une borne"),
     Action.HELP_CALLED: _("%(actor)s a demandé de l’aide"),
     Action.HELP_ANSWERED: _("%(actor)s a répondu à une demande d’aide"),
+    Action.FILM_ADDED: _("%(actor)s a ajouté un film en langue des signes"),
+    Action.FILM_REMOVED: _("%(actor)s a enlevé un film en langue des signes"),
     Action.RECORDING_ADDED: _("%(actor)s a ajouté une voix"),
     Action.RECORDING_APPROVED: _("%(actor)s a accepté une voix"),
     Action.RECORDING_REMOVED: _("%(actor)s a enlevé une voix"),

@@ -41,6 +41,8 @@ class Action(StrEnum):
     KIOSK_REVOKED = "kiosk.revoked"
     HELP_CALLED = "help.called"
     HELP_ANSWERED = "help.answered"
+    FILM_ADDED = "film.added"
+    FILM_REMOVED = "film.removed"
     RECORDING_ADDED = "recording.added"
     RECORDING_APPROVED = "recording.approved"
     RECORDING_REMOVED = "recording.removed"

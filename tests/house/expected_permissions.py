@@ -52,12 +52,15 @@ HOLDERS: dict[P, frozenset[R]] = {
 
 ROUTES: dict[str, str | P] = {
     "accessibility.approve": P.RECORDING_MANAGE,
+    "accessibility.bring_film": P.RECORDING_MANAGE,
     "accessibility.index": P.RECORDING_MANAGE,
     "accessibility.listen": P.RECORDING_MANAGE,
     "accessibility.record": P.RECORDING_MANAGE,
     "accessibility.remove": P.RECORDING_MANAGE,
+    "accessibility.remove_film": P.RECORDING_MANAGE,
     "accessibility.said": PUBLIC,
     "accessibility.shelf": PUBLIC,
+    "accessibility.show_film": PUBLIC,
     "accessibility.sound": PUBLIC,
     "accessibility.speak": P.RECORDING_MANAGE,
     "accounts.apply_import": P.PEOPLE_IMPORT,

@@ -21,6 +21,7 @@ OWN: dict[str, str] = {
 }
 """Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
+    "accessibility.show_film": 404,  # nothing was signed
     "accounts.by_directory": 404,  # the demonstration has no directory
     "accounts.from_directory": 404,
     "front.door": 303,  # leads to the one association

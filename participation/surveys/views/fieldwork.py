@@ -45,8 +45,8 @@ def index() -> ResponseReturnValue:
     form = PileForm(request.args)
     if typed := (form.code.data or "").strip():
         if pile := queries.find_pile(session, today, typed):
-            found = {"survey_id": pile.survey_id, "language": pile.language}
-            return redirect(url_for(".typing", service=services[pile.service_id].slug, **found))
+            key, slug = pile.survey_id, services[pile.service_id].slug
+            return redirect(url_for(".typing", service=slug, survey_id=key, language=pile.language))
         form.refuse("code", _("Aucune feuille d’une enquête ouverte ne porte ce code. Relisez-le."))
     page = pages.render(
         "surveys/fieldworks.html",

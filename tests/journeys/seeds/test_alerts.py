@@ -1,6 +1,7 @@
 """A neighbour worries about a home: she tells a place and a worry, and the team goes there."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -27,7 +28,8 @@ def test_a_neighbour_tells_a_place_and_a_worry_and_no_name(walk: Walk) -> None:
     page = neighbour.read("/aulne/alert")
     names = set(re.findall(r'<(?:input|textarea)[^>]*name="(\w+)"', page))
     assert names == {"csrf_token", "once", "worry", "place", "teller"}, "no box asks for a name"
-    told = {"worry": "damp", "place": "Mme Durand, 3 impasse du Moulin", "teller": "neighbour"}
+    named = "Mme Durand, 3 impasse du Moulin"
+    told: dict[str, Any] = {"worry": "damp", "place": named, "teller": "neighbour"}
     again = neighbour.send("/aulne/alert", status=422, **told)
     assert "Enlevez le nom" in again
     assert "3 impasse du Moulin" in again, "nothing that was typed is lost"

@@ -1,6 +1,7 @@
 """Paper: a pile found by its code, a sample of places, numbers of those who were not reached."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_a_sample_is_drawn_and_is_the_same_again(walk: Walk, team: Person) -> No
 
 def test_numbers_alone_tell_who_was_not_reached(walk: Walk, team: Person) -> None:
     page = team.read(f"{field(walk)}/outcomes")
-    asked = dict.fromkeys(re.findall(r'<input[^>]* name="(\w+)"[^>]*>', page), "0")
+    asked: dict[str, Any] = dict.fromkeys(re.findall(r'<input[^>]* name="(\w+)"[^>]*>', page), "0")
     for name in ("csrf_token", "once"):
         asked.pop(name, None)
     team.send(f"{field(walk)}/outcomes", **asked | {"refused": "3"})

@@ -1,6 +1,7 @@
 """Surveys of a few questions, each where it is asked: a counter, a bed, a hotel, a team."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,18 @@ ASKED = re.compile(r'name="(q\d+)"')
 TILE = re.compile(r'<button class="button tile" name="answer" value="(\d)"')
 
 
-def answer_all(person: Person, path: str, value: int = 4, **begun: str) -> list[str]:
+def chosen(page: str, value: int) -> dict[str, Any]:
+    """Give what a touch of one answer sends of the one question of a page."""
+    (name,) = set(ASKED.findall(page))
+    return {name: value}
+
+
+def answer_all(person: Person, path: str, value: int = 4, **begun: Any) -> list[str]:
     """Begin a survey, answer each of its questions, send it; give the questions' addresses."""
     led, seen = person.send(path, f"{path}/begin", **begun), []
     while "/questions/" in led:
         seen.append(led)
-        (name,) = set(ASKED.findall(person.read(led)))
-        led = person.send(led, **{name: value})
+        led = person.send(led, **chosen(person.read(led), value))
     assert led.endswith("/review")
     assert "/thanks" in person.send(led, f"{path}/send")
     return seen
@@ -60,8 +66,7 @@ def test_a_short_stay_is_asked_five_questions_at_the_bed_by_who_helps(walk: Walk
     led = helper.send(f"{path}/assist", aid="staff", voice="own")
     seen = 0
     while "/questions/" in led:
-        (name,) = set(ASKED.findall(helper.read(led)))
-        led, seen = helper.send(led, **{name: 5}), seen + 1
+        led, seen = helper.send(led, **chosen(helper.read(led), 5)), seen + 1
     assert seen == 5
     assert "again=1" in helper.send(led, f"{path}/send")
     (kept,) = walk.responses(walk.survey("saule", "5 questions avant de partir"))
@@ -92,8 +97,7 @@ def test_workers_answer_by_their_link_and_are_not_counted_with_residents(walk: W
     while "/questions/" in led:
         shown = phone.read(led)
         wishes += "Conduire un chariot" in shown
-        (name,) = set(ASKED.findall(shown))
-        led = phone.send(led, **{name: 2})
+        led = phone.send(led, **chosen(shown, 2))
     assert wishes == 1, "what they want to learn is asked"
     assert "/thanks" in phone.send(led, f"{path}/send")
 
