@@ -163,7 +163,8 @@ def participation_chart(
         Gauge(names.services[key], hidden=_("Moins de 5 réponses."))
         for key in sorted(publication.left_out)
     ]
-    return gauges(_("Participation"), _("Le trait est le nombre de réponses souhaité."), lines)
+    wished = _("Le trait est le nombre de réponses souhaité.") if any(targets.values()) else ""
+    return gauges(_("Participation"), wished, lines)
 
 
 def _target(line: Line, targets: Mapping[int, int]) -> float | None:
