@@ -125,7 +125,7 @@ def trends_chart(
 
 
 def _earlier(publication: Publication, line: Line, findings: Findings) -> Point | None:
-    found = publication.share_then(line, findings.question.name)
+    found = publication.share_then(line, findings.question)
     return None if found is None or isinstance(found, Hidden) else _three(found)
 
 
