@@ -24,7 +24,8 @@ const PLAIN = ["kern", "ccmp", "mark"];
 // Pairs of letters set closer cost a quarter of the file: a page on a dear line goes without.
 const BARE = ["ccmp", "mark"];
 const JOINED = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "locl", "mark", "mkmk"];
-const JOINED_NAMES = ["init", "medi", "fina"];
+// Without ccmp, letters that are joined part from their dots and from one another.
+const JOINED_NAMES = ["ccmp", "init", "medi", "fina"];
 
 const atkinson = (part) => (weight) =>
   `@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${part}-${weight}-normal.woff2`;

@@ -125,7 +125,7 @@ def trends_chart(
 
 
 def _earlier(publication: Publication, line: Line, findings: Findings) -> Point | None:
-    found = publication.share_then(line, findings.question.name)
+    found = publication.share_then(line, findings.question)
     return None if found is None or isinstance(found, Hidden) else _three(found)
 
 
@@ -163,7 +163,8 @@ def participation_chart(
         Gauge(names.services[key], hidden=_("Moins de 5 réponses."))
         for key in sorted(publication.left_out)
     ]
-    return gauges(_("Participation"), _("Le trait est le nombre de réponses souhaité."), lines)
+    wished = _("Le trait est le nombre de réponses souhaité.") if any(targets.values()) else ""
+    return gauges(_("Participation"), wished, lines)
 
 
 def _target(line: Line, targets: Mapping[int, int]) -> float | None:

@@ -100,9 +100,10 @@ def promised_table(
     line: Line,
     names: Names,
     promised: Sequence[tuple[str, FollowUp]],
+    earlier: Sequence[Publication] = (),
 ) -> WordedTable:
     """Set what was decided after earlier waves beside what the same question says now."""
-    by_name = {each.question.name: each for each in scales(publication)}
+    by_name = _by_every_name(publication, earlier)
     rows = [
         (
             names.question(found),
@@ -110,9 +111,9 @@ def promised_table(
             names.text(one.decided or one.said),
             one.owner,
             str(STATES[one.state]),
-            _before(compared.get(one.about)),
+            _before(compared.get(found.question.name)),
             show_told(found.share(line)),
-            _since(compared.get(one.about)),
+            _since(compared.get(found.question.name)),
         )
         for year, one in promised
         if one.service_id in line.service_ids and (found := by_name.get(one.about))
@@ -125,6 +126,20 @@ def promised_table(
     )
     caption = _("Ce que nous avions décidé, et ce que cela donne : %(line)s", line=names.line(line))
     return WordedTable("promised", caption, heads, tuple(dict.fromkeys(rows)))
+
+
+def _by_every_name(
+    publication: Publication, earlier: Sequence[Publication]
+) -> Mapping[str, Findings]:
+    """Give the questions of now by their names in every wave: the bank's may have another here."""
+    now = scales(publication)
+    then = {
+        old.question.name: each
+        for wave in earlier
+        for each in now
+        if (old := wave.alike(each.question))
+    }
+    return then | {each.question.name: each for each in now}
 
 
 def _before(found: Compared | None) -> str:

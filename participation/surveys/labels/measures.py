@@ -124,7 +124,7 @@ def line_trends_chart(waves: Waves, line: Line, names: Names) -> Chart:
     """Draw the same shares, one small line a question."""
     panels = []
     for each in scales(waves[-1][1]):
-        told = [one.share_then(line, each.question.name) for _year, one in waves]
+        told = [one.share_then(line, each.question) for _year, one in waves]
         drawn = [_three(share) if isinstance(share, Share) else None for share in told]
         last = each.share(line)
         shown = "" if isinstance(last, Hidden) else f"{percent(last.value)} ({bounds(last)})"
@@ -162,7 +162,7 @@ def _verdict(found: Tested | None) -> str:
 
 
 def _then(publication: Publication, line: Line, findings: Findings) -> str:
-    found = publication.share_then(line, findings.question.name)
+    found = publication.share_then(line, findings.question)
     return "—" if found is None else show_told(found)
 
 

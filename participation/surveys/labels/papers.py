@@ -236,7 +236,14 @@ def beside_comparison(reading: Reading, line: Line) -> list[WordedTable]:
     """Give what stands beside every comparison of two waves: promises, ways, the other tests."""
     publication, compared, names = reading.publication, reading.compared, reading.names
     found = [
-        followed.promised_table(publication, compared, line, names, reading.promised),
+        followed.promised_table(
+            publication,
+            compared,
+            line,
+            names,
+            reading.promised,
+            [wave for _y, wave in reading.earlier],
+        ),
         mixes.waves_mix(reading.pair, line, names),
         measures.tests_table(publication, compared, line, names),
     ]

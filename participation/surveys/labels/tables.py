@@ -143,7 +143,7 @@ def trends_table(
 
 
 def _then(publication: Publication, line: Line, findings: Findings) -> str:
-    found = publication.share_then(line, findings.question.name)
+    found = publication.share_then(line, findings.question)
     return "—" if found is None else show_told(found)
 
 

@@ -48,12 +48,12 @@ def why_not(trouble: Trouble) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TongueLine:
-    """A chosen language of a draft: what it lacks, place by place, and its sounds."""
+    """A chosen language of a draft: what it lacks, text by text, and its sounds."""
 
     tag: str
     is_source: bool
     lacks: tuple[tuple[str, tuple[str, ...]], ...]
-    """Sentence and places, the most first; empty when the language is ready."""
+    """Sentence and original words; empty when the language is ready."""
     voiced: int
     total: int
 
@@ -76,8 +76,8 @@ def _lacks(campaign: Campaign, one: Tongue) -> Iterator[tuple[str, tuple[str, ..
     if not campaign.purpose.get(one.language):
         yield str(_("À quoi serviront les réponses : à traduire")), ()
     for state in (State.MISSING, State.STALE, State.MACHINE):
-        if places := tuple(x.place for x in one.standings if x.state is state):
-            yield str(STATES[state]), places
+        if found := [x.source or x.place for x in one.standings if x.state is state]:
+            yield str(STATES[state]), tuple(dict.fromkeys(found))
 
 
 def headings() -> Headings:

@@ -12,7 +12,7 @@ from participation.followups.queries import count_by_origin, list_follow_ups
 from participation.followups.rules import ParticipationLevel, State
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
-from participation.foundation.languages import SOURCE
+from participation.foundation.languages import SOURCE, find
 from participation.foundation.localized import Localized
 from participation.foundation.types import lock_for_transaction
 from participation.notifications.operations import take_back
@@ -172,7 +172,7 @@ def declare_translated(act: Act, campaign: Campaign) -> Campaign:
             Refusal.LANGUAGE_MACHINE: TextState.MACHINE,
         }
         named = lacking[state[reason]] if reason in state else incomplete
-        raise Refused(reason, languages=", ".join(named))
+        raise Refused(reason, languages=", ".join(find(tag).autonym for tag in named))
     version.is_frozen = True
     campaign.stage = Stage.TRANSLATED
     return campaign

@@ -54,7 +54,7 @@ class Contrasts:
 
 
 def compare(now: Publication, before: Publication, line: Line) -> Mapping[str, Compared]:
-    """Compare one line in two waves, question by question, matched by name."""
+    """Compare one line in two waves, question by question, matched by the bank or by name."""
     return contrast(now, [before], line).questions
 
 
@@ -141,7 +141,7 @@ def _questions(family: _Family, now: Publication, before: Publication, line: Lin
         return
     for finding in now.findings:
         name = finding.question.name
-        old = before.finding(name)
+        old = before.alike(finding.question)
         if finding.shape is not Shape.SCALE or old is None or old.shape is not Shape.SCALE:
             continue
         here, there = finding.share(line), old.share(earlier)
@@ -182,8 +182,8 @@ def _since_first(
         if isinstance(own, Hidden) or not own.answered:
             continue
         for wave in earlier:
-            then, old = wave.line(line.key), wave.finding(finding.question.name)
-            told = wave.share_then(line, finding.question.name)
+            then, old = wave.line(line.key), wave.alike(finding.question)
+            told = wave.share_then(line, finding.question)
             if isinstance(told, Share) and told.answered and then and old:
                 before = _group(told, then, old)
                 family.pair("first", line.key, before, _group(own, line, finding))

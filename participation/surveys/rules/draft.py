@@ -17,7 +17,7 @@ LONGEST_COMMENT = 500
 HASTE = 5
 """Seconds between the first touch and the sending under which no one can have answered."""
 LARGEST_NUMBER = 999_999_999
-SECONDS_A_QUESTION = 20
+SECONDS_A_QUESTION, SEVERAL = 20, 2
 APART = frozenset({DONT_KNOW, WONT_SAY})
 
 
@@ -139,8 +139,8 @@ def read_answer(kind: QuestionKind, sent: Sequence[str]) -> Answer:
 
 
 def minutes(questions: int) -> int:
-    """Give the minutes that so many questions take, one at least."""
-    return max(1, round(questions * SECONDS_A_QUESTION / 60))
+    """Give the minutes that so many questions take: two at least for several, never too few."""
+    return max(1 if questions < SEVERAL else 2, -(-questions * SECONDS_A_QUESTION // 60))
 
 
 def is_hasty(begun: int, now: float) -> bool:

@@ -9,6 +9,7 @@ from participation.organisations.rules.thresholds import Threshold
 from .alternatives import Sum
 from .anonymity import protect
 from .apart import NOTHING, count_proxies, share_proxies
+from .bank import origin_of
 from .columns import Shape
 from .counts import Sheet, Wave
 from .findings import Findings, find
@@ -106,12 +107,12 @@ class Publication:
             return False
         return not isinstance(self.messages.table.share(line.key, column), Hidden)
 
-    def share_then(self, line: Line, name: str) -> Share | Hidden | None:
+    def share_then(self, line: Line, question: Question) -> Share | Hidden | None:
         """Give a share of content people in this wave for a line of a later one.
 
         None when other services made that line, or when the question was not asked on a scale.
         """
-        then, asked = self.line(line.key), self.finding(name)
+        then, asked = self.line(line.key), self.alike(question)
         if then is None or then.service_ids != line.service_ids:
             return None
         if asked is None or asked.shape is not Shape.SCALE:
@@ -121,6 +122,21 @@ class Publication:
     def finding(self, name: str) -> Findings | None:
         """Give what is known of a question by its name."""
         return next((each for each in self.findings if each.question.name == name), None)
+
+    def alike(self, question: Question) -> Findings | None:
+        """Give what this wave knows of a question of another one: the bank's name joins them first.
+
+        Then its own; never where the bank says that two questions of one name are not the same.
+        """
+        named, origin = self.finding(question.name), origin_of(question)
+        if origin is None:
+            return named
+        kin = [x for x in self.findings if (own := origin_of(x.question)) and own[0] == origin[0]]
+        if named in kin:
+            return named
+        if kin:
+            return kin[0]
+        return None if named and origin_of(named.question) else named
 
 
 def publish(wave: Wave) -> Publication:

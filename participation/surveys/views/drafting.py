@@ -1,8 +1,9 @@
 """Drafting a campaign: its form, created or changed, and the names that pages need."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 
-from flask import redirect, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.followups.labels import LEVELS as LEVELS_OF_PARTICIPATION
@@ -11,8 +12,9 @@ from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.forms import Choice
 from participation.foundation.i18n import reader_locale, staff_gettext as _
-from participation.foundation.keys import to_text
+from participation.foundation.keys import from_text, to_text
 from participation.foundation.languages import SOURCE, STAFF
+from participation.foundation.localized import Localized
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 from participation.organisations.models import Service
@@ -27,6 +29,8 @@ from participation.surveys.rules.stages import Refusal
 __all__ = ["LEVELS_OF_PARTICIPATION", "change", "create", "names_of"]
 
 UNPROCESSABLE = 422
+A_YEAR = dt.timedelta(weeks=52)
+"""After which a wave is asked again, on the same day of the week."""
 FIELD_OF = {
     Refusal.CLOSES_BEFORE_OPENING: "closes_on",
     Refusal.NO_SERVICE: "services",
@@ -48,8 +52,9 @@ def names_of(services: Iterable[Service]) -> Names:
 
 @allow(Permission.SURVEY_MANAGE)
 def create() -> ResponseReturnValue:
-    """Draft a campaign: what for, where, when, in which languages."""
-    form = _form(None)
+    """Draft a campaign: what for, where, when, in which languages; or do one again."""
+    before = _repeated()
+    form = _form(_again(before) if before else {})
     if form.accepted():
         try:
             campaign = operations.create_campaign(
@@ -60,7 +65,8 @@ def create() -> ResponseReturnValue:
         else:
             pages.say(_("Le brouillon est prêt. Regardez ce qui manque avant d’ouvrir."))
             return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)
-    return _sheet(form, url_for("campaigns.index"))
+    back = url_for("campaigns.show", campaign_id=before.id) if before else None
+    return _sheet(form, back or url_for("campaigns.index"))
 
 
 @allow(Permission.SURVEY_MANAGE)
@@ -68,7 +74,7 @@ def change(campaign_id: int) -> ResponseReturnValue:
     """Rewrite a draft."""
     act = cycle.act()
     campaign = queries.get_campaign(act.session, campaign_id)
-    form = _form(campaign)
+    form = _form(_written(campaign), but=campaign.id)
     back = url_for("campaigns.show", campaign_id=campaign_id)
     if form.accepted():
         try:
@@ -91,11 +97,34 @@ def _sheet(form: CampaignForm, back: str) -> ResponseReturnValue:
     return page, UNPROCESSABLE if form.is_submitted() else 200
 
 
-def _form(campaign: Campaign | None) -> CampaignForm:
-    """Give the form with what can be chosen, and what a draft already says."""
+def _repeated() -> Campaign | None:
+    """Give the campaign that the address asks to do again; 404 for one that cannot be."""
+    if "after" not in request.args:
+        return None
+    try:
+        return queries.get_campaign(cycle.act().session, from_text(request.args["after"]))
+    except ValueError:
+        abort(404)
+
+
+def _again(before: Campaign) -> dict[str, object]:
+    """Begin a wave as the one before: the same words and people, a year later or from today."""
+    opens_on = max(clock.today(), before.opens_on + A_YEAR)
+    years = str(before.opens_on.year), str(opens_on.year)
+    title = {tag: words.replace(*years) for tag, words in before.title.items()}
+    return _written(before) | {
+        "title": Localized(title),
+        "opens_on": opens_on,
+        "closes_on": opens_on + (before.closes_on - before.opens_on),
+        "previous_id": to_text(before.id),
+    }
+
+
+def _form(given: Mapping[str, object], but: int | None = None) -> CampaignForm:
+    """Give the form with what can be chosen and what is said already; no wave comes after `but`."""
     session = cycle.act().session
     tags = cycle.organisation_row().languages.split(",")
-    form = campaign_form(tags)(data=_written(campaign) if campaign else None)
+    form = campaign_form(tags)(data=given or None)
     services = list_services(session, keys=entered(session), on=clock.today())
     form.services.choices = tuple(Choice(to_text(one.id), one.public_name) for one in services)
     form.languages.choices = tuple(languages_offered(tags))
@@ -109,7 +138,7 @@ def _form(campaign: Campaign | None) -> CampaignForm:
         [
             Choice(to_text(one.id), f"{one.title.text(SOURCE)} ({one.opens_on.year})")
             for one in queries.list_campaigns(session)
-            if campaign is None or one.id != campaign.id
+            if one.id != but
         ]
     )
     return form

@@ -11,6 +11,7 @@ from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import staff_gettext as _
+from participation.foundation.keys import to_text
 from participation.foundation.languages import find
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
@@ -28,6 +29,7 @@ from participation.surveys.queries import campaigns as queries, results
 from participation.surveys.queries.fieldwork import count_late
 from participation.surveys.queries.holding import list_holding
 from participation.surveys.queries.texts import Tongue, count_tongues
+from participation.surveys.rules.draft import minutes
 from participation.surveys.rules.items import source_among
 from participation.surveys.rules.questions import Question
 from participation.surveys.rules.stages import Public, Stage
@@ -36,8 +38,6 @@ from participation.surveys.views.files import cache, outside, paper, printed_at
 
 bp = Blueprint("campaigns", __name__, url_prefix="/<organisation>/campaigns")
 UNPROCESSABLE = 422
-SECONDS_A_QUESTION = 20
-"""Listening, thinking and touching: what the invitation promises in minutes."""
 STEPS = {
     "translated": operations.declare_translated,
     "open": operations.open_campaign,
@@ -163,12 +163,11 @@ def invitation(campaign_id: int, survey_id: int) -> ResponseReturnValue:
     campaign = get_campaign(campaign_id)
     survey = queries.get_survey(session, survey_id)
     service = get_service(session, survey.service_id)
-    questions = _asked(campaign)
-    minutes = max(1, -(-len(questions) * SECONDS_A_QUESTION // 60))
+    time = minutes(len(_asked(campaign)))
     address = answer_address(service, survey)
     wall = posters.Wall(service.public_name, address, qr_svg(address))
     locale = find(request.args.get("language", "fr")).tag
-    made = posters.write_invitation(locale, campaign, wall, minutes)
+    made = posters.write_invitation(locale, campaign, wall, time)
     content = print_invitation(made, cache=cache(), printed_at=printed_at())
     return paper(content, f"affiche-{service.slug}-{locale}")
 
@@ -228,6 +227,7 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         order=[(each, stages.STAGES[each]) for each in Stage],
         step=NEXT.get(campaign.stage),
         refused=refused,
+        again=url_for(".create", after=to_text(campaign.id)),
         languages_offered=offered,
         poster_language=next((one for one in offered if one.tag == wished), offered[0]),
         links={
