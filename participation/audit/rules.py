@@ -216,6 +216,10 @@ class Action(StrEnum):
     SCOPE_WIDENED = "scope.widened"
 
 
+ANCHOR = "audit_entry"
+"""Subject of the entry that says which entries were erased in time, and the last of their seals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """What a seal covers; `at` is ISO 8601 in UTC, `facts` canonical JSON."""

@@ -3,12 +3,14 @@
 import datetime as dt
 from enum import StrEnum
 
+from participation.foundation.retention import PERIODS, Kept
+
 LONGEST_TEXT = 4000
 MOST_WAITING = 500
 """Voices of one service that nobody has read: more would drown those who listen."""
 
 
-UNREAD_KEPT = 12
+UNREAD_KEPT = PERIODS[Kept.UNREAD_VOICE].months
 """Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
 
 
