@@ -207,6 +207,9 @@ SENTENCES = {
     Action.ROSTER_CHANGED: _("%(actor)s a changé un planning"),
     Action.ROSTER_PUBLISHED: _("%(actor)s a publié un planning"),
     Action.IMPACT_EXPORTED: _("%(actor)s a exporté les chiffres des pairs-aidants"),
+    Action.TRUST_FACTS_WRITTEN: _("%(actor)s a complété les papiers de confiance"),
+    Action.DATA_INCIDENT_WRITTEN: _("%(actor)s a noté un incident"),
+    Action.DATA_INCIDENT_CHANGED: _("%(actor)s a complété un incident"),
     Action.RETENTION_APPLIED: _("%(actor)s a effacé les fiches trop anciennes"),
     Action.SCOPE_WIDENED: _("%(actor)s a ouvert tous les services"),
 }

@@ -212,6 +212,9 @@ class Action(StrEnum):
     CALENDAR_UNLINKED = "calendar.unlinked"
     FEED_OPENED = "feed.opened"
     FEED_CLOSED = "feed.closed"
+    TRUST_FACTS_WRITTEN = "trust-facts.written"
+    DATA_INCIDENT_WRITTEN = "data-incident.written"
+    DATA_INCIDENT_CHANGED = "data-incident.changed"
     RETENTION_APPLIED = "retention.applied"
     SCOPE_WIDENED = "scope.widened"
 

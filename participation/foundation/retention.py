@@ -38,6 +38,7 @@ class Kept(StrEnum):
     CLOSED_FEED = "closed-feed"
     BOOKING_CONTACT = "booking-contact"
     BOOKING = "booking"
+    TAKEN_TIME = "taken-time"
     CANDIDATE = "candidate"
     BALLOT = "ballot"
     JOURNAL = "journal"
@@ -108,6 +109,7 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
         Kept.BOOKING: Period(
             "bookings", ("booking", "help_request"), months=6, columns=("user_id", "nickname")
         ),
+        Kept.TAKEN_TIME: Period("bookings", ("reservation",), months=6),
         Kept.CANDIDATE: Period(
             "candidates", ("candidacy",), months=2, columns=("sound", "aac", "photo")
         ),

@@ -1,4 +1,4 @@
-"""One thing of every kind that this program forgets, made at one instant; is it still there?"""
+"""One thing of every kind that this program forgets, made at one instant, and how to see it."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -224,8 +224,8 @@ PROBES: Mapping[Kept, Probe] = {
     Kept.BOOKING: lambda session: (
         _any(Booking, *_nobody(Booking))(session)
         and _any(HelpRequest, *_nobody(HelpRequest))(session)
-        and _any(Reservation)(session)
     ),
+    Kept.TAKEN_TIME: _any(Reservation),
     Kept.CANDIDATE: _any(Candidacy, Candidacy.has_sound | Candidacy.has_photo),
     Kept.BALLOT: _ballots,
     Kept.JOURNAL: _any(Entry, Entry.number == 1),

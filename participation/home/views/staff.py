@@ -65,6 +65,7 @@ def give_menu() -> dict[str, object]:
         (_("Personnes"), "accounts.people", P.PEOPLE_READ),
         (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),
         (_("Lieux"), "organisations.tree", P.ORGANISATION_READ),
+        (_("Papiers de confiance"), "trust.index", P.TRUST_READ),
         (_("Journal"), "audit.journal", P.AUDIT_READ),
         (_("Ma page"), "accounts.own", P.OWN_ACCOUNT),
     )

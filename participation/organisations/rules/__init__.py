@@ -85,6 +85,7 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG = 40
 RESERVED = frozenset(
     {
+        "accessibility",
         "campaigns",
         "card",
         "comments",
@@ -115,6 +116,7 @@ RESERVED = frozenset(
         "pictures",
         "places",
         "preferences",
+        "privacy",
         "questionnaires",
         "results",
         "rota",
@@ -122,6 +124,7 @@ RESERVED = frozenset(
         "sign-out",
         "static",
         "topics",
+        "trust",
         "voices",
     }
 )
