@@ -11,13 +11,15 @@ from sqlalchemy import Engine, Table, select
 from participation.accounts.rules.powers import PERMITS, Role
 from participation.audit.models import Entry
 from participation.compliance.labels import kept, measures as said, trust as words
+from participation.compliance.labels.access import KNOWN
 from participation.compliance.labels.papers import ABOUT, TITLES
 from participation.compliance.models import AssociationFact, DataIncident
-from participation.compliance.queries.trust import all_tables, guide, protection
+from participation.compliance.queries.trust import all_tables, guide, measured, protection
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.guide import VERDICTS
 from participation.compliance.rules.holdings import HOLDINGS, misplaced, of_purpose, untold
 from participation.compliance.rules.incidents import Clock, Risk, clock_of, hours_left
+from participation.compliance.rules.measured import Known, read_measured
 from participation.compliance.rules.measures import MEASURES
 from participation.compliance.rules.papers import Paper
 from participation.compliance.rules.purposes import Link, Purpose, Stay
@@ -27,7 +29,7 @@ from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import START, Clock as Stopped
 from tests.councils.visiting import page, send, visit
 from tests.house.tree import ROOT
-from tests.inspection import Inspecting
+from tests.inspection import Inspecting, client_of
 from tests.surveys.test_papers import streams
 
 TRUST = "/rive/trust"
@@ -219,3 +221,33 @@ def test_who_reads_and_who_writes() -> None:
     readers = {role for role in Role if Permission.TRUST_READ in PERMITS[role]}
     writers = {role for role in Role if Permission.TRUST_MANAGE in PERMITS[role]}
     assert writers < readers == {Role.MANAGER, Role.QUALITY_MANAGER, Role.ADMINISTRATOR}
+
+
+def test_the_foot_of_residents_pages_leads_to_their_data(app: Flask, town: Town) -> None:
+    phone = client_of(app)
+    assert 'href="/rive/privacy?back=' in page(phone, f"/{town.slug}/tilleul/")
+    shown = page(phone, "/rive/privacy?back=/rive/tilleul/")
+    assert 'href="/rive/tilleul/"' in shown
+    assert 'href="//evil' not in page(phone, "/rive/privacy?back=//evil.example/")
+    assert 'href="/rive/accessibility?back=/rive/tilleul/"' in shown.replace("%2F", "/")
+
+
+def test_the_statement_says_what_was_measured_and_claims_no_more(app: Flask, town: Town) -> None:
+    found = measured()
+    assert found.tool.startswith("axe")
+    assert 0 < found.pages <= found.visits
+    shown = page(client_of(app), f"/{town.slug}/accessibility")
+    assert f"{found.pages} pages ont été ouvertes" in shown
+    assert "Nous ne disons donc pas que ces pages sont conformes." in shown
+    assert ("L’outil n’a trouvé aucune faute" in shown) is found.is_clean
+    assert all(str(said) in shown for said in KNOWN.values())
+    assert set(KNOWN) == set(Known)
+
+
+def test_a_rule_that_fails_is_said() -> None:
+    data = {"on": START.date(), "version": "1", "tool": "axe", "looks": [], "pages": 3, "visits": 3}
+    failing = [{"rule": "color-contrast", "pages": 2, "example": "home.staff"}]
+    assert read_measured(data).is_clean
+    assert [one.rule for one in read_measured({**data, "failing": failing}).failing] == [
+        "color-contrast"
+    ]

@@ -19,7 +19,7 @@ def _to(*permissions: P) -> frozenset[P]:
 ACCOUNTS = (
     Holding(
         "records", Purpose.ACCOUNTS, ("user_account", "membership"), ANYBODY,
-        Link.RECORD, Stay.RECORD, _to(P.PEOPLE_READ, P.PEOPLE_MANAGE), (K.PERSON,), is_own=True,
+        Link.RECORD, Stay.TIMED, _to(P.PEOPLE_READ, P.PEOPLE_MANAGE), (K.PERSON,), is_own=True,
     ),
     Holding(
         "ways-in", Purpose.ACCOUNTS, ("access_card", "passkey", "recovery_code"), ANYBODY,

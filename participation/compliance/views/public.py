@@ -26,6 +26,7 @@ def notice() -> str:
         months=get_organisation(cycle.act().session).retention_months,
         contact_days=time_of(Kept.BOOKING_CONTACT).days,
         booking_months=PERIODS[Kept.BOOKING].months,
+        sound_months=PERIODS[Kept.COMMENT_SOUND].months,
         voice_days=time_of(Kept.READ_VOICE).days,
         asked=_asked(),
         back=_back(),
@@ -65,7 +66,7 @@ def give_notice() -> dict[str, object]:
         return {}
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     if request.blueprint == bp.name:
-        back = request.args.get("back")
+        back = _back()
     return {
         "notice_url": url_for("trust.notice", back=back),
         "accessibility_url": url_for("trust.accessibility", back=back),

@@ -1,9 +1,11 @@
 """The papers of trust: their list, each on a page and in print."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, current_app
 
 from participation.compliance.labels.papers import ABOUT, TITLES, Known, write_paper
-from participation.compliance.labels.papers.known import ANNEX, OWN
+from participation.compliance.labels.papers.known import ANNEX, OWN, printable
 from participation.compliance.queries import trust as queries
 from participation.compliance.rules.facts import IDENTITY, JUDGED
 from participation.compliance.rules.papers import Paper
@@ -75,7 +77,8 @@ def print_paper(paper: str) -> Response:
     """Print a paper, in French: it is shown to authorities."""
     found = _paper(paper)
     with speaking(SOURCE):
-        written = write_paper(found, known(), SOURCE)
+        whole = write_paper(found, known(), SOURCE)
+        written = replace(whole, sections=tuple(map(printable, whole.sections)))
     cache = current_app.extensions["settings"].data / "cache"
     content = print_act(written, cache=cache, printed_at=clock.now())
     headers = {"Content-Disposition": f'inline; filename="{found.value}.pdf"'}

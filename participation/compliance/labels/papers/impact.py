@@ -129,6 +129,6 @@ def _necessity(known: Known) -> Section:
 def _risk(known: Known, harm: Harm) -> Section:
     rows = ((str(MEASURES[one]), SHOWN[one].test) for one in against(harm))
     columns = ((_("Mesure du programme"), "wide"), (_("Essai qui la montre"), "text"))
-    caption = _("Contre cela")
     title = _("Risque : %(harm)s", harm=str(HARMS[harm]).lower())
+    caption = _("Mesures contre ce risque : %(harm)s", harm=str(HARMS[harm]).lower())
     return Section(title, (table(caption, columns, rows), own(known, JUDGED[harm])))

@@ -11,7 +11,7 @@ from participation.compliance.models import DataIncident
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.guide import Guide
 from participation.compliance.rules.purposes import Holding, Protection
-from participation.elections.adapters.count_papers import Block
+from participation.elections.adapters.count_papers import Block, Section
 from participation.foundation.i18n import staff_gettext as _
 from participation.foundation.permissions import Permission
 
@@ -57,12 +57,21 @@ def table(caption: str, columns: Sequence[tuple[str, str]], rows: Iterable[Seque
 
 def own(known: Known, *facts: Fact) -> Block:
     """Give what the association says or judges, marked as its own, even where it says nothing."""
-    return Block("lines", OWN, items=tuple(_own(known, fact) for fact in facts))
+    unsaid = _("(à écrire par l’association)")
+    said = tuple((str(FACTS[fact]), known.facts.get(fact) or unsaid) for fact in facts)
+    return Block("lines", OWN, rows=said)
 
 
-def _own(known: Known, fact: Fact) -> str:
-    said = known.facts.get(fact) or _("(à écrire par l’association)")
-    return f"{FACTS[fact]} : {said}"
+def printable(section: Section) -> Section:
+    """Give a section as a paper holds it: words of the association in a table under their name."""
+    return Section(section.title, tuple(_printable(one) for one in section.blocks))
+
+
+def _printable(block: Block) -> Block:
+    if block.text != OWN:
+        return block
+    columns = ((_("Question"), "text"), (_("Réponse"), "wide"))
+    return table(_("Ce que l’association juge ou dit"), columns, block.rows)
 
 
 def roles_of(permissions: Iterable[Permission]) -> tuple[Role, ...]:

@@ -41,7 +41,7 @@ def _blocks(known: Known, purpose: Purpose) -> tuple[Block, ...]:
     columns = (
         (_("Ce qui est gardé"), "text"),
         (_("De qui"), "text"),
-        (_("Combien de temps"), "text"),
+        (_("Combien de temps"), "wide"),
         (_("Qui lit"), "text"),
         (_("Relié à une personne ?"), "text"),
     )
