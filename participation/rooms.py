@@ -14,8 +14,8 @@ from participation.accounts import labels as account_labels
 from participation.accounts.queries import learn_erasure, learn_facts, names_of
 from participation.accounts.views import bp as accounts
 from participation.audit.views import bp as journal, learn_names
-from participation.compliance.labels import milestones as milestone_labels
-from participation.compliance.views import bp as compliance
+from participation.compliance.labels import milestones as milestone_labels, trust as trust_labels
+from participation.compliance.views import bp as compliance, trust
 from participation.councils.labels import (
     mandates as mandate_labels,
     network as network_labels,
@@ -111,7 +111,7 @@ WITHOUT_TOKEN = (
 """What is sent without a token: it does the same whoever sends it, or bears a signature."""
 EVERYBODY = (messages, accounts, organisations, journal)
 RESIDENTS = (answering, kiosk, home, front, followups, voices, network, mandate, meet)
-COUNCILS = (councils, meetings, compliance)
+COUNCILS = (councils, meetings, compliance, trust)
 VOTERS = (booth, sealed_vote, devices, votes, elections)
 PEERS = (helping, rota)
 SURVEYS = (pictures, questionnaires, campaigns, results, comments, coding, fieldwork, invitations)
@@ -133,6 +133,7 @@ COUNCIL_WORDS: Words = (
     mandate_labels.REFUSALS,
     network_labels.REFUSALS,
     milestone_labels.REFUSALS,
+    trust_labels.REFUSALS,
 )
 VOTE_WORDS: Words = (
     sealed_labels.REFUSALS,

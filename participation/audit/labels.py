@@ -218,6 +218,9 @@ SENTENCES = {
     Action.DIRECTORY_LINKED: _("%(actor)s a relié une fiche à l’annuaire"),
     Action.DIRECTORY_UNLINKED: _("%(actor)s a délié une fiche de l’annuaire"),
     Action.DIRECTORY_CLOSED: _("%(actor)s a fermé une session"),
+    Action.TRUST_FACTS_WRITTEN: _("%(actor)s a complété les papiers de confiance"),
+    Action.DATA_INCIDENT_WRITTEN: _("%(actor)s a noté un incident"),
+    Action.DATA_INCIDENT_CHANGED: _("%(actor)s a complété un incident"),
     Action.RETENTION_APPLIED: _("%(actor)s a effacé les fiches trop anciennes"),
     Action.SCOPE_WIDENED: _("%(actor)s a ouvert tous les services"),
 }

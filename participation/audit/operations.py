@@ -1,16 +1,19 @@
 """Writing the journal: a decorator on each operation, in the same transaction as the deed."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from participation.audit.models import Entry
-from participation.audit.rules import Action, Sealed, seal
+from participation.audit.rules import ANCHOR, Action, Sealed, seal
 from participation.foundation.act import Act
+from participation.foundation.clock import PARIS
 from participation.foundation.keys import to_text
+from participation.foundation.retention import Kept, oldest_kept
 from participation.foundation.types import lock_for_transaction
 
 Given = ParamSpec("Given")
@@ -88,3 +91,22 @@ def subject_of(outcome: object) -> str:
     if table and isinstance(key, int):
         return f"{table}:{to_text(key)}"
     return table or type(outcome).__name__.lower()
+
+
+@unjournaled("writes its own entry, with the seal that the rest of the chain hangs on")
+def forget_entries(act: Act) -> int:
+    """Erase the journal's entries of more than twelve whole months ago; give how many.
+
+    The new entry says up to which number, and the last seal that went: the chain is verified from
+    there. CNIL, journalisation: six months to a year [to verify].
+    """
+    first = oldest_kept(Kept.JOURNAL, act.now.astimezone(PARIS).date())
+    midnight = dt.datetime.combine(first, dt.time(), PARIS)
+    old = select(Entry.number, Entry.digest).where(Entry.at < midnight)
+    last = act.session.execute(old.order_by(Entry.number.desc()).limit(1)).one_or_none()
+    if last is None:
+        return 0
+    record(act, Action.RETENTION_APPLIED, ANCHOR, through=last.number, seal=last.digest)
+    gone = delete(Entry).where(Entry.number <= last.number).returning(Entry.number)
+    options = {"synchronize_session": False}
+    return len(act.session.scalars(gone, execution_options=options).all())

@@ -1,12 +1,13 @@
 """Reading the journal, newest first, and looking for a broken seal."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.audit.models import Entry
-from participation.audit.rules import Sealed, first_broken
+from participation.audit.rules import ANCHOR, Action, Sealed, first_broken
 
 PAGE = 50
 
@@ -26,7 +27,20 @@ def count_entries(session: Session) -> int:
 
 def find_broken_seal(session: Session) -> int | None:
     """Give the number of the first entry that was tampered with; None when the chain holds."""
-    return first_broken(_chain(session))
+    return first_broken(_chain(session), start=_start(session))
+
+
+def _start(session: Session) -> str:
+    """Give the seal on which the first entry hangs: that of the last one erased in time."""
+    first = session.scalar(select(func.min(Entry.number)))
+    told = select(Entry.facts).where(
+        Entry.action == Action.RETENTION_APPLIED, Entry.subject == ANCHOR
+    )
+    newest = session.scalar(told.order_by(Entry.number.desc()).limit(1))
+    if first is None or newest is None:
+        return ""
+    facts = json.loads(newest)
+    return str(facts["seal"]) if facts["through"] == first - 1 else ""
 
 
 def _chain(session: Session) -> Iterator[Sealed]:

@@ -223,8 +223,15 @@ class Action(StrEnum):
     DIRECTORY_LINKED = "directory.linked"
     DIRECTORY_UNLINKED = "directory.unlinked"
     DIRECTORY_CLOSED = "directory.closed"
+    TRUST_FACTS_WRITTEN = "trust-facts.written"
+    DATA_INCIDENT_WRITTEN = "data-incident.written"
+    DATA_INCIDENT_CHANGED = "data-incident.changed"
     RETENTION_APPLIED = "retention.applied"
     SCOPE_WIDENED = "scope.widened"
+
+
+ANCHOR = "audit_entry"
+"""Subject of the entry that says which entries were erased in time, and the last of their seals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from participation.elections.adapters import slots
 from participation.foundation import backups, clock, copying
 from participation.foundation.backups import BackupError, Lock, Progress
 from participation.foundation.database import connect
+from participation.foundation.retention import Kept, time_of
 from participation.settings import Settings, read_settings
 
 from .house import broken_seals
@@ -18,7 +19,7 @@ from .progress import shown
 
 NAME = "participation-%Y%m%dT%H%M%SZ.backup"
 EVERY_FOR = dt.timedelta(days=1)
-DAILY_FOR = dt.timedelta(days=30)
+DAILY_FOR = time_of(Kept.COPY)
 """Every copy of the last day, then one a day for a month, then none: what was erased is gone."""
 
 key_file = click.option(

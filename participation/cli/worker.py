@@ -12,17 +12,22 @@ from functools import partial
 import click
 
 from participation.accounts.operations import apply_retention
+from participation.audit.operations import forget_entries
 from participation.councils.operations.reminding import remind_of_terms
+from participation.elections.operations.forgetting import forget_ballots, forget_candidates
 from participation.followups.operations import climb_late
-from participation.foundation import backups, clock, logs, once, throttle
+from participation.foundation import backups, clock, logs, once
 from participation.foundation.act import Act
+from participation.foundation.retention import Kept, oldest_kept, time_of
 from participation.kiosk.operations import forget_calls
 from participation.notifications import labels, operations as messages, queries
 from participation.notifications.adapters import Transport, UndeliveredError, open_transports
 from participation.notifications.rules import Channel
+from participation.peers.operations.forgetting import forget_people
 from participation.peers.operations.places import turn_offers
 from participation.peers.operations.reminding import forget_contacts, send_reminders
 from participation.surveys.operations.campaigns import turn_stages
+from participation.surveys.operations.comments import forget_comment_sounds
 from participation.surveys.operations.responses import purge_voices
 from participation.voices.operations import forget_alerts, forget_sounds, forget_unread
 
@@ -34,9 +39,6 @@ from .solving import solve_rosters, some_wait
 log = logging.getLogger("participation.worker")
 SOON, MINUTE, QUARTER, HOUR = 5, 60, 900, 3600
 """Seconds between two runs of a job."""
-CALLS_KEPT = dt.timedelta(days=30)
-COUNTED = dt.timedelta(days=2)
-"""How long tries and keys of forms are kept: longer than any throttle looks back."""
 
 
 def deliver(
@@ -85,26 +87,28 @@ def _deliver_one(
     return 1 if problem is None else -1
 
 
+def _today(act: Act) -> dt.date:
+    return act.now.astimezone(clock.PARIS).date()
+
+
 def forget_counts(act: Act) -> int:
-    """Forget the tries and the keys of forms that no limit looks at any more."""
-    tries = throttle.forget_old(act.session, act.now - COUNTED)
-    keys = once.forget_old(act.session, (act.now - COUNTED).date().toordinal())
-    return tries + keys
+    """Forget the keys of forms that nobody sends again any more."""
+    return once.forget_old(act.session, (act.now - time_of(Kept.FORM_KEY)).date().toordinal())
 
 
 def forget_voices(act: Act) -> int:
     """Erase the voices that were recorded before today and never sent with their answers."""
-    return purge_voices(act, before=act.now.astimezone(clock.PARIS).date())
+    return purge_voices(act, before=_today(act))
 
 
 def forget_read_voices(act: Act) -> int:
     """Erase the sound of what was said to the council and read more than a month ago."""
-    return forget_sounds(act, before=act.now.astimezone(clock.PARIS).date() - CALLS_KEPT)
+    return forget_sounds(act, before=oldest_kept(Kept.READ_VOICE, _today(act)))
 
 
 def forget_unread_voices(act: Act) -> int:
     """Erase what was said to the council and read by nobody for a year."""
-    return forget_unread(act, on=act.now.astimezone(clock.PARIS).date())
+    return forget_unread(act, on=_today(act))
 
 
 def forget_alerts_of_months(act: Act) -> int:
@@ -114,7 +118,12 @@ def forget_alerts_of_months(act: Act) -> int:
 
 def forget_old_calls(act: Act) -> int:
     """Erase the calls for help of a month ago."""
-    return forget_calls(act, before=act.now - CALLS_KEPT)
+    return forget_calls(act, before=act.now - time_of(Kept.CALL))
+
+
+def forget_comments(act: Act) -> int:
+    """Erase the voices left with surveys that closed six months ago."""
+    return forget_comment_sounds(act, on=_today(act))
 
 
 JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
@@ -129,6 +138,11 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("helping", HOUR, forget_helping),
     ("messages", HOUR, messages.forget_old),
     ("numbers", HOUR, forget_contacts),
+    ("bookings", HOUR, forget_people),
+    ("comments", HOUR, forget_comments),
+    ("candidates", HOUR, forget_candidates),
+    ("ballots", HOUR, forget_ballots),
+    ("journal", HOUR, forget_entries),
 )
 """What is done in each association: name, seconds between two runs, the operation."""
 TIMES: tuple[tuple[str, int, Callable[..., int]], ...] = (

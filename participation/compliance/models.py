@@ -1,4 +1,4 @@
-"""Dated facts of a service's life on which some rules rest."""
+"""Dated facts of services, what the association says of itself, and breaches of data."""
 
 import datetime as dt
 
@@ -6,9 +6,11 @@ from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.compliance.rules import MilestoneKind
+from participation.compliance.rules.facts import Fact
+from participation.compliance.rules.incidents import Harm, Risk
 from participation.foundation.database import Base, refers
-from participation.foundation.scope import Keyed, Scoped
-from participation.foundation.types import code
+from participation.foundation.scope import Keyed, Owned, Scoped
+from participation.foundation.types import UtcDateTime, code
 
 
 class Milestone(Scoped, Keyed, Base):
@@ -32,3 +34,42 @@ class Milestone(Scoped, Keyed, Base):
     """When the council was told the results of an evaluation."""
     subjects: Mapped[str] = mapped_column(String(400), default="")
     """Subjects of D311-15 that an alternative survey asks of, with commas."""
+
+
+class AssociationFact(Owned, Base):
+    """One thing that the association says of itself or judges, in its own words."""
+
+    __tablename__ = "association_fact"
+    __table_args__ = (CheckConstraint("words <> ''", name="says_something"),)
+
+    fact: Mapped[Fact] = mapped_column(code(Fact), primary_key=True)
+    words: Mapped[str] = mapped_column(String(4000))
+    written_on: Mapped[dt.date]
+
+
+class DataIncident(Keyed, Base):
+    """A breach of data: what happened, what was done, who was told and when; nobody is named.
+
+    Source: RGPD, article 33, paragraph 5: every breach is written down, told or not.
+    """
+
+    __tablename__ = "data_incident"
+    __table_args__ = (
+        CheckConstraint("words <> ''", name="says_something"),
+        CheckConstraint("people IS NULL OR people >= 0", name="people_counted"),
+        CheckConstraint("told_at IS NULL OR told_at >= found_at", name="told_after_found"),
+        Index("ix_data_incident_found", "organisation_id", "found_at"),
+    )
+
+    found_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    """When somebody of the association learnt of it: the clock runs from here."""
+    harm: Mapped[Harm] = mapped_column(code(Harm))
+    risk: Mapped[Risk] = mapped_column(code(Risk), default=Risk.UNKNOWN)
+    people: Mapped[int | None]
+    words: Mapped[str] = mapped_column(String(2000))
+    done: Mapped[str] = mapped_column(String(2000), default="")
+    told_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    """When the CNIL was told."""
+    late_because: Mapped[str] = mapped_column(String(400), default="")
+    people_told_on: Mapped[dt.date | None]
+    closed_on: Mapped[dt.date | None]

@@ -40,3 +40,5 @@ class Permission(StrEnum):
     FOLLOWUP_MANAGE = "followup:manage"
     MESSAGE_READ = "message:read"
     AUDIT_READ = "audit:read"
+    TRUST_READ = "trust:read"
+    TRUST_MANAGE = "trust:manage"

@@ -14,6 +14,7 @@ from participation.audit.operations import journaled, record, subject_of, unjour
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
+from participation.foundation.retention import Kept, time_of
 from participation.foundation.security import sealer
 
 from . import queries, rules
@@ -25,7 +26,7 @@ LEASE = dt.timedelta(minutes=5)
 """Longer than any sending may last; then another sender may take the message."""
 MANY = 200
 """Marks looked for in one statement; SQLite reads no more than a thousand."""
-KEPT = {State.SENT: dt.timedelta(days=90), State.DEAD: dt.timedelta(days=30)}
+KEPT = {State.SENT: time_of(Kept.SENT_MESSAGE), State.DEAD: time_of(Kept.DEAD_MESSAGE)}
 
 
 @unjournaled("writes its own entry, when the message is new")

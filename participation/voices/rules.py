@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
+from participation.foundation.retention import PERIODS, Kept
 from participation.organisations.rules import ServiceKind
 
 LONGEST_TEXT = 4000
@@ -11,7 +12,7 @@ MOST_WAITING = 500
 """Voices of one service that nobody has read: more would drown those who listen."""
 
 
-UNREAD_KEPT = 12
+UNREAD_KEPT = PERIODS[Kept.UNREAD_VOICE].months
 """Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
 
 LONGEST_PLACE = 80

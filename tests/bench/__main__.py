@@ -1,10 +1,15 @@
-"""Measures surveys unless a word names `elections` or `peers`: run.py bench."""
+"""Measures surveys unless a word names `elections`, `peers` or `accessibility`: run.py bench."""
 
 import sys
 
-from tests.bench import elections, peers, surveys
+from tests.bench import accessibility, elections, peers, surveys
 
-NAMED = {"surveys": surveys.main, "elections": elections.main, "peers": peers.main}
+NAMED = {
+    "surveys": surveys.main,
+    "elections": elections.main,
+    "peers": peers.main,
+    "accessibility": accessibility.main,
+}
 
 
 def main(words: list[str] | None = None) -> int:

@@ -48,6 +48,8 @@ HOLDERS: dict[P, frozenset[R]] = {
     P.COMMENT_REVIEW: frozenset({R.QUALITY_MANAGER}),
     P.FOLLOWUP_MANAGE: frozenset({R.FACILITATOR, R.MANAGER, R.QUALITY_MANAGER}),
     P.AUDIT_READ: frozenset({R.ADMINISTRATOR}),
+    P.TRUST_READ: frozenset({R.MANAGER, R.QUALITY_MANAGER, R.ADMINISTRATOR}),
+    P.TRUST_MANAGE: frozenset({R.MANAGER, R.ADMINISTRATOR}),
 }
 
 ROUTES: dict[str, str | P] = {

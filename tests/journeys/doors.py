@@ -43,6 +43,8 @@ NOT_200: dict[str, int] = {
     "results.export_file": 303,  # a file is asked for by a form first
 }
 AT_THE_SCREEN = (
+    "trust.notice",
+    "trust.accessibility",
     "meet.code",
     "home.resident",
     "home.preferences",

@@ -15,6 +15,7 @@ from participation.accessibility.views import EXTENSION
 from participation.accounts.models import Membership
 from participation.accounts.rules.powers import PERMITS, Role
 from participation.compliance.models import Milestone
+from participation.compliance.rules.papers import Paper
 from participation.councils.queries import list_councils, see_council
 from participation.followups.models import FollowUp
 from participation.foundation import clock
@@ -38,6 +39,7 @@ from tests.journeys.helped import helped
 from tests.journeys.helping import helping
 from tests.journeys.records import SLUG, survey_of, town_of
 from tests.journeys.staged import staged
+from tests.journeys.trusted import breach
 from tests.journeys.visitors import (
     FIRST,
     SCREEN,
@@ -60,6 +62,7 @@ ALWAYS = {
     "language": "fr",
     "ending": "opus",
     "kind": "tables.xlsx",
+    "paper": "register",
 }
 """Parts of addresses that need no row."""
 IS_RESIDENT = Membership.role == Role.RESIDENT
@@ -110,6 +113,7 @@ def _stops(served: Served) -> Iterator[Stop]:
             yield Stop(rule.endpoint, path, SCREEN, status)
     yield from _more(served.app, values)
     yield from _judged()
+    yield from _trusted()
     yield from _drafted(served)
 
 
@@ -150,6 +154,13 @@ def _judged() -> Iterator[Stop]:
     yield Stop("compliance.record", f"/{SLUG}/figuier/compliance/new/alternative-survey", own)
 
 
+def _trusted() -> Iterator[Stop]:
+    """Give every paper of trust."""
+    for paper in Paper:
+        path = f"/{SLUG}/trust/papers/{paper.value}"
+        yield Stop("trust.paper", path, Role.QUALITY_MANAGER.value)
+
+
 def _address(app: Flask, endpoint: str, given: dict[str, Any]) -> str:
     with app.test_request_context(base_url=LOCAL):
         return app.url_map.bind("localhost").build(endpoint, given)
@@ -172,6 +183,7 @@ def _values(served: Served) -> dict[str, Any]:
         **staged(served).values,
         **_of_council(served),
         "dated": _of_olivier(served),
+        "incident_id": breach(served),
         **_of_voices(served),
         **_stored(served, town),
     }

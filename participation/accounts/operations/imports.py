@@ -1,6 +1,5 @@
 """Importing a list of people: kept for an hour after a faultless reading, then applied whole."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import delete
@@ -13,10 +12,11 @@ from participation.audit.rules import Action
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import new_key
+from participation.foundation.retention import Kept, time_of
 from participation.foundation.security import sealer
 from participation.notifications.rules import phone
 
-DRAFT_KEPT = dt.timedelta(hours=1)
+DRAFT_KEPT = time_of(Kept.LIST_DRAFT)
 PURPOSE = "import"
 
 

@@ -20,7 +20,8 @@ from participation.audit.operations import record, subject_of, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
-from participation.foundation.throttle import Try
+from participation.foundation.retention import Kept, time_of
+from participation.foundation.throttle import forget_old
 from participation.organisations.queries import get_organisation
 
 from .imports import DRAFT_KEPT
@@ -61,7 +62,6 @@ def apply_retention(act: Act) -> int:
 
 
 def _sweep(act: Act, day: dt.date) -> int:
-    old_tries = delete(Try).where(Try.at < act.now - dt.timedelta(days=1))
     old_links = delete(SignInLink).where(SignInLink.expires_at < act.now)
     old_codes = delete(OpeningCode).where(OpeningCode.expires_at < act.now)
     old_devices = delete(KnownDevice).where(KnownDevice.seen_on < day - DEVICE_KEPT)
@@ -69,14 +69,15 @@ def _sweep(act: Act, day: dt.date) -> int:
         SignInSession.stage != SessionStage.OPEN, SignInSession.created_at < act.now - HALF_OPEN
     )
     lists = delete(ImportDraft).where(ImportDraft.created_at < act.now - DRAFT_KEPT)
-    statements: list[Delete] = [old_tries, old_links, old_codes, old_devices, half, lists]
+    statements: list[Delete] = [old_links, old_codes, old_devices, half, lists]
     for kind, idle in IDLE.items():
         longest = LONGEST[kind]
         dead = SignInSession.seen_at < act.now - idle
         if longest is not None:
             dead = or_(dead, SignInSession.created_at < act.now - longest)
         statements.append(delete(SignInSession).where(SignInSession.kind == kind, dead))
-    return sum(_count(act, statement) for statement in statements)
+    tries = forget_old(act.session, act.now - time_of(Kept.TRY))
+    return tries + sum(_count(act, statement) for statement in statements)
 
 
 def _count(act: Act, statement: Delete) -> int:

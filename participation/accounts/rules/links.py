@@ -1,7 +1,8 @@
 """What a link opens, and for how long."""
 
-import datetime as dt
 from enum import StrEnum
+
+from participation.foundation.retention import Kept, time_of
 
 
 class LinkPurpose(StrEnum):
@@ -13,9 +14,9 @@ class LinkPurpose(StrEnum):
 
 
 LASTS = {
-    LinkPurpose.ENTER: dt.timedelta(minutes=30),
-    LinkPurpose.RESET: dt.timedelta(minutes=30),
-    LinkPurpose.INVITATION: dt.timedelta(days=7),
+    LinkPurpose.ENTER: time_of(Kept.SIGN_IN_LINK),
+    LinkPurpose.RESET: time_of(Kept.SIGN_IN_LINK),
+    LinkPurpose.INVITATION: time_of(Kept.INVITATION),
 }
-OPENING_LASTS = dt.timedelta(minutes=5)
+OPENING_LASTS = time_of(Kept.OPENING_CODE)
 """Life of the six digits of “someone opens for me”."""

@@ -73,6 +73,8 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.COUNCIL_MANAGE,
         P.PEER_FIGURES,
         P.FOLLOWUP_MANAGE,
+        P.TRUST_READ,
+        P.TRUST_MANAGE,
     },
     Role.QUALITY_MANAGER: _TEAM
     | {
@@ -88,6 +90,7 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.EVIDENCE_MANAGE,
         P.PEER_FIGURES,
         P.FOLLOWUP_MANAGE,
+        P.TRUST_READ,
     },
     Role.ADMINISTRATOR: _TEAM
     | {
@@ -99,6 +102,8 @@ PERMITS: Mapping[Role, frozenset[Permission]] = {
         P.KIOSK_PAIR,
         P.RECORDING_MANAGE,
         P.AUDIT_READ,
+        P.TRUST_READ,
+        P.TRUST_MANAGE,
     },
 }
 """Survey answers are read by quality managers and directors, never by an administrator's role.

@@ -3,6 +3,8 @@
 import datetime as dt
 from enum import StrEnum
 
+from participation.foundation.retention import Kept, time_of
+
 
 class SessionKind(StrEnum):
     """Who opened the session, and so how soon it ends."""
@@ -24,15 +26,15 @@ class SessionStage(StrEnum):
 IDLE = {
     SessionKind.STAFF: dt.timedelta(minutes=30),
     SessionKind.RESIDENT: dt.timedelta(days=14),
-    SessionKind.KIOSK_RESIDENT: dt.timedelta(minutes=6),
+    SessionKind.KIOSK_RESIDENT: time_of(Kept.SCREEN_SESSION),
 }
 """The kiosk warns after 120 s by itself; the server's own limit stands behind it."""
 LONGEST = {
-    SessionKind.STAFF: dt.timedelta(hours=8),
-    SessionKind.RESIDENT: dt.timedelta(days=90),
+    SessionKind.STAFF: time_of(Kept.STAFF_SESSION),
+    SessionKind.RESIDENT: time_of(Kept.RESIDENT_SESSION),
     SessionKind.KIOSK_RESIDENT: None,
 }
-HALF_OPEN = dt.timedelta(minutes=10)
+HALF_OPEN = time_of(Kept.HALF_OPEN_SESSION)
 """How long a session may wait for its second proof."""
 SEEN_EVERY = dt.timedelta(minutes=1)
 

@@ -1,6 +1,7 @@
-"""The pages of the state of the law: the association, one service, its dated facts."""
+"""The pages of the state of the law and of the papers of trust."""
 
-from . import milestones, states
+from . import facts, incidents, milestones, public, states
 from .desk import bp
+from .trust import bp as trust
 
-__all__ = ["bp", "milestones", "states"]
+__all__ = ["bp", "facts", "incidents", "milestones", "public", "states", "trust"]

@@ -85,6 +85,7 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 LONGEST_SLUG = 40
 RESERVED = frozenset(
     {
+        "accessibility",
         "alerts",
         "answer",
         "campaigns",
@@ -118,6 +119,7 @@ RESERVED = frozenset(
         "pictures",
         "places",
         "preferences",
+        "privacy",
         "questionnaires",
         "results",
         "rota",
@@ -125,6 +127,7 @@ RESERVED = frozenset(
         "sign-out",
         "static",
         "topics",
+        "trust",
         "voices",
     }
 )

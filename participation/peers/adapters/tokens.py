@@ -26,6 +26,11 @@ def digest_of(organisation_id: int, nickname: str, code: str) -> str:
     return stamp("meet-code", str(organisation_id), nickname, code)
 
 
+def yearly_mark(organisation_id: int, user_id: int, year: int) -> str:
+    """Give what stands for a person in the figures of one year, once her name is gone."""
+    return stamp("meet-year", str(organisation_id), str(user_id), str(year))[:MARK]
+
+
 def token_of(organisation_id: int, key: int) -> str:
     """Give the end of a private link: a key, and the mark that only we can make."""
     return to_text(key) + _mark(organisation_id, key)

@@ -1,7 +1,5 @@
 """A private address at which a helper's own calendar reads her times; opened and closed by her."""
 
-import datetime as dt
-
 from sqlalchemy import delete, func, select
 
 from participation.accounts.queries import digest
@@ -9,11 +7,12 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act
 from participation.foundation.clock import PARIS
+from participation.foundation.retention import Kept, time_of
 from participation.peers.models import CalendarFeed, Peer
 from participation.peers.queries.feeds import list_open
 from participation.peers.rules.civil import day_of
 
-KEPT = dt.timedelta(days=30)
+KEPT = time_of(Kept.CLOSED_FEED)
 
 
 @journaled(Action.FEED_OPENED)

@@ -10,6 +10,7 @@ from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
+from participation.foundation.retention import Kept, time_of
 from participation.peers.adapters.agendas import open_address, seal_address
 from participation.peers.models import Absence, BusyTime, CalendarSource, Peer, WeeklyTime
 from participation.peers.queries import own_times
@@ -27,7 +28,7 @@ from participation.peers.rules.weekly import (
     why_not_weekly,
 )
 
-KEPT = dt.timedelta(days=90)
+KEPT = time_of(Kept.ABSENCE)
 """How long days away stay readable to her once they are over."""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.foundation.clock import PARIS
 from participation.peers.models import Assignment, Booking, HelpRequest, Peer, Slot
+from participation.peers.rules.booking import person_of
 from participation.peers.rules.civil import MINUTE, Span, day_of
 from participation.peers.rules.impact import Attendance, HeldSlot, Impact, impact_of, stretches
 from participation.peers.rules.kinds import (
@@ -99,6 +100,7 @@ def _bookings(session: Session, slots: Sequence[Slot]) -> Mapping[int, list[Atte
     """Give the bookings of some slots, in the order of time.
 
     Somebody without an account counts as somebody new each time: nothing joins her bookings.
+    Whose name is gone counts once a year.
     """
     keys = {one.id: one for one in slots}
     own = (Booking.slot_id.in_(keys), Booking.state.in_(MARKS))
@@ -107,7 +109,7 @@ def _bookings(session: Session, slots: Sequence[Slot]) -> Mapping[int, list[Atte
     found: dict[int, list[Attendance]] = defaultdict(list)
     seen: set[int] = set()
     for row in sorted(rows, key=lambda each: (keys[each.slot_id].starts, each.id)):
-        person = row.id if row.user_id is None else row.user_id
+        person = person_of(row.user_id, row.nickname, row.id)
         first = person not in seen and row.state is BookingState.CAME
         at = asked.get(row.slot_id)
         found[row.slot_id].append(Attendance(person, MARKS[row.state], row.locale, at, first))

@@ -4,13 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from participation.foundation.retention import Kept, time_of
+
 from .civil import monday_of
 from .kinds import AssignmentState, AttendanceMark, SlotState
 
 MOST_PEOPLE = 500
 TOLD_WITHIN = dt.timedelta(days=60)
 """How long a presence can still be said or corrected."""
-DEBRIEFS_KEPT = dt.timedelta(days=90)
+DEBRIEFS_KEPT = time_of(Kept.FEELING)
 MOST_A_WEEK = 25
 """Debriefs of one week: more than anybody has meetings."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from enum import StrEnum
 
+from participation.foundation.retention import Kept, time_of
 from participation.organisations.rules.days import ONE_DAY, working_day
 
 from .civil import MINUTE, PARIS, day_of
@@ -22,8 +23,10 @@ MOST_AHEAD = 5
 """Times that one person may hold at once: the others have their turn."""
 PROMISED_AFTER = 3
 """Working days after which somebody who asked is told when and with whom."""
-KEPT = dt.timedelta(days=30)
+KEPT = time_of(Kept.BOOKING_CONTACT)
 """How long a telephone number and a code outlive the time they were for."""
+NAMELESS = "~"
+"""How the nickname begins of who is nobody any more: alone, or with a mark of the year."""
 FLOOD, FLOOD_WITHIN = 12, dt.timedelta(minutes=15)
 """Bookings and requests from one public screen, or of one person, in a quarter of an hour."""
 CODE_DIGITS = 6
@@ -121,3 +124,11 @@ def is_offered(starts: dt.datetime, now: dt.datetime) -> bool:
     """Say whether a beginning is neither too near nor too far, on a half hour."""
     whole = starts.second == starts.microsecond == 0 and starts.minute % STEP == 0
     return whole and now + NOTICE <= starts <= now + AHEAD
+
+
+def person_of(user_id: int | None, nickname: str, row_id: int) -> int:
+    """Give the key that counts a person once: her own, the mark of her year, or her row's."""
+    if user_id is not None:
+        return user_id
+    mark = nickname.removeprefix(NAMELESS) if nickname.startswith(NAMELESS) else ""
+    return int(mark, 16) if mark else row_id
