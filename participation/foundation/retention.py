@@ -32,6 +32,7 @@ class Kept(StrEnum):
     COMMENT_SOUND = "comment-sound"
     READ_VOICE = "read-voice"
     UNREAD_VOICE = "unread-voice"
+    ALERT = "alert"
     FEELING = "feeling"
     BUSY_TIME = "busy-time"
     ABSENCE = "absence"
@@ -96,6 +97,7 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
         Kept.COMMENT_SOUND: Period("comments", ("comment",), months=6, columns=("sound",)),
         Kept.READ_VOICE: Period("topics", ("voice",), dt.timedelta(days=30), columns=("sound",)),
         Kept.UNREAD_VOICE: Period("unread", ("voice",), months=12, unit=Unit.MONTH),
+        Kept.ALERT: Period("alerts", ("alert",), months=3, unit=Unit.MONTH),
         Kept.FEELING: _for("helping", "helper_debrief", days=90),
         Kept.BUSY_TIME: _for("helping", "helper_busy_time"),
         Kept.ABSENCE: _for("helping", "helper_absence", unit=NOW, days=90),

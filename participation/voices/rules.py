@@ -11,12 +11,11 @@ LONGEST_TEXT = 4000
 MOST_WAITING = 500
 """Voices of one service that nobody has read: more would drown those who listen."""
 
-
 UNREAD_KEPT = PERIODS[Kept.UNREAD_VOICE].months
 """Whole months for which a voice waits to be read; then it is erased (GDPR, article 5.1.e)."""
 
 LONGEST_PLACE = 80
-KEPT_MONTHS = 3
+ALERT_KEPT = PERIODS[Kept.ALERT].months
 """Whole months for which an alert waits; then nobody is helped by it, and it is erased."""
 RECEIVING = frozenset({ServiceKind.HOME_SERVICE, ServiceKind.OTHER})
 """Services that go to see people at home; a house asks nobody to watch its residents."""
@@ -195,4 +194,4 @@ def why_no_alert(place: str, *, kind: ServiceKind, waiting: int) -> AlertRefusal
 
 def oldest_alert(day: dt.date) -> int:
     """Give the oldest month of which an alert may still wait on a day."""
-    return month_of(day) - KEPT_MONTHS
+    return month_of(day) - ALERT_KEPT

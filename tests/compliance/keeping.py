@@ -46,8 +46,8 @@ from participation.peers.rules.kinds import BookingState, Feeling, ReminderChann
 from participation.surveys.models import Comment, PendingVoice, Survey
 from participation.surveys.operations.campaigns import CampaignSheet, create_campaign
 from participation.surveys.operations.questionnaires import import_questionnaire
-from participation.voices.models import Topic, Voice
-from participation.voices.rules import Theme, month_of
+from participation.voices.models import Alert, Topic, Voice
+from participation.voices.rules import Teller, Theme, Worry, month_of
 from tests.builders import Town, make_person
 from tests.conftest import START
 from tests.elections.sealing import Sealing
@@ -136,6 +136,8 @@ def _said(act: Act, town: Town, survey_id: int) -> None:
     voice = {"service_id": town.here, "theme": Theme.MEALS, "language": "fr", "sound": b"a"}
     act.session.add(Voice(**voice, key=uuid4(), text="", topic_id=topic.id))
     act.session.add(Voice(**voice, key=uuid4(), text="Pas lu", month=month_of(DAY)))
+    alert = {"worry": Worry.DAMP, "place": "Le 3", "teller": Teller.NEIGHBOUR}
+    act.session.add(Alert(**alert, service_id=town.here, key=uuid4(), month=month_of(DAY)))
 
 
 def _helping(act: Act, town: Town, user: User) -> None:
@@ -213,6 +215,7 @@ PROBES: Mapping[Kept, Probe] = {
     Kept.COMMENT_SOUND: _any(Comment, Comment.sound.is_not(None)),
     Kept.READ_VOICE: _any(Voice, Voice.sound.is_not(None), Voice.topic_id.is_not(None)),
     Kept.UNREAD_VOICE: _any(Voice, Voice.text == "Pas lu"),
+    Kept.ALERT: _any(Alert),
     Kept.FEELING: _any(Debrief),
     Kept.BUSY_TIME: _any(BusyTime),
     Kept.ABSENCE: _any(Absence),

@@ -38,6 +38,12 @@ ACCOUNTS = (
         "list-drafts", Purpose.ACCOUNTS, ("import_draft",), ANYBODY,
         Link.RECORD, Stay.TIMED, _to(P.PEOPLE_IMPORT), (K.LIST_DRAFT,),
     ),
+    Holding(
+        "directory-links", Purpose.ACCOUNTS, ("directory_identity",), (W.STAFF, W.PEER_HELPERS),
+        Link.RECORD, Stay.RECORD, _to(P.ORGANISATION_MANAGE), is_own=True,
+    ),
+    Holding("directory-rules", Purpose.ACCOUNTS, ("directory_rule",), (), Link.NONE, Stay.USE,
+            _to(P.ORGANISATION_MANAGE)),
 )  # fmt: skip
 HOUSE = (
     Holding(
@@ -161,11 +167,23 @@ SURVEYS = (
         Link.WRITTEN, Stay.USE, _to(P.COMMENT_REVIEW),
     ),
     Holding(
+        "wishes", Purpose.MESSAGES, ("writing_consent",), RESIDENTS,
+        Link.RECORD, Stay.RECORD, _to(P.CARD_ISSUE, P.SURVEY_FIELDWORK), is_own=True,
+    ),
+    Holding(
+        "calls-to-answer", Purpose.SURVEYS, ("survey_call", "survey_screen"), (),
+        Link.NONE, Stay.USE, _to(P.SURVEY_FIELDWORK, P.SURVEY_MANAGE),
+    ),
+    Holding(
         "unsent-voices", Purpose.SURVEYS, ("pending_voice",), ANYBODY,
         Link.MARK, Stay.TIMED, kept=(K.UNSENT_VOICE,), is_own=True,
     ),
 )  # fmt: skip
 VOICES = (
+    Holding(
+        "alerts", Purpose.VOICES, ("alert",), (W.OUTSIDE,),
+        Link.NONE, Stay.TIMED, _to(P.VOICE_REVIEW), (K.ALERT,),
+    ),
     Holding(
         "voices", Purpose.VOICES, ("voice",), RESIDENTS,
         Link.RECORD, Stay.NAMELESS, _to(P.VOICE_REVIEW), (K.READ_VOICE, K.UNREAD_VOICE),
@@ -229,6 +247,10 @@ REST = (
     Holding(
         "messages", Purpose.MESSAGES, ("message",), ANYBODY,
         Link.WRITTEN, Stay.TIMED, _to(P.PEOPLE_READ), (K.SENT_MESSAGE, K.DEAD_MESSAGE),
+    ),
+    Holding(
+        "films", Purpose.SCREENS, ("signed_film",), (W.STAFF, W.PEER_HELPERS),
+        Link.NONE, Stay.USE, _to(P.RECORDING_MANAGE),
     ),
     Holding(
         "recordings", Purpose.SCREENS, ("recording",), (W.STAFF, W.PEER_HELPERS),
