@@ -9,7 +9,8 @@ from werkzeug.test import TestResponse
 from participation.accounts.operations import add_rule
 from participation.accounts.rules.powers import Role
 from tests.accounts.people import LOCAL
-from tests.accounts.provider import Provider, Someone
+from tests.accounts.provider import Provider
+from tests.accounts.registered import Someone
 from tests.builders import Town, acting_in, make_town
 
 BOSS = {"email": "lea@rive.example", "email_verified": True, "name": "Léa Martin"}

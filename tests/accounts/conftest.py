@@ -8,7 +8,8 @@ from flask import Flask
 
 from participation.accounts.adapters import provider as published
 from participation.settings import Directory
-from tests.accounts.provider import CLIENT, SECRET, Provider, run_provider
+from tests.accounts.provider import Provider, run_provider
+from tests.accounts.registered import CLIENT, SECRET
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from participation.audit.models import Entry
 from participation.foundation import clock as house_clock
 from tests.accounts.arriving import GROUP, come, lea, make_mapped_town
 from tests.accounts.people import LOCAL, code_now, enter, make_staff, send, sign_in, token_of_form
-from tests.accounts.provider import Provider, Someone
+from tests.accounts.provider import Provider
+from tests.accounts.registered import Someone
 from tests.builders import OPENED, Town, acting_in, looking_in
 from tests.conftest import Clock
 
@@ -265,42 +266,6 @@ def test_an_administrator_by_hand_stays_one_whatever_the_groups_say(
     lea(provider, "bosses")
     come(client, provider)
     assert roles_of(engine, town) == {(Role.ADMINISTRATOR, False)}
-
-
-ENDINGS = (
-    ({"sub": "lea-1", "sid": "another"}, False),
-    ({"sub": "somebody-else"}, False),
-    ({"sub": "lea-1"}, True),
-    ({"sid": "sid-1"}, True),
-    ({"sub": "lea-1", "sid": "sid-1"}, True),
-)
-"""Whose end is announced, and whether Léa's session ends."""
-
-
-def test_the_directory_announces_the_end_of_a_session(
-    app: Flask, client: FlaskClient, provider: Provider
-) -> None:
-    lea(provider, GROUP)
-    machine, path = app.test_client(), "/rive/sign-in/directory/ended"
-    for number, (told, ends) in enumerate(ENDINGS):
-        come(client, provider)
-        data = {"logout_token": provider.logout_token(jti=f"end-{number}", **told)}
-        assert machine.post(path, data=data, base_url=LOCAL).status_code == 200
-        assert is_inside(client) is not ends, told
-        again = machine.post(path, data=data, base_url=LOCAL)
-        assert again.status_code == 400, told  # it is taken once
-
-
-def test_signing_out_offers_to_leave_the_directory_too(
-    client: FlaskClient, provider: Provider
-) -> None:
-    lea(provider, GROUP)
-    come(client, provider)
-    out = send(client, "/rive/sign-out", page="/rive/me")
-    assert out.location == "/rive/sign-out/directory"
-    page = client.get(out.location, base_url=LOCAL).text
-    assert f"{provider.issuer}/end?client_id=participation" in page
-    assert not is_inside(client)
 
 
 def test_a_disabled_account_stays_shut(

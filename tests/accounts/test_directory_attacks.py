@@ -17,7 +17,8 @@ from participation.accounts.models import DirectoryIdentity, SignInSession
 from participation.foundation.cycle import TOKEN
 from tests.accounts.arriving import GROUP, arrive, come, depart, go, lea, make_mapped_town
 from tests.accounts.people import LOCAL, carry
-from tests.accounts.provider import ALG, Claims, Provider
+from tests.accounts.provider import ALG, Provider
+from tests.accounts.registered import Claims
 from tests.builders import Town, looking_in, make_town
 from tests.conftest import Clock
 
@@ -203,49 +204,6 @@ def test_a_planted_session_is_not_taken_over(client: FlaskClient, provider: Prov
     come(client, provider)
     with client.session_transaction(base_url=LOCAL) as browser:
         assert browser[TOKEN] != "planted"
-
-
-FALSE_ENDINGS: dict[str, dict[str, Any]] = {
-    "issuer": {"iss": "https://other.example"},
-    "audience": {"aud": "another-program"},
-    "nonce": {"nonce": "of-a-sign-in"},
-    "no-event": {"events": {}},
-    "nobody": {"sub": None},
-    "expired": {"exp": 1_000_000_000},
-    "old": {"iat": 1_000_000_000, "exp": None},
-    "no-mark": {"jti": None},
-}
-
-
-def test_a_false_announcement_ends_nothing(client: FlaskClient, provider: Provider) -> None:
-    lea(provider, GROUP)
-    come(client, provider)
-    machine = client.application.test_client()
-    for case, changes in FALSE_ENDINGS.items():
-        token = provider.logout_token(**{"sub": "lea-1", **changes})
-        data = {"logout_token": token}
-        answer = machine.post("/rive/sign-in/directory/ended", data=data, base_url=LOCAL)
-        assert answer.status_code == 400, case
-    assert client.get("/rive/me", base_url=LOCAL).status_code == 200
-
-
-def test_the_token_of_a_sign_in_is_no_announcement(client: FlaskClient, provider: Provider) -> None:
-    told: list[str] = []
-
-    def overhear(header: Claims, claims: Claims) -> str:
-        told.append(provider.sign(header, {**claims, "jti": "x"}))
-        return told[-1]
-
-    provider.forge = overhear
-    lea(provider, GROUP)
-    come(client, provider)
-    machine = client.application.test_client()
-    for token in (*told, "", "a.b.c"):
-        answer = machine.post(
-            "/rive/sign-in/directory/ended", data={"logout_token": token}, base_url=LOCAL
-        )
-        assert answer.status_code == 400
-    assert client.get("/rive/me", base_url=LOCAL).status_code == 200
 
 
 def test_a_refreshed_token_of_somebody_else_ends_the_session(
