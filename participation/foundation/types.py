@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,9 @@ from sqlalchemy import (
     String,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from participation.foundation.localized import Localized
@@ -53,7 +55,7 @@ def _compile_strictly(kind: type[TypeEngine[Any]], name: str) -> None:
 for _kind, _name in _STRICT_NAMES.items():
     _compile_strictly(_kind, _name)
 
-PortableJson = JSON().with_variant(JSONB(), "postgresql")
+PortableJson = JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -191,6 +193,16 @@ def announce_organisation(connection: Connection, organisation_id: int | None) -
         if begin and driver.info.transaction_status == BROKEN:
             driver.pgconn.exec_(b"ROLLBACK")
         connection.exec_driver_sql(words)  # says what is wrong, as any statement does
+
+
+@lru_cache(maxsize=16)
+def insert_once(dialect: str, kind: type[Any], key: str) -> Executable:
+    """Give an INSERT that leaves a row of the same key as it is; it gives the key of a new one.
+
+    Rows are given as parameters. A twin that is still at work is waited for.
+    """
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(kind).on_conflict_do_nothing().returning(getattr(kind, key))
 
 
 def lock_for_transaction(connection: Connection, key: int) -> None:

@@ -131,7 +131,7 @@ def awake(text: str) -> str:
 
 
 def _runs(text: str) -> bool:
-    return text.lstrip("'").startswith(DANGEROUS)
+    return text.lstrip("'")[:1] in DANGEROUS
 
 
 def import_table(

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert
-from sqlalchemy.exc import IntegrityError
 
 from participation.accessibility.adapters import sound
 from participation.accessibility.rules import Refusal as Unfit
@@ -15,6 +14,7 @@ from participation.audit.operations import unjournaled
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.keys import random_key
+from participation.foundation.types import insert_once
 
 from ..models import Answer, Comment, PendingVoice, Response
 from ..queries.answering import Asked, find_voice, get_asked, has_response
@@ -62,20 +62,16 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
     to nothing. One transaction: all of it or none.
     """
     asked = get_asked(act.session, survey_id, hold=True)
-    if has_response(act.session, survey_id, sheet.key):
-        return False
-    today = act.now.astimezone(PARIS).date()
-    if not asked.is_answerable(today):
-        raise Refused(Trouble.CLOSED)
-    if sheet.version not in {"", asked.version}:
-        raise Refused(Trouble.OTHER_VERSION)
-    kept = _checked(asked, sheet, sheet.day or today)
-    scope = dict(zip(SCOPE, (act.organisation_id, asked.service_id, asked.survey_id), strict=True))
     try:
-        with act.session.begin_nested():
-            row = scope | {name: getattr(sheet, name) for name in _RESPONSE}
-            act.session.execute(insert(Response), [row])
-    except IntegrityError:
+        kept = _admitted(act, asked, sheet)
+    except Refused:
+        if has_response(act.session, survey_id, sheet.key):
+            return False  # what was sent in time stays sent, whatever was refused since
+        raise
+    scope = dict(zip(SCOPE, (act.organisation_id, asked.service_id, asked.survey_id), strict=True))
+    row = scope | {name: getattr(sheet, name) for name in _RESPONSE}
+    adding = insert_once(act.session.get_bind().dialect.name, Response, "key")
+    if act.session.execute(adding, [row]).first() is None:
         return False
     _keep_answers(act, scope, sheet, kept)
     _keep_comments(act, scope, sheet, asked, kept)
@@ -85,6 +81,16 @@ def record_response(act: Act, survey_id: int, sheet: ResponseSheet) -> bool:
 
 
 _RESPONSE = ("key", "channel", "aid", "language", "listened", "proxy")
+
+
+def _admitted(act: Act, asked: Asked, sheet: ResponseSheet) -> dict[int, flow.Answer]:
+    """Give the answers to keep, or refuse all of them."""
+    today = act.now.astimezone(PARIS).date()
+    if not asked.is_answerable(today):
+        raise Refused(Trouble.CLOSED)
+    if sheet.version not in {"", asked.version}:
+        raise Refused(Trouble.OTHER_VERSION)
+    return _checked(asked, sheet, sheet.day or today)
 
 
 def _checked(asked: Asked, sheet: ResponseSheet, today: dt.date) -> dict[int, flow.Answer]:

@@ -84,8 +84,8 @@ def _of_survey(session: Session, survey_id: int) -> Iterator[tuple[Key, Ways, st
     while count == PAGE and (page := session.execute(_RESPONSES, where).all()):
         count, last = len(page), page[-1][0]
         given: Mapping[Key, str] = dict(session.execute(_ANSWERS, where | {"last": last}).all())
-        for key, *ways in page:
-            yield key, tuple(ways), given.get(key, "")
+        for key, channel, aid, language, listened in page:
+            yield key, (channel, aid, language, listened), given.get(key, "")
         where["after"] = last
 
 
