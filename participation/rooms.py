@@ -8,8 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from participation.accessibility import labels as voice_labels
-from participation.accessibility.screening import film
-from participation.accessibility.views import open_studio
+from participation.accessibility.views import film, open_studio
 from participation.accounts import labels as account_labels
 from participation.accounts.queries import learn_erasure, learn_facts, names_of
 from participation.accounts.views import bp as accounts

@@ -24,8 +24,8 @@ FILM_REFUSALS = {
     FilmRefusal.NOT_SHOWN: _(
         "Certains téléphones ne montreraient pas ce film. Enregistrez-le en MP4 (H.264) ou WebM."
     ),
-    FilmRefusal.TOO_LONG: _("Le film est trop long : 90 secondes au plus."),
-    FilmRefusal.TOO_HEAVY: _("Le film est trop lourd : 8 Mo au plus. Filmez en plus petit."),
+    FilmRefusal.FILM_TOO_LONG: _("Le film est trop long : 90 secondes au plus."),
+    FilmRefusal.FILM_TOO_HEAVY: _("Le film est trop lourd : 8 Mo au plus. Filmez en plus petit."),
     FilmRefusal.NO_EXTRA: _(
         "Le serveur ne sait pas préparer les films. Demandez d’installer l’option « speech »."
     ),

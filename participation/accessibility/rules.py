@@ -26,8 +26,8 @@ class FilmRefusal(StrEnum):
 
     NOT_FILM = "not-film"
     NOT_SHOWN = "film-not-shown"
-    TOO_LONG = "film-too-long"
-    TOO_HEAVY = "film-too-heavy"
+    FILM_TOO_LONG = "film-too-long"
+    FILM_TOO_HEAVY = "film-too-heavy"
     NO_EXTRA = "film-no-extra"
 
 

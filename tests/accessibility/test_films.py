@@ -32,7 +32,7 @@ def test_what_is_no_film_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     heavy = b"\0" * (LARGEST_FILM + 1)
     for content, reason in (
         (b"not a film", FilmRefusal.NOT_FILM),
-        (heavy, FilmRefusal.TOO_HEAVY),
+        (heavy, FilmRefusal.FILM_TOO_HEAVY),
         (make_film("mpeg4", "mp4"), FilmRefusal.NOT_SHOWN),
         (make_film()[:200], FilmRefusal.NOT_FILM),
     ):
@@ -42,7 +42,7 @@ def test_what_is_no_film_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(film, "FILM_SECONDS", 0.5)
     with pytest.raises(Refused) as long:
         read_film(make_film())
-    assert long.value.reason is FilmRefusal.TOO_LONG
+    assert long.value.reason is FilmRefusal.FILM_TOO_LONG
 
 
 def test_a_film_belongs_to_its_very_words_and_goes_at_once(engine: Engine) -> None:

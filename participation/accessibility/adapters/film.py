@@ -33,7 +33,7 @@ def read_film(content: bytes) -> Film:
     if av is None:
         raise Refused(FilmRefusal.NO_EXTRA)
     if len(content) > LARGEST_FILM:
-        raise Refused(FilmRefusal.TOO_HEAVY)
+        raise Refused(FilmRefusal.FILM_TOO_HEAVY)
     try:
         return _copied(content)
     except (av.FFmpegError, IndexError, ValueError) as error:
@@ -59,7 +59,7 @@ def _copied(content: bytes) -> Film:
                 ends = (packet.pts or packet.dts) + (packet.duration or 0)
                 last = max(last, float(ends * packet.time_base))
                 if last > FILM_SECONDS:
-                    raise Refused(FilmRefusal.TOO_LONG)
+                    raise Refused(FilmRefusal.FILM_TOO_LONG)
                 packet.stream = stream
                 output.mux(packet)
     if last <= 0:

@@ -26,15 +26,15 @@ from participation.foundation.i18n import reader_locale, staff_gettext as _
 from participation.foundation.languages import SOURCE
 from participation.foundation.permissions import PUBLIC, Permission
 
-from . import labels, operations, queries, rules
-from .adapters import speech
-from .adapters.making import speak as make_speech
-from .adapters.shelf import ENDINGS, Shelf
-from .adapters.spoken import open_token, say_token, spoken
-from .forms import VoiceForm
-from .models import Recording
-from .queries import Sentence, Source
-from .rules import Kind, Sound, State
+from .. import labels, operations, queries, rules
+from ..adapters import speech
+from ..adapters.making import speak as make_speech
+from ..adapters.shelf import ENDINGS, Shelf
+from ..adapters.spoken import open_token, say_token, spoken
+from ..forms import VoiceForm
+from ..models import Recording
+from ..queries import Sentence, Source
+from ..rules import Kind, Sound, State
 
 bp = Blueprint("accessibility", __name__)
 YEAR = 365 * 24 * 3600

@@ -12,9 +12,9 @@ from participation.foundation.act import Refused
 from participation.foundation.i18n import reader_locale, staff_gettext as _
 from participation.foundation.permissions import PUBLIC, Permission
 
-from . import operations, queries
-from .forms import FilmForm
-from .views import UNPROCESSABLE, YEAR, bp, find_sentence
+from .. import operations, queries
+from ..forms import FilmForm
+from .studio import UNPROCESSABLE, YEAR, bp, find_sentence
 
 TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 
