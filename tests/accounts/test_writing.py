@@ -16,6 +16,7 @@ from participation.audit.models import Entry
 from participation.foundation.keys import to_text
 from tests.accounts.people import LOCAL, make_staff, open_as, send
 from tests.builders import Town, acting_in, looking_in, make_person, make_town
+from tests.inspection import problems
 
 PHONE = "+33639980001"
 
@@ -41,7 +42,9 @@ def wish(engine: Engine, town: Town) -> tuple[bool, Way] | None:
 
 
 def page(client: FlaskClient, path: str) -> str:
-    return client.get(path, base_url=LOCAL).get_data(as_text=True)
+    html = client.get(path, base_url=LOCAL).get_data(as_text=True)
+    assert not problems(html)
+    return html
 
 
 def test_she_says_yes_and_no_in_one_tap(

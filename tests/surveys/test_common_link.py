@@ -87,6 +87,7 @@ def test_the_team_sees_what_leaves_then_sends_it_once(house: House) -> None:
     )
     page = browser.get(messages(house)).text
     assert "Envoyer à 3 personnes" in page
+    assert "SMS à 1 personne<" in page
     assert 'lang="ar" dir="rtl"' in page, "each text as its readers will see it"
     assert not re.search(r"\+336|olena@", page), "nobody's address is shown"
     assert queued(house.engine, house.town) == []

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from participation.accounts.queries import Reader
-from participation.foundation.i18n import show_day, show_short_day, staff_gettext as _, staff_lazy
+from participation.foundation.i18n import (
+    show_day,
+    show_short_day,
+    staff_gettext as _,
+    staff_lazy,
+    staff_ngettext,
+)
 from participation.foundation.languages import Language, find
 from participation.notifications.labels import write
 from participation.notifications.rules import Address, Channel, segments
@@ -61,9 +67,11 @@ def write_texts(call: Call, readers: Iterable[Reader], link: str) -> list[SeenTe
         letter = write(KINDS[call], Address(channel, "", locale), {"link": link}, "")
         if channel is Channel.SMS:
             parts = segments(letter.text)
-            to = _("SMS à %(n)s personnes, %(parts)s par personne", n=people, parts=parts)
+            to = staff_ngettext("SMS à %(n)s personne", "SMS à %(n)s personnes", people)
+            if parts > 1:
+                to = _("%(to)s, en %(parts)s parties", to=to, parts=parts)
         else:
-            to = _("Courriel à %(n)s personnes", n=people)
+            to = staff_ngettext("Courriel à %(n)s personne", "Courriel à %(n)s personnes", people)
         found.append(SeenText(find(locale), letter.text, to))
     return found
 
