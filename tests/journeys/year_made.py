@@ -5,7 +5,7 @@ import io
 
 from babel.messages.pofile import read_po, write_po
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.conftest import START
 from tests.journeys.walking import press
@@ -123,7 +123,7 @@ def _by_workbook(page: Page) -> None:
     book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     for row in book["en"].iter_rows(min_row=2):
         if not row[3].value:
-            row[3].value = SAID[row[2].value]["en"]
+            row[3].value = SAID[str(row[2].value)]["en"]
     content = io.BytesIO()
     book.save(content)
     _bring(page, "en.xlsx", content.getvalue())
@@ -148,7 +148,7 @@ def _by_po(page: Page) -> None:
 def _bring(page: Page, name: str, content: bytes) -> None:
     """Send a translator's file."""
     form = page.locator("form").filter(has_text="Fichier de traduction")
-    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
     form.locator('input[type="file"]').set_input_files(file)
     press(page, "fr", "Prendre les textes")
 

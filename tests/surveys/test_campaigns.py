@@ -106,7 +106,7 @@ def test_a_language_that_lacks_a_text_stops_the_campaign(engine: Engine) -> None
         with pytest.raises(Refused) as refused:
             declare_translated(act, campaign)
     assert refused.value.reason is Refusal.LANGUAGE_INCOMPLETE
-    assert refused.value.facts == {"languages": "ar"}
+    assert refused.value.facts == {"languages": "العربية"}
 
 
 def test_a_frozen_version_never_changes(engine: Engine) -> None:

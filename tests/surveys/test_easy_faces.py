@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from participation.foundation.keys import to_text
+from participation.surveys.adapters.xlsform import Reason, read_form
 from participation.surveys.labels import analysis
 from participation.surveys.labels.exports import ResponseSheet
 from participation.surveys.operations.questionnaires import import_questionnaire
@@ -35,6 +36,8 @@ from participation.surveys.rules.scores import Box
 from participation.surveys.rules.translation import missing
 from tests.builders import acting_in, make_town
 from tests.surveys.asking import open_house, questionnaire, scale
+from tests.surveys.sheets import form
+from tests.surveys.trips import assert_pyxform_accepts, assert_round_trip, read as read_back
 from tests.surveys.waves import faces, make_questionnaire
 
 WORDS = ("Pas content", "Moyen", "Content")
@@ -143,6 +146,22 @@ def test_a_sheet_in_easy_french_has_three_boxes() -> None:
     assert sheets.read_keys(MEALS, "3") == 3
     with pytest.raises(ValueError, match="5"):
         sheets.read_keys(MEALS, "5", EASY)
+
+
+def test_three_faces_go_out_as_a_form_and_come_back() -> None:
+    items = (MEALS, faces("bruit", "Le bruit", 2), Question("mots", QuestionKind.COMMENT, number=3))
+    tongues = ("fr", EASY, "en")
+    content = assert_round_trip(replace(FORM, languages=tongues, items=items, form_id="avis"))
+    assert_pyxform_accepts(content)
+    _read, report = read_form(content)
+    assert not [x for x in report.warnings if x.reason is Reason.COLUMN_NOT_USED]
+    rows = (
+        ("type", "name", "label", "easy_1", "easy_2", "easy_3"),
+        ("text", "q", "Un mot ?", "Oui", "", "Non"),
+    )
+    (asked,) = read_back(form(rows)).questions()
+    assert (asked.easy, asked.raw) == ((), {"easy_1": "Oui", "easy_3": "Non"})
+    assert_round_trip(read_back(form(rows)))
 
 
 def test_a_new_form_of_the_series_keeps_three_faces(engine: Engine) -> None:

@@ -182,6 +182,44 @@ def test_a_frozen_version_stays_and_a_new_one_carries_the_change(
         assert [one.number for one in list_versions(session)] == [2, 1]
 
 
+def test_choices_are_put_in_order_and_a_kind_is_changed(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    path = begin(desk)
+    words = dict(zip(("added0", "added1", "added2"), ("Repas", "Bruit", "Froid"), strict=True))
+    send(desk, f"{path}/questions/new?kind=many", label="Que changer ?", **words)
+    here = f"{path}/questions/que_changer"
+    kept = {"choice1": "Repas", "choice2": "Le bruit", "choice3": "Froid"}
+    given = send(desk, here, label="Que changer ?", move="up 2", **kept)
+    assert (given.status_code, given.location) == (303, f"/rive{here}#order")
+    (asked,) = stored(engine, town, path).questions()
+    found = [(choice.value, choice.label["fr"]) for choice in asked.choices]
+    assert found == [(2, "Le bruit"), (1, "Repas"), (3, "Froid")], "what was typed is kept too"
+    condition = f"{path}/condition/voice_council?on=que_changer"
+    send(desk, f"{path}/bank", pick=["voice_council"])
+    assert send(desk, condition, sense="is", values=[asked.choices[0].name]).status_code == 303
+    assert "Changer la sorte" in page(desk, f"{path}/questions/new?of=que_changer")
+    cast = f"{here}?kind=comment"
+    refused = send(desk, cast, label="Que changer ?")
+    assert refused.status_code == 422
+    said = html.unescape(refused.get_data(as_text=True))
+    assert "» lit la réponse à « Que changer ? ». Changez d’abord cette condition." in said
+    send(desk, f"{path}/edit", deed="remove", name="voice_council")
+    assert send(desk, cast, label="Que changer, dites-le ?").status_code == 303
+    (asked,) = stored(engine, town, path).questions()
+    assert (asked.name, asked.kind.value, asked.choices) == ("que_changer", "comment", ())
+
+
+def test_a_question_that_was_asked_keeps_its_kind(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    path = frozen(engine, town)
+    refused = send(desk, f"{path}/questions/months?kind=comment", label="Combien de mois ?")
+    assert refused.status_code == 422
+    said = html.unescape(refused.get_data(as_text=True))
+    assert "« Depuis combien de mois ? » est dans une version figée" in said
+
+
 def test_the_draft_is_tried_and_nothing_is_stored(
     desk: Inspecting, engine: Engine, town: Town
 ) -> None:

@@ -29,10 +29,12 @@ from participation.surveys.rules.editing import (
     duplicate,
     gather,
     put_back,
+    recast,
     rechoose,
     rehint,
     remove,
     retitle,
+    shift,
     speak,
 )
 from participation.surveys.rules.items import Items, find_question, free_name, name_from
@@ -153,6 +155,36 @@ def test_choices_keep_their_values_when_their_words_change() -> None:
     assert rehint({"ar": "x"}, "fr", "") == {"ar": "x"}
     assert rehint({"fr": "y", "ar": "x"}, "fr", "") == {}
     assert rehint({"ar": "x"}, "fr", "y") == {"fr": "y", "ar": "x"}
+
+
+def test_choices_change_places_and_keep_their_values() -> None:
+    asked = rechoose(find_question(questionnaire(), "why"), "fr", ["Repas", "Bruit"], ["Froid"])
+    for value, down, order in ((1, True, [2, 1, 3]), (3, False, [1, 3, 2]), (1, False, [1, 2, 3])):
+        moved = shift(asked, value, down=down)
+        assert [choice.value for choice in moved.choices] == order
+        assert all(choice in asked.choices for choice in moved.choices)
+    with pytest.raises(KeyError):
+        shift(asked, 9, down=True)
+
+
+def test_a_question_changes_its_kind_and_keeps_its_words() -> None:
+    form = questionnaire()
+    asked = replace(
+        find_question(form, "why"), raw={"bank": "why@1", "type": "select_multiple why"}
+    )
+    one = recast(asked, Question("", QuestionKind.ONE))
+    assert (one.choices, one.or_other, one.label) == (asked.choices, True, asked.label)
+    assert (one.relevant, one.raw) == (asked.relevant, {})
+    number = recast(replace(asked, required=True), Question("", QuestionKind.NUMBER))
+    assert (number.choices, number.or_other, number.required) == ((), False, True)
+    assert why_not(form, put_back(form, "why", number)) is None
+    refused = why_not(form, put_back(form, "safe", recast(find_question(form, "safe"), number)))
+    assert refused
+    assert (refused[0], refused[1].reader, refused[1].read) == (
+        EditRefusal.KIND_READ,
+        "why",
+        "safe",
+    )
 
 
 @pytest.mark.parametrize(

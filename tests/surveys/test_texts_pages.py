@@ -209,11 +209,11 @@ def test_a_campaign_waits_for_stale_and_machine_texts(
         key = to_text(campaign.id)
     assert machine.value.reason is Refusal.LANGUAGE_MACHINE
     assert stale.value.reason is Refusal.LANGUAGE_STALE
-    assert stale.value.facts == {"languages": "en"}
+    assert stale.value.facts == {"languages": "English"}
     given = desk.post(f"/rive/campaigns/{key}/translated", base_url=LOCAL)
     said = given.get_data(as_text=True)
     assert given.status_code == 422
-    assert "<bdi>chambre</bdi>" in said
+    assert "« <bdi>Votre chambre</bdi> »" in said
     assert "/languages/en?todo=1" in said
     with acting_in(engine, town) as act:
         row = act.session.query(QuestionnaireVersion).one()

@@ -130,6 +130,14 @@ REFUSALS = {
         "La condition de « %(reader)s » demande la réponse « %(word)s » de « %(read)s », qui "
         "n’existe pas. Changez d’abord la condition."
     ),
+    EditRefusal.KIND_READ: _(
+        "La condition de « %(reader)s » lit la réponse à « %(read)s ». Changez d’abord cette "
+        "condition."
+    ),
+    EditRefusal.ASKED_BEFORE: _(
+        "« %(read)s » est dans une version figée : avec une autre sorte, ses réponses ne se "
+        "comparent plus. Écrivez une autre question."
+    ),
     EditRefusal.TOO_MANY: _("Il y a trop de questions. Faites deux questionnaires."),
     EditRefusal.NOT_BANKABLE: _(
         "Seule une question avec ses mots, qui ne répète aucune réponse, se garde dans la banque."

@@ -13,7 +13,7 @@ from participation.foundation.types import lock_for_transaction
 from participation.surveys.models import BankQuestion, QuestionnaireVersion
 from participation.surveys.queries import bank, campaigns as queries
 from participation.surveys.rules.bank import is_bankable, origin_of, write_alone
-from participation.surveys.rules.changes import EditRefusal, why_not
+from participation.surveys.rules.changes import EditRefusal, recasts, why_not
 from participation.surveys.rules.conditions import Break
 from participation.surveys.rules.editing import create
 from participation.surveys.rules.items import (
@@ -76,6 +76,8 @@ def change_questionnaire(
         raise Refused(EditRefusal.GONE) from None
     if found := why_not(before, after):
         raise Refused(found[0], **_facts(before, found[1]))
+    if asked := recasts(before, after) & queries.list_asked(act.session, version.name):
+        raise Refused(EditRefusal.ASKED_BEFORE, read=_words(before, min(asked)))
     return revise(act, version, after)
 
 

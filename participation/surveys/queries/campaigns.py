@@ -30,6 +30,15 @@ def find_newest_version(session: Session, name: str) -> QuestionnaireVersion | N
     return session.scalar(statement)
 
 
+def list_asked(session: Session, name: str) -> frozenset[str]:
+    """Give the questions of the frozen versions of a series: they have answers, or may have."""
+    frozen = select(QuestionnaireVersion).where(
+        QuestionnaireVersion.name == name, QuestionnaireVersion.is_frozen
+    )
+    found = (read_questionnaire(version).questions() for version in session.scalars(frozen))
+    return frozenset(one.name for questions in found for one in questions)
+
+
 def list_versions(session: Session) -> Sequence[QuestionnaireVersion]:
     """Give every version, series by series, the newest of each first."""
     statement = select(QuestionnaireVersion).order_by(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from .conditions import Break, Broken, breaks
+from .conditions import Break, Broken, breaks, conditions_on
 from .questions import Questionnaire
 
 MOST_ITEMS = 300
@@ -23,6 +23,8 @@ class EditRefusal(StrEnum):
     NO_CHOICE = "reads-no-choice"
     TOO_MANY = "too-many-questions"
     NOT_BANKABLE = "not-bankable"
+    KIND_READ = "kind-is-read"
+    ASKED_BEFORE = "asked-before"
 
 
 _REFUSALS: Mapping[Broken, EditRefusal] = {
@@ -39,5 +41,21 @@ def why_not(before: Questionnaire, after: Questionnaire) -> tuple[EditRefusal, B
     count = sum(1 for _one in after.questions())
     if count > max(MOST_ITEMS, sum(1 for _one in before.questions())):
         return EditRefusal.TOO_MANY, Break(Broken.UNKNOWN, "")
+    if read := _read_otherwise(before, after):
+        return EditRefusal.KIND_READ, read
     fresh = sorted(breaks(after) - breaks(before), key=lambda one: (one.broken, one.reader))
     return (_REFUSALS[fresh[0].broken], fresh[0]) if fresh else None
+
+
+def recasts(before: Questionnaire, after: Questionnaire) -> frozenset[str]:
+    """Give the questions that have another kind than before."""
+    kinds = {one.name: one.kind for one in before.questions()}
+    return frozenset(x.name for x in after.questions() if kinds.get(x.name, x.kind) is not x.kind)
+
+
+def _read_otherwise(before: Questionnaire, after: Questionnaire) -> Break | None:
+    """Give who reads the answer of a question whose kind changes: it would mean another thing."""
+    for name in sorted(recasts(before, after)):
+        if readers := conditions_on(after, name):
+            return Break(Broken.NO_CHOICE, readers[0], name)
+    return None

@@ -148,6 +148,15 @@ def breaks(questionnaire: Questionnaire) -> frozenset[Break]:
     return frozenset(found)
 
 
+def conditions_on(questionnaire: Questionnaire, name: str) -> list[str]:
+    """Give the questions and groups that read the answer of a question, by name, in order."""
+    return [
+        item.name
+        for item in _in_order(questionnaire.items)
+        if item.name != name and name in reads(item.relevant) | _computed(item)
+    ]
+
+
 def _breaks_of(item: Question | Group, known: dict[str, Question], seen: set[str]) -> set[Break]:
     found: set[Break] = set()
     shown = frozenset(_pipes(item)) | reads(item.relevant)

@@ -17,7 +17,9 @@ from .items import (
     source_of,
     with_items,
 )
-from .questions import Choice, Group, Question, Questionnaire, Text
+from .questions import Choice, Group, Question, QuestionKind, Questionnaire, Text
+
+LISTS = frozenset({QuestionKind.ONE, QuestionKind.MANY})
 
 
 def create(title: str, languages: Sequence[str], form_id: str) -> Questionnaire:
@@ -193,6 +195,46 @@ def rechoose(
         name = name_from(said, taken)
         kept.append(Choice(name, max(1, value), {language: said}))
     return replace(question, choices=tuple(kept))
+
+
+def shift(question: Question, value: int, *, down: bool) -> Question:
+    """Move a choice by one place, its name and value unchanged; KeyError when there is none.
+
+    Nothing changes at either end.
+    """
+    values = [choice.value for choice in question.choices]
+    if value not in values:
+        raise KeyError(value)
+    place = values.index(value)
+    other = min(max(place + (1 if down else -1), 0), len(values) - 1)
+    moved = list(question.choices)
+    moved[place], moved[other] = moved[other], moved[place]
+    return replace(question, choices=tuple(moved))
+
+
+def recast(question: Question, blank: Question) -> Question:
+    """Give a question the kind of a blank one: its words stay, and its choices between two lists.
+
+    What only the old kind knew goes, with the cells of the row it came from: they say how it was
+    typed, and of which question of the bank it was a copy.
+    """
+    keeps = {question.kind, blank.kind} <= LISTS
+    return replace(
+        blank,
+        name=question.name,
+        number=question.number,
+        label=question.label,
+        hint=question.hint,
+        choices=question.choices if keeps else blank.choices,
+        or_other=question.or_other and keeps,
+        required=question.required and blank.kind is not QuestionKind.NOTE,
+        relevant=question.relevant,
+        theme=question.theme,
+        criterion=question.criterion,
+        image=question.image,
+        audio=question.audio,
+        pictogram=question.pictogram,
+    )
 
 
 def both(outer: str, inner: str) -> str:

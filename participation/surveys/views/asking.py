@@ -21,7 +21,7 @@ from participation.surveys.labels.editing import KINDS, NEW_KINDS, remark_words
 from participation.surveys.models import QuestionnaireVersion
 from participation.surveys.queries import campaigns as queries
 from participation.surveys.rules.bank import copy_of
-from participation.surveys.rules.editing import add, put_back
+from participation.surveys.rules.editing import add, put_back, recast, shift
 from participation.surveys.rules.items import (
     find_question,
     name_from,
@@ -36,16 +36,20 @@ from .questionnaires import UNPROCESSABLE, bp
 
 FACES = {"faces5": 5, "faces3": 3}
 LEAST_CHOICES = 2
+UP, DOWN = "up", "down"
 
 
 @bp.route("/<key:version_id>/questions/new", methods=["GET", "POST"])
 @allow(Permission.QUESTIONNAIRE_MANAGE)
 def ask(version_id: int) -> ResponseReturnValue:
-    """Choose the kind of a new question, then write it."""
+    """Choose the kind of a new question, then write it; `of` names one that changes its kind."""
     version = find_version(version_id)
     kind, after = request.args.get("kind", ""), request.args.get("after", "")
     if kind not in NEW_KINDS:
-        return pages.render("surveys/kind.html", kinds=NEW_KINDS, version=version, after=after)
+        of = request.args.get("of", "")
+        return pages.render(
+            "surveys/kind.html", kinds=NEW_KINDS, version=version, after=after, of=of
+        )
     questionnaire = queries.read_questionnaire(version)
     blank = _blank(kind, questionnaire)
 
@@ -67,11 +71,28 @@ def question(version_id: int, name: str) -> ResponseReturnValue:
     if found.kind in {QuestionKind.NOT_ASKED, QuestionKind.CALCULATION}:
         return redirect(url_for(".edit", version_id=version_id, _anchor=f"item-{name}"), 303)
 
+    way, value = _asked_move()
+
+    def cast(question: Question) -> Question:
+        kind = request.args.get("kind", "")
+        is_other = kind in NEW_KINDS and _kind_of(kind) is not question.kind
+        return recast(question, _blank(kind, questionnaire)) if is_other else question
+
     def change(form: QuestionForm, present: Questionnaire) -> Questionnaire:
-        written = form.write(find_question(present, name), source_of(present))
+        written = form.write(cast(find_question(present, name)), source_of(present))
+        if way:
+            written = shift(written, value, down=way == DOWN)
         return put_back(present, name, written)
 
-    return _page(version, questionnaire, found, change, _("Changer la question"))
+    heading = _("Changer la question")
+    return _page(version, questionnaire, cast(found), change, heading, is_kept=True)
+
+
+def _asked_move() -> tuple[str, int]:
+    """Read which choice is to go up or down; an empty way moves none."""
+    way, _between, value = request.form.get("move", "").partition(" ")
+    is_move = way in {UP, DOWN} and value.isdecimal() and len(value) <= len("99999")
+    return (way, int(value)) if is_move else ("", 0)
 
 
 def _page(
@@ -80,12 +101,21 @@ def _page(
     shown: Question,
     change: Callable[[QuestionForm, Questionnaire], Questionnaire],
     heading: str,
+    *,
+    is_kept: bool = False,
 ) -> ResponseReturnValue:
     source = source_of(questionnaire)
     form = question_form(shown, source, request.form)(seen=version.digest, **_facts(shown, source))
     form.complete(shown, source, request.form)
     if form.accepted() and _suffices(form, shown):
-        led = attempt(version, form, partial(change, form), shown.name, blames="label")
+        led = attempt(
+            version,
+            form,
+            partial(change, form),
+            shown.name,
+            blames="label",
+            stays="move" in request.form,
+        )
         if led is not None:
             return led
     now = _now(version, shown, source) if form.is_submitted() else ""
@@ -97,8 +127,18 @@ def _page(
         kind=KINDS[shown.kind],
         now=now,
         remarks=[remark_words(one) for one in remarks(shown, questionnaire.languages)],
+        order=_order(questionnaire, shown, source),
+        name=shown.name if is_kept else "",
     )
     return page, UNPROCESSABLE if form.is_submitted() else 200
+
+
+def _order(questionnaire: Questionnaire, shown: Question, source: str) -> list[tuple[int, str]]:
+    """Give the choices that can be put in another order, once they are kept."""
+    kept = {one.name: one for one in questionnaire.questions()}.get(shown.name)
+    if kept is None or kept.kind is not shown.kind or shown.kind not in OPEN_LISTS:
+        return []
+    return [(choice.value, choice.label.get(source) or choice.name) for choice in shown.choices]
 
 
 def _facts(question: Question, source: str) -> dict[str, object]:
@@ -144,9 +184,13 @@ def _now(version: QuestionnaireVersion, shown: Question, source: str) -> str:
 def _blank(kind: str, questionnaire: Questionnaire) -> Question:
     """Give an empty question of a kind; a scale has the words of the bank's."""
     languages = questionnaire.languages
-    wanted = QuestionKind.FACES if kind in FACES else QuestionKind(kind)
+    wanted = _kind_of(kind)
     if wanted in {QuestionKind.FACES, QuestionKind.YES_NO}:
         banked = next(one for one in shipped() if one.question.kind is wanted)
         model = copy_of(banked, languages, faces=FACES.get(kind, 0) or 5)
         return Question("", wanted, choices=model.choices)
     return Question("", wanted)
+
+
+def _kind_of(kind: str) -> QuestionKind:
+    return QuestionKind.FACES if kind in FACES else QuestionKind(kind)

@@ -55,6 +55,7 @@ def attempt(
     anchor: str = "",
     *,
     blames: str = "",
+    stays: bool = False,
 ) -> Response | None:
     """Make a change and lead to it; None when it is refused, the sentence beside its field.
 
@@ -66,11 +67,20 @@ def attempt(
         form.refuse(blames, pages.explain(refused))
         form.look_again(version.digest)
         return None
-    return lead(version, kept, anchor)
+    return lead(version, kept, anchor, stays=stays)
 
 
-def lead(version: QuestionnaireVersion, kept: QuestionnaireVersion, name: str = "") -> Response:
-    """Lead to the list, where the item stands; say so when a new version was made beside."""
+def lead(
+    version: QuestionnaireVersion,
+    kept: QuestionnaireVersion,
+    name: str = "",
+    *,
+    stays: bool = False,
+) -> Response:
+    """Lead to the list, where the item stands, or let her stay at a question's choices.
+
+    Say so when a new version was made beside.
+    """
     if kept.id != version.id:
         pages.say(
             _(
@@ -84,4 +94,7 @@ def lead(version: QuestionnaireVersion, kept: QuestionnaireVersion, name: str = 
         pages.say(_("C’est changé."))
     anchor = f"item-{name}" if name else None
     address = url_for("questionnaires.edit", version_id=kept.id, _anchor=anchor)
+    if stays:
+        here = "questionnaires.question"
+        address = url_for(here, version_id=kept.id, name=name, _anchor="order")
     return Response(status=303, headers={"Location": address})

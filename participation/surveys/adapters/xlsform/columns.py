@@ -11,7 +11,8 @@ SURVEY = frozenset(
     "type name label hint guidance_hint required required_message relevant constraint "
     "constraint_message calculation choice_filter default appearance readonly repeat_count "
     "parameters image audio video big-image trigger disabled save_to note intent body rows "
-    "theme criterion pictogram minimum maximum step asked_as kept_type".split()
+    "theme criterion pictogram minimum maximum step asked_as kept_type "
+    "easy_1 easy_2 easy_3".split()
 )
 CHOICES = frozenset("list_name name label image audio video big-image score answer_value".split())
 SETTINGS = frozenset("form_title form_id version default_language".split())

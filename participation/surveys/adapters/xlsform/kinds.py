@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...rules.questions import DONT_KNOW, WONT_SAY, Choice, QuestionKind
+from ...rules.questions import DONT_KNOW, WONT_SAY, Choice, Question, QuestionKind
 from .languages import normalised
 
 FACES_TOKEN = "faces"  # noqa: S105
+EASY_COLUMNS = ("easy_1", "easy_2", "easy_3")
+"""The words of the three faces of easy French, the worst first."""
 _SCALE_TOKENS = frozenset({FACES_TOKEN, "likert", "smileys", "rating"})
 _SIZES = frozenset({3, 5})
 
@@ -117,3 +119,16 @@ def _by_numbers(choices: Sequence[Choice]) -> dict[int, int] | None:
     if ranks != list(range(ranks[0], ranks[0] + len(ranks))):
         return None
     return {value: number - ranks[0] + 1 for value, number in numbers.items()}
+
+
+def easy_cells(question: Question) -> dict[str, str]:
+    """Give the three words of easy French, each in a column of ours that other tools pass over."""
+    return dict(zip(EASY_COLUMNS, question.easy, strict=False))
+
+
+def read_easy(words: Sequence[str], raw: dict[str, str]) -> tuple[str, ...]:
+    """Give the three words when all are there; fewer are kept as they are, and used for nothing."""
+    if all(words):
+        return tuple(words)
+    raw |= {column: said for column, said in zip(EASY_COLUMNS, words, strict=True) if said}
+    return ()

@@ -38,7 +38,7 @@ _SILENT = frozenset({Control.NOTE, Control.CALCULATE})
 _USED = frozenset(
     "type name label hint required required_message relevant constraint constraint_message "
     "calculation choice_filter appearance image audio theme criterion pictogram minimum "
-    "maximum step asked_as kept_type parameters disabled readonly".split()
+    "maximum step asked_as kept_type parameters disabled readonly easy_1 easy_2 easy_3".split()
 )
 
 

@@ -10,7 +10,7 @@ from .bounds import Bounds, bounds_of
 from .cells import Row, letter
 from .choices import Lists
 from .columns import Table
-from .kinds import FACES_TOKEN, kind_of
+from .kinds import EASY_COLUMNS, FACES_TOKEN, kind_of, read_easy
 from .languages import header_of
 from .logic import Logic
 from .names import Names
@@ -25,7 +25,7 @@ _OF_GROUP = frozenset("type name label relevant appearance".split())
 _OF_QUESTION = _OF_GROUP | frozenset(
     "hint required required_message constraint constraint_message calculation choice_filter "
     "default image audio theme criterion pictogram minimum maximum step asked_as "
-    "kept_type".split()
+    "kept_type easy_1 easy_2 easy_3".split()
 )
 _CHOSEN = {
     QuestionKind.FACES.value: QuestionKind.FACES,
@@ -100,6 +100,7 @@ class RowReader:
             appearance=self._cell(row, "appearance"),
             theme=self._cell(row, "theme"),
             criterion=self._cell(row, "criterion"),
+            easy=read_easy([self._cell(row, base) for base in EASY_COLUMNS], raw),
             image=self._text(row, "image", raw),
             audio=self._text(row, "audio", raw),
             pictogram=self._cell(row, "pictogram"),

@@ -16,7 +16,7 @@ from ...rules.questions import (
     Text,
 )
 from .aside import WORDLESS, hidden, hidden_references, is_wordless, lacks_calculation
-from .kinds import FACES_TOKEN, kind_of, withheld
+from .kinds import FACES_TOKEN, easy_cells, kind_of, withheld
 from .languages import header_of
 from .spelling import canonical_parameters, canonical_type
 from .tongues import translated_header
@@ -165,7 +165,7 @@ def _question_row(question: Question, lists: _Lists) -> Cells:
     row["required"] = "yes" if question.required else question.required_when
     row |= {key: cell for key, cell in _raw(question).items() if key not in ("type", "list_name")}
     row |= _type_cells(question, lists)
-    row |= _appearance_cells(question)
+    row |= _appearance_cells(question) | easy_cells(question)
     if question.kind is QuestionKind.NUMBER or question.minimum is not None or question.maximum:
         row |= _bound_cells(question, row["type"])
     return _filled(row)
