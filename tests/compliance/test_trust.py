@@ -14,7 +14,8 @@ from participation.compliance.labels import kept, measures as said, trust as wor
 from participation.compliance.labels.access import KNOWN
 from participation.compliance.labels.papers import ABOUT, TITLES
 from participation.compliance.models import AssociationFact, DataIncident
-from participation.compliance.queries.trust import all_tables, guide, measured, protection
+from participation.compliance.queries import trust as queries
+from participation.compliance.queries.trust import all_tables, guide, protection
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.guide import VERDICTS
 from participation.compliance.rules.holdings import HOLDINGS, misplaced, of_purpose, untold
@@ -232,22 +233,35 @@ def test_the_foot_of_residents_pages_leads_to_their_data(app: Flask, town: Town)
     assert 'href="/rive/accessibility?back=/rive/tilleul/"' in shown.replace("%2F", "/")
 
 
-def test_the_statement_says_what_was_measured_and_claims_no_more(app: Flask, town: Town) -> None:
-    found = measured()
-    assert found.tool.startswith("axe")
-    assert 0 < found.pages <= found.visits
+FIGURES = {"on": START.date(), "version": "1", "tool": "axe 4", "looks": []}
+FAILING = [{"rule": "color-contrast", "pages": 2, "example": "home.staff"}]
+CLEAN, UNMEASURED = "L’outil n’a trouvé aucune faute", "Ces pages n’ont pas encore été mesurées."
+MEASURINGS = (
+    ({"pages": 3, "visits": 5}, {CLEAN, "3 pages ont été ouvertes"}),
+    ({"pages": 3, "visits": 5, "failing": FAILING}, {"La règle color-contrast échoue sur 2 pages"}),
+    ({"pages": 0, "visits": 0}, {UNMEASURED}),
+)
+
+
+@pytest.mark.parametrize(("figures", "expected"), MEASURINGS, ids=["clean", "failing", "none"])
+def test_the_statement_says_what_was_measured_and_claims_no_more(
+    app: Flask,
+    town: Town,
+    monkeypatch: pytest.MonkeyPatch,
+    figures: dict[str, object],
+    expected: set[str],
+) -> None:
+    monkeypatch.setattr(queries, "measured", lambda: read_measured({**FIGURES, **figures}))
     shown = page(client_of(app), f"/{town.slug}/accessibility")
-    assert f"{found.pages} pages ont été ouvertes" in shown
+    every = {CLEAN, UNMEASURED, "La règle color-contrast échoue sur 2 pages"} | expected
+    assert {words for words in every if words in shown} == expected
     assert "Nous ne disons donc pas que ces pages sont conformes." in shown
-    assert ("L’outil n’a trouvé aucune faute" in shown) is found.is_clean
-    assert all(str(said) in shown for said in KNOWN.values())
+    assert all(str(words) in shown for words in KNOWN.values())
     assert set(KNOWN) == set(Known)
 
 
-def test_a_rule_that_fails_is_said() -> None:
-    data = {"on": START.date(), "version": "1", "tool": "axe", "looks": [], "pages": 3, "visits": 3}
-    failing = [{"rule": "color-contrast", "pages": 2, "example": "home.staff"}]
-    assert read_measured(data).is_clean
-    assert [one.rule for one in read_measured({**data, "failing": failing}).failing] == [
-        "color-contrast"
-    ]
+def test_the_figures_of_the_statement_are_those_of_a_tool() -> None:
+    found = queries.measured()
+    assert found.tool.startswith("axe")
+    assert found.pages <= found.visits
+    assert all(0 < one.pages <= found.pages for one in found.failing)

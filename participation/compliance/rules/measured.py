@@ -45,8 +45,8 @@ class Measured:
 
     @property
     def is_clean(self) -> bool:
-        """Say whether the tool found nothing; it sees a third of what matters at most."""
-        return not self.failing
+        """Say whether the tool found nothing; where nothing was opened it found nothing out."""
+        return bool(self.pages) and not self.failing
 
 
 def read_measured(data: Mapping[str, Any]) -> Measured:
