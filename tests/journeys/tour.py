@@ -59,6 +59,8 @@ ALWAYS = {
     "language": "fr",
     "ending": "opus",
     "kind": "tables.xlsx",
+    "guide": "facilitator",
+    "picture": "facilitator-day",
 }
 """Parts of addresses that need no row."""
 IS_RESIDENT = Membership.role == Role.RESIDENT

@@ -1,7 +1,7 @@
-"""The first pages of a house: the resident's and the desk of staff."""
+"""The first pages of a house: the resident's, the desk of staff, and the guides."""
 
-from . import staff
+from . import guides, staff
 from .front import bp as front
 from .resident import bp
 
-__all__ = ["bp", "front", "staff"]
+__all__ = ["bp", "front", "guides", "staff"]

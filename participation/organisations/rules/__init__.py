@@ -94,6 +94,7 @@ RESERVED = frozenset(
         "evidence",
         "fieldwork",
         "follow-ups",
+        "guides",
         "health",
         "help",
         "helping",
