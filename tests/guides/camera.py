@@ -47,14 +47,6 @@ class Camera:
             self.find(each, TOUCHED).click()
             self.page.wait_for_load_state()
 
-    def fill(self, label: str, value: str) -> None:
-        """Write in a field."""
-        self.page.get_by_label(label).first.fill(value)
-
-    def choose(self, label: str, option: str) -> None:
-        """Choose in a list."""
-        self.page.get_by_label(label).first.select_option(label=option)
-
     def take(self, name: str, *marked: str, top: str = "", height: int = 460) -> None:
         """Take the picture of this page from the words `top` down, with what to touch circled."""
         assert self.endpoint == self.pages.pop(name), f"{name} shows {self.endpoint}"

@@ -1,6 +1,6 @@
 """Every guide is walked as it is written; with a folder, its pictures are taken again.
 
-LANGUAGE=fr GUIDE_PICTURES=participation/guides/pictures \
+GUIDE_PICTURES=participation/guides/pictures \
     .venv/bin/python -m pytest --long --database sqlite tests/guides/test_walks.py
 """
 

@@ -1,6 +1,7 @@
 """Guides say what is there: words of screens, pictures, pages; each is led to her own guide."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def sentences(guide: Guide) -> list[str]:
     return [*steps, *(text for each in guide.sections for text in (each.intro, each.note))]
 
 
+@cache
 def on_screens() -> set[str]:
     """Give what pages say; a title that goes on with a name is known by its beginning."""
     texts = {text for one in extract(PACKAGE, TEMPLATES) for text in one.texts}

@@ -1,6 +1,5 @@
 """The way of each guide, walked by one of the demonstration's people."""
 
-from participation.seed.elections import CODES
 from tests.guides.camera import Camera
 
 
@@ -51,7 +50,12 @@ def representative(camera: Camera) -> None:
     camera.take("representative-now", "Noter qui est là", top="Qui est là", height=560)
     camera.go("/tilleul/meetings")
     camera.touch("Demander une réunion Le conseil du Tilleul")
-    camera.take("representative-ask", "Je demande une réunion", height=440)
+    camera.take(
+        "representative-ask",
+        "Je demande une réunion",
+        top="Si deux membres sur trois la demandent, la réunion doit avoir lieu.",
+        height=480,
+    )
 
 
 def quality_manager(camera: Camera) -> None:
@@ -87,7 +91,7 @@ def quality_manager(camera: Camera) -> None:
 
 
 def bureau(camera: Camera) -> None:
-    """Open, sign, write, close, count."""
+    """Open, sign, write, close."""
     camera.go()
     camera.touch("Élections", "Le conseil du Tilleul", "Bureau de vote et dépouillement")
     camera.take("bureau-desk", height=420)
@@ -105,11 +109,6 @@ def bureau(camera: Camera) -> None:
     camera.take("bureau-incident", height=440)
     camera.touch("Revenir", "Fermer le vote")
     camera.take("bureau-close", height=640)
-    camera.fill("Code de la présidence", CODES[0])
-    camera.choose("Assesseur", "Simone Le Gall")
-    camera.fill("Code de cet assesseur", CODES[1])
-    camera.touch("Fermer le vote", "Entrer un compte : Professionnels")
-    camera.take("bureau-count", height=450)
 
 
 def coordinator(camera: Camera) -> None:
