@@ -1,6 +1,6 @@
 """Guides in French: their list, each as a page and as a paper, and which one explains a page."""
 
-from flask import Response, abort, current_app, request, send_file, url_for
+from flask import Response, abort, current_app, request, url_for
 
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
@@ -64,8 +64,7 @@ def guide_picture(picture: str) -> Response:
     found = list_shots().get(picture)
     if found is None:
         abort(404)
-    response = send_file(found.path, mimetype="image/webp")
-    response.cache_control.no_cache = None
+    response = Response(found.path.read_bytes(), mimetype="image/webp")
     response.cache_control.private = True
     response.cache_control.max_age = YEAR
     return response
