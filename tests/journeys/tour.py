@@ -63,6 +63,8 @@ ALWAYS = {
     "ending": "opus",
     "kind": "tables.xlsx",
     "paper": "register",
+    "guide": "facilitator",
+    "picture": "facilitator-day",
 }
 """Parts of addresses that need no row."""
 IS_RESIDENT = Membership.role == Role.RESIDENT

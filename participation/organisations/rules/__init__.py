@@ -98,6 +98,7 @@ RESERVED = frozenset(
         "evidence",
         "fieldwork",
         "follow-ups",
+        "guides",
         "health",
         "help",
         "helping",

@@ -1,0 +1,159 @@
+"""The way of each guide, walked by one of the demonstration's people."""
+
+from tests.guides.camera import Camera
+
+
+def facilitator(camera: Camera) -> None:
+    """Hear, gather, answer, prepare."""
+    camera.go()
+    camera.take("facilitator-day", "Lire les messages", height=340)
+    camera.touch("Paroles")
+    camera.take("facilitator-voices", "Lire et garder", height=430)
+    camera.touch("Lire et garder")
+    camera.take("facilitator-read", "Garder", top="Thème", height=500)
+    camera.touch("Paroles", "Les sujets", "On voudrait un coin calme pour recevoir la famille.")
+    camera.take("facilitator-topic", "Garder pour un conseil", height=400)
+    camera.touch("Réunions", "Prévoir une réunion")
+    camera.take("facilitator-plan", "Enregistrer", top="Durée prévue, en minutes", height=380)
+    camera.touch("Réunions", "vendredi 3 avril 2026")
+    camera.take("facilitator-agenda", "Ajouter un point", height=400)
+    camera.touch("Convoquer encore")
+    camera.take("facilitator-call", height=360)
+    camera.touch("Ce qui change", "Maison Tilleul")
+    camera.take("facilitator-promise", height=380)
+    camera.touch("Conseils", "Le conseil du Tilleul")
+    camera.take("facilitator-council", height=440)
+    camera.touch("Élections", "Le conseil du Tilleul")
+    camera.take("facilitator-election", height=380)
+    camera.touch("Personnes", "Imprimer des cartes")
+    camera.take("facilitator-cards", height=300)
+    camera.touch("Collecte", "Maison Tilleul")
+    camera.take("facilitator-sheets", "Taper les feuilles", height=330)
+
+
+def representative(camera: Camera) -> None:
+    """Find her page, ask, be found, follow a meeting."""
+    camera.go("/tilleul/")
+    camera.take("representative-house", "Mon mandat", top="Qui me représente", height=520)
+    camera.touch("Mon mandat")
+    camera.take("representative-mandate", "Voir", height=440)
+    camera.touch("Demander de l’aide ou un interprète")
+    camera.take("representative-help", height=440)
+    camera.touch("Revenir", "Ajouter un rendez-vous")
+    camera.take("representative-hours", height=440)
+    camera.touch("Revenir", "Écrire une note")
+    camera.take("representative-note", "Enregistrer", height=480)
+    camera.touch("Revenir", "Ce que les autres ont obtenu")
+    camera.take("representative-answers", "Chercher", height=600)
+    camera.go("/mandate")
+    camera.touch("Voir", "La réunion maintenant")
+    camera.take("representative-now", "Noter qui est là", top="Qui est là", height=560)
+    camera.go("/tilleul/meetings")
+    camera.touch("Demander une réunion Le conseil du Tilleul")
+    camera.take(
+        "representative-ask",
+        "Je demande une réunion",
+        top="Si deux membres sur trois la demandent, la réunion doit avoir lieu.",
+        height=480,
+    )
+
+
+def quality_manager(camera: Camera) -> None:
+    """Write, translate, open, read, decide."""
+    camera.go()
+    camera.touch("Enquêtes")
+    camera.take("quality-campaigns", "Préparer une enquête", height=440)
+    camera.touch("Questionnaires", "Votre avis sur la maison", "Changer les questions")
+    camera.take("quality-editor", "Choisir dans la banque", height=450)
+    camera.touch("Voir comme les personnes")
+    camera.take("quality-preview", height=560)
+    camera.go()
+    camera.touch(
+        "Questionnaires",
+        "Votre avis sur la maison",
+        "Changer les questions",
+        "Traductions et fichiers",
+    )
+    camera.take("quality-languages", top="Textes par langue", height=430)
+    camera.touch("Enquêtes", "Votre avis sur la maison")
+    camera.take("quality-follow", top="Qui a répondu", height=470)
+    camera.touch("Messages")
+    camera.take("quality-comments", "Masquer des mots", height=500)
+    camera.touch("Thèmes des messages", "Votre avis sur la maison (2026)")
+    camera.take("quality-themes", "Commencer avec les thèmes de l’enquête", height=330)
+    camera.touch("Résultats", "Votre avis sur la maison")
+    camera.take("quality-results", height=480)
+    camera.page.locator('main a[href*="/follow-up/"]').first.click()
+    camera.take("quality-decision", height=480)
+    camera.go("/evidence")
+    camera.touch("Voir le dossier : Maison Tilleul")
+    camera.take("quality-evidence", "Prendre le dossier (ZIP)", height=480)
+
+
+def bureau(camera: Camera) -> None:
+    """Open, sign, write, close."""
+    camera.go()
+    camera.touch("Élections", "Le conseil du Tilleul", "Bureau de vote et dépouillement")
+    camera.take("bureau-desk", height=420)
+    camera.take("bureau-people", "Nommer quelqu’un", top="Qui tient le bureau", height=340)
+    camera.take("bureau-papers", "Liste d’émargement", top="À imprimer", height=300)
+    camera.touch("Faire signer : Personnes accompagnées")
+    camera.page.locator("#name").fill("co")
+    camera.touch("Chercher")
+    camera.take("bureau-sign", "Chercher", height=440)
+    camera.touch("Revenir au bureau", "Cartes : Personnes accompagnées")
+    camera.take("bureau-cards", "Montrer la carte à la caméra", height=440)
+    camera.touch("Revenir à l’urne")
+    camera.take("bureau-urn", height=440)
+    camera.touch("Revenir au bureau", "Écrire un incident")
+    camera.take("bureau-incident", height=440)
+    camera.touch("Revenir", "Fermer le vote")
+    camera.take("bureau-close", height=640)
+
+
+def coordinator(camera: Camera) -> None:
+    """See the day, answer, plan, note."""
+    camera.go("/rota")
+    camera.take("coordinator-board", height=460)
+    camera.touch("Demandes (5)")
+    camera.take("coordinator-requests", height=460)
+    camera.touch("Arbre")
+    camera.take("coordinator-answer", height=450)
+    camera.go("/tilleul/rota/week")
+    camera.take("coordinator-week", "Prévoir un moment", "Prévoir une série", height=460)
+    camera.go("/rota")
+    camera.page.locator("main a", has_text="Permanence").first.click()
+    camera.take("coordinator-slot", "Changer ou déplacer", top="Ce qu’il faut", height=460)
+    camera.go("/rota/rosters/new")
+    camera.take("coordinator-new-roster", height=450)
+    camera.go("/rota/rosters")
+    camera.touch("Du 23 mars 2026 au 29 mars 2026")
+    camera.take("coordinator-roster", height=480)
+    camera.page.get_by_role("link", name="Choisir quelqu’un").first.click()
+    camera.take("coordinator-choose", "Mettre dans le planning", height=440)
+    camera.go("/rota/arrivals")
+    camera.take("coordinator-arrivals", height=340)
+    camera.go("/rota/helpers")
+    camera.touch("Svitlana H.")
+    camera.take("coordinator-helper", height=450)
+
+
+def administrator(camera: Camera) -> None:
+    """Keep places, people, cards, screens; read the journal."""
+    camera.go("/me")
+    camera.take("administrator-own", "De nouveaux codes de secours", top="Mes preuves", height=310)
+    camera.go()
+    camera.touch("Lieux")
+    camera.take("administrator-places", "Ajouter un service", height=480)
+    camera.touch("L’association")
+    camera.take("administrator-association", height=450)
+    camera.touch("Personnes")
+    camera.take("administrator-people", "Ajouter une personne", "Importer une liste", height=460)
+    camera.touch("Importer une liste")
+    camera.take("administrator-import", "Lire la liste", height=460)
+    camera.touch("Personnes", "Agathe A.")
+    camera.take("administrator-person", "Donner un rôle", height=460)
+    camera.touch("Bornes")
+    camera.take("administrator-kiosk", "Demander un code", top="Installer une borne", height=420)
+    camera.touch("Journal")
+    camera.take("administrator-journal", "Vérifier les sceaux", height=480)
