@@ -55,9 +55,8 @@ class Camera:
         for words in marked:
             one = self.find(words)
             one.evaluate(MARK)
-            assert self._place(one) < clip["y"] + clip["height"], (
-                f"{name} does not show « {words} »"
-            )
+            ends = self._place(one) + (one.bounding_box() or {"height": 0.0})["height"]
+            assert ends < clip["y"] + clip["height"], f"{name} does not show « {words} »"
         if self.folder is not None:
             taken = self.page.screenshot(full_page=True, clip=clip, animations="disabled")
             keep(taken, self.folder / f"{name}.webp")

@@ -34,7 +34,7 @@ def facilitator(camera: Camera) -> None:
 def representative(camera: Camera) -> None:
     """Find her page, ask, be found, follow a meeting."""
     camera.go("/tilleul/")
-    camera.take("representative-house", "Mon mandat", top="Qui me représente", height=520)
+    camera.take("representative-house", "Mon mandat", top="Parler à un pair-aidant", height=520)
     camera.touch("Mon mandat")
     camera.take("representative-mandate", "Voir", height=440)
     camera.touch("Demander de l’aide ou un interprète")
@@ -47,7 +47,7 @@ def representative(camera: Camera) -> None:
     camera.take("representative-answers", "Chercher", height=600)
     camera.go("/mandate")
     camera.touch("Voir", "La réunion maintenant")
-    camera.take("representative-now", "Noter qui est là", top="Qui est là", height=560)
+    camera.take("representative-now", "Noter qui est là", top="Qui est là", height=660)
     camera.go("/tilleul/meetings")
     camera.touch("Demander une réunion Le conseil du Tilleul")
     camera.take(
