@@ -1,8 +1,6 @@
-"""Every guide is walked as it is written; with a folder, its pictures are taken again.
+"""Every guide is walked as it is written; with a folder, its pictures are taken again."""
 
-GUIDE_PICTURES=participation/guides/pictures \
-    .venv/bin/python -m pytest --long --database sqlite tests/guides/test_walks.py
-"""
+# docs/development.md says how: the folder is named by GUIDE_PICTURES.
 
 import os
 from collections.abc import Callable

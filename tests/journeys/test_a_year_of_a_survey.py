@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
@@ -60,7 +61,11 @@ def test_a_year(
     read.read_as_resident(phone, house)
 
     clock.set(START + dt.timedelta(weeks=52))
-    desk = open_page(**DESK)
+    ask_a_year_later(open_page(**DESK), house, clock, first, screen)
+
+
+def ask_a_year_later(desk: Page, house: House, clock: Clock, first: str, screen: str) -> None:
+    """Ask the same again, and read what changed."""
     come_in(desk, house.served, Role.QUALITY_MANAGER, None)
     second = read.ask_again(desk, first)
     survey = made.open_wave(desk, second)

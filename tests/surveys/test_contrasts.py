@@ -76,27 +76,6 @@ def test_a_line_is_judged_alike_whatever_question_is_set_side_by_side() -> None:
     assert (page.services, page.since_first) == (other.services, other.since_first)
 
 
-def test_waves_are_joined_by_the_bank_first_and_then_by_name() -> None:
-    def wave(*names: tuple[str, str]) -> Publication:
-        items = tuple(
-            replace(faces(name, name, number), raw={"bank": origin} if origin else {})
-            for number, (name, origin) in enumerate(names, 1)
-        )
-        form = Questionnaire(both("Avis"), ("fr",), items)
-        return publish(Wave(form, (house(1, 80, 30, 30),)))
-
-    now = wave(("repas_2", "meals_taste@3"), ("chambre", "room_quiet@1")).lines[0]
-    asked = wave(("repas_2", "meals_taste@3"), ("chambre", "room_quiet@1"))
-    for before, joined in (
-        (wave(("repas", "meals_taste@1"), ("repas_2", "meals_enough@1")), {"repas_2": "repas"}),
-        (wave(("repas_2", "meals_enough@1"), ("chambre", "")), {"chambre": "chambre"}),
-        (wave(("autre", "meals_taste@1"), ("repas_2", "meals_taste@2")), {"repas_2": "repas_2"}),
-    ):
-        kin = {one.question.name: before.alike(one.question) for one in asked.findings}
-        assert {name: one.question.name for name, one in kin.items() if one} == joined
-        assert compare(asked, before, now).keys() == joined.keys()
-
-
 def test_flags_of_one_question_and_of_one_line_are_each_corrected_together() -> None:
     first = published(house(1, 40, 12, 20), house(2, 60, 25, 25))
     second = published(house(1, 40, 14, 18), house(2, 60, 27, 23))

@@ -230,9 +230,7 @@ def _show(campaign: Campaign, *, refused: str | None) -> str:
         again=url_for(".create", after=to_text(campaign.id)),
         languages_offered=offered,
         poster_language=next((one for one in offered if one.tag == wished), offered[0]),
-        links={
-            survey.id: answer_address(services[survey.service_id], survey) for survey in surveys
-        },
+        links={one.id: answer_address(services[one.service_id], one) for one in surveys},
         live=drawings.participation_chart(progress, names, targets),
         participation=tables.participation_table(progress, names),
         ways=[table for table in tables.ways_tables(progress, names) if table.rows],
