@@ -47,7 +47,7 @@ class AssociationFact(Owned, Base):
     written_on: Mapped[dt.date]
 
 
-class DataIncident(Keyed, Base):
+class Breach(Keyed, Base):
     """A breach of data: what happened, what was done, who was told and when; nobody is named.
 
     Source: RGPD, article 33, paragraph 5: every breach is written down, told or not.

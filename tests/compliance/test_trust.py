@@ -13,7 +13,7 @@ from participation.audit.models import Entry
 from participation.compliance.labels import kept, measures as said, trust as words
 from participation.compliance.labels.access import KNOWN
 from participation.compliance.labels.papers import ABOUT, TITLES
-from participation.compliance.models import AssociationFact, DataIncident
+from participation.compliance.models import AssociationFact, Breach
 from participation.compliance.queries import trust as queries
 from participation.compliance.queries.trust import all_tables, guide, protection
 from participation.compliance.rules.facts import Fact
@@ -208,7 +208,7 @@ def test_a_breach_is_written_and_its_clock_runs(
     desk = visit(desk.application, engine, town, Role.ADMINISTRATOR, None)
     assert "Délai dépassé" in page(desk, f"{TRUST}/incidents")
     with looking_in(engine, town) as session:
-        one = session.scalars(select(DataIncident)).one()
+        one = session.scalars(select(Breach)).one()
     place = re.search(r"/rive/trust/incidents/(?!new)\w+", page(desk, f"{TRUST}/incidents"))
     assert place
     late = {**found, "told_on": "2026-03-21", "told_hour": "09:00"}

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from participation.compliance.labels.trust import FACTS, HARMS, HINTS, RISKS
-from participation.compliance.models import DataIncident
+from participation.compliance.models import Breach
 from participation.compliance.operations.trust import IncidentSheet
 from participation.compliance.rules.facts import IDENTITY, JUDGED, Fact
 from participation.compliance.rules.incidents import Harm, Refusal, Risk
@@ -112,7 +112,7 @@ class IncidentForm(Form):
         )
 
 
-def known_of(incident: DataIncident) -> dict[str, object]:
+def known_of(incident: Breach) -> dict[str, object]:
     """Give what is written of a breach, as its form reads it."""
     found, told = incident.found_at.astimezone(PARIS), incident.told_at
     here = told.astimezone(PARIS) if told else None

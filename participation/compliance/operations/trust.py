@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
-from participation.compliance.models import AssociationFact, DataIncident
+from participation.compliance.models import AssociationFact, Breach
 from participation.compliance.queries.trust import protection
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.incidents import Harm, Risk, why_not
@@ -56,17 +56,17 @@ def write_facts(act: Act, said: Mapping[Fact, str]) -> Organisation:
 
 
 @journaled(Action.DATA_INCIDENT_WRITTEN)
-def write_incident(act: Act, sheet: IncidentSheet) -> DataIncident:
+def write_incident(act: Act, sheet: IncidentSheet) -> Breach:
     """Write down a breach; refuse instants to come, or a late telling without its reason."""
     _check(act, sheet)
-    incident = DataIncident()
+    incident = Breach()
     _write(incident, sheet)
     act.session.add(incident)
     return incident
 
 
 @journaled(Action.DATA_INCIDENT_CHANGED)
-def change_incident(act: Act, incident: DataIncident, sheet: IncidentSheet) -> DataIncident:
+def change_incident(act: Act, incident: Breach, sheet: IncidentSheet) -> Breach:
     """Write what is known since; the same refusals as when it was found."""
     _check(act, sheet)
     _write(incident, sheet)
@@ -85,6 +85,6 @@ def _check(act: Act, sheet: IncidentSheet) -> None:
         raise Refused(reason)
 
 
-def _write(incident: DataIncident, sheet: IncidentSheet) -> None:
+def _write(incident: Breach, sheet: IncidentSheet) -> None:
     for name in IncidentSheet.__slots__:
         setattr(incident, name, getattr(sheet, name))

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from participation.compliance.models import AssociationFact, DataIncident
+from participation.compliance.models import AssociationFact, Breach
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.guide import Guide, read_guide
 from participation.compliance.rules.measured import Measured, read_measured
@@ -55,12 +55,12 @@ def facts_of(session: Session) -> Mapping[Fact, AssociationFact]:
     return {row.fact: row for row in session.scalars(select(AssociationFact))}
 
 
-def list_incidents(session: Session) -> Sequence[DataIncident]:
+def list_incidents(session: Session) -> Sequence[Breach]:
     """Give the breaches, the newest first."""
-    newest = select(DataIncident).order_by(DataIncident.found_at.desc(), DataIncident.id.desc())
+    newest = select(Breach).order_by(Breach.found_at.desc(), Breach.id.desc())
     return session.scalars(newest).all()
 
 
-def get_incident(session: Session, key: int) -> DataIncident:
+def get_incident(session: Session, key: int) -> Breach:
     """Give a breach by key; NoResultFound when it is not of this association."""
-    return session.scalars(select(DataIncident).where(DataIncident.id == key)).one()
+    return session.scalars(select(Breach).where(Breach.id == key)).one()

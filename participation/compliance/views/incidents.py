@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.compliance.forms.trust import FIELD_OF, IncidentForm, known_of
 from participation.compliance.labels.papers.incidents import steps
 from participation.compliance.labels.trust import CLOCK_STATES, CLOCKS, HARMS, RISKS
-from participation.compliance.models import DataIncident
+from participation.compliance.models import Breach
 from participation.compliance.operations import trust as operations
 from participation.compliance.queries import trust as queries
 from participation.compliance.rules.incidents import Clock, clock_of, deadline, hours_left
@@ -27,13 +27,13 @@ _tries = Attempts(FIELD_OF)
 class Timed:
     """A breach with its clock: where the telling stands, until when, how many hours are left."""
 
-    incident: DataIncident
+    incident: Breach
     clock: Clock
     until: object
     hours: int
 
 
-def _timed(one: DataIncident) -> Timed:
+def _timed(one: Breach) -> Timed:
     hours, now = queries.protection().hours, clock.now()
     return Timed(
         one,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from participation.compliance.labels.trust import CLOCKS, HARMS, RISKS
-from participation.compliance.models import DataIncident
+from participation.compliance.models import Breach
 from participation.compliance.rules.incidents import clock_of
 from participation.elections.adapters.count_papers import Section
 from participation.foundation.i18n import show_hour, show_short_day, staff_gettext as _
@@ -95,7 +95,7 @@ def _afterwards() -> tuple[str, ...]:
     )
 
 
-def _row(known: Known, one: DataIncident) -> tuple[str, ...]:
+def _row(known: Known, one: Breach) -> tuple[str, ...]:
     clock = clock_of(one.risk, one.found_at, one.told_at, known.now, known.law.hours)
     told = f" {_when(one.told_at)}" if one.told_at else ""
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from participation.accounts.labels import ROLES
 from participation.accounts.rules.powers import PERMITS, Role
 from participation.compliance.labels.trust import FACTS
-from participation.compliance.models import DataIncident
+from participation.compliance.models import Breach
 from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.guide import Guide
 from participation.compliance.rules.purposes import Holding, Protection
@@ -29,7 +29,7 @@ class Known:
     tables: Mapping[str, tuple[str, ...]]
     law: Protection
     guide: Guide
-    incidents: Sequence[DataIncident]
+    incidents: Sequence[Breach]
     now: dt.datetime
     today: dt.date
 
