@@ -24,6 +24,7 @@ from participation.compliance.rules.measured import Known, read_measured
 from participation.compliance.rules.measures import MEASURES
 from participation.compliance.rules.papers import Paper
 from participation.compliance.rules.purposes import Link, Purpose, Stay
+from participation.foundation.i18n import speaking
 from participation.foundation.permissions import Permission
 from participation.foundation.retention import PERIODS, Kept
 from tests.builders import Town, acting_in, looking_in, make_town
@@ -148,7 +149,9 @@ def desk(app: Flask, engine: Engine, town: Town) -> Inspecting:
 
 def test_each_paper_is_read_and_printed(desk: Inspecting) -> None:
     for paper in Paper:
-        assert str(TITLES[paper]).split(" ", maxsplit=1)[0] in page(desk, f"{TRUST}/papers/{paper}")
+        with speaking("fr"):
+            title = str(TITLES[paper])
+        assert title.split(" ", maxsplit=1)[0] in page(desk, f"{TRUST}/papers/{paper}")
         printed = desk.get(f"{TRUST}/papers/{paper}.pdf")
         assert printed.mimetype == "application/pdf"
         assert b"StructTreeRoot" in streams(printed.data) + printed.data

@@ -107,6 +107,7 @@ def _about_the_house() -> tuple[Door, ...]:
         (_("Bornes"), "kiosk.devices", P.KIOSK_PAIR),
         (_("Les voix"), "accessibility.index", P.RECORDING_MANAGE),
         (_("Messages non remis"), "notifications.undelivered", P.ORGANISATION_MANAGE),
+        (_("Papiers de confiance"), "trust.index", P.TRUST_READ),
         (_("Journal"), "audit.journal", P.AUDIT_READ),
     )
 
