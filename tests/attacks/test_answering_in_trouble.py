@@ -7,9 +7,8 @@ from sqlalchemy import select
 from participation.accounts.rules.powers import Role
 from participation.kiosk.models import Pairing
 from participation.kiosk.operations import revoke
-from participation.surveys.models import Campaign
+from participation.surveys.models import Campaign, Survey
 from participation.surveys.operations.campaigns import close_campaign
-from participation.surveys.rules.stages import Stage
 from tests.application import Served
 from tests.attacks.pages import dump, forms_of
 from tests.builders import acting_in
@@ -47,8 +46,8 @@ def test_a_wave_closes(server: Served, step: str) -> None:
     client = client_as(server, STRANGER)
     page = client.get(path + step, base_url=LOCAL).text
     with acting_in(server.engine, town_of(server)) as act:
-        open_one = act.session.scalars(select(Campaign).where(Campaign.stage == Stage.OPEN)).one()
-        close_campaign(act, open_one)
+        of_this = select(Campaign).join(Survey, Survey.campaign_id == Campaign.id)
+        close_campaign(act, act.session.scalars(of_this.where(Survey.id == survey)).one())
     ending, sent = forward(step)
     status, said = send(client, path + step, page, ending, **sent)
     if status == 303:  # a page may know the wave for five seconds more; sending never does

@@ -205,7 +205,11 @@ def _stored(served: Served, town: Town) -> dict[str, Any]:
         said = [text_key("fr", words) for source in SPOKEN for words in source(session, "fr")]
         own = select(Recording).where(Recording.text_key.in_(said))
         recording = session.scalars(own.limit(1)).one()
-        campaigns = {one.stage: one.id for one in session.scalars(select(Campaign))}
+        held_here = select(Campaign).join(Survey, Survey.campaign_id == Campaign.id)
+        campaigns = {
+            one.stage: one.id
+            for one in session.scalars(held_here.where(Survey.service_id == town.here))
+        }
         of_published = Survey.campaign_id == campaigns[Stage.PUBLISHED]
         published = session.scalars(select(Survey.id).where(of_published)).one()
     return {
