@@ -160,7 +160,7 @@ def open_wave(page: Page, campaign: str) -> str:
     page.get_by_text("C’est fait : prête à ouvrir").wait_for()
     press(page, "fr", "Ouvrir maintenant")
     page.get_by_text("C’est fait : ouverte").wait_for()
-    found = page.locator('main a[href*="/fieldwork/"]').get_attribute("href")
+    found = page.get_by_role("link", name="Papier, échantillon").get_attribute("href")
     assert found
     return found.rpartition("/")[2]
 
