@@ -13,7 +13,10 @@ from tests.application import Served
 from tests.journeys.records import SLUG
 
 MARGIN, COLOURS = 8, 64
-MARK = """one => { one.style.outline = "4px solid #d9480f"; one.style.outlineOffset = "3px"; }"""
+MARK = """words => {
+  const one = words.closest("a, button, summary") ?? words;
+  one.style.outline = "4px solid #d9480f"; one.style.outlineOffset = "3px";
+}"""
 TOUCHED = "a, button, summary"
 SEEN = f"{TOUCHED}, label, legend, h1, h2, h3, h4, caption, dt, th, td, p, li, strong, span"
 

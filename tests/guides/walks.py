@@ -33,7 +33,7 @@ def facilitator(camera: Camera) -> None:
     camera.take("facilitator-election", height=380)
     camera.lead("Maison", "Personnes")
     camera.touch("Imprimer des cartes")
-    camera.take("facilitator-cards", height=300)
+    camera.take("facilitator-cards", height=440)
     camera.lead("Collecte")
     camera.touch("Maison Tilleul")
     camera.take("facilitator-sheets", "Taper les feuilles", height=330)
@@ -120,7 +120,7 @@ def bureau(camera: Camera) -> None:
     camera.touch("Revenir au bureau", "Écrire un incident")
     camera.take("bureau-incident", height=440)
     camera.touch("Revenir", "Fermer le vote")
-    camera.take("bureau-close", height=640)
+    camera.take("bureau-close", height=680)
 
 
 def coordinator(camera: Camera) -> None:
@@ -141,7 +141,7 @@ def coordinator(camera: Camera) -> None:
     camera.take("coordinator-new-roster", height=450)
     camera.go("/rota/rosters")
     camera.touch("Du 23 mars 2026 au 29 mars 2026")
-    camera.take("coordinator-roster", height=480)
+    camera.take("coordinator-roster", top="Places qui restent vides", height=480)
     camera.page.get_by_role("link", name="Choisir quelqu’un").first.click()
     camera.take("coordinator-choose", "Mettre dans le planning", height=440)
     camera.go("/rota/arrivals")
@@ -169,6 +169,6 @@ def administrator(camera: Camera) -> None:
     camera.touch("Agathe A.")
     camera.take("administrator-person", "Donner un rôle", height=460)
     camera.lead("Maison", "Bornes")
-    camera.take("administrator-kiosk", "Demander un code", top="Installer une borne", height=420)
+    camera.take("administrator-kiosk", "Demander un code", top="Installer une borne", height=360)
     camera.lead("Maison", "Journal")
-    camera.take("administrator-journal", "Vérifier les sceaux", height=480)
+    camera.take("administrator-journal", "Vérifier les sceaux", height=430)
