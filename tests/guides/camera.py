@@ -6,14 +6,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 
 from participation.home.adapters import SHARPNESS
 from tests.application import Served
 from tests.journeys.records import SLUG
 
 MARGIN, COLOURS = 8, 64
-MARK = """one => { one.style.outline = "4px solid #d9480f"; one.style.outlineOffset = "3px"; }"""
+MARK = """words => {
+  const one = words.closest("a, button, summary") ?? words;
+  one.style.outline = "4px solid #d9480f"; one.style.outlineOffset = "3px";
+}"""
 TOUCHED = "a, button, summary"
 SEEN = f"{TOUCHED}, label, legend, h1, h2, h3, h4, caption, dt, th, td, p, li, strong, span"
 
@@ -46,6 +49,16 @@ class Camera:
         for each in words:
             self.find(each, TOUCHED).click()
             self.page.wait_for_load_state()
+
+    def lead(self, *words: str) -> None:
+        """Touch words of the menu on a desk wide enough to have them all on their line."""
+        kept = self.page.viewport_size
+        self.page.set_viewport_size(WHOLE_DESK)
+        for line, each in zip((".words-of-menu", ".submenu"), words, strict=False):
+            self.page.locator(f".bar {line}").get_by_role("link", name=each, exact=True).click()
+            self.page.wait_for_load_state()
+        if kept:
+            self.page.set_viewport_size(kept)
 
     def take(self, name: str, *marked: str, top: str = "", height: int = 460) -> None:
         """Take the picture of this page from the words `top` down, with what to touch circled."""
@@ -86,6 +99,7 @@ def keep(taken: bytes, path: Path) -> None:
     few.convert("RGB").save(path, "WEBP", lossless=True, quality=75, method=4)
 
 
+WHOLE_DESK: ViewportSize = {"width": 1280, "height": 900}
 DESK = {"viewport": {"width": 600, "height": 900}, "device_scale_factor": SHARPNESS}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
