@@ -18,7 +18,7 @@ def one_touch(questionnaire: Questionnaire) -> Question | None:
         return None
     (only,) = seen
     is_plain = not (only.relevant or only.choice_filter or only.or_other or only.hint)
-    brought = any(each.image or each.audio for each in (only, *only.choices))
+    brought = any((only.image, only.audio, *(one.image or one.audio for one in only.choices)))
     few = 1 < len(only.choices) <= MOST_OFFERED
     drawn = only.kind is QuestionKind.FACES or (
         only.kind is QuestionKind.ONE and all(one.columns.get("pictogram") for one in only.choices)
