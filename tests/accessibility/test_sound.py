@@ -3,6 +3,8 @@
 import io
 import math
 import struct
+import subprocess
+import sys
 import wave
 
 import av
@@ -140,3 +142,31 @@ def test_many_sentences_come_in_order_and_the_unspeakable_are_left_out() -> None
     said = list(making.speak_all([("fr", text) for text in texts] + [("ps", "هو")]))
     assert [text for _locale, text, _sound in said] == ["un", "deux", "trois"]
     assert len({made.opus for _locale, _text, made in said}) == 3
+
+
+STARTED_AT_ONCE = """
+import threading
+from participation.accessibility.adapters import speech
+
+gate = threading.Barrier(8)
+
+def start() -> None:
+    gate.wait()
+    assert speech.find_voice() is not None
+    assert speech.say("fr", "Bonjour.")[0]
+
+threads = [threading.Thread(target=start) for _ in range(8)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+"""
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_first_visitors_at_once_do_not_bring_the_server_down(number: int) -> None:
+    """The library dies of two threads that start it together; its death takes a process."""
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED_AT_ONCE], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, ""), number

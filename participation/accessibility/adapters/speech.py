@@ -23,6 +23,7 @@ SYNCHRONOUS = 2
 RATE_PARAMETER = 1
 UTF8_WITH_END_PAUSE = 1 | 0x1000
 """Constants of espeak-ng's speak_lib.h."""
+_starting = threading.Lock()
 
 
 class Voice(Protocol):
@@ -48,9 +49,17 @@ def say(locale: str, text: str) -> tuple[bytes, int]:
     return voice.say(normal(text), name)
 
 
-@cache
 def find_voice() -> Voice | None:
-    """Give the library of the wheel, else the program on PATH, else nothing."""
+    """Give the library of the wheel, else the program on PATH, else nothing.
+
+    One thread at a time: two that start the library at once bring the whole process down.
+    """
+    with _starting:
+        return _start_voice()
+
+
+@cache
+def _start_voice() -> Voice | None:
     if espeakng_loader is not None:
         return _Library(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
     path = shutil.which("espeak-ng")
