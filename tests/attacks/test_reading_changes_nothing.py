@@ -1,10 +1,13 @@
 """No address that GET opens changes one row, whoever opens it; POST without its token neither."""
 
+import pytest
+
 from tests.application import Served
 from tests.attacks.pages import fingerprint, forms_of
 from tests.journeys.tour import stops
 from tests.journeys.visitors import VISITORS, client_as
 
+pytestmark = pytest.mark.siege
 LOCAL = "http://localhost"
 MODELS = "front.patterns"
 """The models of components: their forms lead nowhere."""

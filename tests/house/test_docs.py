@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from participation.cli import participation
 from tests.house.tree import ROOT, kept, shown
 
 PAGES = [path for path in kept() if path.suffix == ".md"]
@@ -35,10 +37,10 @@ def test_run_commands_of_the_pages_exist() -> None:
 
 def test_commands_of_the_pages_exist() -> None:
     program = Path(sys.executable).parent / "participation"
-    for words in ["", *sorted(set(COMMAND.findall(_code())))]:
-        asked = [program, *words.split(), "--help"]
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"`participation{words}` does not exist: {done.stderr}"
+    subprocess.run([program, "--help"], capture_output=True, check=True)
+    for words in sorted(set(COMMAND.findall(_code()))):
+        done = CliRunner().invoke(participation, [*words.split(), "--help"])
+        assert done.exit_code == 0, f"`participation{words}` does not exist: {done.output}"
 
 
 def test_places_of_the_pages_exist() -> None:

@@ -4,6 +4,7 @@ import ast
 import importlib.metadata
 import re
 import sys
+from functools import cache
 
 from tests.house.tree import ROOT, configuration, kept, shown, sources
 
@@ -100,7 +101,8 @@ def _extras() -> list[str]:
     return sorted(configuration()["project"]["optional-dependencies"])
 
 
-def _imported(*folders: str) -> set[str]:
+@cache
+def _imported(*folders: str) -> frozenset[str]:
     found = set()
     for _path, tree in sources(*folders):
         for node in ast.walk(tree):
@@ -108,16 +110,16 @@ def _imported(*folders: str) -> set[str]:
                 found |= {each.name.partition(".")[0] for each in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
-    return found
+    return frozenset(found)
 
 
 def test_each_dependency_is_used() -> None:
     modules = importlib.metadata.packages_distributions()
     unused = []
+    text = "".join(path.read_text() for path, _tree in sources("tests"))
     for key in ("run", *_extras()):
         imported = _imported("tests" if key == "test" else "participation")
         found = {name.lower() for module in imported for name in modules.get(module, ())}
-        text = "".join(path.read_text() for path, _tree in sources("tests"))
         for name in set(_declared(key)) - TOOLS:
             stub = name.startswith("types-") or name.endswith("-stubs")
             named = key == "test" and name.replace("-", "_") in text
