@@ -10,7 +10,9 @@ KNOWN = {
     Known.NO_NATIVE_READER: _("Les langues autres que le français n’ont pas été relues."),
     Known.MACHINE_VOICES: _("Beaucoup de voix sont celles d’une machine."),
     Known.NO_VOICE_IN_PASHTO: _("Il n’y a pas de voix de machine en pachto."),
-    Known.NO_SIGN_LANGUAGE: _("Il n’y a pas de langue des signes."),
+    Known.NO_SIGN_LANGUAGE: _(
+        "Le logiciel n’a pas de films en langue des signes. Chaque association apporte les siens."
+    ),
     Known.PAPERS: _("Les papiers à imprimer ne sont pas vérifiés par un outil indépendant."),
     Known.SEALED_VOTE_SCRIPT: _(
         "Le vote sur téléphone demande JavaScript. Le papier reste ouvert."
