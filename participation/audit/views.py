@@ -1,14 +1,14 @@
 """The journal for administrators: sentences, newest first, and the check of its seals."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from participation.audit import queries
+from participation.audit import details, queries
 from participation.audit.labels import ACTORS, SENTENCES
 from participation.audit.models import Entry
 from participation.audit.rules import Action
@@ -34,7 +34,7 @@ class Told:
 
     entry: Entry
     sentence: str
-    facts: Mapping[str, object]
+    facts: Sequence[tuple[str, str]]
 
 
 @bp.get("/")
@@ -58,7 +58,7 @@ def tell(entry: Entry, names: Mapping[str, str]) -> Told:
     )
     subject = names.get(entry.subject) or entry.subject.partition(":")[2] or entry.subject
     sentence = str(SENTENCES[Action(entry.action)]) % {"actor": actor, "subject": subject}
-    return Told(entry, sentence, json.loads(entry.facts))
+    return Told(entry, sentence, list(details.tell(json.loads(entry.facts))))
 
 
 @bp.get("/seals")

@@ -1,18 +1,28 @@
 """The journal as administrators read it."""
 
+import ast
+from enum import StrEnum
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
 
 from participation.accounts.operations import erase_person
+from participation.accounts.rules.links import LinkPurpose
 from participation.accounts.rules.powers import Role
+from participation.accounts.rules.writing import Way
+from participation.audit import details
 from participation.audit.labels import SENTENCES
 from participation.audit.operations import record
 from participation.audit.rules import Action
+from participation.notifications.rules import Kind
+from participation.surveys.rules.calls import Call
+from participation.surveys.rules.stages import CommentState
 from tests.accounts.people import LOCAL, make_staff, open_as
 from tests.builders import Town, acting_in, make_person, make_town
 from tests.conftest import owner_url
+from tests.house.tree import sources
 
 
 @pytest.fixture
@@ -66,3 +76,40 @@ def test_a_changed_entry_is_found(boss: FlaskClient, engine: Engine) -> None:
     broken = boss.get("/rive/journal/seals", base_url=LOCAL).text
     assert "Le sceau de l" in broken
     assert "2 ne tient pas" in broken
+
+
+def test_each_fact_that_is_written_has_a_name() -> None:
+    calls = [
+        node
+        for _path, tree in sources("participation")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+    ]
+    written = {one.arg for call in calls for one in call.keywords if one.arg} - {"subject"}
+    assert len(written) > 15
+    assert written <= set(details.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("way", Way),
+        ("call", Call),
+        ("purpose", LinkPurpose),
+        ("state", CommentState),
+        ("kind", Kind),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_each_value_of_the_program_has_words(name: str, words: type[StrEnum]) -> None:
+    assert {each.value for each in words} == set(details.VALUES[name])
+
+
+def test_facts_are_told_in_words(boss: FlaskClient, engine: Engine, town: Town) -> None:
+    with acting_in(engine, town) as act:
+        record(act, Action.RECORDING_ADDED, "recording", language="ar", count=50)
+        record(act, Action.RESULTS_EXPORTED, "campaign:x", kind="tables.csv")
+    page = boss.get("/rive/journal/", base_url=LOCAL).text
+    assert "langue : <bdi>العربية</bdi>" in page
+    assert "nombre : <bdi>50</bdi>" in page
+    assert "sorte : <bdi>tables.csv</bdi>" in page
