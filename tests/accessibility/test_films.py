@@ -58,7 +58,7 @@ def test_what_names_other_places_is_never_opened(
     content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(film.av, "open", lambda *given, **_facts: opened.append(given))
+    monkeypatch.setattr(av, "open", lambda *given, **_facts: opened.append(given))
     with pytest.raises(Refused) as refused:
         read_film(content)
     assert refused.value.reason is FilmRefusal.NOT_FILM
