@@ -20,6 +20,8 @@ bp = Blueprint("audit", __name__, url_prefix="/<organisation>/journal")
 
 Namer = Callable[[Session, Collection[str]], Mapping[str, str]]
 _namers: list[Namer] = []
+MOST = (1 << 63) - 1
+"""The largest number that a database holds."""
 
 
 def learn_names(namer: Namer) -> None:
@@ -41,8 +43,10 @@ class Told:
 @allow(Permission.AUDIT_READ)
 def journal() -> ResponseReturnValue:
     """Show fifty entries, newest first, older than `before`."""
-    session = cycle.act().session
-    entries = queries.list_entries(session, before=request.args.get("before", type=int))
+    session, before = cycle.act().session, request.args.get("before", type=int)
+    if before is not None and not 0 <= before <= MOST:
+        before = None
+    entries = queries.list_entries(session, before=before)
     names: dict[str, str] = {}
     for namer in _namers:
         names |= namer(session, {text for one in entries for text in (one.actor, one.subject)})

@@ -17,7 +17,8 @@ class Door:
     """What a route declares: the permission it asks, and whether its forms carry a `once` key.
 
     `writes` is false where a POST only seals a draft into a cookie: SQLite's writer stays free.
-    `logged` is false where the very hour of a request would tell something, such as who votes.
+    `logged` is false where the very hour of a request would tell something, such as who votes: no
+    line is written of it, nor that the session of whoever asks is in use.
     """
 
     permission: Permission | str

@@ -45,6 +45,26 @@ def test_what_is_no_film_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert long.value.reason is FilmRefusal.FILM_TOO_LONG
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"v=0\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n",
+        b"#EXTM3U\n#EXTINF:4,\nhttp://127.0.0.1:9/film.ts\n",
+        b"ffconcat version 1.0\nfile /etc/hostname\n",
+    ],
+    ids=["session", "playlist", "list of files"],
+)
+def test_what_names_other_places_is_never_opened(
+    content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(av, "open", lambda *given, **_facts: opened.append(given))
+    with pytest.raises(Refused) as refused:
+        read_film(content)
+    assert refused.value.reason is FilmRefusal.NOT_FILM
+    assert not opened, "to guess what it is, the library would ask the network"
+
+
 def test_a_film_belongs_to_its_very_words_and_goes_at_once(engine: Engine) -> None:
     town, content = make_town(engine), make_film()
     with acting_in(engine, town) as act:

@@ -1,5 +1,6 @@
 """A resident's pages without JavaScript: the whole way, back, skip, change, and every bad turn."""
 
+import datetime as dt
 import io
 import re
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, select
 
+from participation.accounts.models import SignInSession
 from participation.accounts.rules.powers import Role
 from participation.surveys.models import Answer, Comment, Response
 from participation.surveys.queries.answering import poster_address
+from tests.conftest import Clock
 from tests.surveys.asking import House, open_house, sign_in
 from tests.surveys.sounds import voice
 
@@ -229,3 +232,24 @@ def test_pages_and_forms_ask_little_of_the_database(house: House) -> None:
         browser.post("/questions/1", q1="3")
     assert len(statements) <= MOST_STATEMENTS - 2
     assert all(each.startswith("SELECT") for each in statements), "a step writes nothing"
+
+
+def test_sending_leaves_no_trace_beside_the_answer(
+    house: House, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    browser = house.browser()
+    sign_in(house, browser.client, Role.RESIDENT, house.town.here)
+    browser.answer_all()
+    clock.advance(minutes=2)
+    caplog.clear()
+    with caplog.at_level("INFO", logger="participation.requests"):
+        assert browser.post("/send").status_code == 303
+        assert browser.get("/thanks").status_code == 200
+    assert not caplog.records, "the hour of each answer"
+    with house.looking() as session:
+        seen = session.scalars(select(SignInSession.seen_at)).one()
+        assert seen < clock.now - dt.timedelta(minutes=1), "one transaction wrote both rows"
+    assert house.count()["response"] == 1
+    browser.get()
+    with house.looking() as session:
+        assert session.scalars(select(SignInSession.seen_at)).one() == clock.now

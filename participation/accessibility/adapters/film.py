@@ -14,6 +14,7 @@ except ImportError:  # the extra `speech` is not installed
 
 CONTAINERS = {"h264": "mp4", "vp8": "webm", "vp9": "webm", "av1": "webm"}
 """Codecs that every browser of today plays, and what they travel in."""
+EBML, FTYP = b"\x1a\x45\xdf\xa3", b"ftyp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,29 @@ def read_film(content: bytes) -> Film:
         raise Refused(FilmRefusal.NO_EXTRA)
     if len(content) > LARGEST_FILM:
         raise Refused(FilmRefusal.FILM_TOO_HEAVY)
+    reader = _reader_of(content)
+    if reader is None:
+        raise Refused(FilmRefusal.NOT_FILM)
     try:
-        return _copied(content)
+        return _copied(content, reader)
     except (av.FFmpegError, IndexError, ValueError) as error:
         raise Refused(FilmRefusal.NOT_FILM) from error
 
 
-def _copied(content: bytes) -> Film:
+def _reader_of(content: bytes) -> str | None:
+    """Name what reads a container; None for any other file.
+
+    Left to guess, the library takes lists and sessions for films as well, and asks the network
+    for what they name.
+    """
+    if content.startswith(EBML):
+        return "matroska"
+    return "mp4" if content[4:8] == FTYP else None
+
+
+def _copied(content: bytes, reader: str) -> Film:
     target = io.BytesIO()
-    with av.open(io.BytesIO(content), "r") as source:
+    with av.open(io.BytesIO(content), "r", format=reader) as source:
         if not source.streams.video:
             raise Refused(FilmRefusal.NOT_FILM)
         pictures = source.streams.video[0]

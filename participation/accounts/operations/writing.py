@@ -11,6 +11,7 @@ from participation.audit.operations import record, subject_of, unjournaled
 from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
+from participation.foundation.types import lock_for_transaction
 from participation.notifications.operations import take_back
 from participation.notifications.rules import OF_SURVEYS
 
@@ -19,8 +20,10 @@ from participation.notifications.rules import OF_SURVEYS
 def keep_wish(act: Act, user: User, *, agrees: bool, way: Way) -> WritingConsent:
     """Keep whether a person wants to be written to; a “no” takes back what has not left yet.
 
-    Refuses a “yes” of somebody who is not received here: surveys write to residents alone.
+    Refuses a “yes” of somebody who is not received here: surveys write to residents alone. It
+    waits for messages that are being queued, which hold the journal's lock: none slips past a “no”.
     """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
     today = act.now.astimezone(PARIS).date()
     held = queries.list_roles(act.session, user.id, today)
     if agrees and not any(role is Role.RESIDENT for role, _place in held):

@@ -15,6 +15,7 @@ from participation.accounts.rules.paths import local_path
 from participation.accounts.rules.sessions import SessionKind, SessionStage
 from participation.accounts.rules.tries import Limit
 from participation.foundation import cycle
+from participation.foundation.access import door_of
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.scope import enter_organisation
@@ -184,9 +185,13 @@ def next_step(half: SignInSession, back: str | None = None) -> AnyResponse:
 
 @bp.after_app_request
 def note_presence(response: Response) -> Response:
-    """Note, at most once a minute, that the session is in use; pages that only read do it apart."""
-    key = cycle.visitor().session_id
-    if key is None:
+    """Note, at most once a minute, that the session is in use; pages that only read do it apart.
+
+    Never where the hour would tell something: on PostgreSQL two rows that one transaction wrote
+    carry its number, and her session would lead to what she said.
+    """
+    key, door = cycle.visitor().session_id, door_of(current_app, request.endpoint)
+    if key is None or door is None or not door.logged:
         return response
     act = cycle.act()
     if not queries.is_seen_due(act.session, act.now):

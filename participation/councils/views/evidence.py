@@ -29,7 +29,8 @@ def _span() -> tuple[dt.date, dt.date]:
     """Give the days of the file: so many years up to today, five unless the page asks for less."""
     today = clock.today()
     asked = request.args.get("years", "")
-    years = int(asked) if asked.isdecimal() and 1 <= int(asked[:2]) <= YEARS else YEARS
+    years = int(asked) if asked.isdecimal() and len(asked) <= len("99") else YEARS
+    years = years if 1 <= years <= YEARS else YEARS
     return dt.date(today.year - years + 1, 1, 1), today
 
 

@@ -18,6 +18,8 @@ from .cleaning import clean_line, clean_text
 
 LINE = 200
 TEXT = 4000
+YEARS = range(1900, 2200)
+"""Years of a day that somebody means: beyond them calendars end, and what is reckoned on fails."""
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
@@ -182,6 +184,9 @@ class DateField(fields.DateField):
         self.raw_data = [clean_line(typed) for typed in valuelist]
         try:
             super().process_formdata(self.raw_data if any(self.raw_data) else [])
+            if self.data is not None and self.data.year not in YEARS:
+                self.data = None
+                raise ValueError  # noqa: TRY301 - one sentence for all that is no day
         except ValueError:
             raise ValueError(_("Écrivez un jour comme 31/05/2026.")) from None
 

@@ -21,6 +21,7 @@ def call_people(act: Act, campaign: Campaign, call: Call, *, link: str) -> int:
     nowhere.
     """
     lock_for_transaction(act.session.connection(), act.organisation_id)
+    act.session.refresh(campaign)  # it may have been closed while this one waited
     found = queries.see_calls(act.session, campaign, act.now)
     ready, readers = found.ready(call), found.readers(call)
     if not ready:

@@ -189,9 +189,11 @@ def require_all(act: Act, campaign: Campaign) -> None:
     """Refuse to move a campaign that also runs in services the person does not look after.
 
     Its deeds wait for one another, and for envelopes that are being taken: the journal's lock,
-    which each of them needs in the end, comes before any row.
+    which each of them needs in the end, comes before any row. Whoever waited reads its stage anew.
     """
     lock_for_transaction(act.session.connection(), act.organisation_id)
+    act.session.flush()
+    act.session.refresh(campaign)
     if len(queries.list_surveys(act.session, campaign.id)) != campaign.services:
         raise Refused(Refusal.OTHER_SERVICES)
 
@@ -275,8 +277,10 @@ def _said(one: FollowUp) -> str:
 def turn_stages(act: Act) -> int:
     """Open and close what the day asks for, in one organisation; give how many were turned.
 
-    The worker calls it with every service entered; a second call the same day turns nothing.
+    The worker calls it with every service entered; a second call the same day turns nothing, nor
+    does one that waited for somebody who was closing at that moment.
     """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
     today, turned = _today(act), 0
     for campaign in queries.list_campaigns(act.session):
         if campaign.stage is Stage.TRANSLATED and campaign.opens_on <= today:

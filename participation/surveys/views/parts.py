@@ -70,7 +70,7 @@ def _screen(
 
 
 @bp.post("/<key:survey_id>/parts/<int:part>")
-@allow(PUBLIC, once=False)
+@allow(PUBLIC, once=False, logged=False)
 def answer_part(survey_id: int, part: int) -> ResponseReturnValue:
     """Take the answers of one page; show it again when one is refused or opens another question."""
     asked = get_open(survey_id)

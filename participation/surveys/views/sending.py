@@ -20,7 +20,7 @@ from .door import REVIEW, bp, course_of, get_open, lead_to, question_address, re
 
 
 @bp.get("/<key:survey_id>/review")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def review(survey_id: int) -> str:
     """Say back what she said, each line open to change."""
     asked = get_open(survey_id)
@@ -30,7 +30,7 @@ def review(survey_id: int) -> str:
 
 
 @bp.post("/<key:survey_id>/send")
-@allow(PUBLIC, once=False)
+@allow(PUBLIC, once=False, logged=False)
 def send(survey_id: int) -> ResponseReturnValue:
     """Send once: the draft's own key makes a second sending harmless."""
     draft = drafts.open_draft(survey_id)
@@ -67,7 +67,7 @@ def _sheet(draft: Draft) -> responses.ResponseSheet:
 
 
 @bp.get("/<key:survey_id>/thanks")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def thanks(survey_id: int) -> str:
     """Thank her, and say what was changed after the wave before."""
     session = cycle.act().session

@@ -25,7 +25,7 @@ UNPROCESSABLE = 422
 
 
 @bp.get("/<key:survey_id>/touch")
-@allow(PUBLIC)
+@allow(PUBLIC, logged=False)
 def touch(survey_id: int) -> ResponseReturnValue:
     """Ask the only question; a survey that asks more leads to its first page."""
     asked = get_open(survey_id)
@@ -36,7 +36,7 @@ def touch(survey_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<key:survey_id>/touch")
-@allow(PUBLIC, once=False)
+@allow(PUBLIC, once=False, logged=False)
 def take_touch(survey_id: int) -> ResponseReturnValue:
     """Keep what was touched; the page's own key makes a second touch of it harmless.
 

@@ -61,7 +61,7 @@ def typing(survey_id: int) -> str:
 
 
 @bp.post("/<service>/fieldwork/<key:survey_id>/typing")
-@allow(Permission.SURVEY_FIELDWORK, once=False)
+@allow(Permission.SURVEY_FIELDWORK, once=False, logged=False)
 def keep(survey_id: int) -> ResponseReturnValue:
     """Keep a sheet, or ask for a second typing when the draw says so; nothing is kept until then.
 
@@ -79,7 +79,7 @@ def keep(survey_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<service>/fieldwork/<key:survey_id>/typing/again")
-@allow(Permission.SURVEY_FIELDWORK, once=False)
+@allow(Permission.SURVEY_FIELDWORK, once=False, logged=False)
 def again(survey_id: int) -> ResponseReturnValue:
     """Compare a second typing with the first; keep the sheet when they agree."""
     asked = _open(survey_id)
@@ -93,7 +93,7 @@ def again(survey_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<service>/fieldwork/<key:survey_id>/typing/settle")
-@allow(Permission.SURVEY_FIELDWORK, once=False)
+@allow(Permission.SURVEY_FIELDWORK, once=False, logged=False)
 def settle(survey_id: int) -> ResponseReturnValue:
     """Keep a sheet as a person settled it, who looked at the paper again."""
     asked = _open(survey_id)

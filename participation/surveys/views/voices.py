@@ -22,7 +22,7 @@ from .door import bp, course_of, get_open, lead_to, question_address
 
 
 @bp.post("/<key:survey_id>/questions/<int:number>/words")
-@allow(PUBLIC, once=False)
+@allow(PUBLIC, once=False, logged=False)
 def say(survey_id: int, number: int) -> ResponseReturnValue:
     """Take words or a voice; the draft holds the key of the voice."""
     asked = get_open(survey_id)

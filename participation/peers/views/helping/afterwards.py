@@ -100,7 +100,8 @@ def entrusted() -> str:
 def _year() -> int:
     asked = request.values.get("year", "")
     this = clock.today().year
-    return int(asked) if asked.isdecimal() and this - 10 <= int(asked[:4]) <= this else this
+    year = int(asked) if asked.isdecimal() and len(asked) == len("2026") else this
+    return year if this - 10 <= year <= this else this
 
 
 @bp.get("/helping/hours")
