@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
+from uuid import UUID
 
 from flask import (
     Flask,
@@ -24,6 +25,7 @@ from participation.foundation.access import Door, Visitor, door_of, scope_for
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
 from participation.foundation.i18n import speak_to
+from participation.foundation.keys import random_key
 from participation.foundation.languages import SOURCE, choose
 from participation.foundation.memory import database_of
 from participation.foundation.permissions import PUBLIC
@@ -265,6 +267,18 @@ def _turn_away(visitor: Visitor) -> ResponseReturnValue:
     ):
         abort(404)
     return abort(403)
+
+
+def key_of_form() -> UUID:
+    """Give the key that this form carried, for the row of somebody whom nothing may date.
+
+    A `once` row is written on a day, in the transaction of the deed: joined to the row of the
+    deed, it would say that day. Such a door asks `once=False`, and its row bears this key.
+    """
+    try:
+        return UUID(hex=request.form.get("once", ""))
+    except ValueError:
+        return random_key()
 
 
 def _claim(door: Door, session: Session) -> ResponseReturnValue | None:

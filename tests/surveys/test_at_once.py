@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from participation.accounts.operations import keep_wish
 from participation.accounts.queries import get_user
@@ -25,9 +25,10 @@ from participation.surveys.operations.campaigns import (
 from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.rules import stages
 from participation.surveys.rules.calls import Call, Refusal
-from tests.builders import Town, acting_in, looking_in, make_town
+from tests.builders import Town, acting_in, make_town
 from tests.surveys.called import make_reader, queued
 from tests.surveys.waves import make_campaign, make_open_campaign
+from tests.waiting import await_a_waiter
 
 pytestmark = pytest.mark.postgresql
 """SQLite's single writer lets nobody begin before the other has ended."""
@@ -100,16 +101,6 @@ def test_a_no_said_while_messages_are_queued_takes_them_back(engine: Engine, tow
             call_people(act, campaign, Call.OPENING, link=LINK)
             refusing = pool.submit(refuse)
             called.set()
-            wait_for_a_waiter(engine, town)
+            await_a_waiter(engine)
         refusing.result(60)
     assert queued(engine, town) == []
-
-
-def wait_for_a_waiter(engine: Engine, town: Town) -> None:
-    """Go on once somebody waits for the journal's lock."""
-    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-    with looking_in(engine, town) as session:
-        for _try in range(600):
-            if session.connection().scalar(waiting):
-                return
-            threading.Event().wait(0.05)

@@ -1,9 +1,12 @@
 """Alerts: what is refused, what is kept of them, when they are erased."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import NoResultFound
 
 from participation.foundation.act import Refused
 from participation.organisations.models import Service
@@ -21,6 +24,7 @@ from participation.voices.rules import (
     why_no_alert,
 )
 from tests.builders import OPENED, acting_in, looking_in, make_town
+from tests.waiting import await_a_waiter
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,33 @@ def test_an_alert_waits_is_taken_over_or_forgotten(engine: Engine) -> None:
         assert operations.forget_alerts(act, on=dt.date(2026, 7, 1)) == 1
     with looking_in(engine, town) as session:
         assert session.scalars(select(Alert)).all() == []
+
+
+@pytest.mark.postgresql
+def test_two_who_take_one_over_at_once_the_second_finds_it_gone(engine: Engine) -> None:
+    town = make_town(engine)
+    with acting_in(engine, town) as act:
+        visits = ServiceSheet("aulne", "Équipe Aulne", K.HOME_SERVICE, OPENED)
+        service = create_service(act, visits)
+        key = operations.tell_alert(
+            act, AlertSheet(Worry.COLD, "12 rue des Lilas", Teller.SHOP), service=service
+        )
+    found = threading.Event()
+
+    def second() -> bool:
+        found.wait()
+        with acting_in(engine, town) as act:
+            try:
+                operations.take_over(act, queries.get_alert(act.session, key))
+            except NoResultFound:
+                return False
+        return True
+
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(second)
+        with acting_in(engine, town) as act:
+            row = queries.get_alert(act.session, key)
+            found.set()
+            await_a_waiter(engine)
+            operations.take_over(act, row)
+        assert not waiting.result()

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, select
 from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
+from participation.foundation.once import Once
 from participation.kiosk.operations import offer_pairing, pair
 from participation.voices import operations, queries
 from participation.voices.models import Orientation
@@ -117,6 +118,9 @@ def test_the_same_form_sent_twice_counts_once(
     for _each in range(2):
         send(phone, f"{TOPICS}/new/meals", {"wish": "more", "once": "a" * 32})
     assert len(_waiting(engine, town)) == 1
+    with looking_in(engine, town) as session:
+        kept = session.scalar(select(func.count()).select_from(Once))
+    assert kept == 0, "it would say, beside the voice, on which day it came"
 
 
 def test_the_public_screen_asks_for_no_writing_and_no_name(

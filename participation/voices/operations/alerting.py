@@ -1,10 +1,12 @@
 """Telling that a home worries, without a name; taking it over, which erases it."""
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, insert
+from sqlalchemy.exc import IntegrityError
 
 from participation.audit.operations import journaled, record, unjournaled
 from participation.audit.rules import Action
@@ -27,16 +29,17 @@ class AlertSheet:
 
 
 @unjournaled("nobody may learn when, or from which device, somebody told of a neighbour")
-def tell_alert(act: Act, sheet: AlertSheet, *, service: Service) -> UUID:
-    """Keep an alert until somebody takes it over; give its key of chance.
+def tell_alert(act: Act, sheet: AlertSheet, *, service: Service, key: UUID | None = None) -> UUID:
+    """Keep an alert until somebody takes it over; give its key of chance: the form's, or a new one.
 
+    Told again under the same key, it is kept once.
     Refuses a service that goes to nobody's home, no place, a place that names or numbers somebody,
     and one alert too many in a full pile.
     """
     waiting = queries.count_alerts(act.session, service.id)
     if reason := why_no_alert(sheet.place, kind=service.kind, waiting=waiting):
         raise Refused(reason)
-    key = random_key()
+    key = key or random_key()
     row = {
         "organisation_id": act.organisation_id,
         "service_id": service.id,
@@ -46,7 +49,8 @@ def tell_alert(act: Act, sheet: AlertSheet, *, service: Service) -> UUID:
         "teller": sheet.teller,
         "month": month_of(act.now.astimezone(PARIS).date()),
     }
-    act.session.execute(insert(Alert), [row])
+    with contextlib.suppress(IntegrityError), act.session.begin_nested():
+        act.session.execute(insert(Alert), [row])
     return key
 
 

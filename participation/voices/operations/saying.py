@@ -1,5 +1,6 @@
 """Taking in what somebody says, and who agrees, with nothing that could name them."""
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
@@ -43,9 +44,10 @@ class VoiceSheet:
 
 
 @unjournaled(UNTOLD)
-def say(act: Act, sheet: VoiceSheet, *, service_id: int) -> UUID:
-    """Keep what somebody says until a human reads it; give its key of chance.
+def say(act: Act, sheet: VoiceSheet, *, service_id: int, key: UUID | None = None) -> UUID:
+    """Keep what somebody says until a human reads it; give its key of chance: the form's, or new.
 
+    Said again under the same key, it is kept once.
     Refuses what says nothing, is too long or is no sound, and one message too many in a full
     pile. The sound is coded anew: nothing of the device is left. Nothing is public.
     """
@@ -58,7 +60,7 @@ def say(act: Act, sheet: VoiceSheet, *, service_id: int) -> UUID:
     row = {
         "organisation_id": act.organisation_id,
         "service_id": service_id,
-        "key": random_key(),
+        "key": (key := key or random_key()),
         "theme": sheet.theme,
         "wish": sheet.wish,
         "language": sheet.language,
@@ -68,8 +70,8 @@ def say(act: Act, sheet: VoiceSheet, *, service_id: int) -> UUID:
         "topic_id": None,
         "month": rules.month_of(act.now.astimezone(PARIS).date()),
     }
-    act.session.execute(insert(Voice), [row])
-    key: UUID = row["key"]  # type: ignore[assignment]
+    with contextlib.suppress(IntegrityError), act.session.begin_nested():
+        act.session.execute(insert(Voice), [row])
     return key
 
 

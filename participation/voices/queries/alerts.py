@@ -30,5 +30,8 @@ def count_alerts(session: Session, service_id: int | None = None) -> int:
 
 
 def get_alert(session: Session, key: UUID) -> Alert:
-    """Give an alert of an entered service; NoResultFound otherwise, or once it was taken over."""
-    return session.scalars(select(Alert).where(Alert.key == key)).one()
+    """Give an alert of an entered service; NoResultFound otherwise, or once it was taken over.
+
+    Whoever else would take it over waits, and then finds it gone.
+    """
+    return session.scalars(select(Alert).where(Alert.key == key).with_for_update()).one()

@@ -19,7 +19,7 @@ from .desk import bp, services_here, status_of
 
 
 @bp.route("/<service>/alert", methods=["GET", "POST"])
-@allow(PUBLIC, logged=False)
+@allow(PUBLIC, once=False, logged=False)
 def alert() -> ResponseReturnValue:
     """Take a place, a worry, a kind of teller; who goes to nobody's home has no such page."""
     act, service_id = cycle.act(), cycle.service_id()
@@ -28,7 +28,8 @@ def alert() -> ResponseReturnValue:
     form = AlertForm()
     if form.accepted():
         try:
-            operations.tell_alert(act, form.sheet(), service=get_service(act.session, service_id))
+            service = get_service(act.session, service_id)
+            operations.tell_alert(act, form.sheet(), service=service, key=cycle.key_of_form())
         except Refused as refused:
             field = "" if refused.reason is AlertRefusal.TOO_MANY else "place"
             form.refuse(field, pages.explain(refused))

@@ -56,7 +56,7 @@ def themes() -> str:
 
 
 @bp.route("/<service>/topics/new/<theme>", methods=["GET", "POST"])
-@allow(PUBLIC, logged=False)
+@allow(PUBLIC, once=False, logged=False)
 def say(theme: str) -> ResponseReturnValue:
     """Take a card, a voice or words; nothing tells whose they are unless she puts her name."""
     if theme not in set(Theme):
@@ -68,7 +68,8 @@ def say(theme: str) -> ResponseReturnValue:
         del form.named
     if form.accepted():
         try:
-            operations.say(cycle.act(), _sheet(form, Theme(theme)), service_id=cycle.service_id())
+            sheet, key = _sheet(form, Theme(theme)), cycle.key_of_form()
+            operations.say(cycle.act(), sheet, service_id=cycle.service_id(), key=key)
         except Refused as refused:
             refuse(form, refused)
         else:
