@@ -221,6 +221,18 @@ def test_a_breach_is_written_and_its_clock_runs(
     assert one.told_at is None
 
 
+def test_told_today_without_an_hour_is_told_now(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    known = {
+        "found_on": "2026-03-17", "found_hour": "10:00", "harm": "read", "risk": "some",
+        "words": "Une liste est restée sur l’imprimante.", "told_on": "2026-03-17",
+    }  # fmt: skip
+    send(desk, f"{TRUST}/incidents/new", known)
+    with looking_in(engine, town) as session:
+        assert session.scalars(select(Breach.told_at)).one() == START
+
+
 def test_who_reads_and_who_writes() -> None:
     readers = {role for role in Role if Permission.TRUST_READ in PERMITS[role]}
     writers = {role for role in Role if Permission.TRUST_MANAGE in PERMITS[role]}

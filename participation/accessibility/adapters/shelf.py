@@ -41,11 +41,14 @@ class Shelf:
         return self.folder / language / f"{key}{FILES[ending]}" if known else None
 
     def put(self, locale: str, text: str, sound: Sound) -> None:
-        """Keep a clip; the Ogg file comes last, since its name says that both are there."""
+        """Keep a clip; the Ogg file comes last, since its name says that both are there.
+
+        Two programs that make the same clip at once write files of their own.
+        """
         place = self.folder / spoken_language(locale)
         place.mkdir(parents=True, exist_ok=True)
         key = file_key(locale, text)
         for ending, content in (("aac", sound.aac), ("opus", sound.opus)):
-            part = place / f"{key}.part"
+            part = place / f"{key}.{os.getpid()}{FILES[ending]}.part"
             part.write_bytes(content)
             part.replace(place / f"{key}{FILES[ending]}")

@@ -29,6 +29,7 @@ from participation.audit.rules import Action
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.security import sealer
+from participation.foundation.types import lock_for_transaction
 
 from .people import PersonSheet, add_person
 
@@ -68,8 +69,10 @@ def recognise(act: Act, proof: Proof) -> User:
     """Give the account of who was proved, made now when her groups open; refuse anybody else.
 
     The subject decides; the address finds an account of the team once, and never again: addresses
-    are given to somebody else when people leave.
+    are given to somebody else when people leave. One by one in an association: a first sign-in
+    that is sent twice makes one account.
     """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
     known = queries.find_identity(act.session, proof.issuer, proof.subject)
     if known is not None:
         user = queries.get_user(act.session, known.user_id)

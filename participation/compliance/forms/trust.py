@@ -8,6 +8,7 @@ from participation.compliance.models import Breach
 from participation.compliance.operations.trust import IncidentSheet
 from participation.compliance.rules.facts import IDENTITY, JUDGED, Fact
 from participation.compliance.rules.incidents import Harm, Refusal, Risk
+from participation.foundation import clock
 from participation.foundation.clock import PARIS
 from participation.foundation.forms import (
     Choice,
@@ -96,8 +97,6 @@ class IncidentForm(Form):
 
     def sheet(self) -> IncidentSheet:
         """Give what was written; a day without an hour is its end, never its start."""
-        told = self.told_on.data
-        hour = self.told_hour.hour if self.told_hour.data else dt.time(23, 59)
         return IncidentSheet(
             found_at=_instant(self.found_on.data, self.found_hour.hour),
             harm=Harm(self.harm.data),
@@ -105,11 +104,20 @@ class IncidentForm(Form):
             words=self.words.data or "",
             done=self.done.data or "",
             people=self.people.data,
-            told_at=_instant(told, hour) if told else None,
+            told_at=self._told_at(),
             late_because=self.late_because.data or "",
             people_told_on=self.people_told_on.data,
             closed_on=self.closed_on.data,
         )
+
+    def _told_at(self) -> dt.datetime | None:
+        if self.told_on.data is None:
+            return None
+        if self.told_hour.data:
+            return _instant(self.told_on.data, self.told_hour.hour)
+        if self.told_on.data == clock.today():
+            return clock.now()
+        return _instant(self.told_on.data, dt.time(23, 59))
 
 
 def known_of(incident: Breach) -> dict[str, object]:

@@ -14,6 +14,7 @@ from participation.compliance.rules.facts import Fact
 from participation.compliance.rules.incidents import Harm, Risk, why_not
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
+from participation.foundation.types import lock_for_transaction
 from participation.organisations.models import Organisation
 from participation.organisations.queries import get_organisation
 
@@ -38,8 +39,10 @@ class IncidentSheet:
 def write_facts(act: Act, said: Mapping[Fact, str]) -> Organisation:
     """Keep what the association says; a fact that says nothing any more goes.
 
-    The journal keeps that it was written, never the words: some name people.
+    The journal keeps that it was written, never the words: some name people. Two who write at
+    once come one after the other.
     """
+    lock_for_transaction(act.session.connection(), act.organisation_id)
     rows = {row.fact: row for row in act.session.scalars(select(AssociationFact))}
     for fact, typed in said.items():
         row, words = rows.get(fact), typed.strip()

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
+from participation.foundation.types import lock_for_transaction
 from participation.surveys.models import SurveyScreen
 from participation.surveys.queries.answering import list_open
 from participation.surveys.queries.holding import find_screen, list_survey_keys
@@ -20,8 +21,10 @@ def note_holding(
     """Keep that a public screen answers and how much it holds; give seconds to its next sign.
 
     0 when no survey of its service is open and it holds nothing: it need not answer. Surveys of
-    other services are dropped. Nothing is written when nothing changed within five minutes.
+    other services are dropped. Nothing is written when nothing changed within five minutes. Two
+    signs of one screen at once come one after the other.
     """
+    lock_for_transaction(act.session.connection(), screen_id)
     known = list_survey_keys(act.session)
     held = {key: number for key, number in waiting.items() if number and key in known}
     row = find_screen(act.session, screen_id)
