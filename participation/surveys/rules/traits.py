@@ -185,27 +185,29 @@ class _Counts:
         return {}
 
     def protected(self, lines: Sequence[str], blocks: Sequence[Block]) -> dict[str, Parts]:
-        """Give every part of every line, or nothing when one of them is to be hidden.
+        """Give every part of every line, or nothing as soon as one of them is to be hidden.
 
-        A part crosses the place with how people answered, so the public threshold applies.
+        Nothing is shown where anything is hidden, so each part may be protected by itself.
         """
-        names = {
-            (line, block): f"{line} {'+'.join(sorted(block))}" for line in lines for block in blocks
-        }
-        counts = {
-            (name, key): self.of(line, block, key)
-            for (line, block), name in names.items()
-            for key in (REST, TOP)
-        }
+        found: dict[str, Parts] = {}
+        for line in lines:
+            parts = {block: self._part(line, block) for block in blocks}
+            told = {block: part for block, part in parts.items() if part}
+            if len(told) < len(blocks):
+                return {}
+            found[line] = told
+        return found
+
+    def _part(self, line: str, block: Block) -> Part | None:
+        """Give a part as it may be shown: it crosses the place with how people answered.
+
+        So the public threshold applies to it.
+        """
         table = fill(
-            counts,
+            {(line, key): self.of(line, block, key) for key in (REST, TOP)},
             column_sums=[Sum(ANSWERED, (REST, TOP))],
             bases={REST: ANSWERED, TOP: ANSWERED},
-            crossed=names.values(),
+            crossed=[line],
         )
-        shown = protect(table, Threshold.INTERNAL)
-        told = {at: shown.share(name, TOP) for at, name in names.items()}
-        parts = {at: Part(*one) for at, one in told.items() if not isinstance(one, Hidden)}
-        if len(parts) < len(names):
-            return {}
-        return {line: {block: parts[line, block] for block in blocks} for line in lines}
+        told = protect(table, Threshold.INTERNAL).share(line, TOP)
+        return None if isinstance(told, Hidden) else Part(*told)
