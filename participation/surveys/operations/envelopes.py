@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.exc import NoResultFound
 
+from participation.accessibility.adapters import sound
 from participation.audit.operations import unjournaled
 from participation.foundation import once
 from participation.foundation.act import Act, Refused
@@ -20,7 +21,7 @@ from ..rules.envelopes import Envelope, Fate, Letter, read_letter
 from ..rules.questions import QuestionKind
 from ..rules.tallies import Tally
 from .fieldwork import add_tally
-from .responses import UNTOLD, ResponseSheet, clean_voice, record_response
+from .responses import UNTOLD, ResponseSheet, record_response
 
 FATES: dict[StrEnum, Fate] = {
     Trouble.CLOSED: Fate.CLOSED,
@@ -66,11 +67,22 @@ def _read(act: Act, envelope: Envelope) -> Fate | tuple[Asked, Letter]:
         return Fate.REFUSED
     is_known = letter.voices and has_response(act.session, asked.survey_id, letter.key)
     heard = {
-        number: b"" if is_known else clean_voice(sound)
-        for number, sound in letter.voices.items()
+        number: b"" if is_known else _clean_voice(spoken)
+        for number, spoken in letter.voices.items()
         if number in asked.by_number and asked.by_number[number].kind is QuestionKind.COMMENT
     }
     return asked, replace(letter, voices=heard)
+
+
+def _clean_voice(spoken: bytes) -> bytes:
+    """Give a voice with nothing of the device; nothing where it is no voice, too long or heavy.
+
+    Nobody is there any more to record it again: what she answered beside it is kept without it.
+    """
+    try:
+        return sound.read_voice(spoken)
+    except Refused:
+        return b""
 
 
 def _record(act: Act, key: str, asked: Asked, letter: Letter, clean: Clean) -> Fate:

@@ -187,17 +187,6 @@ def keep_voice(act: Act, asked: Asked, *, number: int, sound_file: bytes) -> UUI
     return key
 
 
-def clean_voice(sound_file: bytes) -> bytes:
-    """Give a voice with nothing of the device; nothing where it is no voice, too long or heavy.
-
-    Nobody is there any more to record it again: what she answered beside it is kept without it.
-    """
-    try:
-        return _without_traces(sound_file)
-    except Refused:
-        return b""
-
-
 def _without_traces(sound_file: bytes) -> bytes:
     """Give a voice with nothing of the device, or refuse it in the respondent's words."""
     if len(sound_file) > LARGEST_VOICE:
