@@ -52,7 +52,7 @@ def test_every_tables_key_begins_with_its_organisation() -> None:
 
 def test_rows_that_say_nothing_of_time_have_no_time() -> None:
     coded = ("comment_reading", "comment_code", "quotation")
-    counts = ("response_count", "answer_count", "chooser_count")
+    counts = ("response_count", "answer_count", "chooser_count", "trait_count")
     for name in ("response", "answer", "comment", "voice", "topic_support", *coded, *counts):
         table = Base.metadata.tables[name]
         assert not table.dialect_options["sqlite"]["with_rowid"], name

@@ -58,6 +58,7 @@ def answer(page: Page, locale: str, meals: int) -> None:
     press_seen(page, locale, "Suivant")
     press_seen(page, locale, "Passer cette question")
     press_seen(page, locale, "Suivant")
+    press_seen(page, locale, "Je n’ai rien à dire")
     assert page.locator("textarea").count() == 0, "nobody types at a public screen"
     page.context.clock.set_fixed_time(START + dt.timedelta(minutes=meals))
     press_seen(page, locale, "Envoyer mes réponses")

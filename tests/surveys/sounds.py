@@ -12,12 +12,14 @@ TITLE = "telephone of Amina"
 
 
 @cache
-def voice(seconds: int = 1, kind: str = "webm") -> bytes:
-    """Record a tone as a browser does: WebM or Ogg with Opus."""
+def voice(seconds: int = 1, kind: str = "webm", bits: int = 0) -> bytes:
+    """Record a tone as a browser does: WebM or Ogg with Opus, of so many bits a second."""
     target = io.BytesIO()
     with av.open(target, "w", format=kind) as output:
         output.metadata["title"] = TITLE
         stream = output.add_stream("libopus", rate=RATE, layout="mono")
+        if bits:
+            stream.bit_rate = bits
         for start in range(0, RATE * seconds, FRAME):
             wave = (
                 int(9000 * math.sin(at * 440 * math.tau / RATE))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,12 @@ from participation.foundation.act import Act, Refused
 from participation.foundation.database import connect
 from participation.foundation.keys import random_key
 from participation.migrations import run
-from participation.surveys.models import AnswerCount, Campaign, ResponseCount, Survey
-from participation.surveys.operations.campaigns import close_campaign
+from participation.surveys.models import AnswerCount, Campaign, ResponseCount, Survey, TraitCount
+from participation.surveys.operations.campaigns import (
+    close_campaign,
+    declare_translated,
+    open_campaign,
+)
 from participation.surveys.operations.counting import recount
 from participation.surveys.operations.responses import ResponseSheet, record_response
 from participation.surveys.queries import counts
@@ -26,11 +31,19 @@ from participation.surveys.queries.campaigns import get_campaign
 from participation.surveys.queries.exports import count_ways
 from participation.surveys.queries.fieldwork import count_sheets
 from participation.surveys.queries.results import count_wave, get_progress, get_publication
-from participation.surveys.rules.stages import ENDED, Aid, Channel
+from participation.surveys.rules.questions import Question, QuestionKind
+from participation.surveys.rules.stages import ENDED, Aid, Channel, Trait
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.cli.conftest import point_to
 from tests.conftest import owner_url
-from tests.surveys.waves import make_open_campaign, make_residents, survey_in
+from tests.surveys.waves import (
+    both,
+    make_campaign,
+    make_open_campaign,
+    make_questionnaire,
+    make_residents,
+    survey_in,
+)
 
 BEFORE = "b8e2d4f7310c"
 KEYS = [UUID(int=number) for number in range(1, 6)]
@@ -52,6 +65,32 @@ ILL = ResponseSheet(KEYS[0], {1: 99}, Channel.KIOSK, "fr")
 DEEDS = st.lists(
     st.one_of(SHEETS, SHEETS, SHEETS, st.sampled_from([ILL, "spoil", "close"])), max_size=10
 )
+STAY = Question(
+    name="mois",
+    kind=QuestionKind.NUMBER,
+    label=both("Depuis combien de mois"),
+    number=5,
+    minimum=0,
+    maximum=600,
+    raw={"bank": "stay_months@1"},
+)
+TRAITS = {
+    Trait.PLACE: {
+        "paper": {1: {1: 1, 3: 1, 4: 1, 5: 1}, 2: {5: 4}},
+        "kiosk": {1: {1: 2, 2: 3, 3: 2, 4: 2, 5: 1}, 2: {5: 10}},
+    },
+    Trait.HELP: {
+        "helped": {1: {1: 1, 3: 1}, 2: {5: 2}},
+        "alone": {1: {1: 2, 2: 3, 3: 2, 4: 3, 5: 2}, 2: {5: 12}},
+    },
+    Trait.STAY: {
+        "untold": {1: {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}, 2: {5: 5}},
+        "b0": {1: {2: 1}, 2: {5: 1}},
+        "b6": {1: {1: 1, 3: 2, 5: 1}, 2: {5: 4}},
+        "b24": {1: {1: 1, 2: 1, 4: 2}, 2: {5: 4}},
+    },
+}
+"""Of the 14 residents of `_answered`, by hand."""
 SCANNED = re.compile(r"\b(FROM|JOIN) (answer|response)\b")
 QUIETLY = {"synchronize_session": False}
 
@@ -68,7 +107,7 @@ def _do(act: Act, campaign: Campaign, survey: Survey, deed: ResponseSheet | str)
     if deed == "close" and campaign.stage not in ENDED:
         close_campaign(act, campaign)
     elif deed == "spoil":
-        for kind in (ResponseCount, AnswerCount):
+        for kind in (ResponseCount, AnswerCount, TraitCount):
             more = update(kind).where(kind.survey_id == survey.id).values(number=kind.number + 1)
             spoilt = act.session.execute(more, execution_options=QUIETLY)
             assert recount(act, campaign, mend=False) >= bool(spoilt.rowcount)  # type: ignore[attr-defined]
@@ -103,14 +142,19 @@ def test_whatever_is_done_the_counts_are_those_of_a_scan(
 def _answered(engine: Engine, town: Town) -> int:
     """Let 14 residents answer here, one of them twice, and 6 people for others; then close."""
     with acting_in(engine, town) as act:
-        campaign = make_open_campaign(act, town)
+        whole = make_questionnaire()
+        asked = replace(whole, items=(*whole.items, STAY))
+        drawn = make_campaign(act, town, questionnaire=asked)
+        campaign = open_campaign(act, declare_translated(act, drawn))
         survey = survey_in(act, campaign, town.here)
         for number in range(20):
             sheet = ResponseSheet(
                 random_key(),
-                {1: 1 + number % 5, 2: 5, 3: (1, 2) if number % 2 else (3,)},
+                {1: 1 + number % 5, 2: 5, 3: (1, 2) if number % 2 else (3,)}
+                | ({5: 3 * number} if number % 3 else {}),
                 Channel.PAPER if number % 4 == 0 else Channel.KIOSK,
                 "fr",
+                aid=Aid.STAFF if number % 7 == 0 else Aid.NONE,
                 proxy=number >= 14,
             )
             assert record_response(act, survey.id, sheet)
@@ -132,8 +176,10 @@ def test_responses_are_counted_as_they_come_and_answers_at_closing(
         survey = survey_in(act, campaign, town.here)
         assert count_sheets(act.session, survey.id) == 5
         assert count_ways(act.session, [survey.id]) == {
-            ("kiosk", "none", "fr", False): 10,
-            ("paper", "none", "fr", False): 4,
+            ("kiosk", "none", "fr", False): 9,
+            ("kiosk", "staff", "fr", False): 1,
+            ("paper", "none", "fr", False): 3,
+            ("paper", "staff", "fr", False): 1,
         }
         assert not counts.read_values(act.session, [survey.id])
         sheet = _sheet(act, campaign, town)
@@ -141,8 +187,12 @@ def test_responses_are_counted_as_they_come_and_answers_at_closing(
         close_campaign(act, campaign)
         sheet = _sheet(act, campaign, town)
         assert recount(act, campaign, mend=False) == 0
+    months = sheet.values.pop(5)
+    assert months == dict.fromkeys((3, 6, 12, 15, 21, 24, 30, 33, 39), 1)
     assert sheet.values == {1: {1: 3, 2: 3, 3: 3, 4: 3, 5: 2}, 2: {5: 14}, 3: {1: 7, 2: 7, 3: 7}}
     assert sheet.choosers == {3: 14}
+    assert sheet.traits == TRAITS
+    del sheet.proxy_values[5]
     assert sheet.proxy_values == {
         1: {1: 1, 2: 1, 3: 1, 4: 1, 5: 2},
         2: {5: 6},
@@ -225,4 +275,4 @@ def test_an_older_database_is_counted_when_it_is_brought_up(
     assert main(["surveys", "recount", "--check"]) == 1
     assert main(["surveys", "recount"]) == 0
     assert main(["surveys", "recount", "--check"]) == 0
-    assert "4 counts were wrong\n" in capsys.readouterr().out
+    assert "6 counts were wrong\n" in capsys.readouterr().out

@@ -154,7 +154,7 @@ SURVEYS = (
         "answers", Purpose.SURVEYS,
         (
             "response", "answer", "response_count", "answer_count", "chooser_count",
-            "survey_tally",
+            "trait_count", "survey_tally",
         ),
         ANYBODY, Link.NONE, Stay.NAMELESS, _to(P.SURVEY_RESULTS, P.SURVEY_EXPORT),
     ),

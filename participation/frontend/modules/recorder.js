@@ -1,5 +1,6 @@
 // Answer with the voice: up to data-limit seconds, listened to before it is sent, in the form's own file field.
 // Texts: data-record, data-stop, data-refused. Without a microphone or this file: a plain file field.
+// `box.finish()` ends what is being recorded and waits for it; `box.forget()` erases it, as a reset of the form does.
 
 /** Choose the first kind of sound this browser can record. */
 export function kind(recorder = globalThis.MediaRecorder) {
@@ -20,6 +21,7 @@ export default function recorder(box) {
   const word = start.querySelector("[data-word]");
   const limit = Number(box.dataset.limit) || 60;
   let running = null;
+  let isWanted = true;
 
   const keep = (chunks, type) => {
     const held = new DataTransfer();
@@ -31,6 +33,7 @@ export default function recorder(box) {
   const stop = () => running?.state === "recording" && running.stop();
   const begin = async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    if (!isWanted) return stream.getTracks().forEach((track) => track.stop());
     const type = kind();
     const chunks = [];
     const began = Date.now();
@@ -47,7 +50,7 @@ export default function recorder(box) {
       for (const track of stream.getTracks()) track.stop();
       word.textContent = box.dataset.record;
       start.setAttribute("aria-pressed", "false");
-      keep(chunks, running.mimeType);
+      if (isWanted) keep(chunks, running.mimeType);
     };
     running.start();
     word.textContent = box.dataset.stop;
@@ -59,18 +62,35 @@ export default function recorder(box) {
   start.addEventListener("click", () => {
     if (running?.state === "recording") return stop();
     message.textContent = "";
+    isWanted = true;
     begin().catch(() => {
       message.textContent = box.dataset.refused;
       part("fallback").hidden = false;
     });
   });
-  erase.addEventListener("click", () => {
+  const forget = () => {
     input.value = "";
     URL.revokeObjectURL(player.src);
     player.removeAttribute("src");
     player.hidden = erase.hidden = true;
+    time.textContent = clock(0);
+  };
+  erase.addEventListener("click", () => {
+    forget();
     start.focus();
   });
+  box.finish = async () => {
+    if (running?.state !== "recording") return;
+    const end = new Promise((resolve) => running.addEventListener("stop", resolve, { once: true }));
+    stop();
+    await end;
+  };
+  box.forget = () => {
+    isWanted = false;
+    stop();
+    forget();
+  };
+  box.closest("form")?.addEventListener("reset", box.forget);
   box.closest("form")?.addEventListener("submit", (event) => {
     if (running?.state !== "recording") return;
     event.preventDefault();

@@ -1,9 +1,8 @@
 // Closes one person's answers and sees them off: on the device's shelf, or in the page's lap where it keeps nothing.
-import { sendAll } from "./queue.js";
+import { LARGEST, sendAll } from "./queue.js";
 import { fromBase64, randomKey, seal } from "./seal.js";
 import { Lap, Shelf } from "./shelf.js";
 
-const LARGEST = 32 * 1024;
 const AGAIN = 15_000; // ms between two tries while an envelope waits
 
 export class Post {

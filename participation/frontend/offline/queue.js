@@ -3,8 +3,9 @@
 import { toBase64 } from "./seal.js";
 
 const MOST = 20;
-const LARGEST = 32 * 1024;
+export const LARGEST = 700 * 1024; // bytes of one envelope, and of all that go together
 const PATIENCE = 20_000;
+const SLOWEST = 4; // bytes a millisecond of the poorest line that is waited for
 const TAKEN = new Set(["kept", "known"]);
 const REFUSED = new Set(["closed", "unknown", "other-version", "refused", "unreadable"]);
 
@@ -31,15 +32,22 @@ export async function sendAll(shelf, post = postTo) {
   return told;
 }
 
-/** Envelopes of one address go together; one that no page could have written is left alone. */
-function grouped(batch) {
-  const groups = new Map();
-  for (const envelope of batch) {
-    if (!(envelope.sealed?.length <= LARGEST)) continue;
-    groups.set(envelope.address, [...(groups.get(envelope.address) ?? []), envelope]);
+/** Envelopes of one address go together while they are light, the lightest first: a voice holds up nobody's answers. One
+ * that no page could have written is left alone. */
+export function grouped(batch) {
+  const groups = [];
+  for (const envelope of batch.filter(({ sealed }) => sealed?.length <= LARGEST).sort(lighter)) {
+    const size = envelope.sealed.length;
+    const group = groups.find((each) => each.address === envelope.address && each.size + size <= LARGEST);
+    if (group) {
+      group.envelopes.push(envelope);
+      group.size += size;
+    } else groups.push({ address: envelope.address, size, envelopes: [envelope] });
   }
-  return groups.values();
+  return groups.map(({ envelopes }) => envelopes);
 }
+
+const lighter = (one, other) => one.sealed.length - other.sealed.length;
 
 async function sendGroup(shelf, group, post, told) {
   try {
@@ -73,7 +81,7 @@ export async function postTo(address, group, ask = globalThis.fetch) {
 /** What is said, as far as it is JSON: a captive portal answers with a page. */
 async function reach(ask, address, body) {
   const control = new AbortController();
-  const bell = setTimeout(() => control.abort(), PATIENCE);
+  const bell = setTimeout(() => control.abort(), PATIENCE + body.length / SLOWEST);
   const headers = { "Content-Type": "application/json", Accept: "application/json" };
   const how = { method: "POST", body, headers, credentials: "omit", cache: "no-store", redirect: "error" };
   try {

@@ -3,6 +3,7 @@
 const PURPOSE = "participation envelope 1";
 const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const PAGE = 512; // plain bytes are filled up to a multiple: their length tells little
+const HEAVY = 64 * 1024; // the same where a voice is among them
 const bytesOf = (text) => new TextEncoder().encode(text);
 
 export const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -44,7 +45,8 @@ export async function seal(letter, { key, place, to, sender }) {
 
 function filled(text) {
   const bytes = bytesOf(text);
-  const whole = new Uint8Array(Math.ceil(bytes.length / PAGE) * PAGE).fill(32); // JSON allows spaces after it
+  const page = bytes.length > HEAVY / 2 ? HEAVY : PAGE;
+  const whole = new Uint8Array(Math.ceil(bytes.length / page) * page).fill(32); // JSON allows spaces after it
   whole.set(bytes);
   return whole;
 }

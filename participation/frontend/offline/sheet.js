@@ -4,11 +4,15 @@ import { stop } from "../modules/speak.js";
 import { Course, isUnanswered, isWithheld } from "../survey/course.js";
 import { Post } from "./post.js";
 import { LONGEST_COMMENT, readAnswer } from "./reading.js";
+import { toBase64 } from "./seal.js";
 import { setWords } from "./words.js";
 
 const HASTE = 5000; // ms in which nobody can have answered
 const GONE = 25_000; // ms that thanks stay on a public screen
 const AFTER = { kept: "kept", held: "held", sent: "sent", closed: "closed", unknown: "closed", "other-version": "lost" };
+
+/** Whether this device can take a voice: a public screen asks for no words, since nobody types there. */
+const canRecord = () => Boolean(navigator.mediaDevices && globalThis.MediaRecorder);
 
 /** The day where the services are, whatever the device's own zone. */
 export const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
@@ -42,12 +46,13 @@ export class Sheet {
 
   /** Those that this device can take: nobody types at a public screen. */
   asked(course) {
-    const isPossible = (each) => each.kind !== "comment" || this.facts.channel !== "kiosk" || course.isRequired(each.name);
+    const isPossible = (each) => each.kind !== "comment" || this.facts.channel !== "kiosk" || canRecord() || course.isRequired(each.name);
     return course.asked().filter(isPossible);
   }
 
   go(name) {
     stop();
+    for (const box of this.recorders()) box.finish?.();
     for (const [each, step] of this.steps) step.hidden = each !== name;
     this.way.hidden = name !== "question" && name !== "review";
     scrollTo(0, 0);
@@ -97,8 +102,10 @@ export class Sheet {
     }
   }
 
-  next() {
-    const { kind, number } = this.present;
+  async next() {
+    const { name, kind, number } = this.present;
+    for (const box of this.recorders(name)) await box.finish?.();
+    if (this.present?.name !== name) return; // she went elsewhere meanwhile
     const typed = this.form.querySelector(`#q${number}-number`);
     const sent = new FormData(this.form).getAll(`q${number}`);
     this.take(typed?.validity.badInput ? NaN : readAnswer(kind, kind === "note" ? [] : sent));
@@ -109,7 +116,17 @@ export class Sheet {
       if (control.type === "radio" || control.type === "checkbox") control.checked = false;
       else control.value = "";
     }
+    for (const box of this.recorders(this.present.name)) box.forget?.();
     this.take(null);
+  }
+
+  recorders(name) {
+    return (name ? this.parts.get(name) : this.root).querySelectorAll("[data-enhance=recorder]");
+  }
+
+  /** Her recording of a question: in the memory of this page alone, until it is sealed. */
+  voice(name) {
+    return this.parts.get(name)?.querySelector("[data-input]")?.files[0];
   }
 
   take(answer) {
@@ -140,7 +157,8 @@ export class Sheet {
     if (Number.isNaN(answer)) return question.kind === "number" ? troubles["not-a-number"] : refusals.not_a_choice;
     const length = typeof answer === "string" ? [...answer].length : 0;
     if (length > LONGEST_COMMENT) return troubles["comment-too-long"].replace("%(length)s", length).replace("%(most)s", LONGEST_COMMENT);
-    const reason = course.whyRefused(question.name, answer);
+    const why = course.whyRefused(question.name, answer);
+    const reason = why === "required" && this.voice(question.name) ? "" : why;
     const own = { constraint: "constraint_message", required: "required_message" }[reason];
     if (own && question.texts?.[own]) return course.piped(question.texts[own]);
     return reason ? refusals[reason] : "";
@@ -187,6 +205,8 @@ export class Sheet {
   said({ name, kind, number }) {
     const { words } = this.facts;
     const answer = this.answers.get(name);
+    const own = this.voice(name) ? [words.voice] : [];
+    if (own.length) return isUnanswered(answer) || isWithheld(answer) ? own : [...own, answer];
     if (isUnanswered(answer)) return [words.skipped];
     if (kind === "comment" && isWithheld(answer)) return [words.nothing];
     if (kind === "number" || kind === "comment") return [words[answer] ?? answer];
@@ -200,7 +220,7 @@ export class Sheet {
   async send() {
     const course = this.course();
     const kept = course.kept();
-    const wrong = course.asked().find((each) => each.kind !== "note" && course.whyRefused(each.name, kept.get(each.name)));
+    const wrong = course.asked().find((each) => this.objection(course, each, kept.get(each.name)));
     if (wrong) {
       this.show(wrong);
       return this.fault(wrong, this.objection(course, wrong, kept.get(wrong.name)));
@@ -214,12 +234,22 @@ export class Sheet {
       aid: new FormData(this.form).get("aid") ?? "none",
       listened: this.form.elements.listened.value === "1",
       day: today(),
+      voices: await this.voices(course),
       answers: course.asked().filter(({ name }) => kept.has(name)).map(({ name, number }) => [number, kept.get(name)]),
     };
     const state = await this.post.keep(letter);
     if (state === "too-much") return this.warn(state);
     this.forget();
     return this.tell(state);
+  }
+
+  async voices(course) {
+    const found = [];
+    for (const { name, number } of course.asked()) {
+      const sound = this.voice(name);
+      if (sound) found.push([number, toBase64(new Uint8Array(await sound.arrayBuffer()))]);
+    }
+    return found;
   }
 
   warn(trouble) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { postTo, sendAll } from "../offline/queue.js";
+import { LARGEST, grouped, postTo, sendAll } from "../offline/queue.js";
 import { Lap } from "../offline/shelf.js";
 
 const PLACE = "/rive/tilleul/surveys/envelopes";
@@ -83,4 +83,11 @@ test("nothing of a visit goes along: no cookie, no token, no way elsewhere", asy
   await sendAll(filled(envelope("a")), asked(async (place, how) => ((seen = how), Response.json({ fates: {} }))));
   assert.deepEqual([seen.credentials, seen.redirect, Object.keys(seen.headers).sort()], ["omit", "error", ["Accept", "Content-Type"]]);
   assert.deepEqual(Object.keys(JSON.parse(seen.body).envelopes[0]).sort(), ["key", "sealed", "survey", "version"]);
+});
+
+test("light answers go first, and no sending is heavier than the door takes", () => {
+  const of = (key, size, address = PLACE) => envelope(key, { address, sealed: new Uint8Array(size) });
+  const half = LARGEST / 2 + 1;
+  const groups = grouped([of("a", half), of("b", half), of("c", 9), of("d", LARGEST + 1), of("e", 9, "/rive/olivier"), of("f", 9)]);
+  assert.deepEqual(groups.map((group) => group.map(({ key }) => key)), [["c", "f", "a"], ["e"], ["b"]]);
 });

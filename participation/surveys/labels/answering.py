@@ -11,6 +11,7 @@ WONT_SAY_WORDS = _("Je ne veux pas répondre")
 NOTHING_TO_SAY = _("Je n’ai rien à dire")
 OTHER_WORDS = _("Autre chose")
 SKIPPED = _("Passé")
+OWN_SOUND = _("Ma voix")
 WHO_HELPS = _("Qui vous aide ?")
 ICONS = {"yes": "check", "oui": "check", "no": "close", "non": "close"}
 """Drawings of yes and no, for who does not read; the words stand beside them."""

@@ -10,6 +10,7 @@ from participation.surveys.adapters.papers import Block, Figure, ReportPaper, Se
 from participation.surveys.labels import (
     analysis,
     drawings,
+    equal,
     followed,
     measures,
     messages,
@@ -228,12 +229,13 @@ def _changed(reading: Reading, line: Line) -> tuple[Block, ...]:
         Block("text", str(analysis.modes_sentence(moved=reading.modes_moved))),
         _drawn(chart),
         _table(table),
+        *(Block("text", each) for each in equal.equal_sentences(compared)),
         *(_table(each) for each in beside_comparison(reading, line)),
     )
 
 
 def beside_comparison(reading: Reading, line: Line) -> list[WordedTable]:
-    """Give what stands beside every comparison of two waves: promises, ways, the other tests."""
+    """Give what stands beside every comparison of two waves: promises, ways, other tests."""
     publication, compared, names = reading.publication, reading.compared, reading.names
     found = [
         followed.promised_table(
@@ -245,6 +247,7 @@ def beside_comparison(reading: Reading, line: Line) -> list[WordedTable]:
             [wave for _y, wave in reading.earlier],
         ),
         mixes.waves_mix(reading.pair, line, names),
+        equal.equal_table(publication, compared, line, names),
         measures.tests_table(publication, compared, line, names),
     ]
     return [table for table in found if table.rows]

@@ -19,7 +19,7 @@ from .codebooks import (
     CommentReading,
     Quotation,
 )
-from .counts import AnswerCount, ChooserCount, ResponseCount
+from .counts import AnswerCount, ChooserCount, ResponseCount, TraitCount
 from .field import SurveyCall, SurveyScreen
 from .texts import QuestionnaireText
 
@@ -45,4 +45,5 @@ __all__ = [
     "SurveyCall",
     "SurveyScreen",
     "SurveyTally",
+    "TraitCount",
 ]

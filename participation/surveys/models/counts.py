@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.foundation.database import Base
 from participation.foundation.scope import Scoped
 from participation.foundation.types import code
-from participation.surveys.rules.stages import Aid, Channel
+from participation.surveys.rules.stages import Aid, Channel, Trait
 
 from .answers import of_survey
 
@@ -47,6 +47,27 @@ class AnswerCount(Scoped, Base):
     question: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     value: Mapped[int] = mapped_column(primary_key=True)
     proxy: Mapped[bool] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+class TraitCount(Scoped, Base):
+    """Answers of one value by one way of answering, one way at a time; of a closed survey.
+
+    Of residents alone, and of questions on a scale: what a comparison holds equal.
+    """
+
+    __tablename__ = "trait_count"
+    __table_args__ = (
+        of_survey(),
+        CheckConstraint("number > 0", name="number_counted"),
+        {"sqlite_with_rowid": False},
+    )
+
+    survey_id: Mapped[int] = mapped_column(primary_key=True)
+    trait: Mapped[Trait] = mapped_column(code(Trait), primary_key=True)
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    question: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    value: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int]
 
 

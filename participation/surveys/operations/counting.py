@@ -14,6 +14,7 @@ from participation.surveys.models import (
     ChooserCount,
     ResponseCount,
     Survey,
+    TraitCount,
 )
 from participation.surveys.queries import counts
 from participation.surveys.queries.campaigns import (
@@ -22,12 +23,13 @@ from participation.surveys.queries.campaigns import (
     read_questionnaire,
 )
 from participation.surveys.queries.counts import Ways
+from participation.surveys.rules.columns import asks_stay, is_scale
 from participation.surveys.rules.questions import QuestionKind
 from participation.surveys.rules.stages import ENDED
 
-Kept = type[ResponseCount | AnswerCount | ChooserCount]
+Kept = type[ResponseCount | AnswerCount | ChooserCount | TraitCount]
 Numbers = Mapping[Any, int]
-"""Key of a count (`Ways`, `Said` or `Chose`) → number."""
+"""Key of a count (`Ways`, `Said`, `Chose` or `Traited`) → number."""
 QUIETLY = {"synchronize_session": False}
 _ONE_MORE = (
     update(ResponseCount)
@@ -93,17 +95,19 @@ def _check_answers(act: Act, campaign: Campaign, *, mend: bool) -> int:
     session, surveys = act.session, list_surveys(act.session, campaign.id)
     keys = [survey.id for survey in surveys]
     spoken_for = sorted({each.survey_id for each in counts.read_ways(session, keys) if each.proxy})
-    version = get_version(session, campaign.version_id)
-    several = [
-        question.number
-        for question in read_questionnaire(version).questions()
-        if question.kind is QuestionKind.MANY
-    ]
+    asked = tuple(read_questionnaire(get_version(session, campaign.version_id)).questions())
+    several = [question.number for question in asked if question.kind is QuestionKind.MANY]
     values = counts.scan_values(session, keys, spoken_for=spoken_for)
     choosers = counts.scan_choosers(session, keys, several, spoken_for=spoken_for)
     said, chose = counts.read_values(session, keys), counts.read_choosers(session, keys)
     wrong = _settle(act, AnswerCount, surveys, said, values, mend=mend)
-    return wrong + _settle(act, ChooserCount, surveys, chose, choosers, mend=mend)
+    wrong += _settle(act, ChooserCount, surveys, chose, choosers, mend=mend)
+    scales = [each.number for each in asked if is_scale(each)]
+    stay = next((each.number for each in asked if asks_stay(each)), None)
+    ways = counts.scan_traits(session, keys, scales, stay)
+    return wrong + _settle(
+        act, TraitCount, surveys, counts.read_traits(session, keys), ways, mend=mend
+    )
 
 
 def _settle(

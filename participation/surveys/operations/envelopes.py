@@ -1,10 +1,12 @@
 """Taking in what was answered without a network: each envelope once, whatever the cuts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy.exc import NoResultFound
 
+from participation.accessibility.adapters import sound
 from participation.audit.operations import unjournaled
 from participation.foundation import once
 from participation.foundation.act import Act, Refused
@@ -13,9 +15,10 @@ from participation.foundation.languages import REGISTER
 from participation.foundation.types import lock_for_transaction
 
 from ..adapters.envelopes import OtherKeyError, UnreadableError, open_envelope, pair_of
-from ..queries.answering import Asked, place_of, recall_asked
+from ..queries.answering import Asked, has_response, place_of, recall_asked
 from ..rules.draft import Trouble
 from ..rules.envelopes import Envelope, Fate, Letter, read_letter
+from ..rules.questions import QuestionKind
 from ..rules.tallies import Tally
 from .fieldwork import add_tally
 from .responses import UNTOLD, ResponseSheet, record_response
@@ -36,11 +39,15 @@ def take_envelopes(act: Act, envelopes: Sequence[Envelope], clean: Clean) -> dic
     is kept. `clean` takes out of a comment what a form would take out. One sending is taken after
     the other: two that count the same rows in another order would wait for each other.
     """
+    read = [(each.key, _read(act, each)) for each in envelopes]
     lock_for_transaction(act.session.connection(), act.organisation_id)
-    return {each.key: _take(act, each, clean) for each in envelopes}
+    return {
+        key: one if isinstance(one, Fate) else _record(act, key, *one, clean) for key, one in read
+    }
 
 
-def _take(act: Act, envelope: Envelope, clean: Clean) -> Fate:
+def _read(act: Act, envelope: Envelope) -> Fate | tuple[Asked, Letter]:
+    """Open an envelope and hear its voices, which may take a while: nobody waits meanwhile."""
     try:
         asked = recall_asked(act.session, envelope.survey_id)
     except NoResultFound:
@@ -58,7 +65,24 @@ def _take(act: Act, envelope: Envelope, clean: Clean) -> Fate:
     letter = read_letter(opened)
     if letter is None or letter.language not in REGISTER:
         return Fate.REFUSED
-    return _record(act, envelope.key, asked, letter, clean)
+    is_known = letter.voices and has_response(act.session, asked.survey_id, letter.key)
+    heard = {
+        number: b"" if is_known else _clean_voice(spoken)
+        for number, spoken in letter.voices.items()
+        if number in asked.by_number and asked.by_number[number].kind is QuestionKind.COMMENT
+    }
+    return asked, replace(letter, voices=heard)
+
+
+def _clean_voice(spoken: bytes) -> bytes:
+    """Give a voice with nothing of the device; nothing where it is no voice, too long or heavy.
+
+    Nobody is there any more to record it again: what she answered beside it is kept without it.
+    """
+    try:
+        return sound.read_voice(spoken)
+    except Refused:
+        return b""
 
 
 def _record(act: Act, key: str, asked: Asked, letter: Letter, clean: Clean) -> Fate:
@@ -72,6 +96,7 @@ def _record(act: Act, key: str, asked: Asked, letter: Letter, clean: Clean) -> F
         language=letter.language,
         aid=letter.aid,
         listened=letter.listened,
+        sounds=letter.voices,
         version=asked.version,
         day=letter.day,
     )

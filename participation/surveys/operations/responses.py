@@ -47,6 +47,8 @@ class ResponseSheet:
     listened: bool = False
     proxy: bool = False
     voices: Mapping[int, UUID] = field(default_factory=dict)
+    sounds: Mapping[int, bytes] = field(default_factory=dict)
+    """Voices that come with the answers; empty where what came was no voice."""
     version: str = ""
     """Version of the questions that were asked; empty when the sender has just read them."""
     day: dt.date | None = None
@@ -97,8 +99,9 @@ def _checked(asked: Asked, sheet: ResponseSheet, today: dt.date) -> dict[int, fl
     """Check each answer again, forget those of questions that are not asked any more."""
     course = asked.course(sheet.answers, today, sheet.language)
     kept = course.kept()
+    spoken = sheet.voices.keys() | sheet.sounds.keys()
     for question in course.asked():
-        if question.kind is QuestionKind.NOTE or question.number in sheet.voices:
+        if question.kind is QuestionKind.NOTE or question.number in spoken:
             continue
         reason = course.why_refused(question.name, kept.get(question.name))
         if reason is flow.Refusal.REQUIRED and sheet.channel is Channel.PAPER:
@@ -136,6 +139,7 @@ def _keep_comments(
         for number, key in sheet.voices.items()
         if number in asked.by_number
     }
+    sounds |= {number: found for number, found in sheet.sounds.items() if found}
     rows = [
         {
             **scope,

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Case, ColumnElement, Select, and_, case, func, select
+from sqlalchemy.orm import Session, aliased
 
 from participation.surveys.models import (
     Answer,
@@ -14,8 +14,11 @@ from participation.surveys.models import (
     ChooserCount,
     Response,
     ResponseCount,
+    TraitCount,
 )
-from participation.surveys.rules.stages import Aid, Channel
+from participation.surveys.rules.columns import STAY_FROM
+from participation.surveys.rules.stages import Aid, Channel, Trait
+from participation.surveys.rules.traits import ALONE, HELPED, UNTOLD
 
 Values = dict[int, dict[int, int]]
 Chosen = TypeVar("Chosen", bound=Select[*tuple[Any, ...]])
@@ -49,6 +52,16 @@ class Chose(NamedTuple):
     proxy: bool
 
 
+class Traited(NamedTuple):
+    """One value given to a question of a survey by residents who answered in one way."""
+
+    survey_id: int
+    trait: Trait
+    part: str
+    question: int
+    value: int
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What one survey's sheet is made of; answers given instead of residents stand apart."""
@@ -56,6 +69,7 @@ class Counts:
     values: Values = field(default_factory=dict)
     choosers: dict[int, int] = field(default_factory=dict)
     proxy_values: Values = field(default_factory=dict)
+    traits: dict[Trait, dict[str, Values]] = field(default_factory=dict)
 
 
 def read_ways(session: Session, survey_ids: Collection[int]) -> dict[Ways, int]:
@@ -73,10 +87,15 @@ def read_choosers(session: Session, survey_ids: Collection[int]) -> dict[Chose, 
     return {Chose(*row[:-1]): row[-1] for row in _read(session, ChooserCount, Chose, survey_ids)}
 
 
+def read_traits(session: Session, survey_ids: Collection[int]) -> dict[Traited, int]:
+    """Give the kept counts of answers by way of answering; none before a survey is closed."""
+    return {Traited(*row[:-1]): row[-1] for row in _read(session, TraitCount, Traited, survey_ids)}
+
+
 def _read(
     session: Session,
-    kind: type[ResponseCount | AnswerCount | ChooserCount],
-    place: type[Ways | Said | Chose],
+    kind: type[ResponseCount | AnswerCount | ChooserCount | TraitCount],
+    place: type[Ways | Said | Chose | Traited],
     survey_ids: Collection[int],
 ) -> Sequence[Any]:
     columns = [getattr(kind, name) for name in place._fields]
@@ -94,6 +113,9 @@ def read_counts(session: Session, survey_ids: Collection[int]) -> defaultdict[in
     for chose, number in read_choosers(session, survey_ids).items():
         if not chose.proxy:
             found[chose.survey_id].choosers[chose.question] = number
+    for (survey, trait, part, question, value), number in read_traits(session, survey_ids).items():
+        values = found[survey].traits.setdefault(trait, {}).setdefault(part, {})
+        values.setdefault(question, {})[value] = number
     return found
 
 
@@ -134,6 +156,61 @@ def scan_choosers(
         .group_by(*columns)
     )
     return _apart(session, statement, Chose, survey_ids, spoken_for) if several else {}
+
+
+def scan_traits(
+    session: Session, survey_ids: Collection[int], scales: Collection[int], stay: int | None
+) -> dict[Traited, int]:
+    """Count the residents' answers on a scale by the ways they came, one way at a time.
+
+    `stay` is the number of the question on how long they have been here, if it was asked.
+    """
+    said = (Answer.survey_id, Answer.question, Answer.value)
+    found: defaultdict[Traited, int] = defaultdict(int)
+    ways = (Response.channel, Response.aid)
+    of_all = _by_residents(select(*said, *ways, func.count()), survey_ids, scales)
+    for survey, question, value, channel, aid, number in session.execute(
+        of_all.group_by(*said, *ways)
+    ):
+        found[Traited(survey, Trait.PLACE, channel.value, question, value)] += number
+        help_had = ALONE if aid is Aid.NONE else HELPED
+        found[Traited(survey, Trait.HELP, help_had, question, value)] += number
+    if stay is not None:
+        months = aliased(Answer)
+        part = _part_of_stay(months.value.expression)
+        by_stay = _by_residents(select(*said, part, func.count()), survey_ids, scales).outerjoin(
+            months,
+            and_(
+                months.organisation_id == Answer.organisation_id,
+                months.survey_id == Answer.survey_id,
+                months.response_key == Answer.response_key,
+                months.question == stay,
+            ),
+        )
+        for survey, question, value, told, number in session.execute(by_stay.group_by(*said, part)):
+            found[Traited(survey, Trait.STAY, told, question, value)] += number
+    return dict(found)
+
+
+def _part_of_stay(months: ColumnElement[int]) -> Case[Any]:
+    """Give the part of somebody who said so many months, or nothing."""
+    longest = [(months >= start, f"b{start}") for start in reversed(STAY_FROM)]
+    return case(*longest, else_=UNTOLD)
+
+
+def _by_residents(
+    statement: Chosen, survey_ids: Collection[int], questions: Collection[int]
+) -> Chosen:
+    same = and_(
+        Answer.organisation_id == Response.organisation_id,
+        Answer.survey_id == Response.survey_id,
+        Answer.response_key == Response.key,
+    )
+    return statement.join(Response, same).where(
+        Answer.survey_id.in_(survey_ids),
+        Answer.question.in_(questions),
+        Response.proxy.is_(False),
+    )
 
 
 Place = TypeVar("Place", Said, Chose)

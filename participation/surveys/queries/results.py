@@ -144,6 +144,7 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
             values=counted[survey.id].values,
             choosers=counted[survey.id].choosers,
             proxy_values=counted[survey.id].proxy_values,
+            traits=counted[survey.id].traits,
             **_ways(progress[survey.id]),
         )
         for survey in surveys

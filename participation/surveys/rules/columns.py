@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
+from .bank import origin_of
 from .easy import easy_scale
 from .lines import Groups
 from .questions import OTHER, Question, QuestionKind
@@ -14,6 +16,8 @@ BANDS = 3
 RECOMMEND = "nps"
 NET_BANDS = ((0, 6), (7, 8), (9, 10))
 """Detractors, passives and promoters of a mark from 0 to 10 whose appearance says `nps`."""
+STAY, STAY_FROM = "stay_months", (0, 6, 24)
+"""The bank's question on how long somebody has been here, and where its bands of months begin."""
 _ROUND = [lead * 10**power for power in range(1, 19) for lead in (1, 3)]
 
 
@@ -83,6 +87,16 @@ def asks_to_recommend(question: Question) -> bool:
     return is_asked and question.kind is QuestionKind.NUMBER
 
 
+def is_scale(question: Question) -> bool:
+    """Say whether a question's answers are read as content or not."""
+    return question.kind is not QuestionKind.MANY and bool(places(question.choices))
+
+
+def asks_stay(question: Question) -> bool:
+    """Say whether a question is the bank's on how many months somebody has been here."""
+    return question.kind is QuestionKind.NUMBER and (origin_of(question) or ("",))[0] == STAY
+
+
 def _bands(question: Question, groups: Groups) -> tuple[Column, ...]:
     """Part the range of a number in three; without limits, a round range that tells no extreme."""
     if asks_to_recommend(question):
@@ -96,9 +110,12 @@ def _bands(question: Question, groups: Groups) -> tuple[Column, ...]:
     if high is None:
         high = next(top for top in _ROUND if top > max(seen, default=0)) - 1
     size = max(1, -(-(high - low + 1) // BANDS))
+    starts = list(range(low, high + 1, size))
+    if asks_stay(question):
+        starts = [start for start in STAY_FROM if start <= high]
     found = []
-    for start in range(low, high + 1, size):
-        end = min(high, start + size - 1)
+    for start, after in pairwise((*starts, high + 1)):
+        end = after - 1
         inside = frozenset(value for value in seen if start <= value <= end)
         found.append(Column(f"b{start}", inside, band=(start, end)))
     return tuple(found)

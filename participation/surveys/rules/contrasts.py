@@ -13,6 +13,8 @@ from .publication import Hidden
 from .report import Publication
 from .scores import Share
 from .significance import Group, chance, holm, mann_whitney
+from .stages import Trait
+from .standard import Standardised, Unequal, standardise
 from .weighting import Stratum, Unweighted, WeightedShare, weigh, why_not
 
 MANY_WAVES = 3
@@ -39,6 +41,8 @@ class Compared:
     that someone of now is above someone of before, less one half."""
     weighted: Tested | None = None
     """Each part by the people present in both waves (Rao-Scott), where it can be weighed."""
+    equal: Mapping[Trait, Standardised | Unequal] = field(default_factory=dict)
+    """The change if as many had answered in each way both times, one trait at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class _Family:
         self.pairs: dict[tuple[str, str], tuple[int, Group, Group]] = {}
         self.tests: dict[tuple[str, str], tuple[int, float]] = {}
         self.before: dict[str, Share] = {}
+        self.equal: dict[str, dict[Trait, Standardised | Unequal]] = {}
 
     def pair(self, kind: str, name: str, before: Group, after: Group) -> None:
         """Add a comparison of two shares."""
@@ -119,6 +124,7 @@ class _Family:
                     changed["question", name],
                     tested.get(("scale", name)),
                     tested.get(("weighted", name)),
+                    self.equal.get(name, {}),
                 )
                 for name, share in self.before.items()
             },
@@ -148,6 +154,7 @@ def _questions(family: _Family, now: Publication, before: Publication, line: Lin
         if isinstance(here, Hidden) or isinstance(there, Hidden):
             continue
         family.before[name] = there
+        family.equal[name] = _equal(now, finding, before, old, line)
         family.pair("question", name, _group(there, earlier, old), _group(here, line, finding))
         if scales := _faces(old, earlier, finding, line):
             above, seen = mann_whitney(*scales)
@@ -155,6 +162,26 @@ def _questions(family: _Family, now: Publication, before: Publication, line: Lin
         first, second = _strata(before, old, earlier), _strata(now, finding, line)
         if not isinstance(first, Unweighted) and not isinstance(second, Unweighted):
             family.test("weighted", name, *_weighted_change(first, second))
+
+
+def _equal(
+    now: Publication, finding: Findings, before: Publication, old: Findings, line: Line
+) -> dict[Trait, Standardised | Unequal]:
+    """Hold each way of answering equal, where either wave knows it."""
+    then = before.line(line.key)
+    people = tuple(
+        None if each.question.relevant or at is None else at.population
+        for each, at in ((old, then), (finding, line))
+    )
+    found: dict[Trait, Standardised | Unequal] = {}
+    for trait in Trait:
+        first = before.parts.get((line.key, old.question.name, trait), {})
+        second = now.parts.get((line.key, finding.question.name, trait), {})
+        if first and second:
+            found[trait] = standardise(first, second, (people[0], people[1]))
+        elif trait is not Trait.STAY:
+            found[trait] = Unequal.FEW_ANSWERS
+    return found
 
 
 def _services(family: _Family, now: Publication, finding: Findings) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .questions import Question, Questionnaire
+from .stages import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Sheet:
     proxies: int = 0
     """Responses given instead of the resident: in none of the counts above."""
     proxy_values: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    traits: Mapping[Trait, Mapping[str, Mapping[int, Mapping[int, int]]]] = field(
+        default_factory=dict
+    )
+    """Way of answering → part → question → stored value → answers, of the residents themselves."""
     spoken: Mapping[str, int] = field(default_factory=dict)
     """People present by the language they use, counted on the opening day; empty: not known."""
 

@@ -4,8 +4,8 @@ import base64
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,10 @@ from .draft import LARGEST_NUMBER
 from .flow import Answer
 from .stages import Aid, Channel
 
-LARGEST = 32 * 1024
-"""Bytes of one sealed envelope: forty comments of 500 letters in four bytes do not fill it."""
+LARGEST = 700 * 1024
+"""Bytes of one sealed envelope: two voices of a minute and forty comments do not fill it."""
+LONGEST_TEXT = 64 * 1024
+MOST_VOICES = 40
 MOST = 20
 """Envelopes of one sending; the others follow in the next."""
 LARGEST_SENDING = 1024 * 1024
@@ -70,6 +72,8 @@ class Letter:
     listened: bool
     day: dt.date
     answers: Mapping[int, Answer]
+    voices: Mapping[int, bytes] = field(default_factory=dict)
+    """Recordings by number of question, as the device made them: not yet known to be sounds."""
 
 
 Sending = tuple[list[Envelope], dict[str, Fate]]
@@ -104,8 +108,8 @@ def _envelope(
     key: str, written: Mapping[str, Any], read_key: Callable[[str], int]
 ) -> Envelope | None:
     try:
-        survey, sealed = read_key(_text(written["survey"])), _text(written["sealed"])
-        if len(sealed) > LARGEST * 4 // 3 + 4:
+        survey, sealed = read_key(_text(written["survey"])), written["sealed"]
+        if not isinstance(sealed, str) or len(sealed) > LARGEST * 4 // 3 + 4:
             return None
         return Envelope(
             key, survey, _text(written["version"]), base64.b64decode(sealed, validate=True)
@@ -129,14 +133,21 @@ def read_letter(opened: bytes) -> Letter | None:
             listened=written["listened"] is True,
             day=dt.date.fromisoformat(_text(written["day"])),
             answers={_whole(number): _answer(said) for number, said in written["answers"]},
+            voices=_voices(written.get("voices", [])),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
+def _voices(said: Sequence[tuple[object, Any]]) -> dict[int, bytes]:
+    if len(said) > MOST_VOICES:
+        raise ValueError(said)
+    return {_whole(number): base64.b64decode(sound, validate=True) for number, sound in said}
+
+
 def _text(said: object) -> str:
     """Give a text that can be written as bytes: no half of a pair (RFC 3629 §3)."""
-    if not isinstance(said, str) or len(said) > LARGEST * 2:
+    if not isinstance(said, str) or len(said) > LONGEST_TEXT:
         raise TypeError(said)
     said.encode()
     return said

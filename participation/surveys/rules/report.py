@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from participation.organisations.rules.thresholds import Threshold
 
@@ -17,6 +17,7 @@ from .lines import Groups, Line, LineKind, shown
 from .publication import Hidden, ProtectedTable, fill
 from .questions import COUNTED, Question, Questionnaire, Text
 from .scores import Share, share
+from .traits import Manners, Parts, Place, show_parts
 
 RESPONSES, LISTENED = "responses", "listened"
 REMEMBERED = 64
@@ -44,6 +45,8 @@ class Publication:
     """Large line and question → content people as told by those who answered instead of them."""
     tongues: ProtectedTable
     """People at least who left messages, by language."""
+    parts: Mapping[Place, Parts] = field(default_factory=dict)
+    """Line, question and way of answering → what may be shown of each part."""
     messages: Findings | None = None
     """People at least whose messages speak of each theme, once their reading is over."""
 
@@ -66,6 +69,7 @@ class Publication:
             spoken=_only(self.spoken, rows),
             proxies=_only(self.proxies, rows),
             proxy_shares={at: one for at, one in self.proxy_shares.items() if at[0] in rows},
+            parts={at: one for at, one in self.parts.items() if at[0] in rows},
         )
 
     def line(self, key: str) -> Line | None:
@@ -180,13 +184,16 @@ def _publish(wave: Wave) -> Publication:
     groups = Groups(sheets)
     findings = tuple(find(each, groups) for each in _asked(wave) if groups.members)
     themes = wave.messages if groups.members else None
+    channels = _manner(groups, [sheet.channels for sheet in sheets])
+    aids = _manner(groups, [sheet.aids for sheet in sheets])
     return Publication(
         lines=groups.lines(),
         left_out=left_out,
         findings=findings,
         themes=themes_of(wave.questionnaire),
-        channels=_manner(groups, [sheet.channels for sheet in sheets]),
-        aids=_manner(groups, [sheet.aids for sheet in sheets]),
+        channels=channels,
+        aids=aids,
+        parts=show_parts(groups, findings, Manners(channels, aids, findings)),
         languages=_manner(
             groups,
             [sheet.languages for sheet in sheets],

@@ -53,6 +53,14 @@ class Aid(StrEnum):
     INTERPRETER = "interpreter"
 
 
+class Trait(StrEnum):
+    """What a comparison holds equal, one at a time: crossed, they would leave too few to show."""
+
+    PLACE = "place"
+    HELP = "help"
+    STAY = "stay"
+
+
 class CommentState(StrEnum):
     """Nothing is public before a human has read it."""
 

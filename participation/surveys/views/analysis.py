@@ -20,6 +20,7 @@ from participation.surveys.adapters.papers import print_report
 from participation.surveys.labels import (
     analysis,
     drawings,
+    equal,
     followed,
     measures,
     messages,
@@ -127,6 +128,7 @@ def _of_line(reading: Reading, line: Line, theme: str) -> dict[str, object]:
         found["changes"] = drawings.changes_chart(publication, compared, line, names)
         found["comparison"] = tables.comparison_table(publication, compared, line, names)
         found["modes"] = analysis.modes_sentence(moved=reading.modes_moved)
+        found["equal"] = equal.equal_sentences(compared)
         found["beside"] = beside_comparison(reading, line)
     return found | {"weak": _weak(reading, line)}
 

@@ -104,7 +104,6 @@ def _screen(course: Course, question: Question) -> Screen | None:
         label=steady_text(Same(question.label)),
         hint=steady_text(Same(question.hint)),
         offers=with_pictures(course, question, all_offers(question, course.language)),
-        has_voice=True,  # a voice is too heavy for a device that may keep it for days
     )
 
 
@@ -113,7 +112,9 @@ def _draw(asked: Asked, course: Course, screen: Screen) -> dict[str, object]:
     return {
         "name": asked.by_number[screen.number].name,
         "screen": screen,
-        "draw": partial(draw, asked, screen, heading=True, typed=typed),
+        "draw": partial(
+            draw, asked, screen, heading=True, typed=typed, voice=f"{screen.name}-voice"
+        ),
         "required": course.is_required(asked.by_number[screen.number].name),
     }
 
@@ -146,6 +147,7 @@ def _facts(asked: Asked) -> dict[str, object]:
             str(WONT_SAY): str(labels.WONT_SAY_WORDS),
             "nothing": str(labels.NOTHING_TO_SAY),
             "skipped": str(labels.SKIPPED),
+            "voice": str(labels.OWN_SOUND),
         },
     }
 
