@@ -87,6 +87,7 @@ SENTENCES = {
     Action.WORK_WITHDRAWN: _("%(actor)s a retiré une œuvre"),
     Action.ACTIVITY_REPORT_WRITTEN: _("%(actor)s a écrit le rapport d’activité d’un conseil"),
     Action.EVIDENCE_MAP_CHANGED: _("%(actor)s a changé la carte des critères d’évaluation"),
+    Action.MANDATE_HOURS_EXPORTED: _("%(actor)s a emporté les heures des personnes élues"),
     Action.EVIDENCE_EXPORTED: _("%(actor)s a emporté un dossier d’évaluation"),
     Action.BUREAU_NAMED: _("%(actor)s a nommé quelqu’un au bureau de vote"),
     Action.BUREAU_LEFT: _("%(actor)s a retiré quelqu’un du bureau de vote"),

@@ -92,6 +92,7 @@ class Action(StrEnum):
     WORK_WITHDRAWN = "work.withdrawn"
     ACTIVITY_REPORT_WRITTEN = "activity-report.written"
     EVIDENCE_MAP_CHANGED = "evidence-map.changed"
+    MANDATE_HOURS_EXPORTED = "mandate-hours.exported"
     EVIDENCE_EXPORTED = "evidence.exported"
     CEREMONY_BEGUN = "ceremony.begun"
     CERTIFICATE_GIVEN = "certificate.given"

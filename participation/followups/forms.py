@@ -39,7 +39,7 @@ class FollowUpForm(Form):
         hint=_("Une fonction, pas un nom : « la cuisine », « la direction »."),
         limit=80,
     )
-    due_on = DateField(_("Pour quand"), required=False)
+    due_on = DateField(_("Pour quand"), hint=_("Pour un essai : son dernier jour."), required=False)
     answer_due_on = DateField(
         _("Dernier jour pour répondre"),
         hint=_("À remplir si le conseil ou son règlement a fixé un délai."),

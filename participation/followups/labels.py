@@ -19,6 +19,7 @@ STATES = {
     State.OPEN: _("On attend la réponse"),
     State.PROMISED: _("C’est promis"),
     State.IN_PROGRESS: _("C’est en cours"),
+    State.TRIED_OUT: _("On essaie"),
     State.DONE: _("C’est fait"),
     State.IMPOSSIBLE: _("Ce n’est pas possible"),
 }
@@ -74,13 +75,19 @@ REFUSALS = {
         "Dites pourquoi ce n’est pas possible : les personnes liront cette raison."
     ),
     Refusal.PROMISE_WITHOUT_DATE: staff_lazy("Donnez une date : une promesse a toujours un jour."),
+    Refusal.TRY_WITHOUT_END: staff_lazy(
+        "Donnez le dernier jour de l’essai : ce jour-là, on dit si l’on continue."
+    ),
     Refusal.DONE_IN_THE_FUTURE: staff_lazy(
         "« C’est fait » ne peut pas porter une date à venir. Choisissez « C’est en cours »."
     ),
 }
 MOST_ON_WALL = 6
 """Answers on one poster: more is not read."""
-ON_WALL = (State.DONE, State.IN_PROGRESS, State.PROMISED, State.IMPOSSIBLE, State.OPEN)
+ON_WALL = (
+    *(State.DONE, State.TRIED_OUT, State.IN_PROGRESS, State.PROMISED),
+    *(State.IMPOSSIBLE, State.OPEN),
+)
 BLUE = "#0d3763"
 
 
@@ -122,4 +129,6 @@ def _day(one: FollowUp) -> str:
     if one.state is State.DONE and one.done_on:
         return show_day(one.done_on)
     last = one.last_day
+    if one.state is State.TRIED_OUT and last:
+        return gettext("jusqu’au %(day)s", day=show_day(last))
     return gettext("avant le %(day)s", day=show_day(last)) if last else ""

@@ -19,6 +19,7 @@ class State(StrEnum):
     OPEN = "open"
     PROMISED = "promised"
     IN_PROGRESS = "in-progress"
+    TRIED_OUT = "tried-out"
     DONE = "done"
     IMPOSSIBLE = "impossible"
 
@@ -46,6 +47,7 @@ class Refusal(StrEnum):
 
     IMPOSSIBLE_WITHOUT_REASON = "impossible-without-reason"
     PROMISE_WITHOUT_DATE = "promise-without-date"
+    TRY_WITHOUT_END = "try-without-end"
     DONE_IN_THE_FUTURE = "done-in-the-future"
     NOTHING_DECIDED = "nothing-decided"
     DUE_BEFORE_ASKED = "due-before-asked"
@@ -56,10 +58,13 @@ FIELD_OF = {
     Refusal.DUE_BEFORE_ASKED: "answer_due_on",
     Refusal.IMPOSSIBLE_WITHOUT_REASON: "because",
     Refusal.PROMISE_WITHOUT_DATE: "due_on",
+    Refusal.TRY_WITHOUT_END: "due_on",
     Refusal.DONE_IN_THE_FUTURE: "done_on",
 }
 """Beside which field of the sheet each refusal stands."""
-WAITING = frozenset({State.OPEN, State.PROMISED, State.IN_PROGRESS})
+UNDER_WAY = frozenset({State.PROMISED, State.IN_PROGRESS, State.TRIED_OUT})
+"""Answers that have a day: a promise kept by then, a try that is judged then."""
+WAITING = UNDER_WAY | {State.OPEN}
 """States in which residents still wait for something."""
 CLIMB_AFTER = 15
 """Days that the service's manager has before the director is told as well."""
@@ -101,6 +106,8 @@ def why_not(
         return Refusal.IMPOSSIBLE_WITHOUT_REASON
     if state in {State.PROMISED, State.IN_PROGRESS} and due_on is None:
         return Refusal.PROMISE_WITHOUT_DATE
+    if state is State.TRIED_OUT and due_on is None:
+        return Refusal.TRY_WITHOUT_END
     if state is State.DONE and done_on is not None and done_on > today:
         return Refusal.DONE_IN_THE_FUTURE
     if asked_on and answer_due_on and answer_due_on < asked_on:

@@ -24,7 +24,7 @@ from participation.seed.places import found
 from participation.seed.residents import settle
 from participation.seed.sealing import Held
 from participation.seed.staff import PASSWORD, SignIn, employ
-from participation.seed.topics import say as speak
+from participation.seed.topics import orient, say as speak
 from participation.seed.waves import Wave, hold
 from participation.seed.wishes import wish
 from participation.surveys.operations.questionnaires import import_questionnaire
@@ -96,6 +96,7 @@ def plant(engine: Engine, say: Callable[[str], None] = lambda _: None) -> Plante
         show_the_law(act, services, today)
         say("topics")
         speak(act, services["tilleul"], today)
+        orient(act, services)
         say("elected")
         connect_elected(act, services, today)
         helper = help_out(act, services, today, say)

@@ -20,7 +20,14 @@ from participation.peers.operations.assigning import assign
 from participation.peers.operations.rooms import RoomSheet, add_room
 from participation.peers.queries.slots import list_assignments, list_of_series, list_slots
 from participation.peers.rules.civil import DAY, WEEK, day_of, instant_of, monday_of
-from participation.peers.rules.kinds import AssignmentState, RosterState, SlotKind, SlotState, Topic
+from participation.peers.rules.kinds import (
+    AssignmentState,
+    Invited,
+    RosterState,
+    SlotKind,
+    SlotState,
+    Topic,
+)
 from participation.peers.rules.planning import WITHOUT_BOOKING, Shape, days_span
 from participation.peers.rules.series import Series as Rhythm, Weekly
 from participation.seed.form import texts
@@ -102,6 +109,7 @@ def _shape(one: Mapping[str, Any]) -> Shape:
         needs_lead=one.get("lead", False),
         needs_child_care=one.get("child_care", False),
         is_nameless=one.get("nameless", False),
+        invited=Invited(one["invited"]) if "invited" in one else None,
     )
 
 

@@ -37,14 +37,18 @@ def say(act: Act, service: Service, today: dt.date) -> None:
             Theme(one["theme"]), one["language"], one.get("wish", ""), one.get("text", "")
         )
         operations.say(act, sheet, service_id=service.id)
-    for one in written["contacts"]:
+
+
+def orient(act: Act, services: Mapping[str, Service]) -> None:
+    """Name whom to talk to besides a council, house by house."""
+    for one in texts("topics")["contacts"]:
         contact = ContactSheet(
             kind=ContactKind(one["kind"]),
             name=one.get("name", ""),
             phone=one["phone"],
             reach=Localized(one["reach"]),
         )
-        operations.write_contact(act, contact, service_id=service.id)
+        operations.write_contact(act, contact, service_id=services[one["service"]].id)
 
 
 def _on(act: Act, day: dt.date) -> Act:

@@ -84,6 +84,7 @@ CONTACTS = {
     ContactKind.QUALIFIED_PERSON: _("Une personne qualifiée"),
     ContactKind.MEDIATOR: _("Un médiateur"),
     ContactKind.RIGHTS_DEFENDER: _("Le délégué du Défenseur des droits"),
+    ContactKind.USERS_COMMISSION: _("La commission des usagers"),
     ContactKind.ASSOCIATION: _("Quelqu’un de l’association, hors de la maison"),
     ContactKind.LISTENING_LINE: _("Un numéro de téléphone pour parler"),
     ContactKind.OTHER: _("Une autre personne"),
@@ -92,6 +93,9 @@ CONTACT_FACTS = {
     ContactKind.QUALIFIED_PERSON: _("Elle aide à faire respecter vos droits. C’est gratuit."),
     ContactKind.MEDIATOR: _("Il aide à trouver un accord."),
     ContactKind.RIGHTS_DEFENDER: _("Il agit quand un droit n’est pas respecté. C’est gratuit."),
+    ContactKind.USERS_COMMISSION: _(
+        "À l’hôpital, elle défend vos droits. Des usagers en font partie. C’est gratuit."
+    ),
     ContactKind.ASSOCIATION: _("Elle ne travaille pas dans cette maison."),
     ContactKind.LISTENING_LINE: _("Quelqu’un écoute au téléphone."),
     ContactKind.OTHER: _("Elle peut vous écouter."),
@@ -100,6 +104,7 @@ CONTACT_PICTOGRAMS = {
     ContactKind.QUALIFIED_PERSON: "rights",
     ContactKind.MEDIATOR: "talk",
     ContactKind.RIGHTS_DEFENDER: "rights",
+    ContactKind.USERS_COMMISSION: "meeting",
     ContactKind.ASSOCIATION: "person",
     ContactKind.LISTENING_LINE: "phone",
     ContactKind.OTHER: "listening",

@@ -87,11 +87,12 @@ DOUBLES = frozenset({State.RECEIVED, State.KEPT})
 
 
 class ContactKind(StrEnum):
-    """Who is spoken to when it is no matter for a council (CASF D311-15, II; L311-5)."""
+    """Who is spoken to when it is no matter for a council (CASF D311-15, L311-5; CSP L1112-3)."""
 
     QUALIFIED_PERSON = "qualified-person"
     MEDIATOR = "mediator"
     RIGHTS_DEFENDER = "rights-defender"
+    USERS_COMMISSION = "users-commission"
     ASSOCIATION = "association"
     LISTENING_LINE = "listening-line"
     OTHER = "other"

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.queries import count_by_origin, list_follow_ups
-from participation.followups.rules import State, is_late
+from participation.followups.rules import Refusal, State, is_late, why_not
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.inspection import Inspecting, client_of
@@ -108,6 +108,23 @@ def test_a_promise_is_late_the_day_after_its_date() -> None:
     assert not is_late(State.PROMISED, TODAY, TODAY)
     assert is_late(State.IN_PROGRESS, TODAY - dt.timedelta(days=1), TODAY)
     assert not is_late(State.DONE, TODAY - dt.timedelta(days=9), TODAY)
+
+
+def test_a_try_has_a_last_day_and_is_late_once_nobody_has_judged_it() -> None:
+    def refused(due_on: dt.date | None) -> Refusal | None:
+        return why_not(
+            State.TRIED_OUT,
+            decided="On ouvre le samedi.",
+            because="",
+            due_on=due_on,
+            done_on=None,
+            today=TODAY,
+        )
+
+    assert refused(None) is Refusal.TRY_WITHOUT_END
+    assert refused(TODAY) is None
+    assert not is_late(State.TRIED_OUT, TODAY, TODAY)
+    assert is_late(State.TRIED_OUT, TODAY - dt.timedelta(days=1), TODAY)
 
 
 def test_what_is_not_answered_yet_is_shown_with_its_last_day_and_its_level(

@@ -21,6 +21,7 @@ from participation.peers.rules.civil import Span
 from participation.peers.rules.dated import LimitCode
 from participation.peers.rules.kinds import (
     AssignmentState,
+    Invited,
     SlotKind,
     SlotState,
 )
@@ -36,6 +37,7 @@ from tests.builders import Town, acting_in, looking_in, make_town
 from tests.peers.teams import LINK, Team, at, give, make_slot, make_team, sheet, slot_of, states_of
 
 LONG = Shape(SlotKind.GROUP, 60, capacity=15)
+RIGHTS = Invited.RIGHTS
 
 
 @pytest.fixture
@@ -69,6 +71,9 @@ def taken(engine: Engine, town: Town) -> int:
         (replace(LONG, capacity=41), Refusal.CAPACITY),
         (replace(LONG, kind=SlotKind.MEETING), Refusal.ONE_PERSON),
         (replace(LONG, is_nameless=True), Refusal.NAMELESS),
+        (replace(LONG, kind=SlotKind.MEETING, capacity=1, invited=RIGHTS), Refusal.INVITED_ALONE),
+        (replace(LONG, kind=SlotKind.COMPANY, capacity=1, invited=RIGHTS), Refusal.INVITED_ALONE),
+        (replace(LONG, invited=RIGHTS), None),
         (LONG, None),
         (replace(LONG, minutes=10), None),
         (replace(LONG, minutes=720, capacity=40), None),

@@ -19,7 +19,7 @@ from participation.foundation.i18n import (
     staff_ngettext,
 )
 
-OPEN = (State.PROMISED, State.IN_PROGRESS, State.OPEN)
+OPEN = (State.PROMISED, State.IN_PROGRESS, State.TRIED_OUT, State.OPEN)
 
 
 def write_report(

@@ -13,7 +13,7 @@ from participation.councils.rules.kinds import CollegeKind, EndReason, Origin
 from participation.councils.rules.serving import SupportState, Theme, TrainingState
 from participation.followups.models import FollowUp
 from participation.followups.queries import list_follow_ups
-from participation.followups.rules import State
+from participation.followups.rules import WAITING, State
 from participation.foundation.localized import Localized
 
 from .councils import list_seats, list_terms
@@ -159,7 +159,7 @@ def _answers(
     found = []
     for one in list_follow_ups(session, public_only=True):
         day = one.done_on or one.due_on
-        waits = one.state in {State.OPEN, State.PROMISED, State.IN_PROGRESS}
+        waits = one.state in WAITING
         if one.service_id in covered and (waits or (day is not None and first <= day <= last)):
             found.append(one)
     return found

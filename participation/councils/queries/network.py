@@ -23,7 +23,10 @@ from .sheet import span_of
 
 MOST_ANSWERS = 40
 """Answers of one page: who wants others writes one more word."""
-BEST_FIRST = (State.DONE, State.IN_PROGRESS, State.PROMISED, State.IMPOSSIBLE)
+BEST_FIRST = (
+    *(State.DONE, State.TRIED_OUT, State.IN_PROGRESS),
+    *(State.PROMISED, State.IMPOSSIBLE),
+)
 
 
 def card_of(session: Session, user_id: int) -> DirectoryCard | None:

@@ -180,10 +180,13 @@ class DateField(fields.DateField):
         super().__init__(label, chain, description=hint, **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read a day written 2026-05-31; what is no day is shown again as typed."""
+        """Read a day written 2026-05-31; emptied, it is none; what is no day is shown again."""
         self.raw_data = [clean_line(typed) for typed in valuelist]
+        if self.raw_data and not any(self.raw_data):
+            self.data = None
+            return
         try:
-            super().process_formdata(self.raw_data if any(self.raw_data) else [])
+            super().process_formdata(self.raw_data)
             if self.data is not None and self.data.year not in YEARS:
                 self.data = None
                 raise ValueError  # noqa: TRY301 - one sentence for all that is no day

@@ -17,7 +17,7 @@ from ..models import Pairing
 from ..rules import HelpKind
 from .door import bp, screen_token
 
-DRAFT = "draft"
+DRAFT, PRACTICE = "draft", "practice"
 FIRST_SHOWN = 3
 
 
@@ -66,6 +66,8 @@ def wipe() -> Response:
     for survey_id in list_survey_ids(act.session):
         path = url_for("surveys.start", survey_id=survey_id)
         response.delete_cookie(DRAFT, path=path, httponly=True, samesite="Lax")
+        path = url_for("surveys.practise", survey_id=survey_id)
+        response.delete_cookie(PRACTICE, path=path, httponly=True, samesite="Lax")
     return response
 
 

@@ -3,6 +3,7 @@
 from . import (
     agenda,
     called,
+    hours,
     minutes,
     papers,
     people,
@@ -20,6 +21,7 @@ __all__ = [
     "agenda",
     "bp",
     "called",
+    "hours",
     "list_entries",
     "minutes",
     "papers",

@@ -19,12 +19,12 @@ from participation.foundation.forms import (
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
 from participation.foundation.languages import REGISTER, find
-from participation.peers.labels.words import SLOTS, TOPICS, WEEKDAYS
+from participation.peers.labels.words import INVITED, SLOTS, TOPICS, WEEKDAYS
 from participation.peers.models import Slot, SpareRoom
 from participation.peers.operations.rooms import RoomSheet
 from participation.peers.operations.slots import SlotSheet
 from participation.peers.rules.civil import MINUTE
-from participation.peers.rules.kinds import SlotKind, Topic
+from participation.peers.rules.kinds import Invited, SlotKind, Topic
 from participation.peers.rules.planning import Refusal, Shape, usual_capacity
 from participation.peers.rules.series import LAST, Monthly, Series, Weekly
 from participation.peers.rules.series_refusals import SeriesRefusal
@@ -43,6 +43,7 @@ FIELD_OF: dict[StrEnum, str] = {
     Refusal.ONE_PERSON: "capacity",
     Refusal.TOO_MANY_BOOKED: "capacity",
     Refusal.NAMELESS: "is_nameless",
+    Refusal.INVITED_ALONE: "invited",
     Refusal.ROOM_ELSEWHERE: "room",
     Refusal.ROOM_CLOSED: "room",
     Refusal.ROOM_SMALL: "room",
@@ -122,6 +123,12 @@ class ShapeFields(Form):
     is_nameless = TickField(
         _("Personne n’est nommé"), hint=_("Pour une permanence en prison : on compte seulement.")
     )
+    invited = ListField(
+        _("Qui est invité"),
+        [Choice(one.value, words) for one, words in INVITED.items()],
+        required=False,
+        hint=_("Une fonction, jamais un nom. Cette personne n’est pas comptée dans l’équipe."),
+    )
 
     def shape_of(self, minutes: int) -> Shape:
         """Give what was written."""
@@ -139,6 +146,7 @@ class ShapeFields(Form):
             needs_child_care=bool(self.needs_child_care.data),
             needs_interpreter=bool(self.needs_interpreter.data),
             is_nameless=bool(self.is_nameless.data),
+            invited=Invited(self.invited.data) if self.invited.data else None,
         )
 
 
@@ -169,6 +177,7 @@ class SlotForm(ShapeFields, TimeForm):
             "needs_child_care": slot.needs_child_care,
             "needs_interpreter": slot.needs_interpreter,
             "is_nameless": slot.is_nameless,
+            "invited": None if slot.invited is None else slot.invited.value,
         }
 
 

@@ -8,11 +8,9 @@ from participation.foundation.i18n import (
     LazyText,
     gettext as _,
     lazy,
-    month_names,
     reader_locale,
     show_day,
     show_hour,
-    show_number,
     show_short_day,
 )
 from participation.foundation.languages import STAFF
@@ -135,21 +133,6 @@ OF_SOMEBODY = frozenset({LimitCode.STOPPED, LimitCode.OWN_HOME, LimitCode.CONTRA
 """Limits whose sentence speaks of another person to her coordinator."""
 TITLE = lazy("Rendez-vous")
 """All that a private calendar shows of a time."""
-
-
-def say_minutes(minutes: int) -> str:
-    """Write a length: 2 h 30."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("%(minutes)s min", minutes=rest)
-    if not rest:
-        return _("%(hours)s h", hours=show_number(hours))
-    return _("%(hours)s h %(minutes)s", hours=show_number(hours), minutes=f"{rest:02}")
-
-
-def say_month(month: dt.date) -> str:
-    """Write a month with its year."""
-    return f"{month_names()[month.month - 1]} {month.year}"
 
 
 def say_weekly(starts_at: int, minutes: int) -> str:

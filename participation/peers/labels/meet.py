@@ -6,7 +6,7 @@ from participation.foundation.forms import Choice
 from participation.foundation.i18n import LazyText, gettext, lazy as _
 from participation.foundation.papers import on_paper
 from participation.peers.queries.choosing import Shown
-from participation.peers.rules.booking import Refusal
+from participation.peers.rules.booking import Part, Refusal
 from participation.peers.rules.kinds import Gender, ReminderChannel
 from participation.peers.rules.matching import Because, Reason
 from participation.peers.rules.waiting import GroupRefusal
@@ -28,6 +28,13 @@ WISHES = (
     Choice("man", _("Un homme"), "man"),
     Choice("away", _("Quelqu’un qui n’habite pas ici"), "house"),
 )
+PARTS = (
+    Choice(Part.MORNING.value, _("Avant 12 h"), "sun"),
+    Choice(Part.NOON.value, _("De 12 h à 14 h"), "meal"),
+    Choice(Part.AFTERNOON.value, _("De 14 h à 17 h"), "cup"),
+    Choice(Part.EVENING.value, _("Après 17 h"), "bed"),
+)
+"""When in the day; each hour is that of `rules.booking.HOURS`."""
 GENDER_OF = {"woman": Gender.WOMAN, "man": Gender.MAN}
 REFUSALS = {
     Refusal.JUST_TAKEN: _("Quelqu’un vient de prendre cette heure. Voici les heures proches."),

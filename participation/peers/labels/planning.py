@@ -13,6 +13,7 @@ REFUSALS: dict[StrEnum, LazyText] = {
     Refusal.TEAM: _("Dehors, on est deux au moins. Demandez deux personnes ou plus."),
     Refusal.CAPACITY: _("Un groupe a de 1 à 40 places."),
     Refusal.ONE_PERSON: _("Une rencontre à deux reçoit une seule personne."),
+    Refusal.INVITED_ALONE: _("Une rencontre à deux n’a pas d’invité : choisissez un autre moment."),
     Refusal.NAMELESS: _("Sans nom, personne ne réserve : choisissez une permanence."),
     Refusal.OVER: _("Ce moment est passé ou annulé. On ne peut plus le changer."),
     Refusal.NOT_YET: _("Ce moment n’a pas commencé. Notez les présences après."),

@@ -8,6 +8,7 @@ from participation.peers.rules.kinds import (
     BookingState,
     Feeling,
     Gender,
+    Invited,
     LanguageLevel,
     ReminderChannel,
     RequestState,
@@ -79,6 +80,15 @@ SLOTS = {
     SlotKind.SUPERVISION: lazy("Supervision"),
     SlotKind.PRACTICE: lazy("Analyse de la pratique"),
 }
+INVITED = {
+    Invited.RIGHTS: lazy("Quelqu’un pour les droits et les papiers"),
+    Invited.WORK: lazy("Quelqu’un pour le travail"),
+    Invited.HOME: lazy("Quelqu’un pour le logement"),
+    Invited.CULTURE: lazy("Quelqu’un pour les sorties"),
+    Invited.PARTNER: lazy("Quelqu’un d’une autre association"),
+    Invited.SERVICE: lazy("Quelqu’un d’un autre service"),
+}
+"""Who comes besides the team, told to those who come: by what she is there for."""
 SLOT_PICTURES = {
     SlotKind.MEETING: "talk",
     SlotKind.DROP_IN: "door",

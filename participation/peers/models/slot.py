@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.foundation.database import Base, refers
 from participation.foundation.scope import Keyed, Scoped
 from participation.foundation.types import PortableJson, code
-from participation.peers.rules.kinds import AssignmentState, SlotKind, SlotState, Topic
+from participation.peers.rules.kinds import AssignmentState, Invited, SlotKind, SlotState, Topic
 
 
 class SpareRoom(Keyed, Scoped, Base):
@@ -94,6 +94,8 @@ class Slot(Keyed, Scoped, Base):
     needs_interpreter: Mapped[bool] = mapped_column(default=False)
     is_nameless: Mapped[bool] = mapped_column(default=False)
     """Nobody who comes is ever named: only how many came."""
+    invited: Mapped[Invited | None] = mapped_column(code(Invited))
+    """Somebody of another service or a partner comes too: what for, never who."""
     came: Mapped[int | None]
     sequence: Mapped[int] = mapped_column(default=0)
     """Raised at each change, for calendars that follow it (RFC 5545, SEQUENCE)."""

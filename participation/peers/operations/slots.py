@@ -52,7 +52,7 @@ def _checked_room(act: Act, service_id: int, sheet: SlotSheet) -> SpareRoom | No
         raise Refused(Refusal.ROOM_ELSEWHERE)
     if room.is_closed:
         raise Refused(Refusal.ROOM_CLOSED)
-    if sheet.shape.capacity + sheet.shape.need_min > room.places:
+    if sheet.shape.seats > room.places:
         raise Refused(Refusal.ROOM_SMALL, places=room.places)
     return room
 
@@ -81,7 +81,7 @@ def _shape(slot: Slot, shape: Shape, room: SpareRoom | None) -> None:
     slot.locale, slot.topic = shape.locale, shape.topic
     slot.needs_lead, slot.is_nameless = shape.needs_lead, shape.is_nameless
     slot.needs_child_care = shape.needs_child_care
-    slot.needs_interpreter = shape.needs_interpreter
+    slot.needs_interpreter, slot.invited = shape.needs_interpreter, shape.invited
     slot.room_id = None if room is None else room.id
 
 

@@ -17,8 +17,8 @@ from participation.peers.models import (
     PeerTopic,
     Slot,
 )
-from participation.peers.rules import times
-from participation.peers.rules.booking import AHEAD, LENGTH, MINUTES, NOTICE, STEP, half_of
+from participation.peers.rules import booking, times
+from participation.peers.rules.booking import AHEAD, LENGTH, NOTICE, half_of
 from participation.peers.rules.civil import Span, day_of, merged, monday_of, week_span
 from participation.peers.rules.facts import Reservation
 from participation.peers.rules.kinds import BookingState, Gender, LanguageLevel, Topic
@@ -49,6 +49,7 @@ class Asked:
     gender: Gender | None = None
     not_from_here: bool = False
     user_id: int | None = None
+    parts: frozenset[booking.Part] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _gather(
             week_minutes=minutes_in(held, week),
             travel_minutes=ways.get(one.id),
         )
-        starts = times.starts_of(times.without(free[one.id], holes), MINUTES, STEP)
+        starts = booking.beginnings(times.without(free[one.id], holes), asked.parts)
         found.append(_Offering(one, candidate, starts, lapses.get(one.id)))
     return found
 

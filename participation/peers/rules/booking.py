@@ -1,14 +1,15 @@
 """What a resident may book, how far ahead, and how she is known without an account."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from participation.foundation.retention import Kept, time_of
 from participation.organisations.rules.days import ONE_DAY, working_day
 
-from .civil import MINUTE, PARIS, day_of
+from .civil import MINUTE, PARIS, Span, day_of
 from .kinds import ReminderChannel
+from .times import starts_of
 
 AHEAD = dt.timedelta(days=14)
 """How far ahead a time can be taken: beyond, too much changes in the lives of both."""
@@ -43,6 +44,24 @@ DRAWINGS = (
 NOON = 12
 EITHER = frozenset({"woman", "man"})
 """Preferences of which one at most can hold."""
+
+
+class Part(StrEnum):
+    """A part of the day in which somebody can come; why only then is her own business."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+HOURS = {
+    Part.MORNING: (0, 12),
+    Part.NOON: (12, 14),
+    Part.AFTERNOON: (14, 17),
+    Part.EVENING: (17, 24),
+}
+"""From which hour to which, where the services are."""
 
 
 class Refusal(StrEnum):
@@ -113,6 +132,23 @@ def turned(wishes: Collection[str], touched: str) -> tuple[str, ...]:
         return tuple(each for each in wishes if each != touched)
     stay = [each for each in wishes if not {each, touched} <= EITHER]
     return (*stay, touched)
+
+
+def beginnings(free: Iterable[Span], parts: Collection[Part]) -> list[dt.datetime]:
+    """Give when a meeting can begin in free times so that it lies in parts of the day."""
+    return [each for each in starts_of(free, MINUTES, STEP) if fits(each, parts)]
+
+
+def fits(starts: dt.datetime, parts: Collection[Part]) -> bool:
+    """Say whether a meeting is, from its beginning to its end, in parts of the day; none is all."""
+    local = starts.astimezone(PARIS)
+    begins = local.hour * 60 + local.minute
+    met = {
+        part
+        for part, (since, until) in HOURS.items()
+        if begins < until * 60 and begins + MINUTES > since * 60
+    }
+    return not parts or met <= set(parts)
 
 
 def half_of(instant: dt.datetime) -> tuple[dt.date, bool]:

@@ -59,6 +59,17 @@ class SlotKind(StrEnum):
     PRACTICE = "practice"
 
 
+class Invited(StrEnum):
+    """Who comes from outside the team, by what she is there for: never a name, never a house."""
+
+    RIGHTS = "rights"
+    WORK = "work"
+    HOME = "home"
+    CULTURE = "culture"
+    PARTNER = "partner"
+    SERVICE = "service"
+
+
 SUPPORT_KINDS = frozenset(
     {SlotKind.MEETING, SlotKind.DROP_IN, SlotKind.GROUP, SlotKind.ROUND, SlotKind.COMPANY}
 )

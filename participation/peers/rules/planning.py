@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .civil import DAY, PARIS, Span, instant_of, monday_of, months_after, night_minutes
-from .kinds import SUPPORT_KINDS, SlotKind, Topic
+from .kinds import SUPPORT_KINDS, Invited, SlotKind, Topic
 
 SHORTEST, LONGEST = 10, 12 * 60
 """Minutes of a slot; a night out is 12 hours at most."""
@@ -17,6 +17,8 @@ WITHOUT_BOOKING = frozenset(
     {SlotKind.DROP_IN, SlotKind.ROUND, SlotKind.TRAINING, SlotKind.SUPERVISION, SlotKind.PRACTICE}
 )
 """Where nobody takes a place before: doors that stand open, and what is between helpers."""
+ALONE = frozenset({SlotKind.MEETING, SlotKind.COMPANY})
+"""What is between one person and the team: nobody else hears it."""
 TEAM = 2
 """Who goes outside goes in two at least (charter of peer help)."""
 
@@ -31,6 +33,7 @@ class Refusal(StrEnum):
     CAPACITY = "slot-capacity"
     ONE_PERSON = "slot-one-person"
     NAMELESS = "slot-nameless"
+    INVITED_ALONE = "slot-invited-alone"
     OVER = "slot-over"
     NOT_YET = "slot-not-yet"
     FULL = "slot-full"
@@ -74,6 +77,12 @@ class Shape:
     needs_child_care: bool = False
     needs_interpreter: bool = False
     is_nameless: bool = False
+    invited: Invited | None = None
+
+    @property
+    def seats(self) -> int:
+        """Count the chairs that a room must hold."""
+        return self.capacity + self.need_min + (self.invited is not None)
 
 
 def usual_capacity(kind: SlotKind, wished: int | None) -> int:
@@ -99,10 +108,12 @@ def _faults(shape: Shape) -> Iterator[Refusal]:
         yield Refusal.TEAM
     if not 0 <= shape.capacity <= MOST_PEOPLE:
         yield Refusal.CAPACITY
-    if shape.kind in (SlotKind.MEETING, SlotKind.COMPANY) and shape.capacity != 1:
+    if shape.kind in ALONE and shape.capacity != 1:
         yield Refusal.ONE_PERSON
     if shape.is_nameless and shape.capacity:
         yield Refusal.NAMELESS
+    if shape.invited is not None and shape.kind in ALONE:
+        yield Refusal.INVITED_ALONE
 
 
 def is_at_night(kind: SlotKind, span: Span) -> bool:

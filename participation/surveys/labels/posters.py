@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from participation.followups.labels import STATES
 from participation.followups.models import FollowUp
-from participation.followups.rules import State
+from participation.followups.rules import UNDER_WAY, State
 from participation.foundation.assets import drawing
 from participation.foundation.i18n import gettext as _, ngettext, show_day, speaking
 from participation.foundation.localized import Localized
@@ -175,7 +175,9 @@ def picture(name: str) -> str:
 def _change(one: FollowUp, locale: str) -> PosterChange:
     """Write a promise; impossible is said with its reason, for a poster never hides a no."""
     when = str(STATES[one.state])
-    if one.state in {State.PROMISED, State.IN_PROGRESS} and one.due_on:
+    if one.state is State.TRIED_OUT and one.due_on:
+        when = f"{when} · {_('jusqu’au %(day)s', day=show_day(one.due_on))}"
+    elif one.state in UNDER_WAY and one.due_on:
         when = f"{when} · {_('Pour le :')} {show_day(one.due_on)}"
     elif one.state is State.IMPOSSIBLE:
         when = f"{when} · {one.because.text(locale)}"

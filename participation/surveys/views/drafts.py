@@ -48,13 +48,17 @@ def open_draft(survey_id: int) -> Draft | None:
 
     One that was forged, changed or made elsewhere is nothing.
     """
-    sealed = request.cookies.get(COOKIE, "")
+    found = unseal(request.cookies.get(COOKIE, ""))
+    return found if found is not None and found.survey_id == survey_id else None
+
+
+def unseal(sealed: str, purpose: str = COOKIE) -> Draft | None:
+    """Give the draft of a cookie's text; what was sealed for another purpose is nothing."""
     try:
-        opened = _sealer().open(base64.urlsafe_b64decode(sealed)) if sealed else None
+        opened = _sealer(purpose).open(base64.urlsafe_b64decode(sealed)) if sealed else None
     except (binascii.Error, ValueError):
         return None
-    found = rules.read(opened) if opened else None
-    return found if found is not None and found.survey_id == survey_id else None
+    return rules.read(opened) if opened else None
 
 
 def find_draft(asked: Asked) -> Draft | None:
@@ -73,9 +77,9 @@ def require_draft(asked: Asked) -> Draft:
     return found
 
 
-def seal(draft: Draft) -> str:
+def seal(draft: Draft, purpose: str = COOKIE) -> str:
     """Give the cookie's text; refuse one that a browser would drop."""
-    sealed = base64.urlsafe_b64encode(_sealer().seal(rules.write(draft))).decode()
+    sealed = base64.urlsafe_b64encode(_sealer(purpose).seal(rules.write(draft))).decode()
     if len(sealed) > rules.LARGEST:
         raise Refused(Trouble.TOO_MUCH)
     return sealed
@@ -116,10 +120,10 @@ def is_hasty(draft: Draft) -> bool:
     return draft.channel is Channel.KIOSK and rules.is_hasty(draft.begun, now)
 
 
-def _sealer() -> Sealer:
-    return _sealer_of(str(current_app.secret_key))
+def _sealer(purpose: str) -> Sealer:
+    return _sealer_of(str(current_app.secret_key), purpose)
 
 
 @cache
-def _sealer_of(secret_key: str) -> Sealer:
-    return Sealer(secret_key, "draft")
+def _sealer_of(secret_key: str, purpose: str) -> Sealer:
+    return Sealer(secret_key, purpose)

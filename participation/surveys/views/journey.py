@@ -1,6 +1,17 @@
 """Every page of a resident's answers, gathered on its blueprint."""
 
-from . import answering, assisting, holding, parts, sending, telling, touching, voices, whole
+from . import (
+    answering,
+    assisting,
+    holding,
+    parts,
+    practising,
+    sending,
+    telling,
+    touching,
+    voices,
+    whole,
+)
 from .door import bp
 
 __all__ = [
@@ -9,6 +20,7 @@ __all__ = [
     "bp",
     "holding",
     "parts",
+    "practising",
     "sending",
     "telling",
     "touching",

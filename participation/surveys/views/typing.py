@@ -177,7 +177,7 @@ def _helped(texts: Mapping[int, str], reasons: dict[int, StrEnum]) -> tuple[Aid,
 
 def _lines(asked: Asked) -> tuple[dict[int, str], dict[int, Answer], dict[int, StrEnum]]:
     texts = {
-        number: unicodedata.normalize("NFKC", request.form.get(f"q{number}", ""))[:9]
+        number: unicodedata.normalize("NFKC", clean_text(request.form.get(f"q{number}", "")))[:9]
         for number in (AIDED, VOICED)
     }
     answers: dict[int, Answer] = {}

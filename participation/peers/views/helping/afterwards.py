@@ -7,7 +7,7 @@ from flask import Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from participation.foundation import clock, cycle, pages
+from participation.foundation import clock, cycle, lengths, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _
 from participation.foundation.permissions import Permission
@@ -114,9 +114,9 @@ def hours() -> str:
         lines=_lines(year),
         year=year,
         years=range(peer.since.year, clock.today().year + 1),
-        total=labels.say_minutes(sum(one.minutes for one in _lines(year))),
+        total=lengths.say_minutes(sum(one.minutes for one in _lines(year))),
         words=words,
-        labels=labels,
+        lengths=lengths,
     )
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from participation.accounts.queries import get_user
-from participation.foundation import clock, cycle, pages
+from participation.foundation import clock, cycle, lengths, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _, reader_locale
 from participation.foundation.keys import to_text
@@ -40,6 +40,7 @@ def see() -> str:
         register=REGISTER,
         words=words,
         labels=labels,
+        lengths=lengths,
     )
 
 

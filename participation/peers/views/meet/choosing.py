@@ -86,6 +86,8 @@ def people() -> str:
         reasons_of=labels.reasons_of,
         lived=lambda one: [words.TOPICS[each] for each in one.topics],
         wishes=labels.WISHES,
+        parts=labels.PARTS,
+        has_hours=bool(asked().parts),
         wished=read_note().wishes,
     )
 
@@ -93,9 +95,9 @@ def people() -> str:
 @bp.post("/people")
 @allow(Permission.PEER_MEET, once=False, writes=False)
 def narrow() -> ResponseReturnValue:
-    """Keep whom she would rather meet, several wishes together; the same touch takes one back."""
+    """Keep whom she would rather meet and when she can, together; the same touch takes one back."""
     wish, note = request.form.get("wish", ""), read_note()
-    if wish in {one.value for one in labels.WISHES}:
+    if wish in {one.value for one in (*labels.WISHES, *labels.PARTS)}:
         keep_note(replace(note, wishes=turned(note.wishes, wish)))
     return redirect(url_for(".people"), 303)
 
@@ -147,6 +149,7 @@ def _times(
         hello=_hello(peer),
         offers=[(one, one.strftime(STAMP), *half_of(one)) for one in first],
         has_more=len(starts) > len(first),
+        has_hours=bool(asked().parts),
         why=why,
     )
 

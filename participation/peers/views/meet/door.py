@@ -20,7 +20,7 @@ from participation.peers.adapters.tokens import token_of
 from participation.peers.labels.meet import GENDER_OF
 from participation.peers.operations.meeting import Guest
 from participation.peers.queries.choosing import Asked
-from participation.peers.rules.booking import FLOOD, FLOOD_WITHIN, Refusal
+from participation.peers.rules.booking import FLOOD, FLOOD_WITHIN, Part, Refusal
 from participation.peers.rules.civil import PARIS, day_of
 from participation.peers.rules.kinds import ReminderChannel, Topic
 
@@ -94,6 +94,7 @@ def asked() -> Asked:
         gender=next((GENDER_OF[each] for each in note.wishes if each in GENDER_OF), None),
         not_from_here="away" in note.wishes,
         user_id=known_user(),
+        parts=frozenset(Part(each) for each in note.wishes if each in set(Part)),
     )
 
 
