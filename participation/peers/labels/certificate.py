@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from participation.foundation.certificate import Certificate
 from participation.foundation.i18n import gettext as _, reader_locale, show_number, show_short_day
-from participation.peers.adapters.certificate import Certificate
 from participation.peers.models import Peer
 from participation.peers.queries.own_hours import MonthLine
 
