@@ -26,6 +26,7 @@ from participation.surveys.rules.stages import Channel, Public
 LANGUAGES = ("fr", "fr@falc", "en")
 OPEN_SINCE, OPEN_FOR = 3, 45
 BASKET = "basket"
+CONTRACTS = "Contrats en cours à l’ouverture"
 
 
 def ask(
@@ -49,7 +50,7 @@ def ask(
     campaign = campaigns.create_campaign(early, sheet, service_ids=[service.id])
     (survey,) = list_surveys(act.session, campaign.id)
     if "people" in one:
-        because = "Contrats en cours à l’ouverture"
+        because = one.get("because", CONTRACTS)
         campaigns.correct_population(early, survey, population=one["people"], because=because)
     campaigns.declare_translated(early, campaign)
     campaigns.open_campaign(early, campaign)

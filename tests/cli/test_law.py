@@ -28,7 +28,7 @@ def test_the_demonstration_has_one_service_in_breach_of_five_rules(
     assert main(["law", "check", "--all", "--on", ON]) == 0
     found = lines(capsys)
     assert all(list(line) == KEYS for line in found)
-    assert len(found) == 19 * 40
+    assert len(found) == 23 * 40
     errors: dict[object, list[object]] = defaultdict(list)
     others: dict[object, list[object]] = defaultdict(list)
     for line in found:

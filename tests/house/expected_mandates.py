@@ -23,6 +23,7 @@ MANDATES: dict[str, str | P] = {
     "councils.works": P.COUNCIL_MANAGE,
     "mandate.answer": P.OWN_ACCOUNT,
     "mandate.ask": P.OWN_ACCOUNT,
+    "mandate.certify": P.OWN_ACCOUNT,
     "mandate.erase_note": P.OWN_ACCOUNT,
     "mandate.hours": P.OWN_ACCOUNT,
     "mandate.note": P.OWN_ACCOUNT,

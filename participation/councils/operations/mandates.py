@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from participation.audit.operations import journaled, unjournaled
+from participation.audit.operations import journaled, record, unjournaled
 from participation.audit.rules import Action
 from participation.councils.models import MandateNote, OfficeHour, Support, Term, Training
 from participation.councils.queries import mandates as queries
@@ -20,6 +20,7 @@ from participation.councils.rules.serving import (
     why_not_trained,
 )
 from participation.foundation.act import Act, Refused
+from participation.foundation.keys import to_text
 from participation.foundation.scope import entered, within
 from participation.foundation.security import sealer
 
@@ -144,6 +145,12 @@ def note_training(act: Act, training: Training, sheet: TrainingSheet) -> Trainin
     training.state, training.on_day = sheet.state, sheet.on_day
     training.hours, training.given_by = max(0, sheet.hours), sheet.given_by[:120]
     return training
+
+
+@unjournaled("writes its own entry, with what was counted")
+def note_certificate(act: Act, user_id: int, hours: int) -> None:
+    """Journal that courses were certified on paper, and how many minutes they lasted."""
+    record(act, Action.HOURS_CERTIFIED, f"user:{to_text(user_id)}", minutes=hours * 60)
 
 
 @journaled(Action.SUPPORT_ASKED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from participation.councils.models import Council, SeatOffer, Support, Training
-from participation.councils.rules.serving import next_of
+from participation.councils.rules.serving import TrainingState, next_of
 from participation.foundation.i18n import LazyText
 from participation.foundation.localized import Localized
 
@@ -99,6 +99,11 @@ class Diary:
     supports: tuple[Support, ...]
     notes: tuple[Note, ...]
     has_card: bool
+
+    @property
+    def has_followed(self) -> bool:
+        """Say whether a training was followed, so that a certificate can be written."""
+        return any(one.state is TrainingState.FOLLOWED for one in self.trainings)
 
     @property
     def is_for_residents(self) -> bool:

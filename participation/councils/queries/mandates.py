@@ -20,7 +20,7 @@ from participation.councils.models import (
     Training,
 )
 from participation.councils.rules.kinds import REPRESENTED
-from participation.councils.rules.serving import OfferState
+from participation.councils.rules.serving import OfferState, TrainingState
 from participation.foundation.security import sealer
 
 from .councils import get_term, list_councils, list_terms, reached
@@ -153,6 +153,12 @@ def list_trainings(
     if user_id is not None:
         statement = statement.where(Training.membership_id.in_(_roles_of(user_id)))
     return session.scalars(statement.order_by(Training.on_day.desc(), Training.id)).all()
+
+
+def followed_by(session: Session, user_id: int) -> Sequence[Training]:
+    """Give the trainings that a person has followed, the latest first."""
+    found = list_trainings(session, user_id=user_id)
+    return [one for one in found if one.state is TrainingState.FOLLOWED]
 
 
 def get_training(session: Session, key: int) -> Training:

@@ -1,15 +1,19 @@
 """My mandate, on my phone: what I am asked, what is to come, what I learn, my own notes."""
 
-from flask import Blueprint, redirect, request, url_for
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from participation.accounts.queries import get_user
 from participation.councils.forms import mandates as forms
-from participation.councils.labels import mandates as labels, words
+from participation.councils.labels import learning, mandates as labels, words
 from participation.councils.operations import mandates as deeds, succession
 from participation.councils.queries import diary
 from participation.councils.queries.mandates import (
     Mandate,
+    followed_by,
     get_hour,
     get_note,
     get_offer,
@@ -19,7 +23,8 @@ from participation.councils.rules.serving import SupportKind
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
-from participation.foundation.i18n import gettext as _, lazy
+from participation.foundation.certificate import print_certificate
+from participation.foundation.i18n import gettext as _, lazy, reader_locale
 from participation.foundation.languages import REGISTER, SOURCE
 from participation.foundation.permissions import Permission
 
@@ -130,6 +135,25 @@ def wish() -> ResponseReturnValue:
         pages.say(_("C’est demandé. L’équipe vous répondra."))
         return redirect(url_for(".own"), 303)
     return pages.render("councils/wish.html", form=form, mandates=mine), status_of(form)
+
+
+@bp.post("/mandate/certificate")
+@allow(Permission.OWN_ACCOUNT, once=False)
+def certify() -> ResponseReturnValue:
+    """Give the certificate of the courses that I followed, on paper."""
+    act, mine = cycle.act(), my_mandates()
+    followed = followed_by(act.session, me())
+    if not followed:
+        pages.say(_("Il n’y a pas encore de formation suivie."))
+        return redirect(url_for(".own"), 303)
+    name, today = get_user(act.session, me()).name, clock.today()
+    seats = " · ".join(dict.fromkeys(one.council.name.text(reader_locale()) for one in mine))
+    paper = learning.write(name, seats, followed, cycle.organisation_row().name, today)
+    cache: Path = current_app.extensions["settings"].data / "cache"
+    content = print_certificate(paper, cache=cache, printed_at=clock.now())
+    deeds.note_certificate(act, me(), sum(one.hours for one in followed))
+    headers = {"Content-Disposition": 'attachment; filename="attestation.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 @bp.route("/mandate/help", methods=["GET", "POST"])

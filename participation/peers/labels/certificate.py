@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from participation.foundation.certificate import Certificate
 from participation.foundation.i18n import gettext as _, reader_locale, show_number, show_short_day
 from participation.foundation.lengths import say_minutes, say_month
-from participation.peers.adapters.certificate import Certificate
 from participation.peers.models import Peer
 from participation.peers.queries.own_hours import MonthLine
 

@@ -5,6 +5,8 @@ from participation.foundation.i18n import staff_lazy as _
 PACKS = {
     "brief": _("Séjour court : 5 questions au chevet"),
     "workers": _("Salariés en insertion"),
+    "team": _("Équipe de professionnels"),
+    "partners": _("Partenaires"),
     "leaving": _("Au départ"),
     "landlord": _("Le logement et le bailleur"),
     "rights": _("Droits ouverts"),

@@ -9,10 +9,12 @@ from participation.accounts.models import Membership
 from participation.accounts.rules.powers import Role
 from participation.councils.models import College, Council, Term
 from participation.councils.models.council import Seat
+from participation.councils.models.mandates import Training
 from participation.councils.rules.kinds import CollegeKind, CouncilForm
+from participation.councils.rules.serving import TrainingState
 from participation.foundation.keys import to_text
 from tests.builders import looking_in
-from tests.journeys.seeds.walkers import Person, Walk
+from tests.journeys.seeds.walkers import LOCAL, Person, Walk
 
 pytestmark = pytest.mark.sqlite
 
@@ -49,13 +51,13 @@ def test_every_service_is_judged_by_the_forty_rules(walk: Walk) -> None:
     index = manager.read("/compliance")
     assert "Quarante règles, service par service" in index
     services = set(re.findall(r'href="/rive/([a-z-]+)/compliance', index))
-    assert len(services) >= 19
+    assert len(services) >= 23
     rules = {f"R{number:02}" for number in range(1, 41)}
     for slug in ("tilleul", "figuier", "charme"):
         found = set(re.findall(r"\bR\d\d\b", manager.read(f"/{slug}/compliance")))
         assert found == rules, f"{slug}: {rules - found}"
     assert "Équipe Aulne" in words_of(index).partition("La carte")[0], "it has no space at all"
-    assert "Aucun n’est obligatoire" in index, "a work site is outside of this law"
+    assert "Règles sans objet ici : 37" in judged(walk, "charme"), "no council is asked of a site"
 
 
 def test_other_forms_stand_where_stays_are_short_or_tongues_many(walk: Walk) -> None:
@@ -136,6 +138,29 @@ def test_an_elected_person_has_her_diary_and_her_trainings(walk: Walk) -> None:
         assert word in page.casefold()
     person.send("/mandate/notes", words="Parler du linge")
     assert "Parler du linge" in person.read("/mandate")
+
+
+def test_a_course_that_was_followed_is_certified_on_paper(walk: Walk) -> None:
+    with looking_in(walk.served.engine, walk.town) as session:
+        followed = session.scalars(
+            select(Membership.user_id)
+            .join(Training, Training.membership_id == Membership.id)
+            .where(Training.state == TrainingState.FOLLOWED)
+        ).all()
+    person = walk.known(followed[0])
+    page = person.read("/mandate")
+    assert "Imprimer mon attestation" in page
+    hidden = dict(re.findall(r'<input type="hidden" name="(csrf_token)" value="([^"]*)"', page))
+    asked = person.client.post("/rive/mandate/certificate", data=hidden, base_url=LOCAL)
+    assert asked.mimetype == "application/pdf"
+    journal = walk.staff(Role.ADMINISTRATOR).read("/journal/")
+    assert "a imprimé une attestation d’heures" in journal
+    other = next(
+        one
+        for one in (elected(walk, "Le conseil du Tremble"), elected(walk, "Le groupe du Mûrier"))
+        if "Imprimer mon attestation" not in one.read("/mandate")
+    )
+    assert other.send("/mandate/trainings", "/mandate/certificate") == "/mandate"
 
 
 def test_the_elected_of_two_houses_have_one_council(walk: Walk) -> None:

@@ -9,9 +9,9 @@ from werkzeug.exceptions import NotFound
 
 from participation.foundation import clock, cycle, lengths, pages
 from participation.foundation.access import allow
+from participation.foundation.certificate import print_certificate
 from participation.foundation.i18n import gettext as _
 from participation.foundation.permissions import Permission
-from participation.peers.adapters.certificate import print_certificate
 from participation.peers.forms.helping import AfterForm, FeelingForm
 from participation.peers.labels import certificate, helping as labels, words
 from participation.peers.operations import afterwards as deeds

@@ -1,4 +1,4 @@
-"""The paper that certifies a helper's hours: by month and kind, and nobody that she met."""
+"""The paper that certifies hours given or learnt: a line each, their sum, a place to sign."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass
@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate in words already chosen; each row: month, kind, times, hours."""
+    """A certificate in words already chosen; the last cell of each row is its length."""
 
     locale: str
     title: str
