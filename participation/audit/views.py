@@ -8,8 +8,8 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from participation.audit import details, queries
-from participation.audit.labels import ACTORS, SENTENCES
+from participation.audit import queries
+from participation.audit.labels import ACTORS, SENTENCES, details
 from participation.audit.models import Entry
 from participation.audit.rules import Action
 from participation.foundation import cycle, pages

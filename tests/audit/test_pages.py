@@ -12,8 +12,7 @@ from participation.accounts.operations import erase_person
 from participation.accounts.rules.links import LinkPurpose
 from participation.accounts.rules.powers import Role
 from participation.accounts.rules.writing import Way
-from participation.audit import details
-from participation.audit.labels import SENTENCES
+from participation.audit.labels import SENTENCES, details
 from participation.audit.operations import record
 from participation.audit.rules import Action
 from participation.notifications.rules import Kind
