@@ -1,4 +1,4 @@
-"""The demonstration's association: three poles, twelve services, invented and neutral names."""
+"""The demonstration's association: poles and services, invented and neutral names."""
 
 import datetime as dt
 from dataclasses import dataclass
