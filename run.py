@@ -210,8 +210,7 @@ def test(rest: list[str]) -> int:
     set_up("requirements-test.txt")
     env = {**os.environ, "CHROMIUM": find_browser()}
     say("Running the tests.")
-    workers = str((os.cpu_count() or 1) + 1)  # journeys wait for their browser now and then
-    pytest = [str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "worksteal"]
+    pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count()), "--dist", "worksteal"]
     code = subprocess.run([*pytest, *rest], cwd=ROOT, env=env, check=False).returncode
     say("All is well." if code == 0 else f"pytest stopped with {code}: the lines above say why.")
     return code
