@@ -24,11 +24,15 @@ def family(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Give the processor time of a process and of its children, those that ended included."""
+    """Give the processor time of a process and of its children, those that ended included.
+
+    The process comes last: it has the time of a child that ended while the others were read.
+    """
     total = 0
-    for each in family(pid):
-        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-        total += sum(map(int, fields[11:13] if each != pid else fields[11:15]))
+    for each in reversed(family(pid)):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            total += sum(map(int, fields[11:13] if each != pid else fields[11:15]))
     return total / TICKS
 
 
