@@ -246,8 +246,16 @@ def _likely(hits: int, answered: int, satisfied: int, population: int, tail: Fra
 
 
 def _ways(hits: int, answered: int, satisfied: int, population: int) -> Iterator[int]:
-    for i in range(hits, min(satisfied, answered) + 1):
-        yield math.comb(satisfied, i) * math.comb(population - satisfied, answered - i)
+    """Give the draws with `hits` satisfied people, with one more…, each from the one before.
+
+    Whole numbers of thousands of digits: counted anew, each takes a thousand times as long.
+    """
+    others = population - satisfied
+    least, most = max(hits, answered - others), min(satisfied, answered)
+    ways = math.comb(satisfied, least) * math.comb(others, answered - least)
+    for i in range(least, most + 1):
+        yield ways
+        ways = ways * (satisfied - i) * (answered - i) // ((i + 1) * (others - answered + i + 1))
 
 
 def _upper_tail(hits: int, answered: int, satisfied: int, population: int) -> float:
