@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from scipy import stats
 
-from participation.surveys.rules import intervals
 from participation.surveys.rules.intervals import (
     Interval,
     chances,
@@ -297,16 +296,3 @@ def test_ten_thousand_people_take_a_few_milliseconds() -> None:
     for hits, answered in rows:
         exact_interval(hits, answered, 10_000)
     assert (time.process_time() - start) / len(rows) < 0.05
-
-
-@given(st.data())
-def test_each_number_of_draws_follows_from_the_one_before(data: st.DataObject) -> None:
-    population = data.draw(st.integers(0, 60))
-    answered = data.draw(st.integers(0, population))
-    satisfied = data.draw(st.integers(0, population))
-    hits = data.draw(st.integers(0, answered))
-    counted = sum(
-        math.comb(satisfied, each) * math.comb(population - satisfied, answered - each)
-        for each in range(hits, min(satisfied, answered) + 1)
-    )
-    assert sum(intervals._ways(hits, answered, satisfied, population)) == counted  # noqa: SLF001
