@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from participation.councils.models import Training
 from participation.foundation.certificate import Certificate
-from participation.foundation.i18n import gettext as _, reader_locale, show_number, show_short_day
+from participation.foundation.i18n import gettext as _, reader_locale, show_short_day
+from participation.foundation.lengths import say_minutes
 
 from .mandates import THEMES
 
@@ -28,15 +29,11 @@ def write(
                 str(THEMES[one.theme]),
                 one.given_by,
                 show_short_day(one.on_day) if one.on_day else "",
-                _length(one.hours),
+                say_minutes(one.hours * 60),
             )
             for one in followed
         ),
-        total=_("En tout : %(hours)s", hours=_length(sum(one.hours for one in followed))),
+        total=_("En tout : %(hours)s", hours=say_minutes(60 * sum(one.hours for one in followed))),
         sign=_("Fait le %(day)s. Signature :", day=show_short_day(today)),
         foot=organisation,
     )
-
-
-def _length(hours: int) -> str:
-    return _("%(hours)s h", hours=show_number(hours))
