@@ -117,14 +117,9 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
-def violations(page: Page, *rules: str, colours: bool = True) -> list[str]:
-    """Give what axe-core finds against a page, by these rules or by all: one line a fault.
-
-    To look at each pair of colours takes axe as long as everything else.
-    """
+def violations(page: Page, *rules: str) -> list[str]:
+    """Give what axe-core finds against a page, by these rules or by all: one line a fault."""
     options: dict[str, Any] = {"resultTypes": ["violations"]}  # what passes is long to write down
-    if not colours:
-        options["rules"] = {"color-contrast": {"enabled": False}}
     if rules:
         options["runOnly"] = {"type": "rule", "values": rules}
     faults = Axe().run(page, options=options).response["violations"]

@@ -70,7 +70,7 @@ def _faults(
     """Open a page and list what is wrong with it.
 
     Pages of staff have no Arabic and the colours that a test of the tokens measures: unless
-    thorough they are opened in the first look only, and their colours are left to that test.
+    thorough they are opened in the first look only.
     """
     first = page.context.request.get(served.url + stop.path, max_redirects=0)
     if first.status != stop.status:
@@ -83,7 +83,7 @@ def _faults(
     page.goto(served.url + stop.path)
     if look[0] not in STAFF and staff:  # the page of the first look, in other colours
         return violations(page, "color-contrast")
-    found = [*problems(first.text()), *violations(page, colours=thorough or not staff)]
+    found = [*problems(first.text()), *violations(page)]
     if not staff:
         found += page.evaluate(SMALL, LEAST.get(stop.visitor, LEAST_PHONE))
     return found + _cut_off(page)
