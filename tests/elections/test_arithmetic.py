@@ -47,6 +47,10 @@ def test_a_gap_that_is_explained_is_no_fault_and_nothing_else_is_excused() -> No
     short = replace(RIGHT, found=8, votes={"a": 5, "b": 3, "c": 0})
     assert not list(faults(short, explained=True))
     assert list(faults(replace(short, blank=7), explained=True))
+    stuffed = replace(RIGHT, registered=9, found=10, votes={"a": 5, "b": 5, "c": 0})
+    assert Fault.TOO_MANY_BALLOTS in list(faults(stuffed))
+    assert not list(faults(stuffed, explained=True)), "or nobody could ever write what was found"
+    assert list(faults(replace(stuffed, signed=10), explained=True)) == [Fault.TOO_MANY_SIGNATURES]
 
 
 @st.composite

@@ -12,8 +12,9 @@ from participation.councils import operations as councils
 from participation.councils.operations import CollegeLine
 from participation.councils.rules.kinds import CollegeKind
 from participation.elections import queries
+from participation.elections.labels.minutes import write_minutes
 from participation.elections.models import PostalVote, RollEntry
-from participation.elections.operations import postal, voting
+from participation.elections.operations import postal, roll, voting
 from participation.elections.rules.counting_refusals import CountingRefusal as R
 from participation.elections.rules.postal import PostalState as S, state_of
 from participation.elections.rules.stages import Stage, Way
@@ -77,6 +78,7 @@ def test_where_envelopes_are() -> None:
     assert state_of(**{**facts, "is_late": True}, has_voted=False) is S.LATE
     assert state_of(**{**facts, "is_opened": True}, has_voted=True) is S.IN_URN
     assert state_of(**{**facts, "is_received": False}, has_voted=True) is S.SENT
+    assert state_of(**facts, has_voted=False, may_vote=False) is S.OFF_ROLL
 
 
 def test_who_may_ask_and_when(engine: Engine, town: Town, vote: Vote) -> None:
@@ -134,6 +136,45 @@ def test_envelopes_are_opened_at_once_and_who_came_herself_keeps_hers_closed(
         assert election.stage is Stage.COUNT
 
 
+def test_the_envelope_of_somebody_taken_off_the_roll_stays_closed_and_holds_up_nobody(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    with acting_in(engine, town) as act:
+        ask(act, vote, 2)
+        roll.leave_out(act, entries(act, vote)[0], because="Elle a déménagé.")
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        for one in posted(act, vote):
+            postal.note_received(act, one)
+        postal.open_envelopes(act, vote.contest(act.session, vote.staff_id))
+        assert states(act, vote) == [S.OFF_ROLL, S.IN_URN]
+        assert not entries(act, vote)[0].has_voted
+        voting.close_vote(act, vote.election(act.session), vote.people(act.session))
+        paper = write_minutes(vote.sheet(act.session), {}, "Rive", "", "seal")
+    (section,) = [each for each in paper.sections if each.title == "Votes par la poste"]
+    assert "plus sur la liste, laissées fermées : 1." in " ".join(section.blocks[0].items)
+
+
+def test_envelopes_of_a_vote_suspended_on_its_last_day_are_counted_and_it_closes(
+    engine: Engine, town: Town, vote: Vote, clock: Clock
+) -> None:
+    with acting_in(engine, town) as act:
+        ask(act, vote, 1)
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        election, people = vote.election(act.session), vote.people(act.session)
+        postal.note_received(act, posted(act, vote)[0])
+        voting.suspend_vote(act, election, people, because="Panne.")
+    clock.advance(days=1)
+    with acting_in(engine, town) as act:
+        election, people = vote.election(act.session), vote.people(act.session)
+        assert refusal(voting.resume_vote, act, election, people) is R.TOO_LATE
+        assert refusal(voting.close_vote, act, election, people) is R.ENVELOPES_WAIT
+        postal.open_envelopes(act, vote.contest(act.session, vote.staff_id))
+        voting.close_vote(act, election, people)
+        assert states(act, vote) == [S.IN_URN]
+
+
 @pytest.mark.parametrize("late", ["closed", "next-day"])
 def test_an_envelope_too_late_stays_closed(
     engine: Engine, town: Town, vote: Vote, clock: Clock, late: str
@@ -158,8 +199,6 @@ def test_an_envelope_too_late_stays_closed(
 def test_the_minutes_count_what_stayed_closed_and_no_channel(
     engine: Engine, town: Town, vote: Vote
 ) -> None:
-    from participation.elections.labels.minutes import write_minutes  # noqa: PLC0415
-
     with acting_in(engine, town) as act:
         ask(act, vote, 4)
     open_it(engine, town, vote)

@@ -12,13 +12,15 @@ import pytest
 from sqlalchemy import Engine
 
 from participation.elections.adapters.urn import Urn, urn_of
+from participation.elections.operations import sealed as urns, tallying
 from participation.elections.queries import sealed as found
 from participation.elections.rules.sealed import COUNTED, CardState, Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Refused
 from participation.foundation.database import connect
 from tests.builders import looking_in
-from tests.elections.sealing import Sealing, choice, opened, ready
+from tests.elections.sealing import Sealing, choice, opened, ready, refused
+from tests.elections.urn_desk import close_it, end_paper, name_bureau, on, open_it, sign, two
 
 ATTEMPTS = 8
 R = SealedRefusal
@@ -201,3 +203,59 @@ def test_an_opening_that_was_cut_is_done_again(engine: Engine) -> None:
     made.go(Stage.VOTE, "open_urn")
     made.cast(made.seal(made.codes[0], choice(1)))
     assert len(ballots(made)) == 1
+
+
+def arriving(monkeypatch: pytest.MonkeyPatch, made: Sealing, name: str, raw: bytes) -> None:
+    """Let a ballot arrive right before the urn is moved or emptied: as late as one can."""
+    passed = getattr(Urn, name)
+
+    def arrive(urn: Urn, *given: object) -> object:
+        monkeypatch.setattr(Urn, name, passed)
+        made.cast(raw)
+        return passed(urn, *given)
+
+    monkeypatch.setattr(Urn, name, arrive)
+
+
+def exchanging(engine: Engine, votes: int) -> Sealing:
+    """Close a vote of so many cards in which one more was exchanged for a paper ballot."""
+    made = ready(engine, cards=votes + 1)
+    name_bureau(made)
+    open_it(made)
+    for code in made.codes[:votes]:
+        made.cast(made.seal(code, choice(1)))
+    with on(made) as act:
+        urns.exchange_card(act, made.contest(act.session), made.public(made.codes[votes:])[0])
+    sign(made)
+    close_it(made)
+    return made
+
+
+def test_a_paper_ballot_that_arrives_as_their_entry_ends_is_in_the_count_and_the_arithmetic(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = exchanging(engine, 5)
+    paper = made.seal(made.papers[0], choice(2))
+    arriving(monkeypatch, made, "move", paper)
+    assert refused(end_paper, made, 1) is R.PAPERS_DIFFER, "one paper cannot be null and in the urn"
+    end_paper(made, 0)
+    with looking_in(engine, made.town) as session:
+        sealed = found.get_sealed(session, made.contest_id)
+        assert sealed.ballots == 6
+        assert paper in list(found.read_chain(session, sealed))
+
+
+def test_an_urn_into_which_a_fifth_ballot_comes_at_the_last_moment_is_not_destroyed(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = exchanging(engine, 4)
+    arriving(monkeypatch, made, "empty", made.seal(made.papers[0], choice(2)))
+
+    def leave() -> None:
+        with on(made) as act:
+            contest = made.contest(act.session)
+            tallying.leave_closed(act, contest, two(made, act), because="Quatre ont voté.")
+
+    assert refused(leave) is R.ENOUGH_BALLOTS
+    assert len(ballots(made)) == 5
+    end_paper(made, 0)

@@ -1,6 +1,6 @@
 """The urn: sealed ballots in their own database, each in a slot laid before the vote began."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
@@ -25,6 +25,10 @@ from .rows import CHANCE, STANDS, STIRRED, Rows, Written
 from .slots import SLOT, URN, Slot, absence, engine_of, judge
 from .together import Take, Together
 
+States = dict[str, CardState | None]
+"""What became of each credential, in their order; None: a paper one not used."""
+Judge = Callable[[States], None]
+"""Refuses a deed for what lies in the urn, while no vote can come in."""
 HELD = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
 GONE = {
     CardState.EXCHANGED: SealedRefusal.CARD_EXCHANGED,
@@ -110,21 +114,24 @@ class Urn(Rows):
             found = connection.execute(STANDS, self._own).one_or_none()
             return None if found is None else Phase(found.phase)
 
-    def move(self, phase: Phase) -> None:
+    def move(self, phase: Phase, judge: Judge | None = None) -> States:
         """Put the urn in a phase, once every vote that is being cast has got in or was refused.
 
-        After the end, PostgreSQL writes every slot again in one transaction, shuffled: its rows
+        With a `judge`, who may refuse, gives what it saw: no vote comes between the two. After
+        the end, PostgreSQL writes every slot again in one transaction, shuffled: its rows
         then say no more who came before whom.
         """
         with self._begin() as connection:
             found = self._lock(connection, alone=True)
+            states = self._judged(connection, judge)
             if found is None:
-                return
+                return states
             self._set_phase(connection, phase)
             if phase in (Phase.PAPER, Phase.COUNT):
                 self._forget_channels(connection)
             if phase in (Phase.PAPER, Phase.COUNT) and connection.dialect.name == "postgresql":
                 self._stir(connection, found.size)
+            return states
 
     def find(self, credential: str) -> Slot | None:
         """Give the slot of a credential."""
@@ -236,13 +243,22 @@ class Urn(Rows):
         self._write(connection, [row])
         return replace(slot, ballot=mark)
 
-    def states(self) -> dict[str, CardState | None]:
-        """Give what became of each credential, in their order; None: a paper one not used."""
+    def states(self) -> States:
+        """Give what became of each credential at this moment."""
         with self._begin(writing=False) as connection:
-            return {
-                slot.credential: None if slot.is_paper and not slot.ballot else slot.state
-                for slot in self._read(connection)
-            }
+            return self._states(connection)
+
+    def _states(self, connection: Connection) -> States:
+        return {
+            slot.credential: None if slot.is_paper and not slot.ballot else slot.state
+            for slot in self._read(connection)
+        }
+
+    def _judged(self, connection: Connection, judge: Judge | None) -> States:
+        states = self._states(connection) if judge else {}
+        if judge:
+            judge(states)
+        return states
 
     def ballots(self, credentials: Sequence[str]) -> list[bytes]:
         """Give the ballots of these credentials, in this order."""
@@ -250,10 +266,11 @@ class Urn(Rows):
             found = {slot.credential: slot.ballot for slot in self._read(connection, credentials)}
         return [found[credential] for credential in credentials]
 
-    def empty(self) -> None:
+    def empty(self, judge: Judge | None = None) -> None:
         """Remove every slot: the ballots are in the chain, or will never be counted."""
         with self._begin() as connection:
             self._lock(connection, alone=True)
+            self._judged(connection, judge)
             self._clear(connection)
 
     def _refuse_more_paper(

@@ -23,6 +23,7 @@ STATES = {
     PostalState.IN_URN: staff_lazy("Dans l’urne"),
     PostalState.LATE: staff_lazy("Arrivé trop tard, laissé fermé"),
     PostalState.VOTED_HERE: staff_lazy("A voté sur place, enveloppe laissée fermée"),
+    PostalState.OFF_ROLL: staff_lazy("N’est plus sur la liste, enveloppe laissée fermée"),
 }
 
 
@@ -63,12 +64,20 @@ def post_section(counts: Mapping[PostalState, int]) -> Iterable[Section]:
     if not any(counts.values()):
         return ()
     late, here = counts.get(PostalState.LATE, 0), counts.get(PostalState.VOTED_HERE, 0)
-    words = (
+    off = counts.get(PostalState.OFF_ROLL, 0)
+    words = [
         staff_gettext(
             "Les votes par la poste sont dans l’urne, mêlés aux autres : ils n’ont pas "
             "de compte à part."
         ),
         staff_gettext("Enveloppes arrivées trop tard, laissées fermées : %(n)s.", n=late),
         staff_gettext("Enveloppes de personnes venues voter, laissées fermées : %(n)s.", n=here),
-    )
-    return (Section(staff_gettext("Votes par la poste"), (Block("list", items=words),)),)
+    ]
+    if off:
+        words.append(
+            staff_gettext(
+                "Enveloppes de personnes qui ne sont plus sur la liste, laissées fermées : %(n)s.",
+                n=off,
+            )
+        )
+    return (Section(staff_gettext("Votes par la poste"), (Block("list", items=tuple(words)),)),)

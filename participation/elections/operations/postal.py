@@ -14,7 +14,6 @@ from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 
 from .bureau import take
-from .voting import sign_roll
 
 BEFORE = (Stage.CALL, Stage.LIST)
 ARRIVING = (Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE)
@@ -61,8 +60,13 @@ def _hold(act: Act, posted: Posted, *stages: Stage) -> Election:
 
 @unjournaled("the day is written on the line itself")
 def note_sent(act: Act, posted: Posted) -> PostalVote:
-    """Write down that ballot, envelopes and notice went off; once the ballots have their order."""
+    """Write down that ballot, envelopes and notice went off; once the ballots have their order.
+
+    Refuses where nobody votes any more (NOT_BY_POST): no envelope may come that nobody can count.
+    """
     _hold(act, posted, Stage.LIST, Stage.VOTE)
+    if not may_post(act, queries.contest_of(act.session, posted.entry)[1]):
+        raise Refused(CountingRefusal.NOT_BY_POST)
     if posted.vote.sent_on is not None:
         raise Refused(CountingRefusal.POST_NOTED)
     posted.vote.sent_on = today(act)
@@ -91,10 +95,11 @@ def open_envelopes(act: Act, contest: Contest) -> Contest:
 
     The inner envelopes go into the urn unopened; where ballots are sealed, into that of paper, and
     as many paper ballots more may be entered. Whoever came and signed herself keeps her
-    envelope closed. Refuses before the last day, for somebody may still come.
+    envelope closed. Refuses before the last day, for somebody may still come. A vote that was
+    suspended on its last day is closed without being resumed: its envelopes count all the same.
     """
     election = queries.reach_election(act.session, contest.election_id)
-    take(act, election, Stage.VOTE)
+    take(act, election, Stage.VOTE, Stage.SUSPENDED)
     if today(act) < election.vote_closes_on:
         raise Refused(CountingRefusal.TOO_EARLY)
     waiting = [
@@ -103,8 +108,7 @@ def open_envelopes(act: Act, contest: Contest) -> Contest:
     if not waiting:
         raise Refused(CountingRefusal.NO_ENVELOPE)
     for one in waiting:
-        sign_roll(act, one.entry)
-        one.vote.is_opened = True
+        one.entry.has_voted = one.vote.is_opened = True
     if contest.way is Way.SEALED:
         sealed = get_sealed(act.session, contest.id)
         sealed.posted = (sealed.posted or 0) + len(waiting)

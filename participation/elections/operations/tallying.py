@@ -4,10 +4,10 @@ import tempfile
 
 from participation.audit.operations import unjournaled
 from participation.elections import queries
-from participation.elections.adapters.urn import urn_of
+from participation.elections.adapters.urn import States
 from participation.elections.models import Contest, Count, SealedVote
 from participation.elections.queries.sealed import get_sealed, result_of, write_archive
-from participation.elections.rules.sealed import CardState, SealedRefusal
+from participation.elections.rules.sealed import SealedRefusal, papers_of
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 
@@ -29,15 +29,18 @@ def end_paper(
     election = queries.reach_election(act.session, contest.election_id)
     take(act, election, Stage.COUNT)
     prove(act, election, people)
-    states = list(urn_of(act.session, contest.id).states().values())
-    exchanged, used = states.count(CardState.EXCHANGED), states.count(CardState.PAPER)
-    exchanged += get_sealed(act.session, contest.id).posted or 0
-    why = " ".join(because.split())[:400]
-    if null < 0 or (used + null != exchanged and not why):
-        raise Refused(SealedRefusal.PAPERS_DIFFER, exchanged=exchanged, used=used, null=null)
-    sealed = urns.fix_tally(act, contest)
+    posted = get_sealed(act.session, contest.id).posted or 0
+    why, gaps = " ".join(because.split())[:400], list[int]()
+
+    def judge(states: States) -> None:
+        exchanged, used = papers_of(states.values(), posted=posted)
+        gaps.append(used + null - exchanged)
+        if null < 0 or (gaps[-1] and not why):
+            raise Refused(SealedRefusal.PAPERS_DIFFER, exchanged=exchanged, used=used, null=null)
+
+    sealed = urns.fix_tally(act, contest, judge)
     sealed.null_papers = null
-    sealed.gap_because = why if used + null != exchanged else ""
+    sealed.gap_because = why if gaps[-1] else ""
     return sealed
 
 

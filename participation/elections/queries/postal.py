@@ -30,6 +30,7 @@ class Posted:
             is_late=own.is_late,
             is_opened=own.is_opened,
             has_voted=self.entry.has_voted,
+            may_vote=self.entry.may_vote,
         )
 
 

@@ -59,14 +59,15 @@ def faults(of: Figures, *, explained: bool = False) -> Iterator[Fault]:
 
     Each valid ballot names one candidate at least and `chosen` at most, none of them twice. As
     many ballots as signatures: another number needs its explanation in the procès-verbal, and is
-    no fault then, for a paper that was miscounted cannot be counted away.
+    no fault then, for a paper that was miscounted cannot be counted away. Nor can an urn that
+    holds more ballots than there are people: it is written as it is, and then challenged.
     """
     if min((of.registered, of.signed, of.found, of.blank, of.null, *of.votes.values())) < 0:
         yield Fault.NEGATIVE
         return
     if of.signed > of.registered:
         yield Fault.TOO_MANY_SIGNATURES
-    if of.found > of.registered:
+    if of.found > of.registered and not explained:
         yield Fault.TOO_MANY_BALLOTS
     if of.valid < 0:
         yield Fault.NO_VALID_LEFT

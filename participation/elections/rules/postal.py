@@ -15,16 +15,26 @@ class PostalState(StrEnum):
     """It came too late and stays closed."""
     VOTED_HERE = "voted-here"
     """She came and signed herself: her envelope stays closed."""
+    OFF_ROLL = "off-roll"
+    """She was taken off the roll after she had asked: her envelope stays closed."""
 
 
 def state_of(
-    *, is_sent: bool, is_received: bool, is_late: bool, is_opened: bool, has_voted: bool
+    *,
+    is_sent: bool,
+    is_received: bool,
+    is_late: bool,
+    is_opened: bool,
+    has_voted: bool,
+    may_vote: bool = True,
 ) -> PostalState:
-    """Say where the envelopes are; `has_voted` is the roll's, whoever signed."""
+    """Say where the envelopes are; `has_voted` and `may_vote` are the roll's, whoever signed."""
     if not is_received:
         return PostalState.SENT if is_sent else PostalState.ASKED
     if is_late:
         return PostalState.LATE
     if is_opened:
         return PostalState.IN_URN
-    return PostalState.VOTED_HERE if has_voted else PostalState.WAITING
+    if has_voted:
+        return PostalState.VOTED_HERE
+    return PostalState.WAITING if may_vote else PostalState.OFF_ROLL

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from participation.elections.rules.secrecy import LEAST_SEALED
@@ -77,6 +77,12 @@ class CardState(StrEnum):
 
 COUNTED = frozenset({CardState.VOTED, CardState.FINAL, CardState.PAPER})
 """Credentials under which a ballot lies in the urn at its end."""
+
+
+def papers_of(states: Iterable[CardState | None], *, posted: int) -> tuple[int, int]:
+    """Count the paper ballots that there must be, exchanged or `posted`, and those entered."""
+    known = list(states)
+    return posted + known.count(CardState.EXCHANGED), known.count(CardState.PAPER)
 
 
 class SealedRefusal(StrEnum):

@@ -10,7 +10,7 @@ from participation.belenios.ballots import reopen
 from participation.belenios.tally import Sums, nothing, put, write_tally
 from participation.councils.operations.holding import today
 from participation.elections import queries
-from participation.elections.adapters.urn import Urn, urn_of
+from participation.elections.adapters.urn import Judge, States, Urn, urn_of
 from participation.elections.models import ChainedBallot, Contest, SealedVote, VoteCard
 from participation.elections.queries.sealed import find_sealed, list_cards, read_sealing
 from participation.elections.rules.process import CandidacyState
@@ -119,19 +119,25 @@ def reconcile(act: Act, contest: Contest, sealed: SealedVote) -> None:
 
 
 @journaled(Action.TALLY_FIXED)
-def fix_tally(act: Act, contest: Contest) -> SealedVote:
+def fix_tally(act: Act, contest: Contest, judge: Judge | None = None) -> SealedVote:
     """End the entry of paper ballots: draw the chain from the urn, shuffled, and fix its tally.
 
-    Refuses under five ballots (TOO_FEW_BALLOTS): then the urn stays as it is, and nothing is ever
-    decrypted. Only the newest ballot of each card is in the chain.
+    Refuses what the `judge` refuses, and under five ballots (TOO_FEW_BALLOTS): then the urn stays
+    as it is, and nothing is ever decrypted. Both see the urn once no ballot can come any more: one
+    that was taken is in the chain, and in the arithmetic. Only the newest of each card is there.
     """
     hold_contest(act, contest)
     sealed = hold_sealed(act, contest, Phase.PAPER)
     urn = urn_of(act.session, contest.id)
-    full = [key for key, state in urn.states().items() if state in COUNTED]
-    if len(full) < LEAST_BALLOTS:
-        raise Refused(SealedRefusal.TOO_FEW_BALLOTS, least=LEAST_BALLOTS)
-    urn.move(Phase.COUNT)
+
+    def refuse_few(states: States) -> None:
+        if judge:
+            judge(states)
+        if sum(state in COUNTED for state in states.values()) < LEAST_BALLOTS:
+            raise Refused(SealedRefusal.TOO_FEW_BALLOTS, least=LEAST_BALLOTS)
+
+    states = urn.move(Phase.COUNT, refuse_few)
+    full = [key for key, state in states.items() if state in COUNTED]
     reconcile(act, contest, sealed)
     CHANCE.shuffle(full)
     sums = _chain(act, sealed, urn, full)

@@ -6,7 +6,7 @@ from participation.belenios.group import Point
 from participation.belenios.tally import Grid, compute_result, decrypt, verify_partial
 from participation.belenios.trustees import read_trustees
 from participation.councils.operations.holding import today
-from participation.elections.adapters.urn import urn_of
+from participation.elections.adapters.urn import Judge, States, urn_of
 from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.queries.sealed import (
     list_partials,
@@ -92,18 +92,20 @@ def leave_closed(act: Act, contest: Contest, *, because: str) -> SealedVote:
     """
     hold_contest(act, contest)
     sealed = hold_sealed(act, contest, Phase.PAPER)
-    urn = urn_of(act.session, contest.id)
-    if sum(state in COUNTED for state in urn.states().values()) >= LEAST_BALLOTS:
-        raise Refused(SealedRefusal.ENOUGH_BALLOTS)
+    _destroy(act, contest, sealed, _refuse_enough)
     sealed.left_closed_because = because
-    _destroy(act, contest, sealed)
     return sealed
 
 
-def _destroy(act: Act, contest: Contest, sealed: SealedVote) -> None:
+def _refuse_enough(states: States) -> None:
+    if sum(state in COUNTED for state in states.values()) >= LEAST_BALLOTS:
+        raise Refused(SealedRefusal.ENOUGH_BALLOTS)
+
+
+def _destroy(act: Act, contest: Contest, sealed: SealedVote, judge: Judge | None = None) -> None:
+    urn_of(act.session, contest.id).empty(judge)
     sealed.server_key = None
     for trustee in list_trustees(act.session, sealed):
         trustee.key, trustee.dealing, trustee.invitation = None, None, f"gone-{trustee.place}"
     sealed.cards_invitation = ""
-    urn_of(act.session, contest.id).empty()
     sealed.phase = Phase.DESTROYED
