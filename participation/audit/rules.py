@@ -111,6 +111,7 @@ class Action(StrEnum):
     KEYS_DESTROYED = "keys.destroyed"
     BUREAU_NAMED = "bureau.named"
     BUREAU_LEFT = "bureau.left"
+    PRESIDENT_REPLACED = "bureau.president-replaced"
     VOTE_OPENED = "vote.opened"
     VOTE_SUSPENDED = "vote.suspended"
     VOTE_RESUMED = "vote.resumed"

@@ -11,19 +11,29 @@ from sqlalchemy import Engine, func, select
 from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
 from participation.audit.rules import Action
-from participation.elections import queries
+from participation.elections import operations, queries
 from participation.elections.models import Election, RollEntry
-from participation.elections.operations import voting
+from participation.elections.operations import results, voting
 from participation.elections.operations.bureau import TwoPeople
 from participation.elections.rules.bureau import Turn
 from participation.elections.rules.counting_refusals import CountingRefusal as R
+from participation.elections.rules.process import Refusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.act import Act, Refused
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, visit
 from tests.elections.test_vote_pages import codes
-from tests.elections.voting import CODES, Vote, make_vote, open_it, refusal, sign
+from tests.elections.voting import (
+    CODES,
+    Vote,
+    close_it,
+    count_both,
+    make_vote,
+    open_it,
+    refusal,
+    sign,
+)
 
 Deed = Callable[[Act, Election, TwoPeople], object]
 
@@ -32,16 +42,27 @@ def suspend(act: Act, election: Election, people: TwoPeople) -> object:
     return voting.suspend_vote(act, election, people, because="Panne")
 
 
+def stop(act: Act, election: Election, people: TwoPeople) -> object:
+    return voting.stop_vote(act, election, people, because="Deux clés perdues")
+
+
 DEEDS: dict[Turn, Deed] = {
     Turn.SUSPEND: suspend,
     Turn.RESUME: voting.resume_vote,
     Turn.CLOSE: voting.close_vote,
+    Turn.STOP: stop,
 }
-AFTER = {Turn.SUSPEND: Stage.SUSPENDED, Turn.RESUME: Stage.VOTE, Turn.CLOSE: Stage.COUNT}
+AFTER = {
+    Turn.SUSPEND: Stage.SUSPENDED,
+    Turn.RESUME: Stage.VOTE,
+    Turn.CLOSE: Stage.COUNT,
+    Turn.STOP: Stage.ANNULLED,
+}
 WRITTEN = {
     Turn.SUSPEND: Action.VOTE_SUSPENDED,
     Turn.RESUME: Action.VOTE_RESUMED,
     Turn.CLOSE: Action.VOTE_CLOSED,
+    Turn.STOP: Action.ELECTION_ANNULLED,
 }
 
 
@@ -131,8 +152,28 @@ def test_two_pairs_at_once_do_it_once(engine: Engine, town: Town, vote: Vote, tu
         assert vote.election(session).stage is AFTER[turn]
         written = select(func.count()).select_from(Entry).where(Entry.action == WRITTEN[turn])
         assert session.scalar(written) == 1
-        if turn is Turn.SUSPEND:
+        if turn in (Turn.SUSPEND, Turn.STOP):
             assert len(vote.sheet(session).observations) == 1
+
+
+def test_nobody_alone_makes_a_vote_vanish_that_has_begun(
+    app: Flask, engine: Engine, town: Town, vote: Vote
+) -> None:
+    close_it(engine, town, vote)
+    desk = visit(app, engine, town, Role.MANAGER, town.here)
+    alone = desk.post(
+        f"/rive/elections/{vote.key}/annul", data={"because": "Mauvais résultat"}, base_url=LOCAL
+    )
+    assert (alone.status_code, "Ce n’est pas le moment" in alone.text) == (422, True)
+    with acting_in(engine, town) as act:
+        election = vote.election(act.session)
+        reason = refusal(operations.annul_election, act, election, because="Mauvais résultat")
+        assert (reason, election.stage) == (Refusal.WRONG_STAGE, Stage.COUNT)
+    count_both(engine, town, vote)
+    with acting_in(engine, town) as act:
+        election, people = vote.election(act.session), vote.people(act.session)
+        results.declare_result(act, election)
+        assert refusal(stop, act, election, people) is R.WRONG_STAGE, "then a challenge annuls"
 
 
 def test_suspending_while_another_pair_closes_leaves_one_stage(

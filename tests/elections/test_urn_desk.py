@@ -101,6 +101,22 @@ def test_urn_and_stage_move_together(engine: Engine) -> None:
     assert (stage_of(made), urn_of(made).phase) == (Stage.COUNT, Phase.PAPER)
 
 
+def test_an_election_given_up_by_two_takes_no_more_votes_and_its_keys_go(engine: Engine) -> None:
+    made = ready(engine)
+    name_bureau(made)
+    open_it(made)
+    for code in made.codes[:5]:
+        made.cast(made.seal(code, choice(1)))
+    with on(made) as act:
+        election = made.calling.election(act.session)
+        voting.stop_vote(act, election, two(made, act), because="Deux clés perdues.")
+    assert refused(made.cast, made.seal(made.codes[5], choice(1))) is R.CLOSED
+    assert (stage_of(made), urn_of(made).phase) == (Stage.ANNULLED, Phase.SUSPENDED)
+    with on(made) as act:
+        tallying.destroy_keys(act, made.contest(act.session), two(made, act))
+    assert urn_of(made).phase is Phase.DESTROYED
+
+
 def test_paper_entry_ends_when_paper_and_null_make_the_cards_exchanged(engine: Engine) -> None:
     made = voted(engine)
     assert refused(end_paper, made, 0) is R.PAPERS_DIFFER

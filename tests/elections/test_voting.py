@@ -11,7 +11,7 @@ from participation.audit.models import Entry
 from participation.elections import queries
 from participation.elections.models import AssistedVotes, BureauMember, RollEntry
 from participation.elections.operations import bureau, voting
-from participation.elections.operations.bureau import TwoPeople
+from participation.elections.operations.bureau import OnePerson, TwoPeople
 from participation.elections.rules.bureau import BureauFunction
 from participation.elections.rules.counting_refusals import CountingRefusal as R
 from participation.elections.rules.process import CandidacyState
@@ -279,7 +279,11 @@ def test_nobody_leaves_a_bureau_that_holds_a_vote_before_her_successor_is_named(
         third = queries.list_bureau(act.session, vote.election(act.session))[2]
         assert refusal(bureau.remove_member, act, third) is R.BUREAU_NEEDED
         election = vote.election(act.session)
-        bureau.name_member(act, election, name="Rose", function=A, code="577215")
+        facts = {"name": "Rose", "function": A, "code": "577215"}
+        assert refusal(bureau.name_member, act, election, **facts) is R.VOUCHER_NEEDED
+        wrong = OnePerson(third, CODES[0])
+        assert refusal(bureau.name_member, act, election, **facts, voucher=wrong) is R.CODE_WRONG
+        bureau.name_member(act, election, **facts, voucher=OnePerson(third, CODES[2]))  # type: ignore[arg-type]
         bureau.remove_member(act, third)
     with looking_in(engine, town) as session:
         names = [each.name for each in session.scalars(select(BureauMember))]

@@ -105,6 +105,7 @@ VOTES: dict[str, str | P] = {
     "votes.proclaim": P.COUNCIL_MANAGE,
     "votes.remove_member": P.COUNCIL_MANAGE,
     "votes.renounce": P.COUNCIL_MANAGE,
+    "votes.replace_president": P.COUNCIL_MANAGE,
     "votes.result": P.COUNCIL_MANAGE,
     "votes.roll": P.COUNCIL_MANAGE,
     "votes.sign": P.COUNCIL_MANAGE,

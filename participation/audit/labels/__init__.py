@@ -91,6 +91,7 @@ SENTENCES = {
     Action.EVIDENCE_EXPORTED: _("%(actor)s a emporté un dossier d’évaluation"),
     Action.BUREAU_NAMED: _("%(actor)s a nommé quelqu’un au bureau de vote"),
     Action.BUREAU_LEFT: _("%(actor)s a retiré quelqu’un du bureau de vote"),
+    Action.PRESIDENT_REPLACED: _("%(actor)s a noté qui préside désormais un bureau de vote"),
     Action.VOTE_OPENED: _("%(actor)s a ouvert un vote"),
     Action.VOTE_SUSPENDED: _("%(actor)s a suspendu un vote"),
     Action.VOTE_RESUMED: _("%(actor)s a repris un vote"),

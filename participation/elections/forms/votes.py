@@ -33,6 +33,7 @@ FIELD_OF = {
     R.ALREADY_IN_BUREAU: "name",
     R.CANDIDATE_IN_BUREAU: "name",
     R.ONE_PRESIDENT: "function",
+    R.TWO_ASSESSORS: "witness",
     R.CODE_UNREADABLE: "code",
     R.CODE_SIMPLE: "code",
     R.URN_NOT_SHOWN: "urn_is_empty",
@@ -50,6 +51,11 @@ FIELD_OF = {
 """Beside which field a refusal stands, where the form has it."""
 
 
+def names_of(members: Iterable[BureauMember]) -> list[Choice]:
+    """Give members of a bureau to choose among."""
+    return [Choice(to_text(one.id), one.name) for one in members]
+
+
 class MemberForm(Form):
     """Somebody of the bureau, who types her own code."""
 
@@ -63,6 +69,23 @@ class MemberForm(Form):
     )
 
 
+class LaterMemberForm(MemberForm):
+    """The same once the vote has opened: somebody of the bureau vouches."""
+
+    voucher = ListField(_("Quelqu’un du bureau, déjà nommé"))
+    voucher_code = SecretField(_("Code de cette personne"), limit=6, render_kw=DIGITS)
+
+
+class PresidentForm(Form):
+    """Who presides from now on, another assessor, and why."""
+
+    successor = ListField(_("Assesseur qui présidera"))
+    successor_code = SecretField(_("Son code"), limit=6, render_kw=DIGITS)
+    witness = ListField(_("Autre assesseur"))
+    witness_code = SecretField(_("Code de cet autre assesseur"), limit=6, render_kw=DIGITS)
+    because = LineField(_("Pourquoi"), limit=400, hint=_("Au procès-verbal, avec les deux noms."))
+
+
 class TwoPeopleForm(Form):
     """What president and assessor type together."""
 
@@ -72,7 +95,7 @@ class TwoPeopleForm(Form):
 
     def offer(self, members: Iterable[BureauMember]) -> None:
         """Set which assessors there are."""
-        self.assessor.offer([Choice(to_text(one.id), one.name) for one in members])
+        self.assessor.offer(names_of(members))
 
 
 class OpenForm(TwoPeopleForm):
@@ -134,7 +157,7 @@ def reading_form(sheet: CountSheet, members: Iterable[BureauMember]) -> ReadingF
         _("Si bulletins et signatures diffèrent : pourquoi"), required=False, limit=400
     )
     form = type("ReadingFormOfContest", (ReadingForm,), fields)()
-    form.reader.offer([Choice(to_text(one.id), one.name) for one in members])
+    form.reader.offer(names_of(members))
     assert isinstance(form, ReadingForm)  # noqa: S101 - made above
     return form
 

@@ -32,6 +32,7 @@ TURNS = {
     Turn.SUSPEND: _("Suspendre le vote"),
     Turn.RESUME: _("Reprendre le vote"),
     Turn.CLOSE: _("Fermer le vote"),
+    Turn.STOP: _("Annuler l’élection"),
 }
 METHODS = {
     DrawMethod.NUMBERS: _("Tirage au sort par trois nombres"),
@@ -55,7 +56,9 @@ LINES = {
 FAULTS = {
     Fault.NEGATIVE: _("Un nombre est plus petit que zéro."),
     Fault.TOO_MANY_SIGNATURES: _("Il y a plus de signatures que d’inscrits. Comptez encore."),
-    Fault.TOO_MANY_BALLOTS: _("Il y a plus de bulletins que d’inscrits. Comptez encore."),
+    Fault.TOO_MANY_BALLOTS: _(
+        "Il y a plus de bulletins que d’inscrits. Comptez encore, ou écrivez pourquoi."
+    ),
     Fault.NO_VALID_LEFT: _("Blancs et nuls dépassent les bulletins trouvés. Comptez encore."),
     Fault.CANDIDATE_BEYOND: _(
         "Un candidat a plus de voix qu’il n’y a de bulletins valables. Comptez encore."
@@ -78,6 +81,8 @@ REFUSALS = {
     R.CODE_SIMPLE: _("Ce code se devine. Choisissez six chiffres sans suite."),
     R.BUREAU_INCOMPLETE: _("Il faut une présidence et deux assesseurs. Complétez le bureau."),
     R.BUREAU_NEEDED: _("Le vote a commencé : nommez d’abord qui prend sa place."),
+    R.TWO_ASSESSORS: _("Choisissez deux assesseurs différents. Chacun tape son code."),
+    R.VOUCHER_NEEDED: _("Le vote a commencé : quelqu’un du bureau tape son code."),
     R.CODE_WRONG: _("Un code n’est pas le bon. Chacun tape le sien."),
     R.TOO_MANY_TRIES: _("Trop d’essais. Attendez un quart d’heure."),
     R.TOO_EARLY: _("Ce n’est pas encore le jour qui a été affiché."),

@@ -27,6 +27,14 @@ class TwoPeople:
     assessor_code: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """A member of the bureau, with her code."""
+
+    member: BureauMember
+    code: str
+
+
 @unjournaled("changes nothing by itself")
 def take(act: Act, election: Election, *stages: Stage) -> None:
     """Let one person at a time change an election, at one of these stages only.
@@ -70,13 +78,19 @@ def name_member(
     function: BureauFunction,
     code: str,
     membership_id: int | None = None,
+    voucher: OnePerson | None = None,
 ) -> BureauMember:
     """Add somebody to the bureau, with the six digits that she typed herself and nobody else knows.
 
-    Refuses a second president, the same person twice, a candidate of this election, and digits
-    that are easily guessed.
+    Once the vote has opened, somebody of the bureau vouches with her code: whoever looks after
+    the council alone makes nobody an assessor then. Refuses a second president, the same person
+    twice, a candidate of this election, and digits that are easily guessed.
     """
     take(act, election, *stages_of_bureau(act, election))
+    if election.stage is not Stage.LIST:
+        if voucher is None:
+            raise Refused(CountingRefusal.VOUCHER_NEEDED)
+        prove_one(act, election, voucher.member, voucher.code)
     plain = " ".join(name.split())[:120]
     if not plain:
         raise Refused(CountingRefusal.NAME_MISSING)

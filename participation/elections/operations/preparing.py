@@ -14,7 +14,7 @@ from participation.elections import queries
 from participation.elections.models import Contest, Election
 from participation.elections.queries.sealed import list_left_closed
 from participation.elections.rules.process import Refusal
-from participation.elections.rules.stages import ElectionKind, Stage, Way, may_follow
+from participation.elections.rules.stages import ElectionKind, Stage, Way
 from participation.foundation.act import Act, Refused
 from participation.organisations.rules.law import Severity
 
@@ -124,6 +124,7 @@ def _write_dates(act: Act, election: Election, dates: Mapping[Step, dt.date]) ->
         setattr(election, name, dates[step])
 
 
+BEFORE_THE_VOTE = (Stage.PREPARATION, Stage.CALL, Stage.LIST)
 STILL_TO_COME = {
     Stage.PREPARATION: frozenset(Step),
     Stage.CALL: frozenset(Step) - {Step.CALL},
@@ -157,10 +158,12 @@ def open_call(act: Act, election: Election) -> Election:
 
 @journaled(Action.ELECTION_ANNULLED)
 def annul_election(act: Act, election: Election, *, because: str) -> Election:
-    """Give up an election, or annul it, and say why; another may then be prepared."""
-    hold_election(act, election)
-    if not may_follow(election.stage, Stage.ANNULLED):
-        raise Refused(Refusal.WRONG_STAGE)
+    """Give up an election before its vote, and say why; another may then be prepared.
+
+    Once the vote has opened nobody makes it vanish alone: two of its bureau do (stop_vote), or a
+    challenge that is upheld.
+    """
+    hold_election(act, election, *BEFORE_THE_VOTE)
     election.annulled_because = said_why(act, because)
     election.stage = Stage.ANNULLED
     return election

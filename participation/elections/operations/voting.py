@@ -1,4 +1,4 @@
-"""The vote itself: opened, suspended, resumed and closed by two, urns with it; the roll signed."""
+"""The vote itself: opened, suspended, resumed, closed, given up by two; the roll signed."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 
 from . import sealed as urns
-from .bureau import TwoPeople, prove, take
+from .bureau import TwoPeople, forget_codes, prove, take
 
 OBSERVED = (Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENGE)
 
@@ -124,6 +124,24 @@ def close_vote(act: Act, election: Election, people: TwoPeople, *, despite: str 
     for contest in sealed:
         urns.close_urn(act, contest)
     election.stage, election.closed_at = Stage.COUNT, _later(act.now, election.opened_at)
+    return election
+
+
+@journaled(Action.ELECTION_ANNULLED)
+def stop_vote(act: Act, election: Election, people: TwoPeople, *, because: str) -> Election:
+    """Give up an election whose vote has begun, by two and with the reason; it is held again.
+
+    Such as keys of which too many were lost. Once the result is declared, only a challenge annuls
+    it. Sealed urns take no more votes; their keys may then be destroyed, and nothing was opened.
+    """
+    take(act, election, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT)
+    prove(act, election, people)
+    words = note(act, election, because).words
+    if election.stage is Stage.VOTE:
+        for contest in list_sealed_contests(act.session, election):
+            urns.suspend_urn(act, contest)
+    election.stage, election.annulled_because = Stage.ANNULLED, words[:400]
+    forget_codes(act, election)
     return election
 
 

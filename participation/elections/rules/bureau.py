@@ -24,6 +24,8 @@ class Turn(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CLOSE = "close"
+    STOP = "stop"
+    """The election is given up after its vote has begun: nobody does that alone."""
 
 
 class DrawMethod(StrEnum):

@@ -15,6 +15,8 @@ class CountingRefusal(StrEnum):
     CODE_SIMPLE = "bureau-code-simple"
     BUREAU_INCOMPLETE = "bureau-incomplete"
     BUREAU_NEEDED = "bureau-needed"
+    TWO_ASSESSORS = "two-assessors"
+    VOUCHER_NEEDED = "bureau-voucher-needed"
     CODE_WRONG = "bureau-code-wrong"
     TOO_MANY_TRIES = "bureau-too-many-tries"
     TOO_EARLY = "vote-too-early"

@@ -1,6 +1,5 @@
-"""The stages of an election, and which may follow which."""
+"""The stages of an election: what it is about, where it stands, how people vote."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -33,25 +32,6 @@ class Stage(StrEnum):
     PROCLAIMED = "proclaimed"
     """The elected sit."""
     ANNULLED = "annulled"
-
-
-FOLLOWING: Mapping[Stage, frozenset[Stage]] = {
-    Stage.PREPARATION: frozenset({Stage.CALL, Stage.ANNULLED}),
-    Stage.CALL: frozenset({Stage.LIST, Stage.ANNULLED}),
-    Stage.LIST: frozenset({Stage.VOTE, Stage.CHALLENGE, Stage.ANNULLED}),
-    Stage.VOTE: frozenset({Stage.SUSPENDED, Stage.COUNT, Stage.ANNULLED}),
-    Stage.SUSPENDED: frozenset({Stage.VOTE, Stage.COUNT, Stage.ANNULLED}),
-    Stage.COUNT: frozenset({Stage.CHALLENGE, Stage.ANNULLED}),
-    Stage.CHALLENGE: frozenset({Stage.PROCLAIMED, Stage.ANNULLED}),
-    Stage.PROCLAIMED: frozenset(),
-    Stage.ANNULLED: frozenset(),
-}
-"""From the list straight to the challenge: every contest was settled without a vote."""
-
-
-def may_follow(before: Stage, after: Stage) -> bool:
-    """Say whether an election may go from one stage to the other."""
-    return after in FOLLOWING[before]
 
 
 SHOWN = frozenset({Stage.CALL, Stage.LIST, Stage.VOTE, Stage.SUSPENDED})

@@ -4,10 +4,8 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils.rules.kinds import TieBreak
-from participation.elections import queries
 from participation.elections.forms.votes import (
     CloseForm,
-    MemberForm,
     OpenForm,
     SuspendForm,
     TwoPeopleForm,
@@ -40,6 +38,7 @@ FORMS = {
     Turn.SUSPEND: SuspendForm,
     Turn.RESUME: TwoPeopleForm,
     Turn.CLOSE: CloseForm,
+    Turn.STOP: SuspendForm,
 }
 
 
@@ -73,50 +72,13 @@ def desk(election_id: int) -> str:
     )
 
 
-@bp.route("/elections/<key:election_id>/bureau/new", methods=["GET", "POST"])
-@allow(Permission.COUNCIL_MANAGE)
-def name_member(election_id: int) -> ResponseReturnValue:
-    """Add somebody to the bureau, who types her own code."""
-    sheet = reach(election_id)
-    back = url_for(".desk", election_id=election_id)
-    first = BureauFunction.ASSESSOR if sheet.bureau else BureauFunction.PRESIDENT
-    form = MemberForm(data={"function": first.value})
-    if form.accepted():
-        try:
-            operations.name_member(
-                cycle.act(),
-                sheet.election,
-                name=form.name.data or "",
-                function=BureauFunction(str(form.function.data)),
-                code=form.code.data or "",
-            )
-        except Refused as refused:
-            refuse(form, refused)
-        else:
-            pages.say(_("C’est noté."))
-            return redirect(back, 303)
-    told = [_("Un bureau a une présidence et deux assesseurs au moins. Aucun n’est candidat.")]
-    return ask(form, _("Nommer quelqu’un au bureau"), _("Enregistrer"), back, words=told)
-
-
-@bp.post("/elections/bureau/<key:member_id>/remove")
-@allow(Permission.COUNCIL_MANAGE)
-def remove_member(member_id: int) -> ResponseReturnValue:
-    """Take somebody out of the bureau."""
-    act = cycle.act()
-    member = queries.get_member(act.session, member_id)
-    operations.remove_member(act, member)
-    pages.say(_("C’est noté."))
-    return redirect(url_for(".desk", election_id=member.election_id), 303)
-
-
 @bp.route(
-    "/elections/<key:election_id>/<any(open, suspend, resume, close):step>",
+    "/elections/<key:election_id>/<any(open, suspend, resume, close, stop):step>",
     methods=["GET", "POST"],
 )
 @allow(Permission.COUNCIL_MANAGE)
 def turn(election_id: int, step: str) -> ResponseReturnValue:
-    """Open, suspend, resume or close a vote, by two people with their codes."""
+    """Open, suspend, resume, close or give up a vote, by two people with their codes."""
     sheet, chosen = reach(election_id), Turn(step)
     back = url_for(".desk", election_id=election_id)
     form = FORMS[chosen]()
@@ -136,8 +98,10 @@ def turn(election_id: int, step: str) -> ResponseReturnValue:
     told = [_("La présidence et un assesseur tapent chacun leur code.")]
     if chosen is Turn.CLOSE:
         told.append(_("Après, personne ne pourra plus voter."))
+    if chosen is Turn.STOP:
+        told.append(_("Après, rien ne sera compté : il faudra préparer une autre élection."))
     title = str(words.TURNS[chosen])
-    kind = "danger" if chosen is Turn.CLOSE else "primary"
+    kind = "danger" if chosen in (Turn.CLOSE, Turn.STOP) else "primary"
     return ask(form, title, title, back, words=told, kind=kind)
 
 
@@ -159,7 +123,8 @@ def _do(act: Act, chosen: Turn, sheet: VoteSheet, form: TwoPeopleForm) -> None:
         shown = bool(form.urn_is_empty.data)
         voting.open_vote(act, sheet.election, people, urn_is_empty=shown)
     elif isinstance(form, SuspendForm):
-        voting.suspend_vote(act, sheet.election, people, because=form.because.data or "")
+        deed = voting.stop_vote if chosen is Turn.STOP else voting.suspend_vote
+        deed(act, sheet.election, people, because=form.because.data or "")
     elif chosen is Turn.RESUME:
         voting.resume_vote(act, sheet.election, people)
     elif isinstance(form, CloseForm):

@@ -212,7 +212,7 @@ def destroy_keys(contest_id: int) -> ResponseReturnValue:
     told = [
         _("Après, plus personne ne pourra ouvrir un bulletin. L’archive reste vérifiable."),
         _("La présidence et un assesseur tapent chacun leur code."),
-        _("Un code est oublié ? Retirez la personne du bureau et nommez-la encore une fois."),
+        _("Un code est oublié ? Nommez quelqu’un d’autre au bureau, ou remplacez la présidence."),
     ]
     title = _("Détruire les clés")
     return ask(form, title, title, back, words=told, kind="danger")
