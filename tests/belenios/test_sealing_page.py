@@ -1,18 +1,12 @@
 """The packed worker seals in a real Chromium, drafting while the voter listens."""
 
-import json
-from pathlib import Path
-
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from participation.belenios.ballots import verify_ballot
 from participation.belenios.election import Question
 from tests.belenios.ceremony import make
-from tests.house.tree import ROOT
+from tests.belenios.worker import open_beside
 
-HOME = "http://localhost/"
-STATIC = ROOT / "participation" / "static"
-POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; worker-src 'self'"}
 NAMES = [f"Candidate {number}" for number in range(10)]
 TEN = Question(NAMES, blank=True, min=1, max=3, question="?")
 SEAL = """async ({address, election, code, choices}) => {
@@ -31,30 +25,14 @@ SEAL = """async ({address, election, code, choices}) => {
 }"""
 
 
-def worker() -> Path:
-    """Find the packed worker by its plain name."""
-    manifest = json.loads((STATIC / "manifest.json").read_text("utf-8"))
-    return STATIC / str(manifest["seal-worker.js"])
-
-
 def test_the_worker_alone_seals_ballots_that_python_accepts(page: Page) -> None:
-    script = worker()
-
-    def serve(route: Route) -> None:
-        if route.request.url == HOME + script.name:
-            kind, body = "text/javascript", script.read_text("utf-8")
-        else:
-            kind, body = "text/html", "<!doctype html><title>Urn</title>"
-        route.fulfill(content_type=kind, body=body, headers=POLICY)
-
-    page.route(HOME + "**", serve)
-    page.goto(HOME)
+    address = open_beside(page)
     made = make("page", voters=1, questions=(TEN,))
     choices = [[1, *[0] * 10], [0, 1, 0, 1, *[0] * 6, 1]]
     ready, *sealed, refused = page.evaluate(
         SEAL,
         {
-            "address": HOME + script.name,
+            "address": address,
             "election": made.election.raw.decode(),
             "code": made.codes[0],
             "choices": choices,

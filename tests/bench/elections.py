@@ -1,4 +1,4 @@
-"""Measures sealed votes: verified beside belenios-tool, cast over HTTP, tallied, by thousands."""
+"""Measures sealed votes: sealed in a browser, verified beside belenios-tool, cast, tallied."""
 
 import argparse
 import os
@@ -13,9 +13,10 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from tests.belenios.ceremony import Made
-from tests.bench import ballots as sealed, casting, databases, figures, scalars
+from tests.bench import ballots as sealed, casting, databases, figures, scalars, sealing
 from tests.bench.ballots import CHUNK, Cost, Tool
 from tests.bench.figures import Figures, Line
+from tests.bench.weight import find_chromium
 
 TEN, FOUR = 10, 4
 PROCESSES = 2
@@ -36,6 +37,8 @@ LINES = (
     Line("ours_two_per_second", "our verifier, two processes: ballots a second", digits=1),
     Line("tool_two_per_second", "belenios-tool, two processes: ballots a second", digits=1),
     Line("two_against_one", "our two processes against one", 1.8, at_least=True, digits=2),
+    Line("seal_ms", "one ballot sealed in Chromium, nothing drafted before: ms", 80, digits=1),
+    Line("seal_drafted_ms", "the same, drafted while the voter listens: ms", digits=1),
     Line("tally_seconds", "tally and 2 of 3 decryptions beyond verification: s", 1, digits=2),
     *(
         line
@@ -128,6 +131,16 @@ def _compare(found: dict[str, list[Cost]], count: int, spared_ms: float) -> Figu
     return told
 
 
+def seal_in_browser() -> Figures:
+    """Seal ballots one after the other in Chromium, where there is one."""
+    chromium = find_chromium()
+    if not chromium:
+        say("No Chromium here (CHROMIUM): sealing in the browser is not measured.")
+        return {}
+    say(f"Sealing ballots of {TEN} candidates in Chromium.")
+    return sealing.measure(chromium, TEN)
+
+
 def tally(pool: Pool, count: int) -> Figures:
     """Add up ballots that were verified, decrypt by the server and two of three, and count."""
     say(f"Tallying {count} ballots.")
@@ -191,6 +204,7 @@ def main(words: list[str]) -> int:
     with get_context("fork").Pool(PROCESSES) as pool, tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         here = verify_beside(pool, folder, options.ballots)
+        here |= seal_in_browser()
         here |= tally(pool, options.tallied)
         here |= grow(pool, folder, sizes)
         voted = {kind: cast(pool, kind, options.votes) for kind in kinds}
