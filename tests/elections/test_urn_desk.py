@@ -1,5 +1,6 @@
 """The sealed urn and the counting desk are one vote: opened, closed and counted together."""
 
+import datetime as dt
 import io
 
 from sqlalchemy import Engine
@@ -26,6 +27,7 @@ from tests.builders import looking_in
 from tests.elections.sealing import Sealing, begin, choice, ready, refused, settled
 from tests.elections.urn_desk import (
     CODES,
+    DAY,
     OVER,
     close_it,
     count_staff,
@@ -115,6 +117,22 @@ def test_an_election_given_up_by_two_takes_no_more_votes_and_its_keys_go(engine:
     with on(made) as act:
         tallying.destroy_keys(act, made.contest(act.session), two(made, act))
     assert urn_of(made).phase is Phase.DESTROYED
+
+
+def test_who_has_drawn_a_card_votes_until_the_posted_day_though_everybody_has_signed(
+    engine: Engine,
+) -> None:
+    made = ready(engine)
+    name_bureau(made)
+    open_it(made)
+    with on(made) as act:
+        made.calling.election(act.session).vote_closes_on += dt.timedelta(days=1)
+    sign(made)
+    assert refused(close_it, made) is CountingRefusal.TOO_EARLY
+    made.cast(made.seal(made.codes[0], choice(1)))
+    with on(made, DAY + dt.timedelta(days=1)) as act:
+        voting.close_vote(act, made.calling.election(act.session), two(made, act))
+    assert stage_of(made) is Stage.COUNT
 
 
 def test_paper_entry_ends_when_paper_and_null_make_the_cards_exchanged(engine: Engine) -> None:

@@ -105,15 +105,16 @@ def resume_vote(act: Act, election: Election, people: TwoPeople) -> Election:
 def close_vote(act: Act, election: Election, people: TwoPeople, *, despite: str = "") -> Election:
     """Close the vote for good, by two; sealed urns wait for what was voted on paper.
 
-    Refuses before its last day unless everybody has signed: the day was posted, and somebody may
-    come on it; while envelopes that came by post wait to be opened; and while public screens hold
-    envelopes or are silent (SCREENS_WAIT), unless the two confirm it, codes and reason typed
-    again: the reason goes into the procès-verbal.
+    Refuses before its last day: it was posted, and somebody may come on it. On paper only it may
+    close once everybody has signed; who has signed for a card may still vote, or vote anew, from
+    her phone. Refuses while envelopes that came by post wait to be opened; and while public
+    screens hold envelopes or are silent (SCREENS_WAIT), unless the two confirm it, codes and
+    reason typed again: the reason goes into the procès-verbal.
     """
     take(act, election, Stage.VOTE, Stage.SUSPENDED)
     voting = queries.see_vote(act.session, election).voting
-    everybody = all(each.signed == each.registered for each in voting)
-    if today(act) < election.vote_closes_on and not everybody:
+    is_over = all(each.signed == each.registered and not each.is_sealed for each in voting)
+    if today(act) < election.vote_closes_on and not is_over:
         raise Refused(CountingRefusal.TOO_EARLY)
     if queries.count_envelopes(act.session, election)[PostalState.WAITING]:
         raise Refused(CountingRefusal.ENVELOPES_WAIT)
