@@ -89,12 +89,12 @@ def _paper(
         return
     if paper.founded_on is None:
         yield _short(Lack.NO_FOUNDING_ACT, Severity.ERROR, "founding-act", law)
-    elif paper.sent_on is None:
-        yield _short(Lack.NOT_SENT, Severity.WARNING, "founding-act", law)
+    elif paper.sent_on is None and "founding-act-sent" in law:
+        yield _short(Lack.NOT_SENT, Severity.WARNING, "founding-act-sent", law)
     due = Severity.ERROR if meetings_held else Severity.ADVICE
     if paper.procedure_on is None:
         yield _short(Lack.NO_PROCEDURE, due, "rules-of-procedure", law)
-    if paper.term_months is None:
+    if paper.term_months is None and "term-length" in law:
         yield _short(Lack.NO_TERM_LENGTH, due, "term-length", law)
     if len({kind.category for kind in asked if kind.category}) > 1:
         yield _short(Lack.TWO_CATEGORIES, Severity.ERROR, "common-category", law)
