@@ -1,8 +1,14 @@
 """Founding councils, designing their colleges, filling and emptying their seats."""
 
 from .composition import CollegeLine, record_shortage, set_composition
-from .founding import FoundingSheet, change_council, end_council, found_council
-from .holding import hold
+from .founding import (
+    FoundingSheet,
+    change_council,
+    end_council,
+    found_council,
+    learn_ending,
+)
+from .holding import hold, look_after
 from .seats import Person, appoint, end_term, make_room, resign
 from .terms import extend_terms, give_office, seat_substitute
 
@@ -18,6 +24,8 @@ __all__ = [
     "found_council",
     "give_office",
     "hold",
+    "learn_ending",
+    "look_after",
     "make_room",
     "record_shortage",
     "resign",

@@ -57,6 +57,7 @@ FIELD_OF: dict[StrEnum, str] = {
             R.FILE_EMPTY,
             R.FILE_UNKNOWN,
             R.FILE_ACTIVE,
+            R.FILE_LOCKED,
             R.FILE_DAMAGED,
             R.TOO_MANY_FILES,
         ),
