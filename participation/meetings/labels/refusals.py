@@ -80,5 +80,15 @@ REFUSALS = {
     Refusal.TRANSLATION_SHORT: _(
         "Il manque une partie. Écrivez-les toutes, ou videz tout pour retirer cette langue."
     ),
+    Refusal.PART_MISSING: _("Il manque une partie. Écrivez-les toutes."),
+    Refusal.NOT_A_TRANSLATION: _("Le français se change à sa place, pas ici."),
+    Refusal.SOURCE_CHANGED: _(
+        "Le français a changé pendant que vous écriviez. Vos mots sont gardés. Relisez le "
+        "français, puis enregistrez encore."
+    ),
+    Refusal.TEXT_CHANGED: _(
+        "Une autre personne a traduit ce texte en même temps. Vos mots sont gardés. Lisez les "
+        "siens, puis enregistrez encore."
+    ),
     Refusal.SCORE_UNREADABLE: lazy("Choisissez un visage à chaque question."),
 }

@@ -29,6 +29,7 @@ from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .requesting import Asking, ask_session, note_request
 from .speaking import speak_section
 from .telling import translate_minutes
+from .wording import translate_text
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "sign_minutes",
     "speak_section",
     "translate_minutes",
+    "translate_text",
     "withdraw_item",
     "write_section",
 ]

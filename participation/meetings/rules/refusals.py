@@ -56,4 +56,8 @@ class Refusal(StrEnum):
     ASKED_ALREADY = "session-asked-already"
     NOT_PUBLISHED = "minutes-not-published"
     TRANSLATION_SHORT = "translation-short"
+    PART_MISSING = "translation-part-missing"
+    NOT_A_TRANSLATION = "not-a-translation"
+    SOURCE_CHANGED = "translation-source-changed"
+    TEXT_CHANGED = "translation-changed"
     SCORE_UNREADABLE = "score-unreadable"
