@@ -10,13 +10,16 @@ from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
 from participation.followups.operations import FollowUpSheet, open_follow_up
 from participation.followups.rules import State
+from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
-from participation.meetings import operations
-from participation.meetings.queries.wording import Text, get_text, list_texts
+from participation.meetings import operations, queries
+from participation.meetings.queries.wording import Text, find_text, list_texts
+from participation.meetings.rules.kinds import ItemState
 from participation.meetings.rules.merging import marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal as R  # noqa: N817
 from participation.meetings.rules.wording import TextKind, fields_of, why_not_translated
 from tests.builders import Town, acting_in, looking_in, make_town
+from tests.councils.sitting import TODAY
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.meetings.gathering import MEETS_AT, POINTS, Gathering, gather, point, refusal
 
@@ -73,9 +76,10 @@ def test_a_text_is_written_in_a_language_and_nothing_else_of_it_changes(
     with acting_in(engine, town) as act:
         open_follow_up(act, answer, service_id=town.here, origin="talk:")
         act.session.flush()
-        texts = list_texts(act.session)
-        assert [one.first for one in texts] == [*POINTS, "Il fait froid"]
-        told, meals = texts[2], texts[0]
+        texts = list_texts(act.session, TODAY)
+        found = [one.first for one in texts]
+        assert found == ["Le conseil de la maison", *POINTS, "Il fait froid"]
+        name, meals, _noise, told = texts
         assert told.parts.keys() == {"said", "decided"}, "what is not written asks for nothing"
         write, typed = operations.translate_text, {"said": "الجو بارد", "decided": "يأتي الخميس"}
         write(act, told, "ar", typed, seen=seen_of(told, "ar"))
@@ -90,6 +94,8 @@ def test_a_text_is_written_in_a_language_and_nothing_else_of_it_changes(
         stale = refusal(write, act, meals, "uk", {"title": "Вечеря"}, seen=before)
         assert stale is R.SOURCE_CHANGED
         actions = act.session.scalars(select(Entry.action)).all()
+        write(act, name, "ar", {"name": "مجلس البيت"}, seen=seen_of(name, "ar"))
+        assert name.parts["name"]["en"] == "The council of the house"
         assert actions.count("text.translated") == 2
 
 
@@ -98,6 +104,8 @@ def test_a_translator_sees_what_is_missing_and_writes_it_under_the_french(
 ) -> None:
     with acting_in(engine, town) as act:
         operations.withdraw_item(act, gathering.items(act.session)[1])
+        council = gathering.sitting.council(act.session)
+        council.name = Localized({**council.name, "ar": "مجلس البيت"})
     desk = visit(app, engine, town, Role.FACILITATOR, town.here)
     shown = page(desk, f"{ALL}?language=ar")
     assert POINTS[0] in shown
@@ -120,9 +128,12 @@ def test_a_translator_sees_what_is_missing_and_writes_it_under_the_french(
     assert again
     send(desk, path, {"title": SUPPER, "seen": again[1]})
     with looking_in(engine, town) as session:
-        text = get_text(session, TextKind.POINT, gathering.items(session)[0].id)
+        rows = queries.list_items(session, gathering.meeting(session))
+        text = find_text(session, TextKind.POINT, gathering.items(session)[0].id, TODAY)
+        assert text
         assert text.parts["title"] == Localized(fr=POINTS[0], ar=SUPPER)
-    for wrong in (path.replace("/ar", "/fr"), path.replace("/ar", "/xx")):
+    withdrawn = to_text(next(one.id for one in rows if one.state is ItemState.WITHDRAWN))
+    for wrong in (path[:-3] + "/fr", path[:-3] + "/xx", f"{ALL}/point/{withdrawn}/ar"):
         assert desk.get(wrong, base_url=LOCAL).status_code == 404
     other = visit(app, engine, town, Role.FACILITATOR, town.there)
     assert other.get(path, base_url=LOCAL).status_code == 404

@@ -1,12 +1,15 @@
 """What residents read and in which languages it is written: topics, points, answers, minutes."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from participation.councils.models import Council
+from participation.councils.queries import list_councils
 from participation.followups.models import FollowUp
-from participation.followups.queries import get_follow_up, list_follow_ups
+from participation.followups.queries import list_follow_ups
 from participation.foundation.languages import SOURCE
 from participation.foundation.localized import Localized
 from participation.meetings.models import AgendaItem, Meeting
@@ -14,15 +17,16 @@ from participation.meetings.rules.kinds import BEFORE, ItemState, Stage
 from participation.meetings.rules.telling import Telling
 from participation.meetings.rules.wording import TextKind, lacks
 from participation.voices.models import Topic
-from participation.voices.queries import get_topic, list_topics
+from participation.voices.queries import list_topics
 from participation.voices.rules import OPEN as OPEN_TOPICS
 
-from .meetings import get_item, list_items, list_meetings
+from .meetings import list_items, list_meetings
 from .sheet import see_meeting
 from .tellings import list_tongues
 
-Row = Topic | AgendaItem | FollowUp
+Row = Council | Topic | AgendaItem | FollowUp
 NAMES: dict[TextKind, tuple[str, ...]] = {
+    TextKind.COUNCIL: ("name",),
     TextKind.TOPIC: ("said",),
     TextKind.POINT: ("title", "words"),
     TextKind.ANSWER: ("said", "decided", "because"),
@@ -63,11 +67,13 @@ class ToldMeeting:
     state: Telling
 
 
-def list_texts(session: Session) -> Sequence[Text]:
-    """Give what residents of the entered services read today and may have to read in a language.
+def list_texts(session: Session, day: dt.date) -> Sequence[Text]:
+    """Give what residents of the entered services read on a day, in whatever language.
 
-    Topics that are still open, points of meetings to come, answers that are shown to everybody.
+    Names of councils, topics that are still open, points of meetings to come, answers that are
+    shown to everybody.
     """
+    names = [Text(TextKind.COUNCIL, one) for one in list_councils(session, on=day)]
     topics = [Text(TextKind.TOPIC, one.topic) for one in list_topics(session, OPEN_TOPICS)]
     points = [
         Text(TextKind.POINT, item)
@@ -77,16 +83,13 @@ def list_texts(session: Session) -> Sequence[Text]:
         if item.state is ItemState.OPEN
     ]
     answers = [Text(TextKind.ANSWER, one) for one in list_follow_ups(session, public_only=True)]
-    return [one for one in (*points, *topics, *answers) if one.parts]
+    return [one for one in (*names, *points, *topics, *answers) if one.parts]
 
 
-def get_text(session: Session, kind: TextKind, key: int) -> Text:
-    """Give a text of the entered services; NoResultFound otherwise."""
-    if kind is TextKind.TOPIC:
-        return Text(kind, get_topic(session, key))
-    if kind is TextKind.POINT:
-        return Text(kind, get_item(session, key))
-    return Text(kind, get_follow_up(session, key))
+def find_text(session: Session, kind: TextKind, key: int, day: dt.date) -> Text | None:
+    """Give one of the texts that residents read on a day; nothing that is not shown to them."""
+    found = (one for one in list_texts(session, day) if one.kind is kind)
+    return next((one for one in found if one.row.id == key), None)
 
 
 def list_told(session: Session, tag: str, offered: Iterable[str]) -> Sequence[ToldMeeting]:

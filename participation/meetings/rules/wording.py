@@ -9,8 +9,9 @@ from participation.meetings.rules.refusals import Refusal
 
 
 class TextKind(StrEnum):
-    """What residents read that a person wrote in French: a topic, a point, an answer."""
+    """What residents read that a person wrote in French, from a council's name to an answer."""
 
+    COUNCIL = "council"
     TOPIC = "topic"
     POINT = "point"
     ANSWER = "answer"

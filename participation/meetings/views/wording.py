@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.foundation import cycle, pages
+from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import staff_gettext as _
@@ -14,7 +14,7 @@ from participation.foundation.permissions import Permission
 from participation.meetings import operations, queries
 from participation.meetings.forms import WordingForm, wording_form
 from participation.meetings.labels import wording as labels, words
-from participation.meetings.queries.wording import Text, get_text, list_texts, list_told
+from participation.meetings.queries.wording import Text, find_text, list_texts, list_told
 from participation.meetings.rules.merging import marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal
 from participation.meetings.rules.telling import Telling, in_order
@@ -38,7 +38,7 @@ def translations() -> str:
     session, offered = cycle.act().session, _offered()
     asked = request.args.get("language", "")
     tag = asked if asked in offered else offered[0]
-    texts = list_texts(session)
+    texts = list_texts(session, clock.today())
     told = list_told(session, tag, offered)
     return pages.render(
         "meetings/translations.html",
@@ -61,7 +61,7 @@ def _choice(tag: str, chosen: str, texts: Sequence[Text]) -> tuple[str, str, boo
 
 
 @bp.route(
-    "/translations/<any(topic, point, answer):kind>/<key:text_id>/<language>",
+    "/translations/<any(council, topic, point, answer):kind>/<key:text_id>/<language>",
     methods=["GET", "POST"],
 )
 @allow(Permission.WORDS_TRANSLATE)
@@ -69,7 +69,8 @@ def translation(kind: str, text_id: int, language: str) -> ResponseReturnValue:
     """Write one text in one language, each part under its French words."""
     if language not in _offered():
         abort(404)
-    tongue, text = find(language), get_text(cycle.act().session, TextKind(kind), text_id)
+    tongue, today = find(language), clock.today()
+    text = find_text(cycle.act().session, TextKind(kind), text_id, today) or abort(404)
     form = _form(text, tongue)
     now: list[str] = []
     if form.accepted():
