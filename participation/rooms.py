@@ -20,8 +20,8 @@ from participation.councils.labels import (
     network as network_labels,
     refusals as council_labels,
 )
-from participation.councils.operations import learn_ending
 from participation.councils.queries import activity, diary, evidence, facts as council_facts
+from participation.councils.queries.endings import learn_ending
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network

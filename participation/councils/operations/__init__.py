@@ -1,13 +1,7 @@
 """Founding councils, designing their colleges, filling and emptying their seats."""
 
 from .composition import CollegeLine, record_shortage, set_composition
-from .founding import (
-    FoundingSheet,
-    change_council,
-    end_council,
-    found_council,
-    learn_ending,
-)
+from .founding import FoundingSheet, change_council, end_council, found_council
 from .holding import hold, look_after
 from .seats import Person, appoint, end_term, make_room, resign
 from .terms import extend_terms, give_office, seat_substitute
@@ -24,7 +18,6 @@ __all__ = [
     "found_council",
     "give_office",
     "hold",
-    "learn_ending",
     "look_after",
     "make_room",
     "record_shortage",

@@ -1,13 +1,14 @@
 """Founding a council, changing its papers, ending it."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from participation.audit.operations import journaled, unjournaled
+from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.councils import queries
 from participation.councils.models import Council, Coverage
+from participation.councils.queries.endings import list_endings
 from participation.councils.queries.sheet import span_of
 from participation.councils.rules import instances
 from participation.councils.rules.kinds import (
@@ -122,18 +123,6 @@ def _cover(act: Act, council: Council, service_ids: Collection[int]) -> None:
     act.session.flush()
 
 
-Ending = Callable[[Act, Council], None]
-"""What a higher room gives up when a council ends: its meetings to come."""
-_endings: list[Ending] = []
-
-
-@unjournaled("teaches the house, no row is written")
-def learn_ending(deed: Ending) -> None:
-    """Learn what a higher room does when a council ends."""
-    if deed not in _endings:
-        _endings.append(deed)
-
-
 @journaled(Action.COUNCIL_ENDED)
 def end_council(act: Act, council: Council, *, on: dt.date, because: str) -> Council:
     """End a council, such as when its service closes: terms and meetings to come end with it.
@@ -156,6 +145,6 @@ def end_council(act: Act, council: Council, *, on: dt.date, because: str) -> Cou
         if office.ended_on is None or office.ended_on > on:
             office.ended_on = max(on, office.since)
     act.session.flush()
-    for deed in _endings:
+    for deed in list_endings():
         deed(act, council)
     return council
