@@ -21,6 +21,7 @@ from participation.councils.labels import (
     refusals as council_labels,
 )
 from participation.councils.queries import activity, diary, evidence, facts as council_facts
+from participation.councils.queries.endings import learn_ending
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network
@@ -48,7 +49,7 @@ from participation.home.views import bp as home, front
 from participation.kiosk import labels as kiosk_labels
 from participation.kiosk.views import bp as kiosk, with_screen
 from participation.meetings.labels import refusals as meeting_labels
-from participation.meetings.operations import forget_person
+from participation.meetings.operations import forget_person, give_up_meetings
 from participation.meetings.queries import (
     facts as meeting_facts,
     list_spoken as list_spoken_of_meetings,
@@ -175,6 +176,7 @@ def introduce(base_url: str) -> None:
     """
     learn_names(names_of)
     diary.learn_entries(list_entries)
+    learn_ending(give_up_meetings)
     activity.learn_meetings(tell_meetings)
     activity.learn_elections(election_lines)
     evidence.learn_proofs(survey_proofs)

@@ -182,6 +182,7 @@ class Action(StrEnum):
     MINUTES_SENT = "minutes.sent"
     MINUTES_PUBLISHED = "minutes.published"
     MINUTES_TRANSLATED = "minutes.translated"
+    TEXT_TRANSLATED = "text.translated"
     FOLLOW_UP_OPENED = "follow-up.opened"
     FOLLOW_UP_CHANGED = "follow-up.changed"
     MILESTONE_RECORDED = "milestone.recorded"

@@ -68,6 +68,9 @@ REFUSALS = {
     Refusal.DUE_BEFORE_ASKED: staff_lazy(
         "Ce jour est avant celui où la demande a été faite. Donnez un jour plus tard."
     ),
+    Refusal.PROMISED_BEFORE_ASKED: staff_lazy(
+        "Ce qui est promis ne peut pas être pour un jour d’avant la demande. Corrigez la date."
+    ),
     Refusal.NOTHING_DECIDED: staff_lazy(
         "Écrivez la réponse, ou choisissez « On attend la réponse »."
     ),

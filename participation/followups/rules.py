@@ -51,6 +51,7 @@ class Refusal(StrEnum):
     DONE_IN_THE_FUTURE = "done-in-the-future"
     NOTHING_DECIDED = "nothing-decided"
     DUE_BEFORE_ASKED = "due-before-asked"
+    PROMISED_BEFORE_ASKED = "promised-before-asked"
 
 
 FIELD_OF = {
@@ -60,6 +61,7 @@ FIELD_OF = {
     Refusal.PROMISE_WITHOUT_DATE: "due_on",
     Refusal.TRY_WITHOUT_END: "due_on",
     Refusal.DONE_IN_THE_FUTURE: "done_on",
+    Refusal.PROMISED_BEFORE_ASKED: "due_on",
 }
 """Beside which field of the sheet each refusal stands."""
 UNDER_WAY = frozenset({State.PROMISED, State.IN_PROGRESS, State.TRIED_OUT})
@@ -112,6 +114,8 @@ def why_not(
         return Refusal.DONE_IN_THE_FUTURE
     if asked_on and answer_due_on and answer_due_on < asked_on:
         return Refusal.DUE_BEFORE_ASKED
+    if asked_on and due_on and due_on < asked_on and state in UNDER_WAY:
+        return Refusal.PROMISED_BEFORE_ASKED
     return None
 
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COMMENT_REVIEW = "comment:review"
     COUNCIL_READ = "council:read"
     COUNCIL_MANAGE = "council:manage"
+    WORDS_TRANSLATE = "words:translate"
     VOICE_REVIEW = "voice:review"
     EVIDENCE_MANAGE = "evidence:manage"
     PEER_MEET = "peer:meet"

@@ -14,7 +14,7 @@ from participation.foundation.database import get_row
 from participation.organisations.models import Organisation, Pole, Service, Site
 from participation.organisations.rules import Ask, Demand, KindLaw, ServiceKind
 
-LAW = Path(__file__).parent / "service-kinds-2023-01-01.toml"
+FOLDER = Path(__file__).parent
 
 
 def find_organisation(session: Session, slug: str) -> Organisation | None:
@@ -91,9 +91,14 @@ def list_all_sites(session: Session, keys: frozenset[int]) -> Mapping[int, Seque
     return found
 
 
-def law_of(kind: ServiceKind) -> KindLaw:
-    """Give what the law asks of a kind of service, with article, source and verified flag."""
-    return read_law(LAW)[kind]
+def law_of(kind: ServiceKind, on: dt.date = dt.date.max) -> KindLaw:
+    """Give what the law of a day asks of a kind of service, with article, source and verified flag.
+
+    A day before the first dated file gets that one's categories: there is no law to judge by then.
+    """
+    laws = [read_law(path)[kind] for path in sorted(FOLDER.glob("service-kinds-*.toml"))]
+    begun = [each for each in laws if each.since <= on]
+    return begun[-1] if begun else laws[0]
 
 
 @cache

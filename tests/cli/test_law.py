@@ -68,6 +68,13 @@ def test_one_service_on_a_day(
         "not_applicable",
         "not_applicable",
     )
+    assert main(["law", "check", "--service", "platane", "--on", "2022-06-01"]) == 0
+    found = lines(capsys)
+    assert {line["since"] for line in found} == {"2011-11-01"}
+    assert not any(line["verified"] or line["state"] == "error" for line in found)
+    todo = {line["rule"]: line["todo"] for line in found}
+    assert "n’est pas jugée" in str(todo["R36"])
+    assert "ne le demandait pas" in str(todo["R31"])
     assert main(["law", "check", "--service", "nowhere"]) == 1
     assert "no service nowhere" in capsys.readouterr().err
     assert main(["law", "check", "--all", "--on", "1999-01-01"]) == 1

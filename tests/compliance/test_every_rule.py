@@ -8,7 +8,7 @@ import pytest
 
 from participation.compliance.labels.titles import TITLES
 from participation.compliance.labels.todo import SENTENCES, say
-from participation.councils.queries.law import FOLDER, laws
+from participation.councils.queries.law import FOLDER, law_on, laws
 from participation.organisations.rules.law import in_force
 from participation.organisations.rules.rulings import Rule, State
 from tests.compliance import cases_of_councils, cases_of_life, cases_of_sessions, cases_of_votes
@@ -33,6 +33,7 @@ NAMED = [
     pytest.param(case, id=f"{case.rule}-{case.column}-{number}")
     for number, case in enumerate(EVERY)
 ]
+OLDER = law_on(dt.date(2022, 12, 31))
 ASKED = {Column.HOLDS, Column.BREAKS, Column.EDGE, Column.BEYOND}
 NUMBERS = {
     Rule.R04: ("minimum-residents", 4),
@@ -89,6 +90,26 @@ def test_what_is_not_verified_warns_and_never_blocks(case: Case) -> None:
 @pytest.mark.parametrize("case", NAMED)
 def test_before_a_rule_was_written_nothing_is_asked(case: Case) -> None:
     assert case.judge(without(LAW, case.rule)).state is State.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_the_law_before_2023_judges_without_a_gap_and_never_blocks(case: Case) -> None:
+    ruling = case.judge(OLDER)
+    asked = any(case.rule.value in each.rules for each in OLDER.provisions.values())
+    assert ruling.state is not State.ERROR
+    assert asked or ruling.state is State.NOT_APPLICABLE
+    assert ruling.state is State.NOT_APPLICABLE or ruling.provision in OLDER
+
+
+def test_each_rule_of_the_older_law_is_written_silent_or_said_to_be_unread() -> None:
+    written = {rule for each in OLDER.provisions.values() for rule in each.rules}
+    assert OLDER.since == dt.date(2011, 11, 1)
+    assert OLDER.unread.isdisjoint(written)
+    assert {each.value for each in Rule} - written - OLDER.unread == {
+        *("R09", "R31", "R32", "R35", "R37")
+    }, "stand-ins, the yearly report, the yearly survey, the evaluation, complaints: of 2022"
+    assert OLDER.number("agenda-days") == 8
+    assert not any(each.verified for each in OLDER.provisions.values())
 
 
 @pytest.mark.parametrize("rule", NUMBERS)

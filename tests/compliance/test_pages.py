@@ -1,5 +1,6 @@
 """The pages of the state of the law, and the dated facts that staff write."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from participation.accounts.rules.powers import Role
 from participation.audit.models import Entry
 from participation.compliance.models import Milestone
 from participation.foundation.keys import to_text
+from participation.organisations.queries import get_service
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.sitting import make_council
 from tests.councils.visiting import LOCAL, page, send, visit
@@ -71,7 +73,7 @@ DAYS = {
     "9999-12-31": "Choisissez un jour entre",
     "2025-06-01": "Au 1 juin 2025",
     "2019-06-01": "n’était pas ouvert",
-    "2021-06-01": "Le droit d’avant le 1 janvier 2023 n’est pas écrit ici",
+    "2021-06-01": "selon le droit en vigueur depuis le 1 novembre 2011",
     "": "Au 17 mars 2026",
 }
 
@@ -81,6 +83,23 @@ def test_the_day_is_chosen(desk: Inspecting) -> None:
         shown = page(desk, f"{STATE}?on={typed}")
         assert sentence in shown
         assert not typed or f'value="{typed}"' in shown
+
+
+def test_the_past_is_judged_by_its_own_law_or_by_none(
+    desk: Inspecting, engine: Engine, town: Town
+) -> None:
+    with acting_in(engine, town) as act:
+        get_service(act.session, town.here).opened_on = dt.date(2005, 1, 1)
+    shown = page(desk, f"{STATE}?on=2021-06-01")
+    assert "lu dans une copie ancienne du code" in shown
+    assert "R01 · CASF D311-3 (à vérifier)" in shown
+    assert re.search(r"ne le demandait pas. [^<]*\(R31\)", shown)
+    assert re.search(r"cette règle n’est pas jugée. [^<]*\(R33\)", shown)
+    for path in (STATE, "/rive/compliance"):
+        unknown = page(desk, f"{path}?on=2010-06-01")
+        assert "Le droit en vigueur le 1 juin 2010 n’est pas dans le programme" in unknown
+        assert "R01" not in unknown
+        assert "Sans objet" not in unknown
 
 
 def test_a_fact_is_written_corrected_and_taken_back(

@@ -1,6 +1,7 @@
 """Founding, designing and ending a council: on both databases, with every refusal."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, select
@@ -20,6 +21,8 @@ from participation.councils.rules.refusals import Refusal as R  # noqa: N817 - t
 from participation.foundation.act import Refused
 from participation.foundation.localized import Localized
 from participation.foundation.scope import ScopeError
+from participation.organisations.queries import get_service, law_of, list_services
+from participation.organisations.rules.law import Severity
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.councils.sitting import (
     ELECTED,
@@ -60,6 +63,8 @@ def sitting(engine: Engine, town: Town) -> Sitting:
         ({"founded_on": None}, "here", R.SENT_BEFORE_FOUNDED),
         ({"sent_on": FOUNDED - DAY}, "here", R.SENT_BEFORE_FOUNDED),
         ({"sent_on": TODAY + DAY}, "here", R.SENT_IN_THE_FUTURE),
+        ({"procedure_on": FOUNDED - DAY}, "here", R.PROCEDURE_BEFORE_FOUNDED),
+        ({"procedure_on": TODAY + DAY}, "here", R.PROCEDURE_IN_THE_FUTURE),
         ({"term_months": 0}, "here", R.TERM_LENGTH_UNREADABLE),
         ({"term_months": 121}, "here", R.TERM_LENGTH_UNREADABLE),
     ],
@@ -205,6 +210,42 @@ def test_a_closed_service_ends_its_council_and_every_term(
         assert sitting.sheet(act.session).offices == ()
         assert queries.list_councils(act.session, on=TODAY) == []
         assert refusal(lambda: operations.set_composition(act, council, USUAL)) is R.COUNCIL_ENDED
+
+
+def test_a_service_that_has_closed_is_said_until_its_council_ends(
+    engine: Engine, town: Town, sitting: Sitting
+) -> None:
+    with acting_in(engine, town) as act:
+        common = operations.found_council(act, paper(town, F.COMMON_CVS), service_ids=town.services)
+        places = list_services(act.session)
+        kinds = {one.id: law_of(one.kind) for one in places}
+
+        def closures(council: Council, on: dt.date) -> list[tuple[str, bool]]:
+            sheet, law = queries.see_council(act.session, council, on), queries.law_on(on)
+            found = queries.examine(sheet, kinds, law, on, services=places)
+            assert found.severities()[Severity.ERROR] >= len(found.closures)
+            return [(one.name, one.is_last) for one in found.closures]
+
+        own = sitting.council(act.session)
+        assert closures(own, TODAY) == []
+        get_service(act.session, town.here).closed_on = TODAY
+        act.session.flush()
+        assert closures(own, TODAY - DAY) == []
+        assert closures(own, TODAY) == [("Maison Tilleul", True)]
+        assert closures(common, TODAY) == [("Maison Tilleul", False)]
+        gone = [seat.holder for seat in sitting.sheet(act.session).colleges[0].members]
+        assert {one.present_until for one in gone if one} == {TODAY}, "they left with the house"
+
+
+def test_a_council_is_not_founded_after_its_members_sat(
+    engine: Engine, town: Town, sitting: Sitting
+) -> None:
+    with acting_in(engine, town) as act:
+        late = paper(town, founded_on=ELECTED + DAY, sent_on=None, procedure_on=None)
+        change, own = operations.change_council, sitting.council(act.session)
+        refused = refusal(change, act, own, late, service_ids=[town.here])
+        assert refused is R.FOUNDED_AFTER_TERMS
+        change(act, own, replace(late, founded_on=ELECTED), service_ids=[town.here])
 
 
 def test_another_form_keeps_its_reason_and_a_cvs_has_none(engine: Engine, town: Town) -> None:

@@ -89,7 +89,8 @@ def test_what_is_not_verified_warns_and_never_blocks() -> None:
 
 
 def test_the_files_are_where_they_are_looked_for() -> None:
-    assert [path.name for path in FOLDER.glob("fr-*.toml")] == ["fr-2023-01-01.toml"]
+    found = sorted(path.name for path in FOLDER.glob("fr-*.toml"))
+    assert found == ["fr-2011-11-01.toml", "fr-2023-01-01.toml"]
 
 
 @pytest.mark.parametrize(

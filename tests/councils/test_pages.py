@@ -11,6 +11,7 @@ from participation.accounts.rules.powers import Role
 from participation.councils import operations, queries
 from participation.councils.rules.kinds import CouncilForm
 from participation.foundation.keys import to_text
+from participation.organisations.queries import get_service
 from tests.builders import Town, acting_in, looking_in, make_person, make_town
 from tests.councils.sitting import TODAY, Sitting, make_council, paper
 from tests.councils.visiting import LOCAL, page, send, visit
@@ -188,6 +189,21 @@ def test_shortage_extension_chair_and_end_have_their_pages(
     shown = page(desk, show)
     assert "Le service ferme" in shown
     assert "Changer les collèges" not in shown
+
+
+def test_the_council_of_a_closed_service_stays_in_sight_until_it_is_ended(
+    desk: Inspecting, engine: Engine, town: Town, sitting: Sitting
+) -> None:
+    with acting_in(engine, town) as act:
+        get_service(act.session, town.here).closed_on = dt.date(2026, 3, 2)
+    show = f"/rive/councils/{sitting.key}"
+    listed = page(desk, "/rive/councils")
+    assert f'href="{show}"' in listed
+    shown = page(desk, show)
+    assert "Maison Tilleul a fermé le 2 mars 2026 : mettez fin à ce conseil." in shown
+    assert 'value="2026-03-02"' in page(desk, f"{show}/end"), "the day is proposed"
+    send(desk, f"{show}/end", {"on": "2026-03-02", "because": "La maison a fermé"})
+    assert "Maison Tilleul" not in page(desk, "/rive/councils")
 
 
 def test_who_does_not_carry_a_common_council_reads_it(

@@ -104,6 +104,18 @@ def test_a_late_promise_is_marked_for_staff(desk: Inspecting, engine: Engine, to
     assert "1 promesse en retard" in desk.get("/rive/", base_url=LOCAL).get_data(as_text=True)
 
 
+def test_a_promise_is_for_a_day_after_the_demand_but_what_is_done_may_be_older() -> None:
+    asked = {"decided": "Un four", "because": "", "asked_on": TODAY, "today": TODAY}
+    before = TODAY - dt.timedelta(days=1)
+
+    def said(state: State, due_on: dt.date, done_on: dt.date | None = None) -> Refusal | None:
+        return why_not(state, due_on=due_on, done_on=done_on, **asked)  # type: ignore[arg-type]
+
+    assert said(State.PROMISED, before) is Refusal.PROMISED_BEFORE_ASKED
+    assert said(State.PROMISED, TODAY) is None
+    assert said(State.DONE, before, before) is None
+
+
 def test_a_promise_is_late_the_day_after_its_date() -> None:
     assert not is_late(State.PROMISED, TODAY, TODAY)
     assert is_late(State.IN_PROGRESS, TODAY - dt.timedelta(days=1), TODAY)

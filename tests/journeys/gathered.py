@@ -52,6 +52,7 @@ def gathered(act: Act, service: Service, user_id: int) -> Parts:
         "meetings.ask": {"council_id": council.id},
         "meetings.tongues": {"meeting_id": signed.meeting_id},
         "meetings.tongue": {"meeting_id": signed.meeting_id, "language": "ar"},
+        "meetings.translation": {"kind": "point", "text_id": point["item_id"], "language": "ar"},
         "meetings.minutes_paper": version,
         "meetings.file": {"file_id": file.id},
         "meetings.paper": {"paper": "agenda"},

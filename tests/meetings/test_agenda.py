@@ -132,6 +132,16 @@ def packed(inside: bytes) -> bytes:
     return head + stream + b"\nendstream endobj\n%%EOF\n"
 
 
+def objects(inside: bytes, ways: bytes = b"/Filter /FlateDecode") -> bytes:
+    """Give a PDF whose objects are packed in a given way, without a word of what they are."""
+    head = b"%PDF-1.7\n5 0 obj << /Type /ObjStm " + ways + b" >>\nstream\n"
+    return head + inside + b"\nendstream endobj\n%%EOF\n"
+
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+HIDDEN = b"%PDF-1.7\n%stream\n1 0 obj << /OpenAction " + SCRIPT + b" >> endobj\n%endstream\n%%EOF\n"
+"""An object between two remarks that look like a stream: a reader of PDF passes over them."""
+SWALLOWED = packed(SCRIPT).replace(b"5 0 obj", b"%stream\n5 0 obj")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
@@ -148,6 +158,20 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         (PDF.replace(b"/Catalog", b"/Catalog /AA << /J#61vaScript (x) >>"), R.FILE_ACTIVE),
         (PDF.replace(b"/Catalog", b"/Catalog /A << /S /Launch >>"), R.FILE_ACTIVE),
         (packed(b"<< /S /JavaScript /JS (app.alert(1)) >>"), R.FILE_ACTIVE),
+        (HIDDEN, R.FILE_ACTIVE),
+        (SWALLOWED, R.FILE_LOCKED),
+        (objects(SCRIPT, b""), R.FILE_ACTIVE),
+        (objects(zlib.compress(b" " * (5 << 20) + SCRIPT)), R.FILE_ACTIVE),
+        (objects(zlib.compress(SCRIPT), b"/Filter /FlateDecode" + b" " * 500), R.FILE_ACTIVE),
+        (objects(b"x", b"/Filter [/ASCII85Decode /FlateDecode]"), R.FILE_LOCKED),
+        (objects(b"x", b"/Filter 9 0 R"), R.FILE_LOCKED),
+        (
+            objects(zlib.compress(b"x"), b"/Filter /FlateDecode /DecodeParms <</Predictor 12>>"),
+            R.FILE_LOCKED,
+        ),
+        (objects(zlib.compress(bytes(40 << 20))), R.FILE_TOO_HEAVY),
+        (objects(b"no deflate"), R.FILE_DAMAGED),
+        (PDF.replace(b"/Root", b"/Encrypt 9 0 R /Root"), R.FILE_LOCKED),
         (office("[Content_Types].xml", "word/vbaProject.bin"), R.FILE_ACTIVE),
         (office("readme.xml"), R.FILE_UNKNOWN),
         (b"PK\x03\x04 not an archive", R.FILE_DAMAGED),

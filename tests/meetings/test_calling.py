@@ -1,6 +1,7 @@
 """Planning a meeting, calling everybody who sits, and what they answer."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -8,11 +9,13 @@ from sqlalchemy import Engine, func, select
 from participation.accounts.queries import get_user
 from participation.meetings import operations, queries
 from participation.meetings.operations import Hand
+from participation.meetings.queries.plans import plan_of as planned_as
 from participation.meetings.rules.kinds import (
     Answer,
     CallWay,
     Stage,
 )
+from participation.meetings.rules.merging import marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal as R  # noqa: N817
 from participation.notifications.models import Message
 from tests.builders import Town, acting_in, looking_in, make_town
@@ -59,6 +62,25 @@ def test_a_meeting_is_planned_for_a_day_to_come_once_a_day(
         operations.cancel_meeting(act, meeting, because="La salle est en travaux")
         assert refusal(operations.change_meeting, act, meeting, plan_of(later)) is R.WRONG_STAGE
         operations.plan_meeting(act, council, plan_of(later))
+
+
+def test_two_people_move_one_meeting_and_nothing_is_lost(
+    engine: Engine, town: Town, gathering: Gathering
+) -> None:
+    with acting_in(engine, town) as act:
+        meeting = gathering.meeting(act.session)
+        before, change = planned_as(meeting), operations.change_meeting
+        seen = read_marks(marks_of(before.fields()))
+        change(act, meeting, replace(before, place="Le jardin"), seen=seen)
+        hour = replace(before, starts_at=MEETS_AT.replace(hour=16))
+        change(act, meeting, hour, seen=seen)
+        now = planned_as(meeting).fields()
+        assert (now["hour"], now["place"]) == ("16:00", "Le jardin")
+        other = replace(before, place="La cuisine")
+        assert refusal(change, act, meeting, other, seen=seen) is R.MEETING_CHANGED
+        assert meeting.place == "Le jardin"
+        change(act, meeting, other, seen=read_marks(marks_of(now)))
+        assert meeting.place == "La cuisine"
 
 
 def test_only_who_looks_after_the_council_changes_its_meetings(

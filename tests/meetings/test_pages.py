@@ -16,7 +16,16 @@ from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.inspection import Inspecting
-from tests.meetings.gathering import MEETS_AT, POINTS, Gathering, begin, call, gather, sign_in
+from tests.meetings.gathering import (
+    MEETS_AT,
+    POINTS,
+    Gathering,
+    begin,
+    call,
+    gather,
+    plan_of,
+    sign_in,
+)
 from tests.meetings.test_agenda import PDF, SVG
 from tests.surveys.test_papers import streams
 
@@ -76,6 +85,23 @@ def test_two_people_edit_one_point_and_the_second_sees_both(
     assert again
     send(desk, path, {**ITEM, "seen": again[1], "title-fr": "Le souper", "minutes": "30"})
     assert "Le souper" in page(desk, f"/rive/meetings/{gathering.key}")
+
+
+def test_two_people_move_one_meeting_and_the_second_sees_both(
+    desk: Inspecting, gathering: Gathering
+) -> None:
+    path = f"/rive/meetings/{gathering.key}/change"
+    found = re.search(r'name="seen"[^>]*value="([^"]+)"', page(desk, path))
+    assert found
+    plan = {"day": "2026-04-14", "hour": "14:00", "minutes": "90", "place": plan_of().place}
+    plan["seen"] = found[1]
+    send(desk, path, {**plan, "minutes": "60"})
+    both = send(desk, path, {**plan, "minutes": "90", "place": "Le jardin", "hour": "15:00"}, 303)
+    assert both.endswith(gathering.key)
+    shown = send(desk, path, {**plan, "place": "La cuisine"}, status=422)
+    assert re.search("Lieu : <bdi>Le jardin</bdi>", shown)
+    assert 'value="La cuisine"' in shown
+    assert 'value="15:00"' in shown, "what only the other changed is taken in"
 
 
 def send_file(desk: Inspecting, path: str, content: bytes, status: int) -> str:

@@ -1,5 +1,6 @@
 """The association's tree: refusals beside their field, protected places, what the law asks."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,17 @@ def test_the_dated_file_knows_each_kind(of: ServiceKind) -> None:
     assert (Ask.PARTICIPATION in asked) is (Ask.OUTSIDE not in asked)
 
 
+def test_the_kinds_of_the_past_have_their_own_law() -> None:
+    home = [queries.law_of(ServiceKind.EHPAD, dt.date(year, 6, 1)) for year in (2005, 2022, 2023)]
+    assert [law.since.year for law in home] == [2011, 2011, 2023]
+    yearly = [any(one.ask is Ask.YEARLY_SURVEY for one in law.demands) for law in home]
+    assert yearly == [False, False, True], "asked since the decree of 2022"
+    assert not any(one.verified for one in home[1].demands)
+    for kind in ServiceKind:
+        old, new = queries.law_of(kind, dt.date(2022, 12, 31)), queries.law_of(kind)
+        assert old.category == new.category
+
+
 def test_what_was_read_only_in_an_old_wording_is_not_called_verified() -> None:
     for kind in ServiceKind:
         for demand in queries.law_of(kind).demands:
@@ -165,7 +177,7 @@ def test_unverified_law_is_shown_as_to_verify(boss: FlaskClient, town: Town) -> 
 
 
 def test_a_file_that_forgets_a_kind_is_refused(tmp_path: Path) -> None:
-    text = queries.LAW.read_text("utf-8")
+    text = (queries.FOLDER / "service-kinds-2023-01-01.toml").read_text("utf-8")
     broken = tmp_path / "law.toml"
     broken.write_text(
         text.replace("[kinds.fjt]", "[kinds.hostel]").replace("kinds.fjt.", "kinds.hostel.")

@@ -177,6 +177,7 @@ SENTENCES = {
     Action.MINUTES_SENT: _("%(actor)s a noté l’envoi d’un relevé"),
     Action.MINUTES_PUBLISHED: _("%(actor)s a publié un relevé"),
     Action.MINUTES_TRANSLATED: _("%(actor)s a traduit un relevé publié"),
+    Action.TEXT_TRANSLATED: _("%(actor)s a traduit un texte que les personnes lisent"),
     Action.FOLLOW_UP_OPENED: _("%(actor)s a noté une promesse"),
     Action.FOLLOW_UP_CHANGED: _("%(actor)s a changé une promesse"),
     Action.MILESTONE_RECORDED: _("%(actor)s a noté un fait daté d’un service"),

@@ -2,12 +2,13 @@
 
 from .gathering import see_states
 from .milestones import get_milestone, list_milestones, subjects_of
-from .states import Found, Line, ServiceState
+from .states import Found, Line, ServiceState, Silence
 
 __all__ = [
     "Found",
     "Line",
     "ServiceState",
+    "Silence",
     "get_milestone",
     "list_milestones",
     "see_states",

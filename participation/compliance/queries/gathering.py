@@ -40,14 +40,17 @@ def see_states(
 ) -> Sequence[ServiceState]:
     """Judge the entered services that were open on a day, by name; some only when given.
 
+    A day whose law is not in the program is not judged at all, by no law that came after it.
     The past is judged by the law of its day and by the days that are written: when a council was
     founded, a term began, a decision was sent. The number of seats of a college has no date; it
     is judged as it is now.
     """
     keys = entered(session) if service_ids is None else frozenset(service_ids)
-    services = list_services(session, keys=keys, on=day)
+    services, law = list_services(session, keys=keys, on=day), councils.law_on(day)
+    if not law.is_known:
+        return [ServiceState(each, day, law, lines_of((), law)) for each in services]
     known = list_services(session, keys=entered(session))
-    asked = {each.id: law_of(each.kind) for each in known}
+    asked = {each.id: law_of(each.kind, day) for each in known}
     return list(_Gathering(session, day, asked).judge(services))
 
 
@@ -90,7 +93,8 @@ class _Gathering:
                 judge_year(asked, year, self.law, self.day),
                 *judge_alternatives(facts, own, self.law, self.day),
             ]
-            cycle = cycle_of(year, self.law, self.day) if asks_every_year(asked) else ()
+            yearly = asks_every_year(asked) and "yearly-survey" in self.law
+            cycle = cycle_of(year, self.law, self.day) if yearly else ()
             spaces = tuple(each.council for each in own)
             lines = lines_of(found, self.law)
             yield ServiceState(service, self.day, self.law, lines, spaces, cycle)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from participation.councils.models import Council
 from participation.organisations.models import Service
@@ -61,6 +62,14 @@ class Line:
         return tuple(each for each in self.found if each.ruling.lack)
 
 
+class Silence(StrEnum):
+    """Why nothing is judged on a day, where it is not for want of something to judge."""
+
+    UNKNOWN_LAW = "unknown-law"
+    NOT_READ = "not-read"
+    NOT_ASKED = "not-asked"
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceState:
     """A service judged on a day by the law of that day.
@@ -84,6 +93,22 @@ class ServiceState:
                 key=lambda line: (_soonest(line), line.rule),
             )
         )
+
+    def silence_of(self, line: Line) -> Silence | None:
+        """Say why the law of the day says nothing by a rule; None where it does."""
+        if not self.law.is_known:
+            return Silence.UNKNOWN_LAW
+        if line.rule in self.law.unread:
+            return Silence.NOT_READ
+        return None if line.provision else Silence.NOT_ASKED
+
+    def silent(self) -> Mapping[Silence | None, tuple[Line, ...]]:
+        """Give the rules without object on the day, by the reason why they are silent."""
+        found: dict[Silence | None, tuple[Line, ...]] = {}
+        for line in self.of(State.NOT_APPLICABLE):
+            why = self.silence_of(line)
+            found[why] = (*found.get(why, ()), line)
+        return found
 
     def article_of(self, line: Line) -> tuple[str, bool]:
         """Give the article of a line and whether it was verified; a dash where there is none."""

@@ -4,8 +4,10 @@ from collections import Counter
 
 from participation.compliance import queries
 from participation.compliance.labels import milestones as facts, titles
+from participation.compliance.labels.silences import SILENCES, say_law
 from participation.compliance.labels.todo import say
 from participation.councils.labels.words import FORMS
+from participation.councils.queries import law_on
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.permissions import Permission
@@ -34,6 +36,8 @@ def index() -> str:
         "compliance/index.html",
         asked=asked,
         states=states,
+        law=law_on(asked.day),
+        past=say_law(law_on(asked.day), asked.day),
         unheard=[each for each in states if each.has_no_space],
         worst=Counter(each.worst for each in states),
         rules=[(rule, broken[rule, State.ERROR], broken[rule, State.WARNING]) for rule in rules],
@@ -54,6 +58,8 @@ def show() -> str:
         "compliance/show.html",
         asked=asked,
         state=found[0] if found else None,
+        past=say_law(law_on(asked.day), asked.day),
+        silences=SILENCES,
         place=cycle.service_row(),
         milestones=queries.list_milestones(session).get(service_id, []),
         facts=facts,

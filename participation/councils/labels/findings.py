@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from participation.councils.labels.words import COLLEGES
-from participation.councils.queries import Examination
+from participation.councils.queries import Closure, Examination
 from participation.councils.rules.chairs import ChairLack
 from participation.councils.rules.composition import Finding, Gap
 from participation.councils.rules.instances import Lack, Shortcoming
@@ -107,6 +107,20 @@ def say_lack(found: Shortcoming, law: Law) -> Remark:
     return _remark(str(LACKS[found.lack]), found.severity, found.provision, law)
 
 
+def say_closure(found: Closure) -> Remark:
+    """Give the sentence of a service that has closed; no article asks for what plainly follows."""
+    facts = {"name": found.name, "day": show_short_day(found.on)}
+    words = (
+        _("%(name)s a fermé le %(day)s : mettez fin à ce conseil.", **facts)
+        if found.is_last
+        else _(
+            "%(name)s a fermé le %(day)s : notez les départs, et enlevez ce service du conseil.",
+            **facts,
+        )
+    )
+    return Remark(words, Severity.ERROR, "", verified=True)
+
+
 def _remark(words: str, severity: Severity, provision: str, law: Law) -> Remark:
     of = law[provision]
     return Remark(words, severity, of.article, of.verified)
@@ -120,6 +134,7 @@ def say_all(found: Examination, law: Law) -> Sequence[Remark]:
     if found.chair:
         words = str(CHAIRS[found.chair.lack])
         remarks.append(_remark(words, found.chair.severity, found.chair.provision, law))
+    remarks += [say_closure(each) for each in found.closures]
     return sorted(remarks, key=lambda each: HEAVIEST_FIRST.index(each.severity))
 
 

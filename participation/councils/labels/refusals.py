@@ -20,6 +20,16 @@ REFUSALS = {
         "La décision ne peut pas être envoyée avant d’être prise. Corrigez l’une des deux dates."
     ),
     Refusal.SENT_IN_THE_FUTURE: _("Notez l’envoi à l’autorité quand il est fait, pas avant."),
+    Refusal.PROCEDURE_BEFORE_FOUNDED: _(
+        "Le conseil adopte son règlement intérieur après sa création. Corrigez l’une des deux "
+        "dates."
+    ),
+    Refusal.PROCEDURE_IN_THE_FUTURE: _(
+        "Notez le règlement intérieur quand il est adopté, pas avant."
+    ),
+    Refusal.FOUNDED_AFTER_TERMS: _(
+        "Quelqu’un a un siège depuis plus longtemps : la création ne peut pas venir après."
+    ),
     Refusal.TERM_LENGTH_UNREADABLE: _("Un mandat dure entre 1 et %(most)s mois."),
     Refusal.NOT_CARRIER: _(
         "Ce conseil est tenu par un autre service. Demandez à sa direction de faire ce changement."

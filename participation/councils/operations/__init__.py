@@ -2,7 +2,7 @@
 
 from .composition import CollegeLine, record_shortage, set_composition
 from .founding import FoundingSheet, change_council, end_council, found_council
-from .holding import hold
+from .holding import hold, look_after
 from .seats import Person, appoint, end_term, make_room, resign
 from .terms import extend_terms, give_office, seat_substitute
 
@@ -18,6 +18,7 @@ __all__ = [
     "found_council",
     "give_office",
     "hold",
+    "look_after",
     "make_room",
     "record_shortage",
     "resign",

@@ -8,6 +8,7 @@ from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.councils import queries
 from participation.councils.models import Council, Coverage
+from participation.councils.queries.endings import list_endings
 from participation.councils.queries.sheet import span_of
 from participation.councils.rules import instances
 from participation.councils.rules.kinds import (
@@ -45,7 +46,7 @@ class FoundingSheet:
 @journaled(Action.COUNCIL_FOUNDED)
 def found_council(act: Act, sheet: FoundingSheet, *, service_ids: Collection[int]) -> Council:
     """Found a council over services of the session; refuse papers that contradict each other."""
-    _check(act, sheet, service_ids)
+    _check(act, sheet, service_ids, None)
     council = Council(services=len(set(service_ids)))
     _write(council, sheet)
     act.session.add(council)
@@ -63,7 +64,8 @@ def change_council(
     Whoever sees only some of the services covered may not change which they are.
     """
     hold(act, council)
-    _check(act, sheet, service_ids)
+    terms = queries.list_terms(act.session, [council.id])
+    _check(act, sheet, service_ids, min((one.since for one in terms), default=None))
     known = queries.coverage_of(act.session, [council.id])[council.id]
     if known != frozenset(service_ids):
         if len(known) != council.services:
@@ -79,7 +81,9 @@ def change_council(
     return council
 
 
-def _check(act: Act, sheet: FoundingSheet, service_ids: Collection[int]) -> None:
+def _check(
+    act: Act, sheet: FoundingSheet, service_ids: Collection[int], first_term_on: dt.date | None
+) -> None:
     reasons = (
         instances.why_not_found(
             sheet.form,
@@ -88,7 +92,11 @@ def _check(act: Act, sheet: FoundingSheet, service_ids: Collection[int]) -> None
             carrier=sheet.carrier_id,
         ),
         instances.why_not_dated(
-            founded_on=sheet.founded_on, sent_on=sheet.sent_on, today=today(act)
+            founded_on=sheet.founded_on,
+            sent_on=sheet.sent_on,
+            procedure_on=sheet.procedure_on,
+            first_term_on=first_term_on,
+            today=today(act),
         ),
     )
     for reason in reasons:
@@ -117,9 +125,10 @@ def _cover(act: Act, council: Council, service_ids: Collection[int]) -> None:
 
 @journaled(Action.COUNCIL_ENDED)
 def end_council(act: Act, council: Council, *, on: dt.date, because: str) -> Council:
-    """End a council, such as when its service closes: every term ends with it.
+    """End a council, such as when its service closes: terms and meetings to come end with it.
 
-    Refuses without a reason, or on a day before it was founded.
+    Refuses without a reason, or on a day before it was founded. What was already held is written
+    down, signed and published all the same.
     """
     hold(act, council)
     if not because.strip():
@@ -135,4 +144,7 @@ def end_council(act: Act, council: Council, *, on: dt.date, because: str) -> Cou
     for office in queries.list_offices(act.session, council.id):
         if office.ended_on is None or office.ended_on > on:
             office.ended_on = max(on, office.since)
+    act.session.flush()
+    for deed in list_endings():
+        deed(act, council)
     return council

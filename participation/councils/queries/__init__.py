@@ -13,7 +13,7 @@ from .councils import (
     list_seats,
     list_terms,
 )
-from .examination import Examination, TermAlert, examine
+from .examination import Closure, Examination, TermAlert, examine
 from .law import law_on
 from .people import (
     Sitter,
@@ -36,6 +36,7 @@ from .sheet import (
 )
 
 __all__ = [
+    "Closure",
     "CollegeSheet",
     "CouncilSheet",
     "Examination",

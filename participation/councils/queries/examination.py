@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from participation.councils.rules.chairs import ChairFinding, examine_chair
@@ -17,6 +17,7 @@ from participation.councils.rules.terms import (
     is_gone,
     new_substitute_due,
 )
+from participation.organisations.models import Service
 from participation.organisations.rules import KindLaw
 from participation.organisations.rules.law import Law, Severity
 
@@ -42,6 +43,15 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """A service that has closed while its council goes on; `is_last` when none is left open."""
+
+    name: str
+    on: dt.date
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """Everything to say about a council on a day."""
 
@@ -51,6 +61,7 @@ class Examination:
     gone: tuple[Gone, ...]
     substitutes: tuple[tuple[CollegeKind, SubstituteDue], ...]
     chair: ChairFinding | None
+    closures: tuple[Closure, ...] = ()
 
     def severities(self) -> Counter[Severity]:
         """Count what was found by weight."""
@@ -60,6 +71,7 @@ class Examination:
         found += [each.alert.severity for each in self.terms if each.alert.severity]
         found += [Severity.WARNING for _kind, due in self.substitutes if due.is_late]
         found += [self.chair.severity] if self.chair else []
+        found += [Severity.ERROR for _each in self.closures]
         return Counter(found)
 
 
@@ -70,8 +82,12 @@ def examine(
     day: dt.date,
     *,
     meetings_held: bool = False,
+    services: Iterable[Service] = (),
 ) -> Examination:
-    """Say what a council lacks on a day; `kinds` gives what is asked of each entered service."""
+    """Say what a council lacks on a day; `kinds` gives what is asked of each entered service.
+
+    Of `services`, those of this council that have closed are named: it goes on without them.
+    """
     council, form = sheet.council, sheet.council.form
     paper = Paper(
         form,
@@ -90,7 +106,16 @@ def examine(
         gone=tuple(_gone(sheet, law, day)),
         substitutes=tuple(_substitutes(sheet, law, day)),
         chair=_chair(sheet, law) if form in CVS_FORMS else None,
+        closures=tuple(_closures(sheet, services, day)),
     )
+
+
+def _closures(sheet: CouncilSheet, services: Iterable[Service], day: dt.date) -> Iterator[Closure]:
+    own = [one for one in services if one.id in sheet.services]
+    closed = [(one.public_name, one.closed_on) for one in own if one.closed_on]
+    gone = [(name, on) for name, on in closed if on <= day]
+    for name, on in gone:
+        yield Closure(name, on, is_last=len(gone) == sheet.council.services)
 
 
 def _latest(sheet: CouncilSheet) -> Iterator[SeatSheet]:

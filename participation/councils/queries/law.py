@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from participation.organisations.rules.law import Law, in_force, read_law
+from participation.organisations.rules.law import Law, judging, read_law
 
 FOLDER = Path(__file__).parents[2] / "law"
 
@@ -16,5 +16,5 @@ def laws(folder: Path = FOLDER) -> tuple[Law, ...]:
 
 
 def law_on(day: dt.date) -> Law:
-    """Give the law of a day; the past is judged by the law of its day."""
-    return in_force(laws(), day)
+    """Give the law of a day, which is unknown before the first file: the past has its own law."""
+    return judging(laws(), day)

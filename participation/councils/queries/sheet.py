@@ -12,6 +12,7 @@ from participation.councils.models import College, Council, OfficeTerm, Seat, Te
 from participation.councils.rules.composition import Line, Majority, weigh
 from participation.councils.rules.kinds import Office, SeatKind
 from participation.councils.rules.terms import Span
+from participation.organisations.models import Service
 
 from .councils import coverage_of, list_colleges, list_seats, list_terms
 
@@ -23,7 +24,10 @@ def span_of(term: Term) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has, or had, a seat; `present_until` is the end of her role in the service, if any."""
+    """Who has, or had, a seat.
+
+    `present_until` is the end of her role in the service, or of the service itself, if any.
+    """
 
     term: Term
     name: str
@@ -167,10 +171,17 @@ def _holders(session: Session, terms: Sequence[Term]) -> Mapping[int, Holder]:
     """Give the name behind each term, in one query."""
     keys = {term.membership_id for term in terms if term.membership_id is not None}
     statement = (
-        select(Membership.id, Membership.user_id, Membership.until, User.name)
+        select(Membership.id, Membership.user_id, Membership.until, Service.closed_on, User.name)
         .join(
             User,
             and_(User.organisation_id == Membership.organisation_id, User.id == Membership.user_id),
+        )
+        .outerjoin(
+            Service,
+            and_(
+                Service.organisation_id == Membership.organisation_id,
+                Service.id == Membership.service_id,
+            ),
         )
         .where(Membership.id.in_(keys))
     )
@@ -180,8 +191,9 @@ def _holders(session: Session, terms: Sequence[Term]) -> Mapping[int, Holder]:
         if term.membership_id is None:
             found[term.id] = Holder(term, term.name)
         else:
-            _key, user_id, until, name = people[term.membership_id]
-            found[term.id] = Holder(term, name, user_id, until)
+            _key, user_id, left_on, closed_on, name = people[term.membership_id]
+            ends = [day for day in (left_on, closed_on) if day is not None]
+            found[term.id] = Holder(term, name, user_id, min(ends, default=None))
     return found
 
 

@@ -152,7 +152,7 @@ def _numbers(majority: Majority) -> dict[str, int]:
 def _beyond(lines: Sequence[Line], law: Law) -> Iterator[Finding]:
     key = "groupement-stand-ins"
     stand_ins = sum(line.seats for line in lines if line.stands_in)
-    if stand_ins > law.number(key):
+    if key in law and stand_ins > law.number(key):
         facts = {"seats": stand_ins, "most": law.number(key)}
         severity = law[key].weigh(Severity.ERROR)
         yield Finding(Gap.TOO_MANY_STAND_INS, severity, key, CollegeKind.GROUPEMENT, facts)

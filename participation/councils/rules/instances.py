@@ -89,12 +89,12 @@ def _paper(
         return
     if paper.founded_on is None:
         yield _short(Lack.NO_FOUNDING_ACT, Severity.ERROR, "founding-act", law)
-    elif paper.sent_on is None:
-        yield _short(Lack.NOT_SENT, Severity.WARNING, "founding-act", law)
+    elif paper.sent_on is None and "founding-act-sent" in law:
+        yield _short(Lack.NOT_SENT, Severity.WARNING, "founding-act-sent", law)
     due = Severity.ERROR if meetings_held else Severity.ADVICE
     if paper.procedure_on is None:
         yield _short(Lack.NO_PROCEDURE, due, "rules-of-procedure", law)
-    if paper.term_months is None:
+    if paper.term_months is None and "term-length" in law:
         yield _short(Lack.NO_TERM_LENGTH, due, "term-length", law)
     if len({kind.category for kind in asked if kind.category}) > 1:
         yield _short(Lack.TWO_CATEGORIES, Severity.ERROR, "common-category", law)
@@ -122,9 +122,24 @@ def why_not_found(
 
 
 def why_not_dated(
-    *, founded_on: dt.date | None, sent_on: dt.date | None, today: dt.date
+    *,
+    founded_on: dt.date | None,
+    sent_on: dt.date | None,
+    procedure_on: dt.date | None,
+    first_term_on: dt.date | None,
+    today: dt.date,
 ) -> Refusal | None:
-    """Refuse an act that was sent before it was taken, or that is sent on a day to come."""
+    """Refuse an act that was sent before it was taken, or that is sent on a day to come.
+
+    The council adopts its rules of procedure itself (D311-19), so they come after the act, as do
+    the terms of those who sit: `first_term_on` is the first day of the first of them.
+    """
+    if founded_on is not None and first_term_on is not None and founded_on > first_term_on:
+        return Refusal.FOUNDED_AFTER_TERMS
+    if procedure_on is not None and founded_on is not None and procedure_on < founded_on:
+        return Refusal.PROCEDURE_BEFORE_FOUNDED
+    if procedure_on is not None and procedure_on > today:
+        return Refusal.PROCEDURE_IN_THE_FUTURE
     if sent_on is None:
         return None
     if founded_on is None or sent_on < founded_on:

@@ -100,14 +100,16 @@ def _steps(of: MinutesFacts, law: Law, day: dt.date) -> Iterator[Ruling]:
     if of.adopted_on is None or of.adopted_on > day:
         return
     by = of.adopted_on + dt.timedelta(days=law.number("minutes-sent-days"))
-    for done, lack in (
-        (of.manager_on, Slip.NOT_TO_MANAGER),
-        (of.authority_on, Slip.NOT_TO_AUTHORITY),
+    for done, lack, duty in (
+        (of.manager_on, Slip.NOT_TO_MANAGER, "minutes-sent"),
+        (of.authority_on, Slip.NOT_TO_AUTHORITY, "minutes-sent-authority"),
     ):
-        if is_open(done) and day <= by:
-            yield coming(Rule.R29, "minutes-sent", lack, by, **facts)
-        elif is_open(done):
-            key = "minutes-sent" if day >= of.adopted_on + YEAR else "minutes-sent-days"
+        if duty not in law or not is_open(done):
+            continue
+        if day <= by:
+            yield coming(Rule.R29, duty, lack, by, **facts)
+        else:
+            key = duty if day >= of.adopted_on + YEAR else "minutes-sent-days"
             yield breaks(Rule.R29, law, key, lack, by=by, facts=facts)
 
 

@@ -74,7 +74,8 @@ class Alert:
 def expiry_of(span: Span, day: dt.date, law: Law) -> Alert:
     """Say how a term stands on a day: expired on its last day, ending 90 days before (R16)."""
     if span.until is None:
-        return Alert(Expiry.NO_END, law["term-length"].weigh(Severity.ERROR), "term-length")
+        asked = law["term-length"].weigh(Severity.ERROR) if "term-length" in law else None
+        return Alert(Expiry.NO_END, asked, "term-length")
     days = (span.until - day).days
     if days <= 0:
         severity = law["term-expired"].weigh(Severity.ERROR)

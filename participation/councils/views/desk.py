@@ -37,7 +37,9 @@ def examine(session: Session, council: Council) -> tuple[queries.CouncilSheet, q
     today = clock.today()
     sheet = queries.see_council(session, council, today)
     law = queries.law_on(today)
-    return sheet, queries.examine(sheet, laws_of(services_here()), law, today)
+    places = services_here()
+    found = queries.examine(sheet, laws_of(places), law, today, services=places.values())
+    return sheet, found
 
 
 def may_change(council: Council) -> bool:

@@ -1,5 +1,6 @@
 """Every service and its space of expression; one council; its founding, its papers, its end."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flask import redirect, request, url_for
@@ -18,6 +19,7 @@ from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 from participation.organisations.models import Service
 from participation.organisations.queries import get_service
+from participation.organisations.rules import is_open
 from participation.organisations.rules.law import Severity
 
 from .desk import bp, examine, laws_of, may_change, refuse, services_here, status_of
@@ -43,14 +45,19 @@ class Line:
 def index() -> str:
     """Show every service of the person with its space of expression, or that it has none."""
     session, today = cycle.act().session, clock.today()
-    services, law = services_here(on=today), queries.law_on(today)
-    asked = laws_of(services_here())
+    known, law = services_here(), queries.law_on(today)
+    asked = laws_of(known)
     councils = queries.list_councils(session, on=today)
     sheets = queries.see_councils(session, councils, today)
-    found = [(each, queries.examine(each, asked, law, today).severities()) for each in sheets]
+    found = [
+        (each, queries.examine(each, asked, law, today, services=known.values()).severities())
+        for each in sheets
+    ]
     lines = []
-    for key, service in services.items():
+    for key, service in known.items():
         own = [(sheet, counts) for sheet, counts in found if key in sheet.services]
+        if not is_open(service.opened_on, service.closed_on, today) and not own:
+            continue
         lack = examine_service(asked[key], [sheet.council.form for sheet, _counts in own], law)
         marked = tuple(
             (sheet.council, counts[Severity.ERROR], counts[Severity.WARNING])
@@ -126,7 +133,7 @@ def change(council_id: int) -> ResponseReturnValue:
 def end(council_id: int) -> ResponseReturnValue:
     """End a council and every term in it."""
     council = queries.get_council(cycle.act().session, council_id)
-    form = EndCouncilForm(data={"on": clock.today()})
+    form = EndCouncilForm(data={"on": _last_day(council) or clock.today()})
     if form.accepted():
         try:
             operations.end_council(
@@ -138,6 +145,15 @@ def end(council_id: int) -> ResponseReturnValue:
             pages.say(_("C’est noté : ce conseil est terminé."))
             return redirect(url_for(".index"), 303)
     return pages.render("councils/end.html", form=form, council=council), status_of(form)
+
+
+def _last_day(council: Council) -> dt.date | None:
+    """Give the day on which the last of its services closes or has closed; None while one stays."""
+    known = services_here()
+    covered = queries.coverage_of(cycle.act().session, [council.id])[council.id]
+    days = [known[key].closed_on for key in covered if key in known]
+    closed = [day for day in days if day is not None]
+    return max(closed) if len(closed) == council.services else None
 
 
 def _form(council: Council | None) -> FoundingForm:

@@ -1,6 +1,5 @@
 """Files that people attach: what they truly are, and nothing in them that runs."""
 
-import contextlib
 import io
 import re
 import warnings
@@ -25,11 +24,21 @@ ACTIVE = re.compile(
     rb"/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z0-9])"
 )
 """Names in a PDF of what runs, sends or carries something else (ISO 32000-1, 12.6 and 7.11)."""
+LONG = re.compile(
+    rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData)(?![A-Za-z0-9])"
+    rb"|/XFA\s*[\[\d]"
+)
+"""The same, but for what may stand in a picture by chance: looked for in the whole file."""
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-PACKED = b"/ObjStm"
-NEAR = 400
-"""Bytes before a stream in which its own description stands."""
-MOST_UNPACKED = 4 * 1024 * 1024
+PACKED = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+UNSEEN = re.compile(
+    rb"/(?:LZWDecode|LZW|ASCII85Decode|A85|ASCIIHexDecode|AHx|RunLengthDecode|RL|Crypt|Predictor)"
+    rb"(?![A-Za-z0-9])"
+)
+"""Ways to pack objects that this program does not open; no usual program packs them so."""
+LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of all packed objects of a file: what a thick report holds, many times over."""
 HEXED = re.compile(rb"#([0-9A-Fa-f]{2})")
 OFFICE = {
     "word/": FileKind.DOCX,
@@ -79,15 +88,20 @@ def read_file(content: bytes) -> ReadFile:
 
 
 def _pdf(content: bytes) -> ReadFile:
-    """Refuse what runs, in plain objects and in packed ones; pictures and fonts are not looked at.
+    """Refuse what runs, in plain objects and in packed ones, and what is locked or packed unseen.
 
-    What an encrypted file hides is not seen: a PDF is always sent as a download, under a policy
-    that lets nothing run, and this is the second lock.
+    A PDF is always sent as a download, under a policy that lets nothing run: this is the second
+    lock. Long names are looked for in the whole file, so that no false stream hides an object.
     """
     if b"%%EOF" not in content[-2048:]:
         raise Refused(Refusal.FILE_DAMAGED)
-    if any(ACTIVE.search(_named(part)) for part in _objects(content)):
+    named = _named(content)
+    if LOCKED.search(named):
+        raise Refused(Refusal.FILE_LOCKED)
+    if LONG.search(named) or any(ACTIVE.search(_named(part)) for part, _after in _parts(content)):
         raise Refused(Refusal.FILE_ACTIVE)
+    if packed := len(PACKED.findall(named)):
+        _look_into(content, packed)
     return ReadFile(FileKind.PDF, content)
 
 
@@ -96,16 +110,41 @@ def _named(part: bytes) -> bytes:
     return HEXED.sub(lambda found: bytes([int(found[1], 16)]), part)
 
 
-def _objects(content: bytes) -> Iterator[bytes]:
-    """Give what is written outside streams, and what is packed in streams of objects."""
+def _parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give what is written outside streams, each part with the stream that follows it."""
     last = 0
     for found in STREAM.finditer(content):
-        yield content[last : found.start()]
-        if PACKED in _named(content[max(last, found.start() - NEAR) : found.start()]):
-            with contextlib.suppress(zlib.error):
-                yield zlib.decompressobj().decompress(found[1], MOST_UNPACKED)
+        yield content[last : found.start()], found[1]
         last = found.end()
-    yield content[last:]
+    yield content[last:], b""
+
+
+def _look_into(content: bytes, packed: int) -> None:
+    """Refuse what runs in packed objects, and objects that are packed so that nobody sees them."""
+    left = MOST_UNPACKED
+    for part, stream in _parts(content):
+        own = _named(part[part.rfind(b"obj") :])
+        if not PACKED.search(own):
+            continue
+        if b"/FlateDecode" not in own or UNSEEN.search(own):
+            raise Refused(Refusal.FILE_LOCKED)
+        inside = _unpacked(stream, left)
+        left, packed = left - len(inside), packed - 1
+        if ACTIVE.search(_named(inside)):
+            raise Refused(Refusal.FILE_ACTIVE)
+    if packed:
+        raise Refused(Refusal.FILE_LOCKED)
+
+
+def _unpacked(stream: bytes, most: int) -> bytes:
+    opening = zlib.decompressobj()
+    try:
+        inside = opening.decompress(stream, max(1, most))
+    except zlib.error as error:
+        raise Refused(Refusal.FILE_DAMAGED) from error
+    if not opening.eof and opening.unconsumed_tail:
+        raise Refused(Refusal.FILE_TOO_HEAVY, most=LARGEST // 1024 // 1024)
+    return inside
 
 
 def _office(content: bytes) -> ReadFile:

@@ -11,6 +11,7 @@ from .planning import BecauseForm, CallForm, FileForm, PlanForm
 from .requests import AskForm, RequestForm
 from .rooms import GuestForm, TalkForm, VoteForm
 from .tongues import TongueForm, tongue_form
+from .wording import WordingForm, wording_form
 from .writing import (
     CorrectForm,
     PublishForm,
@@ -39,9 +40,11 @@ __all__ = [
     "TalkForm",
     "TongueForm",
     "VoteForm",
+    "WordingForm",
     "item_form",
     "publish_form",
     "tongue_form",
+    "wording_form",
 ]
 
 R = Refusal
@@ -57,6 +60,7 @@ FIELD_OF: dict[StrEnum, str] = {
             R.FILE_EMPTY,
             R.FILE_UNKNOWN,
             R.FILE_ACTIVE,
+            R.FILE_LOCKED,
             R.FILE_DAMAGED,
             R.TOO_MANY_FILES,
         ),

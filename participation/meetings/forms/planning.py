@@ -9,6 +9,7 @@ from participation.foundation.forms import (
     DateField,
     FileField,
     Form,
+    HiddenField,
     HourField,
     LineField,
     ListField,
@@ -19,13 +20,14 @@ from participation.foundation.forms import (
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
 from participation.meetings.models import AgendaItem, Meeting
-from participation.meetings.operations import MeetingPlan
+from participation.meetings.queries.plans import MeetingPlan, plan_of, plan_with
+from participation.meetings.rules.merging import Merged, marks_of
 
 ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp"
 
 
 class PlanForm(Form):
-    """When and where a council meets."""
+    """When and where a council meets; `seen` marks what the person started from."""
 
     day = DateField(_("Jour"))
     hour = HourField(_("Heure"), limit=8, hint=_("Par exemple 14:30."))
@@ -33,6 +35,7 @@ class PlanForm(Form):
     place = LineField(
         _("Lieu"), limit=160, hint=_("Une salle facile à trouver. Pas d’adresse de refuge.")
     )
+    seen = HiddenField()
 
     def plan(self) -> MeetingPlan:
         """Give what was written."""
@@ -44,15 +47,24 @@ class PlanForm(Form):
         )
 
     @staticmethod
-    def of(meeting: Meeting) -> dict[str, object]:
+    def of(plan: MeetingPlan) -> dict[str, object]:
         """Give what the form holds of a meeting that is planned."""
-        local = meeting.starts_at.astimezone(PARIS)
+        local = plan.starts_at.astimezone(PARIS)
         return {
             "day": local.date(),
             "hour": f"{local:%H:%M}",
-            "minutes": meeting.minutes_planned,
-            "place": meeting.place,
+            "minutes": plan.minutes,
+            "place": plan.place,
+            "seen": marks_of(plan.fields()),
         }
+
+    def show_both(self, meeting: Meeting, merged: Merged) -> None:
+        """Leave what she typed, take in what only the other changed, mark it all as seen."""
+        kept = self.of(plan_with(merged.fields))
+        for name in ("day", "hour", "minutes", "place"):
+            self[name].data = kept[name]
+            self[name].raw_data = []  # what was typed is shown before what is held
+        self.seen.data = marks_of(plan_of(meeting).fields())
 
 
 class BecauseForm(Form):

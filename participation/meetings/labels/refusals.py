@@ -8,6 +8,10 @@ REFUSALS = {
     Refusal.WRONG_STAGE: lazy("Ce n’est plus possible : la réunion en est à une autre étape."),
     Refusal.IN_THE_PAST: _("Ce jour est passé. Choisissez un jour à venir."),
     Refusal.SAME_DAY: _("Ce conseil se réunit déjà ce jour-là. Choisissez un autre jour."),
+    Refusal.MEETING_CHANGED: _(
+        "Une autre personne a changé la même chose. Relisez : rien n’est encore enregistré, et ce "
+        "que vous avez écrit est toujours là."
+    ),
     Refusal.PLACE_MISSING: _("Écrivez où se tient la réunion."),
     Refusal.BECAUSE_MISSING: _("Écrivez la raison : elle sera lue et gardée."),
     Refusal.TITLE_MISSING: _("Écrivez de quoi on va parler, au moins en français."),
@@ -26,6 +30,10 @@ REFUSALS = {
     Refusal.FILE_UNKNOWN: _(
         "Ce fichier n’est ni un PDF, ni une image (JPEG, PNG), ni un document de bureau. "
         "Enregistrez-le en PDF."
+    ),
+    Refusal.FILE_LOCKED: _(
+        "Ce PDF est protégé, ou fait de telle sorte qu’on ne peut pas voir ce qu’il contient. "
+        "Enregistrez-le sans mot de passe, puis envoyez-le encore."
     ),
     Refusal.FILE_ACTIVE: _(
         "Ce fichier contient un programme ou un autre fichier. Imprimez-le en PDF, puis joignez "
@@ -71,6 +79,16 @@ REFUSALS = {
     Refusal.NOT_PUBLISHED: _("Publiez d’abord ce relevé en français."),
     Refusal.TRANSLATION_SHORT: _(
         "Il manque une partie. Écrivez-les toutes, ou videz tout pour retirer cette langue."
+    ),
+    Refusal.PART_MISSING: _("Il manque une partie. Écrivez-les toutes."),
+    Refusal.NOT_A_TRANSLATION: _("Le français se change à sa place, pas ici."),
+    Refusal.SOURCE_CHANGED: _(
+        "Le français a changé pendant que vous écriviez. Vos mots sont gardés. Relisez le "
+        "français, puis enregistrez encore."
+    ),
+    Refusal.TEXT_CHANGED: _(
+        "Une autre personne a traduit ce texte en même temps. Vos mots sont gardés. Lisez les "
+        "siens, puis enregistrez encore."
     ),
     Refusal.SCORE_UNREADABLE: lazy("Choisissez un visage à chaque question."),
 }

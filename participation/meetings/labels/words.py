@@ -21,6 +21,13 @@ from participation.meetings.rules.telling import Telling
 
 MEETING = lazy("Réunion")
 ASKED_BY_RESIDENTS = lazy("Les personnes accompagnées")
+PLAN = {
+    "day": _("Jour"),
+    "hour": _("Heure"),
+    "minutes": _("Durée prévue, en minutes"),
+    "place": _("Lieu"),
+}
+"""What may be changed of when and where a council meets."""
 STAGES = {
     Stage.PLANNED: _("Prévue"),
     Stage.CALLED: _("Convoquée"),

@@ -1,5 +1,6 @@
 """Calling meetings, holding them, voting, writing down what was said."""
 
+from participation.meetings.queries.plans import MeetingPlan
 from participation.meetings.queries.points import ItemSheet
 
 from .agenda import add_item, change_item, move_item, restore_item, withdraw_item
@@ -17,12 +18,18 @@ from .conducting import carry_item, close_meeting, conclude_item, go_to, open_me
 from .deciding import VoteSheet, decide
 from .files import attach, detach
 from .holding import KEEPER, Hand
-from .planning import MeetingPlan, cancel_meeting, change_meeting, plan_meeting
+from .planning import (
+    cancel_meeting,
+    change_meeting,
+    give_up_meetings,
+    plan_meeting,
+)
 from .proposing import add_decision, add_survey, add_topic
 from .publishing import adopt_minutes, publish_minutes, send_minutes
 from .requesting import Asking, ask_session, note_request
 from .speaking import speak_section
 from .telling import translate_minutes
+from .wording import translate_text
 from .writing import correct_minutes, draft_minutes, sign_minutes, write_section
 
 __all__ = [
@@ -53,6 +60,7 @@ __all__ = [
     "detach",
     "draft_minutes",
     "forget_person",
+    "give_up_meetings",
     "go_to",
     "move_item",
     "name_secretary",
@@ -69,6 +77,7 @@ __all__ = [
     "sign_minutes",
     "speak_section",
     "translate_minutes",
+    "translate_text",
     "withdraw_item",
     "write_section",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from participation.audit.operations import unjournaled
 from participation.councils import operations as councils
+from participation.councils.rules.refusals import Refusal as CouncilRefusal
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.types import lock_for_transaction
@@ -26,14 +27,21 @@ KEEPER = Hand(is_keeper=True)
 
 
 @unjournaled("changes nothing by itself")
-def hold_meeting(act: Act, meeting: Meeting, *stages: Stage, hand: Hand = KEEPER) -> None:
+def hold_meeting(
+    act: Act, meeting: Meeting, *stages: Stage, hand: Hand = KEEPER, gives_up: bool = False
+) -> None:
     """Let one person at a time change a meeting, in some stages only.
 
     A keeper must look after the service that carries the council. Everybody else must chair it,
-    deputise, or be the secretary who was named.
+    deputise, or be the secretary who was named. Once the council has ended, what it did before is
+    finished (minutes are signed and published), and a meeting after its end is only given up.
     """
     if hand.is_keeper:
-        councils.hold(act, queries.council_of(act.session, meeting))
+        council = queries.council_of(act.session, meeting)
+        councils.look_after(act, council)
+        over = council.ended_on is not None and council.ended_on <= queries.day_of(meeting)
+        if over and not gives_up:
+            raise Refused(CouncilRefusal.COUNCIL_ENDED)
     else:
         writers = queries.see_meeting(act.session, meeting).writers
         if hand.user_id is None or hand.user_id not in writers:

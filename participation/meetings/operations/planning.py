@@ -1,7 +1,7 @@
 """Planning a meeting, moving it, giving it up."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
@@ -12,6 +12,7 @@ from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.meetings import queries
 from participation.meetings.models import AgendaItem, Meeting
+from participation.meetings.queries.plans import MeetingPlan, merged_plan, plan_with
 from participation.meetings.rules.kinds import BEFORE, ItemState, Outcome, Stage
 from participation.meetings.rules.refusals import Refusal
 
@@ -19,15 +20,7 @@ from .holding import hold_meeting, one_line, today
 from .topics import place_topic, take_topic_off
 
 LAST_HOUR_AGO = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingPlan:
-    """When and where a council meets, and for how many minutes."""
-
-    starts_at: dt.datetime
-    place: str
-    minutes: int = 90
+NOTHING_SEEN: Mapping[str, str] = {}
 
 
 def _checked(act: Act, council: Council, plan: MeetingPlan, own: int | None = None) -> str:
@@ -103,12 +96,20 @@ def bring_over(act: Act, meeting: Meeting) -> None:
 
 
 @journaled(Action.MEETING_CHANGED)
-def change_meeting(act: Act, meeting: Meeting, plan: MeetingPlan) -> Meeting:
+def change_meeting(
+    act: Act, meeting: Meeting, plan: MeetingPlan, *, seen: Mapping[str, str] = NOTHING_SEEN
+) -> Meeting:
     """Move a meeting that has not begun; the same refusals.
 
-    Who was called must be called again, and residents read the new day of their topics.
+    Who was called must be called again, and residents read the new day of their topics. `seen` are
+    the marks of what the person started from: what somebody else changed meanwhile stays, and
+    where both changed the same thing nothing is written (MEETING_CHANGED).
     """
     hold_meeting(act, meeting, *BEFORE)
+    merged = merged_plan(meeting, plan, seen)
+    if merged.clashes:
+        raise Refused(Refusal.MEETING_CHANGED)
+    plan = plan_with(merged.fields)
     council = queries.council_of(act.session, meeting)
     place = _checked(act, council, plan, meeting.id)
     former = (meeting.starts_at, meeting.place, meeting.minutes_planned)
@@ -126,7 +127,7 @@ def change_meeting(act: Act, meeting: Meeting, plan: MeetingPlan) -> Meeting:
 @journaled(Action.MEETING_CANCELLED)
 def cancel_meeting(act: Act, meeting: Meeting, *, because: str) -> Meeting:
     """Give a meeting up before it begins, and say why; its agenda stays to be read."""
-    hold_meeting(act, meeting, *BEFORE)
+    hold_meeting(act, meeting, *BEFORE, gives_up=True)
     words = one_line(act, because, 200)
     if not words:
         raise Refused(Refusal.BECAUSE_MISSING)
@@ -135,3 +136,12 @@ def cancel_meeting(act: Act, meeting: Meeting, *, because: str) -> Meeting:
     meeting.stage, meeting.cancelled_because = Stage.CANCELLED, words
     meeting.version += 1
     return meeting
+
+
+@unjournaled("each meeting that is given up writes its own entry")
+def give_up_meetings(act: Act, council: Council) -> None:
+    """Give up the meetings that stood on days after the end of a council, for the same reason."""
+    for one in queries.list_meetings(act.session, [council.id]):
+        over = council.ended_on is not None and council.ended_on <= queries.day_of(one)
+        if over and one.stage in BEFORE:
+            cancel_meeting(act, one, because=council.ended_because)

@@ -104,7 +104,9 @@ class _Telling:
     def _request(self, of: RequestSheet) -> RequestFacts:
         """Give a session that was asked for: from the day on which enough had asked."""
         asked = of.asked.until(self.day)
-        since = asked.owed_since(law_on(self.day)) or of.row.opened_on
+        law = law_on(self.day)
+        since = asked.owed_since(law) if law.is_known else None
+        since = since or of.row.opened_on
         return RequestFacts(
             asked_on=since,
             asking=len(asked.days),

@@ -13,6 +13,7 @@ from . import (
     resident,
     room,
     tongues,
+    wording,
 )
 from .desk import bp
 from .diary import list_entries
@@ -32,4 +33,5 @@ __all__ = [
     "resident",
     "room",
     "tongues",
+    "wording",
 ]

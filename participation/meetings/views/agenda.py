@@ -18,7 +18,7 @@ from participation.meetings.rules.kinds import ItemState
 from participation.meetings.rules.merging import Merged, marks_of, read_marks
 from participation.meetings.rules.refusals import Refusal
 
-from .desk import attempt, bp, refuse, see, status_of, try_deed
+from .desk import attempt, bp, refuse, said_of, see, status_of, try_deed
 
 
 def _form(item: AgendaItem | None) -> ItemForm:
@@ -69,7 +69,7 @@ def item(item_id: int) -> ResponseReturnValue:
             if refused.reason is Refusal.ITEM_CHANGED:
                 _show_both(form, row, merged)
         else:
-            pages.say(_said(merged))
+            pages.say(said_of(merged))
             return redirect(url_for(".show", meeting_id=row.meeting_id), 303)
     page = pages.render(
         "meetings/item.html",
@@ -79,12 +79,6 @@ def item(item_id: int) -> ResponseReturnValue:
         merged=merged,
     )
     return page, status_of(form)
-
-
-def _said(merged: Merged) -> str:
-    if merged.taken:
-        return _("C’est noté. Une autre personne avait changé autre chose : les deux sont gardés.")
-    return _("C’est noté.")
 
 
 def _show_both(form: ItemForm, row: AgendaItem, merged: Merged) -> None:

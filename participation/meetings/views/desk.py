@@ -24,9 +24,12 @@ from participation.meetings.labels import telling, words
 from participation.meetings.labels.requests import RequestLine, say_request
 from participation.meetings.models import Meeting
 from participation.meetings.queries import MeetingSheet
+from participation.meetings.queries.plans import merged_plan, plan_of
 from participation.meetings.queries.topics import list_waiting
 from participation.meetings.rules.calling import call_dates
 from participation.meetings.rules.kinds import BEFORE, Stage
+from participation.meetings.rules.merging import Merged, read_marks
+from participation.meetings.rules.refusals import Refusal
 from participation.meetings.rules.rhythm import Rhythm, rhythm_of
 from participation.meetings.rules.scores import totals
 from participation.organisations.queries import get_service, list_services
@@ -117,7 +120,13 @@ def new(council_id: int) -> ResponseReturnValue:
     law = councils.law_on(clock.today())
     carried = queries.list_carried(act.session, council.id)
     page = pages.render(
-        "meetings/plan.html", form=form, council=council, meeting=None, law=law, carried=carried
+        "meetings/plan.html",
+        form=form,
+        council=council,
+        meeting=None,
+        law=law,
+        carried=carried,
+        merged=None,
     )
     return page, status_of(form)
 
@@ -159,15 +168,38 @@ def change(meeting_id: int) -> ResponseReturnValue:
     """Change the day, the hour, the place of a meeting."""
     act = cycle.act()
     meeting = queries.get_meeting(act.session, meeting_id)
-    form = PlanForm(data=PlanForm.of(meeting))
-    if attempt(form, lambda: operations.change_meeting(act, meeting, form.plan())):
-        pages.say(_("C’est noté."))
-        return redirect(url_for(".show", meeting_id=meeting.id), 303)
+    form, merged = PlanForm(data=PlanForm.of(plan_of(meeting))), None
+    if form.accepted():
+        written, seen = form.plan(), read_marks(str(form.seen.data or ""))
+        merged = merged_plan(meeting, written, seen)
+        try:
+            operations.change_meeting(act, meeting, written, seen=seen)
+        except Refused as refused:
+            refuse(form, refused)
+            if refused.reason is Refusal.MEETING_CHANGED:
+                form.show_both(meeting, merged)
+        else:
+            pages.say(said_of(merged))
+            return redirect(url_for(".show", meeting_id=meeting.id), 303)
     council = queries.council_of(act.session, meeting)
     page = pages.render(
-        "meetings/plan.html", form=form, council=council, meeting=meeting, law=None, carried=()
+        "meetings/plan.html",
+        form=form,
+        council=council,
+        meeting=meeting,
+        law=None,
+        carried=(),
+        merged=merged,
+        PLAN=words.PLAN,
     )
     return page, status_of(form)
+
+
+def said_of(merged: Merged) -> str:
+    """Say that a change is kept, and whether another person's is kept beside it."""
+    if merged.taken:
+        return _("C’est noté. Une autre personne avait changé autre chose : les deux sont gardés.")
+    return _("C’est noté.")
 
 
 @bp.route("/meetings/<key:meeting_id>/cancel", methods=["GET", "POST"])

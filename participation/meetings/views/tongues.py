@@ -30,7 +30,7 @@ def _reach(meeting_id: int) -> tuple[MeetingSheet, Sequence[TongueLine]]:
 
 
 @bp.get("/meetings/<key:meeting_id>/tongues")
-@allow(Permission.COUNCIL_MANAGE)
+@allow(Permission.WORDS_TRANSLATE)
 def tongues(meeting_id: int) -> str:
     """Show in which languages residents read what was said, and which are missing or old."""
     sheet, lines = _reach(meeting_id)
@@ -45,7 +45,7 @@ def tongues(meeting_id: int) -> str:
 
 
 @bp.route("/meetings/<key:meeting_id>/tongues/<language>", methods=["GET", "POST"])
-@allow(Permission.COUNCIL_MANAGE)
+@allow(Permission.WORDS_TRANSLATE)
 def tongue(meeting_id: int, language: str) -> ResponseReturnValue:
     """Write what was said in one language, beside the French words."""
     sheet, lines = _reach(meeting_id)

@@ -128,6 +128,7 @@ RESERVED = frozenset(
         "sign-out",
         "static",
         "topics",
+        "translations",
         "trust",
         "voices",
     }

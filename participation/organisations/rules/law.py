@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -41,11 +41,24 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What was in force from a day on."""
+    """What was in force from a day on.
+
+    `unread` are the rules whose text of those years is not in the program: they judge nothing,
+    which is said. Every other rule without a provision was not asked by that law.
+    """
 
     since: dt.date
     title: str
     provisions: Mapping[str, Provision]
+    unread: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether anything of the law of these days is in the program."""
+        return bool(self.provisions)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.provisions
 
     def __getitem__(self, key: str) -> Provision:
         return self.provisions[key]
@@ -55,6 +68,10 @@ class Law:
         return self.provisions[key].number
 
 
+UNKNOWN = Law(dt.date.min, "", {})
+"""The law of a day for which the program has no file: it asks nothing, for nobody knows what."""
+
+
 def read_law(text: str) -> Law:
     """Read a dated file of the law (TOML).
 
@@ -62,7 +79,8 @@ def read_law(text: str) -> Law:
     """
     data = tomllib.loads(text)
     found = {key: _provision(key, facts) for key, facts in data["provisions"].items()}
-    return Law(since=data["from"], title=data["title"], provisions=found)
+    unread = frozenset(data.get("unread", ()))
+    return Law(since=data["from"], title=data["title"], provisions=found, unread=unread)
 
 
 def _provision(key: str, facts: Mapping[str, object]) -> Provision:
@@ -82,3 +100,9 @@ def in_force(laws: Iterable[Law], day: dt.date) -> Law:
     ordered = sorted(laws, key=lambda law: law.since)
     begun = [law for law in ordered if law.since <= day]
     return begun[-1] if begun else ordered[0]
+
+
+def judging(laws: Iterable[Law], day: dt.date) -> Law:
+    """Give the law by which a day is judged: never one that came after it, the unknown one then."""
+    begun = [law for law in laws if law.since <= day]
+    return max(begun, key=lambda law: law.since, default=UNKNOWN)

@@ -1,20 +1,17 @@
-"""Gulalai does not read: she speaks Pashto to the kiosk; Yann listens, writes, and keeps it."""
+"""Somebody who does not read speaks Pashto to a public screen; a facilitator listens and writes."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from participation.accounts.rules.powers import Role
 from participation.voices import queries
 from tests.application import Served
 from tests.browser import DESK, KIOSK, PATIENCE_MS, Watch, launch, violations
 from tests.builders import looking_in
 from tests.journeys.records import SLUG, town_of
 from tests.journeys.test_voice_comment import MICROPHONE
-from tests.journeys.walking import come_in, pair_kiosk, press, words
-
-pytestmark = pytest.mark.browser
+from tests.journeys.walking import press, words
 
 PS = "ps"
 TOPICS = f"/{SLUG}/tilleul/topics"
@@ -22,8 +19,8 @@ FRENCH = "Les chambres sont froides la nuit."
 PASHTO = "د شپې خونې سړې وي."
 
 
-@pytest.fixture
-def rooms(playwright: Playwright, watch: Watch) -> Iterator[tuple[Page, Page]]:
+@pytest.fixture(name="rooms")
+def open_rooms(playwright: Playwright, watch: Watch) -> Iterator[tuple[Page, Page]]:
     """Give a public screen whose microphone is open, and the desk of a facilitator."""
     browser = launch(playwright, *MICROPHONE)
     screen = browser.new_context(locale="fr-FR", permissions=["microphone"], **KIOSK)
@@ -34,7 +31,7 @@ def rooms(playwright: Playwright, watch: Watch) -> Iterator[tuple[Page, Page]]:
     browser.close()
 
 
-def _unread(served: Served) -> dict[object, queries.VoiceLine]:
+def unread(served: Served) -> dict[object, queries.VoiceLine]:
     with looking_in(served.engine, town_of(served)) as session:
         return {line.key: line for line in queries.list_waiting(session)[0]}
 
@@ -84,27 +81,3 @@ def keep(page: Page, served: Served, key: object) -> None:
     press(page, "fr", "Enregistrer")
     page.wait_for_url(lambda url: not url.endswith("/keep"))
     assert page.get_by_text("C’est gardé pour le conseil").first.is_visible()
-
-
-def test_a_voice_in_pashto_becomes_a_topic_of_the_council(
-    rooms: tuple[Page, Page], server: Served
-) -> None:
-    screen, desk = rooms
-    before = set(_unread(server))
-    pair_kiosk(screen, server)
-    speak(screen)
-    after = _unread(server)
-    (key,) = after.keys() - before
-    line = after[key]
-    assert (line.language, line.has_sound, line.text, line.name) == (PS, True, "", "")
-    come_in(desk, server, Role.FACILITATOR)
-    desk.goto(f"{server.url}/{SLUG}/topics")
-    assert desk.locator(f'a[href$="/{key}"]').is_visible()
-    keep(desk, server, key)
-    press(screen, "fr", "Toutes les langues")
-    screen.get_by_role("button", name="پښتو", exact=True).click()
-    screen.goto(server.url + TOPICS)
-    mine = screen.locator("li.card").filter(has_text=PASHTO)
-    assert words(PS, "Le conseil en parlera à une prochaine réunion.") in mine.inner_text()
-    mine.locator("form button").click()
-    assert screen.get_by_text(words(PS, "C’est noté. Merci.")).is_visible()
