@@ -20,7 +20,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from participation.foundation import clock, once
+from participation.foundation import claims, clock, once
 from participation.foundation.access import Door, Visitor, door_of, scope_for
 from participation.foundation.act import Act
 from participation.foundation.database import open_session
@@ -119,7 +119,7 @@ def commit_now() -> None:
 
 
 def begin_writing() -> Act:
-    """Let a page that came by GET write after all: it has asked elsewhere, and is about to act.
+    """Let a page that only read write after all: it has asked, or looked, and is about to act.
 
     Until then SQLite's single writer stayed free, whatever time the question took.
     """
@@ -234,7 +234,7 @@ def _enter(here: Any, door: Door, finders: Finders) -> ResponseReturnValue | Non
     if not services and door.permission != PUBLIC:
         return _turn_away(here.visitor)
     enter(session, services)
-    return _claim(door, session)
+    return claims.claim(door, session)
 
 
 def _find_house(finders: Finders, session: Session, slug: str) -> House | None:
@@ -279,15 +279,3 @@ def key_of_form() -> UUID:
         return UUID(hex=request.form.get("once", ""))
     except ValueError:
         return random_key()
-
-
-def _claim(door: Door, session: Session) -> ResponseReturnValue | None:
-    """Answer a form that was sent before as it was answered then."""
-    key = request.form.get("once", "") if request.method == "POST" and door.once else ""
-    if len(key) != once.LENGTH or not key.isalnum():
-        return None
-    earlier = once.claim(session, key, clock.today().toordinal())
-    if earlier is not None:
-        return redirect(earlier or request.full_path, 303)
-    g.once_key = key
-    return None

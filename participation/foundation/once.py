@@ -27,7 +27,7 @@ def claim(session: Session, key: str, day: int) -> str | None:
     A twin that is still at work is waited for: on PostgreSQL by the unique index, on SQLite by
     the single writer. `day` is an ordinal (`date.toordinal`), for the purge.
     """
-    earlier = _answer(session, key)
+    earlier = find_answer(session, key)
     if earlier is not None:
         return earlier
     row = {"organisation_id": session.info["organisation"], "key": key, "day": day}
@@ -35,7 +35,7 @@ def claim(session: Session, key: str, day: int) -> str | None:
         with session.begin_nested():
             session.execute(insert(Once), [row])
     except IntegrityError:
-        return _answer(session, key) or ""
+        return find_answer(session, key) or ""
     return None
 
 
@@ -53,6 +53,7 @@ def forget_old(session: Session, day: int) -> int:
     return len(session.scalars(gone, execution_options={"synchronize_session": False}).all())
 
 
-def _answer(session: Session, key: str) -> str | None:
+def find_answer(session: Session, key: str) -> str | None:
+    """Give where a form led that was sent before; empty when nobody knows, None for a new one."""
     row = session.execute(select(Once.location).where(Once.key == key)).first()
     return None if row is None else row[0] or ""

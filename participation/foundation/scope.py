@@ -107,7 +107,19 @@ def _keep_to_scope(state: ORMExecuteState) -> None:
     if state.is_insert:
         _refuse_foreign_parameters(state, scoped=scoped)
         return
-    state.statement = state.statement.options(*_walls(info))
+    state.statement = _kept_in(state.statement, info)
+
+
+def _kept_in(statement: Executable, info: dict[Any, Any]) -> Executable:
+    """Give a statement with the walls of a session; one that is run for ever is walled once."""
+    walled = _WALLED.setdefault(statement, {})
+    key = info["organisation"], info.get("services")
+    found = walled.get(key)
+    if found is None:
+        if len(walled) >= MOST_WALLED:
+            walled.clear()
+        found = walled[key] = statement.options(*_walls(info))
+    return found
 
 
 def _walls(info: dict[Any, Any]) -> list[LoaderCriteriaOption]:
@@ -163,6 +175,9 @@ def _refuse_foreign_rows(
             raise ScopeError(message)
 
 
+_WALLED: WeakKeyDictionary[Executable, dict[Any, Executable]] = WeakKeyDictionary()
+"""What statements became within the walls of sessions, which are the same for many."""
+MOST_WALLED = 64
 _KNOWN: WeakKeyDictionary[Executable, tuple[bool, bool]] = WeakKeyDictionary()
 """What was seen of statements; they never change, and some are written once and run for ever."""
 

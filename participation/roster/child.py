@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from .generating import Weeks
 from .relaxing import Relaxation
 
 WORKERS, SEED, INFINITE = 2, 1, 2**62
@@ -71,6 +72,8 @@ class _Run:
     def __init__(self, solver: Any, task: dict[str, Any]) -> None:  # noqa: ANN401 - has no types
         self.solver, self.task = solver, task
         self.began = time.monotonic()
+        self.least = -INFINITE
+        """What the objective of this phase is proved to be at least."""
         self.later: list[tuple[None, int, list[int], list[int]]] = []
         self.model = solver.CpModelProto()
         for upper in task["uppers"]:
@@ -96,6 +99,7 @@ class _Run:
             columns, prices = [each for each, _ in objective], [price for _, price in objective]
             share = self._left() * self.task["shares"][phase]
             until = time.monotonic() + share
+            self.least = -INFINITE
             known = self._relax(phase, objective, start, share / RELAXED)
             start = start if known is None else known[0]
             self.model.clear_solution_hint()
@@ -104,7 +108,11 @@ class _Run:
             self.model.clear_objective()
             self.model.objective.vars.extend(columns)
             self.model.objective.coeffs.extend(prices)
-            found = self._search(phase, max(0.01, until - time.monotonic()), known)
+            if known is not None and known[1] <= self.least:
+                self._say(phase, value=known[1], bound=known[1], ended="OPTIMAL")
+                found: Whole | None = known
+            else:
+                found = self._search(phase, max(0.01, until - time.monotonic()), known)
             if found is None:
                 return
             start, value = found
@@ -129,25 +137,60 @@ class _Run:
         found = relaxation.solve(seconds)
         if found is None:
             return None
-        least = math.ceil(found[0] - MARGIN * max(1.0, abs(found[0])))
-        self._say(phase, bound=least)
+        self._prove(phase, math.ceil(found[0] - MARGIN * max(1.0, abs(found[0]))))
         now = math.inf
         if len(start) == len(self.task["uppers"]):
             now = sum(price * start[column] for column, price in objective)
+        if now <= self.least:
+            return None
         shown, priced = self.task["shown"], {column for column, _ in objective}
         derived = range(shown, len(self.task["uppers"]))
         whole = [each for each in derived if self.task["uppers"][each] == 1 and each not in priced]
         made = None
-        if now > least:
+        if not phase and self.task.get("parts"):
+            made = self._week_by_week(relaxation, (now, start), whole, seconds)
+        if made is None:
             made = relaxation.dive(found, (*range(shown), *whole), seconds)
-        if made is None or made[0] > now - 1 / 2:
-            return None
-        start = [0] * shown
+        return None if made is None or made[0] > now - 1 / 2 else self._keep(phase, made)
+
+    def _keep(self, phase: int, made: tuple[float, list[int]]) -> Whole:
+        """Say a roster that was made whole, and give it."""
+        start = [0] * self.task["shown"]
         for column in made[1]:
-            if column < shown:
+            if column < len(start):
                 start[column] = 1
-        self._say(phase, value=round(made[0]), bound=least, chosen=self._chosen(start))
+        self._say(phase, value=round(made[0]), bound=self.least, chosen=self._chosen(start))
         return start, round(made[0])
+
+    def _week_by_week(
+        self,
+        relaxation: Relaxation,
+        known: tuple[float, list[int]],
+        whole: Sequence[int],
+        seconds: float,
+    ) -> tuple[float, list[int]] | None:
+        """Prove more by prices of places, and make a roster of whole weeks, if it keeps all rules.
+
+        What weeks do not know, such as teams and rests over a Sunday, the relaxation does.
+        """
+        shown, (now, start) = self.task["shown"], known
+        weeks = Weeks(self.task, {column for column in range(shown) if start[column]})
+        prices = [relaxation.duals[row] for _, _, row in self.task["places"]]
+        weeks.improve(prices, now, seconds, lambda bound: self._prove(0, bound))
+        chosen = weeks.whole(seconds)
+        made = None
+        if chosen is not None:
+            relaxation.hold(range(shown), 0, 0)
+            relaxation.hold(chosen, 1, 1)
+            found = relaxation.solve(seconds)
+            made = found and relaxation.dive(found, (*range(shown), *whole), seconds)
+            relaxation.hold((*range(shown), *whole), 0, 1)
+        return made
+
+    def _prove(self, phase: int, bound: int) -> None:
+        """Say a bound, and keep it."""
+        self.least = max(self.least, bound)
+        self._say(phase, bound=self.least)
 
     def _search(self, phase: int, seconds: float, known: Whole | None) -> Whole | None:
         """Search in the time given; give the best there is, which may be what was known before."""

@@ -16,6 +16,26 @@ class Derived:
     terms: Terms
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The columns of one helper in one week, in the order of time, and what she may take on.
+
+    Those that are `promised` she holds.
+    `places` are numbers of the model's places. She holds at most `minutes` of the lengths,
+    `most_heavy` of the heavy ones, `most_a_day` on one of the days, and no two of a clique.
+    """
+
+    columns: list[int]
+    places: list[int]
+    lengths: list[int]
+    minutes: int
+    heavy: list[int]
+    most_heavy: int
+    days: list[int]
+    most_a_day: int
+    promised: list[bool]
+
+
 @dataclass(slots=True)
 class Model:
     """What `child` solves: each column from 0 to its upper end, each row from low to high.
@@ -28,6 +48,10 @@ class Model:
     cliques: list[list[int]] = field(default_factory=list)
     derived: list[Derived] = field(default_factory=list)
     objectives: list[dict[int, int]] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    """How many each place wants, its priority in the first objective, the row that covers it."""
+    parts: list[Part] = field(default_factory=list)
+    """All columns that fill places, week by week; none where a model is no roster."""
 
     def column(self, upper: int = 1) -> int:
         """Add a column and give its number."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from .board import Board, clash
 from .fitting import Pairs
-from .model import Model
+from .model import Model, Part
 from .resting import least_cuts
 
 CUTS = range(1, 8)
@@ -50,6 +50,7 @@ class RosterModel:
         if wanted.least:
             self.missing[empty] = wanted.priority
         plain = wanted.team <= 1 and not wanted.leads
+        model.places.append((wanted.least, wanted.priority, len(model.rows)))
         exact = wanted.least if plain and wanted.least == wanted.most else None
         model.row([*terms, (empty, 1)], wanted.least, exact)
         if plain:
@@ -93,6 +94,7 @@ class _OwnRows:
             self._count(heavy, limits.heavy_per_week)
             self._count(nights, limits.nights_per_week)
             self._days(slots)
+            self._part(week, slots)
         self._weekly_rest(weeks)
         fullest = max((self.board.minutes_in(self.helper, week) for week in weeks), default=0)
         for slots in days.values():
@@ -108,6 +110,24 @@ class _OwnRows:
                 over = self.model.derive(most - knot, -knot, load)
                 self.model.row([*load, (over, -1)], None, knot)
                 self.roster.score[over] = price
+
+    def _part(self, week: int, slots: Sequence[int]) -> None:
+        """Say what a week of hers is made of, for who looks at it by itself."""
+        slots_of, heavy = self.board.slots, self.limits.heavy_per_week
+        a_day = self.limits.slots_per_day
+        self.model.parts.append(
+            Part(
+                columns=[self.column[slot] for slot in slots],
+                places=list(slots),
+                lengths=[self.length[slot] for slot in slots],
+                minutes=self.board.minutes_in(self.helper, week),
+                heavy=[int(slots_of[slot].heavy) for slot in slots],
+                most_heavy=len(slots) if heavy is None else heavy,
+                days=[self.board.times[slot].day for slot in slots],
+                most_a_day=len(slots) if a_day is None else a_day,
+                promised=[(self.helper, slot) in self.board.fixed for slot in slots],
+            )
+        )
 
     def _count(self, slots: Sequence[int], limit: int | None) -> None:
         if limit is not None and len(slots) > limit:

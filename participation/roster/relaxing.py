@@ -23,6 +23,8 @@ class Relaxation:
         from ortools.linear_solver.python import model_builder_helper  # noqa: PLC0415 - has limits
 
         self.library, self.uppers = model_builder_helper, task["uppers"]
+        self.duals: Sequence[float] = ()
+        """What one unit more of each row's end would cost, from the last solution."""
         self.model = model_builder_helper.ModelBuilderHelper()
         prices = dict(objective)
         for column, upper in enumerate(self.uppers):
@@ -55,6 +57,7 @@ class Relaxation:
         solver.solve(self.model)
         if solver.status() != self.library.SolveStatus.OPTIMAL:
             return None
+        self.duals = solver.dual_values().tolist()
         return solver.objective_value(), solver.variable_values().tolist()
 
     def dive(
@@ -75,14 +78,14 @@ class Relaxation:
                 return value, [column for column in wanted if values[column] > 1 / 2]
             batch = max(1, min(batch, len(broken) // SHARE))
             chosen = self._apart(broken, batch) + (ready if batch > 1 else [])
-            self._hold(chosen, 1, 1)
+            self.hold(chosen, 1, 1)
             after = self.solve(max(0.0, until - time.monotonic()))
             if after is None and batch > 1:
-                self._hold(chosen, 0, 1)
+                self.hold(chosen, 0, 1)
                 batch //= 4
                 continue
             if after is None:
-                self._hold(chosen, 0, 0)
+                self.hold(chosen, 0, 0)
                 after = self.solve(max(0.0, until - time.monotonic()))
             if after is None:
                 return None
@@ -90,7 +93,8 @@ class Relaxation:
             free.difference_update(chosen)
         return None
 
-    def _hold(self, columns: Sequence[int], low: int, high: int) -> None:
+    def hold(self, columns: Iterable[int], low: int, high: int) -> None:
+        """Hold some columns between two ends."""
         for column in columns:
             self.model.set_var_lower_bound(column, low)
             self.model.set_var_upper_bound(column, high)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 
 from .model import Model
@@ -90,6 +90,8 @@ def run(
         "rows": model.rows,
         "cliques": model.cliques,
         "objectives": [list(each.items()) for each in model.objectives],
+        "places": model.places,
+        "parts": [asdict(each) for each in model.parts],
         "start": model.complete(start),
         "shown": len(model.uppers) if shown is None else shown,
         "seconds": seconds,

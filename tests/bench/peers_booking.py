@@ -19,9 +19,9 @@ from participation.foundation.act import Act, Refused
 from participation.foundation.database import connect, get_row
 from participation.foundation.security import keep_secret
 from participation.peers.models import Peer, Reservation, Slot
-from participation.peers.operations.meeting import Guest, book_meeting
+from participation.peers.operations.meeting import Guest, book_meeting, refuse_lost
 from tests.bench import databases
-from tests.builders import Town, acting_in, make_town
+from tests.builders import Town, acting_in, looking_in, make_town
 from tests.peers.meeting import BASE, Portrait, at, make_helper
 
 THREADS, TRIES, HELPERS, SLOTS, ROUNDS = 50, 40, 5, 20, 20
@@ -47,11 +47,17 @@ def offers() -> list[dt.datetime]:
 
 
 def attempt(engine: Engine, town: Town, peer_id: int, starts: dt.datetime) -> str:
-    """Try to take a time as the page does: in a writing session, by the program's own deed."""
+    """Try to take a time as the page does: it looks, reading; then the program's own deed writes.
+
+    What the page writes beside (the count of tries, the key of its form) is left out, and what it
+    shows to who lost.
+    """
+    guest = Guest(None, "fr")
     try:
+        with looking_in(engine, town, town.here) as session:
+            refuse_lost(Act(session, "test", clock.now()), peer_id, starts, guest)
         with acting_in(engine, town, town.here) as act:
             peer = get_row(act.session, Peer, peer_id)
-            guest = Guest(None, "fr")
             book_meeting(act, peer, starts, guest, service_id=town.here, helping=BASE)
     except Refused:
         return "lost"

@@ -52,22 +52,20 @@ def book_meeting(
 ) -> Booked:
     """Take a time of a helper for somebody, with a room if one is free: all of it, or nothing.
 
-    Looks first whether somebody was faster, for this costs little; then waits for its turn with
-    this helper, so that two bookings at once cannot break a limit together. Refuses a time that was
-    taken, one at which the person is taken herself (in whatever service), one that this helper does
-    not offer, and a sixth time ahead. What it is about is not asked and not kept. The helper is
-    told at `helping`, her own page.
+    Waits for its turn with this helper and this person, so that two bookings at once cannot break a
+    limit together. Refuses a time that was taken, one at which the person is taken herself (in
+    whatever service), one that this helper does not offer, and a sixth time ahead. What it is about
+    is not asked and not kept. The helper is told at `helping`, her own page.
     """
     span = (starts, starts + LENGTH)
     if not is_offered(starts, act.now):
         raise Refused(Refusal.NOT_OFFERED)
-    subjects = [peer.id, *([] if guest.user_id is None else [guest.user_id])]
-    _refuse_taken(act, subjects, guest, span)
-    refuse_too_many(act, guest)
-    asked = Asked(guest.locale, user_id=guest.user_id)
+    subjects = _subjects(peer.id, guest)
     for subject in sorted(subjects):
         lock_for_transaction(act.session.connection(), subject)
     _refuse_taken(act, subjects, guest, span)  # whoever waited may have waited for the winner
+    refuse_too_many(act, guest)
+    asked = Asked(guest.locale, user_id=guest.user_id)
     if not can_begin(act.session, service_id, peer, asked, act.now, starts):
         raise Refused(Refusal.NOT_OFFERED)
     slot = _take(act, service_id, subjects, guest, span)
@@ -75,6 +73,22 @@ def book_meeting(
     act.session.add(promised)
     tell_peers(act, slot, [peer], what="booked", link=helping)
     return write_booking(act, slot, guest, BookingState.BOOKED)
+
+
+@unjournaled("only refuses")
+def refuse_lost(act: Act, peer_id: int, starts: dt.datetime, guest: Guest) -> None:
+    """Refuse what somebody has already: one read, before anything is written or waited for.
+
+    Most who come late are refused here. Whoever passes may still lose: `book_meeting` looks again,
+    and the database judges.
+    """
+    if not is_offered(starts, act.now):
+        raise Refused(Refusal.NOT_OFFERED)
+    _refuse_taken(act, _subjects(peer_id, guest), guest, (starts, starts + LENGTH))
+
+
+def _subjects(peer_id: int, guest: Guest) -> list[int]:
+    return [peer_id, *([] if guest.user_id is None else [guest.user_id])]
 
 
 def _refuse_taken(

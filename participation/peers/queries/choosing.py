@@ -31,7 +31,7 @@ from participation.peers.rules.matching import (
     propose,
 )
 
-from .loads import AROUND, known_helpers, limits_in_force, minutes_in, taken_by
+from .loads import AROUND, fellows_of, known_helpers, limits_in_force, minutes_in, taken_by
 from .offered import first_lapses, free_times
 
 PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT, Obstacle.TRAINING})
@@ -172,8 +172,8 @@ def _gather(
     session: Session, service_id: int, asked: Asked, now: dt.datetime, only: Peer | None = None
 ) -> list[_Offering]:
     """Gather the facts of every helper of a service, or of one, in few statements."""
-    span = window(now)
-    peers = [only] if only else list(session.scalars(_helping(service_id, day_of(now, PARIS))))
+    span, today = window(now), day_of(now, PARIS)
+    peers = [only] if only else list(session.scalars(_helping(service_id, today)))
     if asked.user_id is not None:
         peers = [one for one in peers if one.user_id != asked.user_id]
     subjects = [one.id for one in peers]
@@ -182,14 +182,14 @@ def _gather(
     taken = taken_by(session, [*subjects, *own], around)
     mine = [each.span for key in own for each in taken.get(key, ())]
     free, known = free_times(session, peers, span), known_helpers(session, peers, now)
-    lapses = first_lapses(session, peers)
+    lapses, fellows = first_lapses(session, peers), fellows_of(session, peers, today, around)
     tongues: Mapping[int, Sequence[PeerLanguage]] = {}
     topics: Mapping[int, Sequence[Topic]] = {}
     ways: Mapping[int, int] = {}
     if only is None:  # whoever was chosen is no longer compared with others
         tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
         ways = _ways(session, service_id, subjects)
-    week = week_span(monday_of(day_of(now, PARIS)), PARIS)
+    week = week_span(monday_of(today), PARIS)
     found = []
     for one in peers:
         held = tuple(taken.get(one.id, ()))
@@ -202,6 +202,7 @@ def _gather(
             topics=frozenset(topics.get(one.id, ())),
             services=frozenset({service_id}),
             taken=held,
+            house=tuple(fellows.get(one.id, ())),
             week_minutes=minutes_in(held, week),
             travel_minutes=ways.get(one.id),
         )

@@ -19,7 +19,7 @@ from participation.peers.models import Assignment, Peer, Reservation, Slot
 from participation.peers.rules import facts
 from participation.peers.rules.civil import DAY, MINUTE, WEEK, Span, day_of
 from participation.peers.rules.dated import Breach, Limits, limits_on, read_limits
-from participation.peers.rules.kinds import SUPERVISION_KINDS
+from participation.peers.rules.kinds import SUPERVISION_KINDS, Status
 from participation.peers.rules.limits import Near, examine, near
 from participation.peers.rules.planning import is_heavy
 
@@ -157,7 +157,7 @@ def judge(
     taken = taken_by(session, [one.id for one in peers], around, but=slot.id)
     limits = limits_in_force(day_of(slot.starts, PARIS))
     one, known = fact_of(slot, team=team), known_helpers(session, peers, now)
-    fellows = _fellows(session, slot, peers, around) if known else {}
+    fellows = fellows_of(session, peers, day_of(slot.starts, PARIS), around)
     return {
         peer.id: examine(
             known[peer.id], taken.get(peer.id, ()), one, limits, house=fellows.get(peer.id, ())
@@ -166,17 +166,21 @@ def judge(
     }
 
 
-def _fellows(session: Session, slot: Slot, peers: Sequence[Peer], around: Span) -> Taken:
-    """Give what the others of the same flat are taken for: 42 hours are shared by a house."""
-    homes = _homes(session, [one.user_id for one in peers], day_of(slot.starts, PARIS))
-    wanted = {one.id: homes.get(one.user_id, set()) for one in peers}
+def fellows_of(session: Session, peers: Iterable[Peer], day: dt.date, around: Span) -> Taken:
+    """Give what the others of the same flat are taken for: 42 hours are shared by a house.
+
+    Whoever lives there on the day counts, whatever her status; others are asked nothing.
+    """
+    sharing = [one for one in peers if one.status is Status.FLAT_SHARE]
+    homes = _homes(session, [one.user_id for one in sharing], day) if sharing else {}
+    wanted = {one.id: homes.get(one.user_id, set()) for one in sharing}
     shared = {home for found in wanted.values() for home in found}
     if not shared:
         return {}
     own = and_(
         Membership.organisation_id == Peer.organisation_id, Membership.user_id == Peer.user_id
     )
-    lives = (Membership.role == Role.RESIDENT, Membership.service_id.in_(shared))
+    lives = (Membership.role == Role.RESIDENT, Membership.service_id.in_(shared), held_on(day))
     statement = select(Membership.service_id, Peer.id).join(Peer, own).where(*lives)
     rows = [(home, key) for home, key in session.execute(statement)]
     taken = taken_by(session, {key for _home, key in rows}, around)
@@ -197,9 +201,16 @@ def near_limits(
     """Say who comes near which limit in the week of a day; nobody who is far from all."""
     peers = list(peers)
     middle = dt.datetime.combine(day, dt.time(12), PARIS).astimezone(dt.UTC)
-    taken = taken_by(session, [one.id for one in peers], Span(middle - AROUND, middle + AROUND))
+    around = Span(middle - AROUND, middle + AROUND)
+    taken = taken_by(session, [one.id for one in peers], around)
     limits, known = limits_in_force(day), known_helpers(session, peers, now)
-    found = {peer.id: near(known[peer.id], taken.get(peer.id, ()), day, limits) for peer in peers}
+    fellows = fellows_of(session, peers, day, around)
+    found = {
+        peer.id: near(
+            known[peer.id], taken.get(peer.id, ()), day, limits, house=fellows.get(peer.id, ())
+        )
+        for peer in peers
+    }
     return {key: those for key, those in found.items() if those}
 
 

@@ -7,14 +7,14 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.accessibility.adapters.sound import kind_of
-from participation.foundation import clock, cycle, pages
+from participation.foundation import claims, clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.permissions import Permission
 from participation.peers.labels import meet as labels, words
 from participation.peers.models import Peer
 from participation.peers.operations.asking import ask_for_help
-from participation.peers.operations.meeting import book_meeting
+from participation.peers.operations.meeting import book_meeting, refuse_lost
 from participation.peers.queries.choosing import (
     first_choices,
     get_helper,
@@ -162,18 +162,25 @@ def _read_start(sent: str) -> dt.datetime:
 
 
 @bp.post("/people/<key:peer_id>")
-@allow(Permission.PEER_MEET)
+@allow(Permission.PEER_MEET, once=False, writes=False)
 def book(peer_id: int) -> ResponseReturnValue:
-    """Take the time; who comes second is shown the nearest three."""
-    starts, peer = _read_start(request.form.get("starts", "")), _helper(peer_id)
-    act, service_id = cycle.act(), cycle.service_id()
+    """Take the time; who comes second is shown the nearest three, and nothing is written for her.
+
+    It looks first, without the place of SQLite's single writer: most who lose are told at once.
+    """
+    starts, service_id = _read_start(request.form.get("starts", "")), cycle.service_id()
     try:
+        refuse_lost(cycle.act(), peer_id, starts, guest())
+        cycle.begin_writing()
+        claims.claim_now()
         refuse_flood()
+        act, peer = cycle.act(), _helper(peer_id)
         made = book_meeting(act, peer, starts, guest(), service_id=service_id, helping=helping())
     except Refused as refused:
         if refused.reason is Refusal.TOO_MANY_HERE:
             return wait(refused), TOO_MANY
-        return _times(peer, lost=starts, why=pages.explain(refused)), CONFLICT
+        claims.answer_again()
+        return _times(_helper(peer_id), lost=starts, why=pages.explain(refused)), CONFLICT
     remember_code(made.booking.id, made.code)
     return redirect(ticket_url(made.booking.id), 303)
 

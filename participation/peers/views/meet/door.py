@@ -105,15 +105,17 @@ def guest() -> Guest:
 
 
 def refuse_flood() -> None:
-    """Count a booking or a request of this screen or person; refuse when there are too many."""
+    """Count a booking or a request of this screen or person; refuse when there are too many.
+
+    It is counted with the deed, and a refused one not at all: a commit between the claim of a form
+    and its deed would lead its twin nowhere.
+    """
     act, visitor = cycle.act(), cycle.visitor()
     person = known_user()
     who = f"kiosk:{visitor.kiosk_id}" if person is None else f"user:{person}"
     bucket = bucket_of(str(current_app.secret_key), "meet", who)
     since = act.now - FLOOD_WITHIN
-    is_free = take_try(act.session, bucket, limit=FLOOD, since=since, at=act.now)
-    cycle.commit_now()
-    if not is_free:
+    if not take_try(act.session, bucket, limit=FLOOD, since=since, at=act.now):
         raise Refused(Refusal.TOO_MANY_HERE)
 
 
