@@ -13,6 +13,7 @@ from participation.accounts.models import User, WritingConsent
 from participation.accounts.operations import keep_wish
 from participation.accounts.rules.writing import Way
 from participation.audit.models import Entry
+from participation.foundation.security import keep_secret
 from participation.foundation.throttle import Try
 from participation.notifications.models import Message
 from participation.notifications.operations import queue
@@ -39,6 +40,7 @@ def wish(engine: Engine, town: Town) -> tuple[bool, Way]:
 @pytest.fixture
 def towns(engine: Engine) -> tuple[Town, Town]:
     """Give two associations where the same telephone is written to."""
+    keep_secret("a secret of tests " * 3)
     found = make_town(engine), make_town(engine, "quai")
     for town in found:
         with acting_in(engine, town) as act:
