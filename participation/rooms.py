@@ -105,6 +105,7 @@ FACTS = (
 """Where higher rooms keep facts of a person, for the export that she takes away."""
 WITHOUT_TOKEN = (
     "participation.accounts.views.directory.hear",
+    "participation.accounts.views.replies.take_reply",
     "participation.kiosk.views.screens.wipe",
     "participation.surveys.views.whole.take",
 )

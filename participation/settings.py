@@ -1,6 +1,7 @@
 """Every setting, typed, from PARTICIPATION_* variables; unsafe production values are refused."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ ROOT = PACKAGE.parent
 SHORTEST_SECRET = 32
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 LONGEST_SILENCE = 8 * 3600
+_ADDRESSABLE = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST_SECRET},}}")
+"""What may stand in an address: a gateway that sends no header bears it there."""
 
 
 class Environment(StrEnum):
@@ -68,6 +71,8 @@ class Settings:
     mail_from: str = ""
     sms_url: str = ""
     sms_token: str = ""
+    sms_reply_secret: str = field(default="", repr=False)
+    """By which the gateway proves that it passes on a reply; without it no reply is read."""
     owner_url: str = ""
     """PostgreSQL role that owns the tables: migrations, backups and restores, nothing else."""
     backup_folder: Path | None = None
@@ -111,6 +116,7 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         mail_from=get("MAIL_FROM"),
         sms_url=get("SMS_URL"),
         sms_token=get("SMS_TOKEN"),
+        sms_reply_secret=get("SMS_REPLY_SECRET"),
         owner_url=get("OWNER_URL"),
         backup_folder=Path(get("BACKUP_FOLDER")).resolve() if get("BACKUP_FOLDER") else None,
         backup_key=Path(get("BACKUP_KEY")).resolve() if get("BACKUP_KEY") else None,
@@ -159,6 +165,14 @@ def _problems_of(directories: Mapping[str, Directory]) -> Iterator[str]:
             yield f"{where}: 0 <= ask_every <= silent_for <= {LONGEST_SILENCE} seconds"
 
 
+def _problems_of_replies(secret: str) -> Iterator[str]:
+    if secret and not _ADDRESSABLE.fullmatch(secret):
+        yield (
+            "PARTICIPATION_SMS_REPLY_SECRET must have 32 letters, digits, - or _, or more "
+            "(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')"
+        )
+
+
 def _refuse_unsafe(settings: Settings) -> None:
     problems = []
     if len(settings.secret_key) < SHORTEST_SECRET:
@@ -182,6 +196,7 @@ def _refuse_unsafe(settings: Settings) -> None:
             "PARTICIPATION_BACKUP_MINUTES needs PARTICIPATION_BACKUP_FOLDER and "
             "PARTICIPATION_BACKUP_KEY (participation backup-key FILE makes one)"
         )
+    problems += _problems_of_replies(settings.sms_reply_secret)
     problems += _problems_of(settings.directories)
     if problems:
         raise UnsafeSettingError("; ".join(problems))

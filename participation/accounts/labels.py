@@ -26,6 +26,7 @@ ROLES = {
 WAYS_OF_SAYING = {
     Way.OWN_PAGE: _("sur sa page"),
     Way.STOP_PAGE: _("sur la page pour ne plus recevoir de messages"),
+    Way.REPLY: _("en répondant à un SMS"),
     Way.SPOKEN: _("de vive voix"),
     Way.WRITTEN: _("par écrit"),
     Way.PHONE: _("au téléphone"),

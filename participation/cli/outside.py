@@ -40,7 +40,7 @@ def look_at_mail(house: House) -> Findings:
 
 
 def look_at_messages(house: House) -> Findings:
-    """Say what keeps text messages from leaving."""
+    """Say what keeps text messages from leaving, and their replies from being read."""
     address = house.settings.sms_url
     if not address:
         yield Finding(
@@ -53,6 +53,13 @@ def look_at_messages(house: House) -> Findings:
             Weight.MISSING,
             f"The gateway for text messages {urlsplit(address).hostname} does not answer.",
             "Check PARTICIPATION_SMS_URL, the network and the firewall.",
+        )
+    if address and not house.settings.sms_reply_secret:
+        yield Finding(
+            Weight.ADVICE,
+            "Replies to text messages are not read: whoever answers STOP is not heard.",
+            "Set PARTICIPATION_SMS_REPLY_SECRET, and give the gateway the address for replies "
+            "(docs/install.md, section 2).",
         )
 
 

@@ -76,7 +76,10 @@ def _deliver_one(
         return 0
     problem = None
     try:
-        letter = labels.write(claimed.kind, claimed.address, claimed.facts, claimed.key)
+        heard = bool(house.settings.sms_reply_secret)
+        letter = labels.write(
+            claimed.kind, claimed.address, claimed.facts, claimed.key, heard=heard
+        )
         transports[claimed.address.channel].send(letter)
     except UndeliveredError as error:
         problem = error.problem

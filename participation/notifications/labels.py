@@ -54,11 +54,16 @@ def _templates() -> Environment:
     return environment
 
 
-def write(kind: Kind, address: rules.Address, facts: dict[str, str], key: str) -> Letter:
-    """Write a message in the language of its reader; an SMS in the alphabet that costs least."""
+def write(
+    kind: Kind, address: rules.Address, facts: dict[str, str], key: str, *, heard: bool = False
+) -> Letter:
+    """Write a message in the language of its reader; an SMS in the alphabet that costs least.
+
+    `heard` says whether replies are read: only then does an SMS tell that one may answer STOP.
+    """
     with speaking(address.locale):
         page = _templates().get_template(f"notifications/{kind.value}.txt.j2")
-        text = page.render(channel=address.channel.value, **facts).strip()
+        text = page.render(channel=address.channel.value, heard=heard, **facts).strip()
         subject = str(SUBJECT)
     if address.channel is Channel.SMS:
         text = rules.plain(text)

@@ -124,6 +124,12 @@ def test_a_sound_house_lacks_what_is_outside_only(command: Command, engine: Engi
             "MISSING",
             "messages 127.0.0.1 does not answer",
         ),
+        (
+            setting("SMS_URL", "https://127.0.0.1:9/send"),
+            "ADVICE",
+            "whoever answers STOP is not heard",
+        ),
+        (setting("SMS_REPLY_SECRET", "too short"), "UNSAFE", "SMS_REPLY_SECRET must have 32"),
         (open_data, "UNSAFE", "Every user of this machine can open"),
         (open_key, "UNSAFE", "Others than its owner can read the key"),
         (directory(DEAD, 0o640), "UNSAFE", "Others than its owner can read the file"),

@@ -138,6 +138,7 @@ ROUTES: dict[str, str | P] = {
     "accounts.sign_in": PUBLIC,
     "accounts.sign_out": PUBLIC,
     "accounts.staff": PUBLIC,
+    "accounts.take_reply": PUBLIC,
     "accounts.unlink": P.ORGANISATION_MANAGE,
     "accounts.unlock_pictures": P.CARD_ISSUE,
     "audit.journal": P.AUDIT_READ,

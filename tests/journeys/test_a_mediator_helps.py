@@ -1,18 +1,26 @@
 """Yann reads the questions to somebody on his tablet, and can never read her answers again."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import Engine, select
 
 from participation import seed
 from participation.accounts.rules.powers import Role
-from tests.application import Served
+from participation.surveys.models import Response
+from tests.application import Served, serve
+from tests.browser import violations
+from tests.conftest import START
 from tests.journeys.records import (
     Kept,
     list_responses,
     survey_of,
     survey_path,
 )
-from tests.journeys.walking import Open, come_in, path_of, press, sign_in, touch_answer
+from tests.journeys.test_a_kiosk_without_network import KEPT, SHELF, press_seen
+from tests.journeys.walking import Open, come_in, path_of, press, sign_in, touch_answer, words
+from tests.surveys.asking import open_house
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +73,49 @@ def test_a_facilitator_helps(
     (new,) = after.keys() - before.keys()
     answers: dict[int, tuple[int, ...]] = {1: (5,), 2: (5,)}
     assert after[new] == Kept("interview", "interpreter", "fr", listened=False, answers=answers)
+
+
+def ask_aloud(page: Page, aid: str, *, chosen_by: str = "own") -> None:
+    """Help one person on the page that the device keeps: who helps is asked openly."""
+    page.locator(f'label:has(input[name="aid"][value="{aid}"])').click()
+    page.locator(f'label:has(input[name="chosen-by"][value="{chosen_by}"])').click()
+    press_seen(page, "fr", "Commencer")
+    press_seen(page, "fr", "Passer cette question")
+    touch_answer(page, 2, 2)
+    for name in ("Suivant", "Passer cette question", "Passer cette question", "Suivant"):
+        press_seen(page, "fr", name)
+    press_seen(page, "fr", "Je n’ai rien à dire")
+    press_seen(page, "fr", "Envoyer mes réponses")
+    page.get_by_text(words("fr", KEPT)).wait_for()
+
+
+def test_on_a_round_without_network_it_is_an_interview_all_the_same(
+    open_page: Open, engine: Engine, tmp_path: Path
+) -> None:
+    house = open_house(engine, tmp_path)
+    page = open_page()
+    page.context.clock.set_fixed_time(START)
+    with serve(str(engine.url), tmp_path) as served:
+        come_in(page, served, Role.FACILITATOR)
+        page.goto(f"{served.url}{house.path}/assist")
+        page.locator("[data-ready]").wait_for(state="attached")
+        page.wait_for_function("navigator.serviceWorker.controller")
+        page.context.set_offline(True)
+        page.goto(f"{served.url}/rive/tilleul/")
+        page.get_by_role("link", name="Aider quelqu’un à répondre").click()
+        assert not violations(page)
+        ask_aloud(page, "interpreter")
+        page.get_by_role("link", name="Une autre personne répond").click()
+        page.locator('input[name="chosen-by"]').first.wait_for()
+        assert page.locator('input[name="aid"]:checked').count() == 0, "a fresh start"
+        ask_aloud(page, "staff", chosen_by="proxy")
+        page.context.set_offline(False)
+        page.goto(f"{served.url}{house.path}/assist")
+        page.wait_for_function(f"async () => (await ({SHELF})()).length === 0")
+        with house.looking() as session:
+            rows = session.scalars(select(Response)).all()
+    kept = {(row.channel.value, row.aid.value, row.proxy) for row in rows}
+    assert kept == {("interview", "interpreter", False), ("interview", "staff", True)}
 
 
 def test_a_peer_helps_in_her_service_only(open_page: Open, server: Served) -> None:

@@ -41,6 +41,20 @@ def test_a_french_sms_is_one_part(about: Kind) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("about", sorted(rules.OF_SURVEYS))
+def test_an_sms_says_stop_only_where_a_reply_is_read(about: Kind, locale: str) -> None:
+    address = Address(Channel.SMS, "+33612345678", locale)
+    unheard, heard = (
+        labels.write(about, address, {"link": LINK}, "key", heard=each).text
+        for each in (False, True)
+    )
+    assert "STOP" not in unheard
+    assert "STOP" in heard
+    assert heard.endswith(LINK)
+    assert rules.segments(heard) <= (1 if locale == "fr" else 2)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("channel", list(Channel))
 @pytest.mark.parametrize("about", list(Kind))
 def test_no_word_tells_why_the_person_is_there(about: Kind, channel: Channel, locale: str) -> None:

@@ -155,6 +155,11 @@ def test_a_campaign_goes_through_its_life_by_the_pages(
     }
     assert desk.post(f"{address}/follow-up", data=promise, base_url=LOCAL).status_code == 303
     assert desk.post(f"{address}/publish", base_url=LOCAL).status_code == 303
+    for step in ("translated", "open", "close", "publish"):
+        answer = desk.post(f"{address}/{step}", base_url=LOCAL)
+        assert answer.status_code == 422, "what was given back is not opened again"
+    with looking_in(engine, town) as session:
+        assert get_campaign(session, key).stage is Stage.PUBLISHED
 
 
 def test_a_draft_is_written_by_its_form(desk: Inspecting, engine: Engine, town: Town) -> None:

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from participation.foundation.act import Act
 from participation.foundation.keys import new_key, random_key
-from participation.surveys.adapters.envelopes import pair_of
+from participation.surveys.adapters.envelopes import pair_of, pass_of
 from participation.surveys.models import Answer, Campaign, Comment, Response
 from participation.surveys.operations import envelopes as operations
 from participation.surveys.operations.campaigns import close_campaign
@@ -78,6 +78,21 @@ def test_an_envelope_becomes_a_response_like_any_other(house: House, seal: Seal)
     assert row.key.hex != one.key, "nothing joins the envelope to what was in it"
     assert said == {(1, 4), (2, 2), (3, 0), (3, 2), (4, 7)}
     assert (words.text, words.language) == ("Merci", "ar")
+
+
+def test_an_interview_is_one_by_the_pass_of_those_who_help(house: House, seal: Seal) -> None:
+    own = pass_of(house.town.organisation_id, house.survey_id)
+    others = pass_of(house.town.organisation_id, house.survey_id + 1)
+    said = {"channel": "interview", "aid": "interpreter", "proxy": True}
+    for given in (own, others, "", None, "é"):
+        one = seal(**said, **({} if given is None else {"pass": given}))
+        assert send(house, one) == {one.key: "kept"}, "nothing of what she said is lost"
+    odd = seal(**said, **{"pass": [own]})
+    assert send(house, odd) == {odd.key: "refused"}
+    with house.looking() as session:
+        rows = session.scalars(select(Response)).all()
+    assert sorted(row.channel.value for row in rows) == ["interview", *["phone"] * 4]
+    assert {(row.aid.value, row.proxy) for row in rows} == {("interpreter", True)}
 
 
 def test_what_is_sent_again_is_known_and_changes_nothing(house: House, seal: Seal) -> None:

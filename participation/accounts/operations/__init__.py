@@ -71,7 +71,7 @@ from .ways import (
     use_opening,
     use_passkey,
 )
-from .writing import keep_wish
+from .writing import hear_reply, keep_wish, stop_writing
 
 __all__ = [
     "DIRECTORY",
@@ -102,6 +102,7 @@ __all__ = [
     "give_mapped",
     "give_role",
     "hear_ending",
+    "hear_reply",
     "hear_yes",
     "import_people",
     "issue_card",
@@ -125,6 +126,7 @@ __all__ = [
     "send_link",
     "set_password",
     "set_pictures",
+    "stop_writing",
     "take_try",
     "tell_password_changed",
     "unlink",

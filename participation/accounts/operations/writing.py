@@ -9,6 +9,7 @@ from participation.accounts.rules.refusals import Refusal
 from participation.accounts.rules.writing import Way
 from participation.audit.operations import record, subject_of, unjournaled
 from participation.audit.rules import Action
+from participation.foundation import once
 from participation.foundation.act import Act, Refused
 from participation.foundation.clock import PARIS
 from participation.foundation.types import lock_for_transaction
@@ -51,3 +52,23 @@ def _row_of(act: Act, user: User) -> WritingConsent:
     except IntegrityError:
         return queries.get_wish(act.session, user.id)
     return row
+
+
+@unjournaled("the word of each person has its own entry")
+def stop_writing(act: Act, contact: str, *, way: Way) -> None:
+    """Write no more to a number or an address; two people who share it are both left in peace."""
+    for user in queries.list_of_contact(act.session, contact):
+        keep_wish(act, user, agrees=False, way=way)
+
+
+@unjournaled("the word of each person has its own entry")
+def hear_reply(act: Act, number: str, *, mark: str) -> None:
+    """Hear that a number wants no more messages, once for each reply.
+
+    A gateway that brings the same reply again after she changed her mind changes nothing.
+    """
+    if not queries.list_of_contact(act.session, number):
+        return
+    today = act.now.astimezone(PARIS).date()
+    if once.claim(act.session, mark, today.toordinal()) is None:
+        stop_writing(act, number, way=Way.REPLY)

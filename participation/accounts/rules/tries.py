@@ -20,6 +20,8 @@ NEIGHBOURHOOD = Limit(100, QUARTER)
 """Tries from one part of the network, whatever the account."""
 CODE = Limit(30, QUARTER)
 """Tries at cards and links from one part of the network or one kiosk."""
+REPLIES = Limit(600, QUARTER)
+"""Replies to messages that a gateway passes on; it brings the others later."""
 OPENING = Limit(10, QUARTER)
 """Tries at six digits, for each kiosk."""
 LINKS = Limit(3, QUARTER)

@@ -8,6 +8,7 @@ class Way(StrEnum):
 
     OWN_PAGE = "own-page"
     STOP_PAGE = "stop-page"
+    REPLY = "reply"
     SPOKEN = "spoken"
     WRITTEN = "written"
     PHONE = "phone"

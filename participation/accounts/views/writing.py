@@ -3,7 +3,7 @@
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from participation.accounts import operations, queries
+from participation.accounts import operations
 from participation.accounts.forms import StopForm, WishForm
 from participation.accounts.labels import REFUSALS
 from participation.accounts.rules import tries
@@ -84,8 +84,7 @@ def stop_messages() -> ResponseReturnValue:
     if not door.take_tries((door.bucket("stop", door.neighbourhood()), tries.CODE)):
         form.refuse("contact", REFUSALS[Refusal.TOO_MANY_TRIES])
         return _page(form), TOO_MANY
-    for user in queries.list_of_contact(cycle.act().session, contact):
-        operations.keep_wish(cycle.act(), user, agrees=False, way=Way.STOP_PAGE)
+    operations.stop_writing(cycle.act(), contact, way=Way.STOP_PAGE)
     return redirect(url_for(".stop_messages", done=1), 303)
 
 

@@ -1,6 +1,7 @@
 // The calm page that stands in for another one: what may be done now depends on what was asked for.
 // On an element with data-home, and on a public screen data-kiosk, its greeting; [data-case] are its sentences,
 // [data-again] leads back. Where nobody has begun, nobody is asked whether she is there.
+import { offerHelp } from "./helping.js";
 
 const MIDWAY = /^(.*\/surveys\/[0-9a-z]{13})\/(?:questions|parts|review|send)\b/;
 const SOON = 10_000;
@@ -19,6 +20,7 @@ export default function away(root) {
   const { home, kiosk } = root.dataset;
   const { name, again, isNobody } = judge(pathname, search, home, kiosk);
   for (const part of root.querySelectorAll("[data-case]")) part.hidden = part.dataset.case !== name;
+  offerHelp(root, home);
   const link = root.querySelector("[data-again]");
   link.href = again;
   let isLeaving = false; // she has touched a link: nothing takes her elsewhere

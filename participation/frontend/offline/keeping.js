@@ -2,6 +2,7 @@
 // files and sounds. All is asked for without cookies: nothing of anybody can come. What no page needs any more goes.
 // main.js wakes it when a page has been calm for a while: whoever reads or listens goes first on a slow line.
 import { sendAll } from "./queue.js";
+import { keepPass } from "./helping.js";
 import { canSeal } from "./seal.js";
 import { places } from "./places.js";
 import { Shelf } from "./shelf.js";
@@ -58,7 +59,7 @@ async function holdPage(cache, wanted, address, how) {
 export async function keepAll(how) {
   const { home, away, language } = how;
   const known = places(home);
-  const wanted = new Set([known.away, known.owed, known.language].map((each) => new URL(each, location.href).href));
+  const wanted = new Set([known.away, known.owed, known.language, known.passes].map((each) => new URL(each, location.href).href));
   const answer = await ask(away);
   const page = new DOMParser().parseFromString(await answer.clone().text(), "text/html");
   const links = [...page.querySelectorAll("a[href*='/whole?']")].map((link) => link.getAttribute("href"));
@@ -78,12 +79,13 @@ async function sendSoon(isWatching) {
 }
 
 export default function offline(mark) {
-  const { worker, home, away, language } = mark.dataset;
+  const { worker, home, away, language, survey, pass } = mark.dataset;
   const sounds = !navigator.connection?.saveData;
   const start = async () => {
     if (!navigator.serviceWorker || !globalThis.caches || !globalThis.indexedDB || !canSeal()) return;
     await sendSoon(true);
     if (!(await keepAll({ home, away, language, sounds }))) return;
+    if (pass) await keepPass(home, survey, pass);
     await navigator.serviceWorker.register(worker, { scope: home, updateViaCache: "none" });
     mark.dataset.ready = "1";
   };

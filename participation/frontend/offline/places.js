@@ -7,4 +7,5 @@ export const places = (home) => ({
   away: `${home}surveys/away`,
   owed: `${home}surveys/away-owed`,
   language: `${home}surveys/away-language`,
+  passes: `${home}surveys/away-passes`, // of those who help, a pass a survey
 });

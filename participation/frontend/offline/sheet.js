@@ -2,6 +2,7 @@
 // On the element that carries data-facts (surveys/views/whole.py), around [data-stage], [data-question] and [data-do].
 import { stop } from "../modules/speak.js";
 import { Course, isUnanswered, isWithheld } from "../survey/course.js";
+import { beginHelp } from "./helping.js";
 import { Post } from "./post.js";
 import { LONGEST_COMMENT, readAnswer } from "./reading.js";
 import { toBase64 } from "./seal.js";
@@ -27,6 +28,7 @@ export class Sheet {
     this.way = document.querySelector("header [data-do=back]");
     this.post = new Post(this.facts, (state) => this.tell(state));
     this.forget();
+    this.pass = beginHelp(root, this.facts);
     document.addEventListener("click", (event) => this.touch(event));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     for (const deed of document.querySelectorAll("[data-do]")) deed.hidden = false;
@@ -228,10 +230,13 @@ export class Sheet {
     if (this.facts.channel === "kiosk" && Date.now() - this.begun < HASTE) return this.warn("too-fast");
     if (this.isSending) return undefined;
     this.isSending = true;
+    const said = new FormData(this.form);
+    const pass = await this.pass;
     const letter = {
       language: this.facts.course.language,
-      channel: this.facts.channel,
-      aid: new FormData(this.form).get("aid") ?? "none",
+      channel: pass ? "interview" : this.facts.channel,
+      ...(pass && { pass, proxy: said.get("chosen-by") === "proxy" }),
+      aid: said.get("aid") ?? "none",
       listened: this.form.elements.listened.value === "1",
       day: today(),
       voices: await this.voices(course),

@@ -57,7 +57,7 @@ async function instead(cache, method, url) {
   const { pathname, search } = new URL(url);
   if (method === "GET" && pathname.startsWith(`${home}surveys/`)) {
     const wanted = new URLSearchParams(search).get("language") ?? (await (await cache.match(language))?.text());
-    const survey = pathname.replace(/\/whole$/, "");
+    const survey = pathname.replace(/\/(whole|assist)$/, "");
     const kept = (await cache.keys()).map((each) => new URL(each.url)).filter((each) => each.pathname === `${survey}/whole`);
     const other = wanted || kept.length === 1 ? kept[0] : undefined; // on a public screen she chooses
     const found = kept.find((each) => each.searchParams.get("language") === wanted) ?? other;

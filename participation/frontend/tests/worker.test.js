@@ -120,6 +120,7 @@ test("without a known language she chooses among several, and one house empties 
   assert.equal(await go(`${SITE}${survey}?language=ar`), "ar");
   await cache.put(language, new Response("ar"));
   assert.equal(await go(SITE + survey), "ar");
+  assert.equal(await go(`${SITE}${survey}/assist`), "ar", "who helps goes on as well");
   answers = [new Response("calm")];
   await keepAll({ home: HOME, away, sounds: false });
   assert.ok(await other.match("/rive/chene/surveys/away"));

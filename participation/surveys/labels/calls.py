@@ -59,12 +59,12 @@ class SeenText:
     """To how many people, by which way, in how many parts."""
 
 
-def write_texts(call: Call, readers: Iterable[Reader], link: str) -> list[SeenText]:
+def write_texts(call: Call, readers: Iterable[Reader], link: str, *, heard: bool) -> list[SeenText]:
     """Give each text that would leave, the commonest first; nobody's address is shown."""
     count = Counter((one.address.locale, one.address.channel) for one in readers)
     found = []
     for (locale, channel), people in count.most_common():
-        letter = write(KINDS[call], Address(channel, "", locale), {"link": link}, "")
+        letter = write(KINDS[call], Address(channel, "", locale), {"link": link}, "", heard=heard)
         if channel is Channel.SMS:
             parts = segments(letter.text)
             to = staff_ngettext("SMS à %(n)s personne", "SMS à %(n)s personnes", people)

@@ -1,12 +1,14 @@
-"""In words: a change between two waves, had both been answered in the same ways."""
+"""In words: a change between waves or services, had both been answered in the same ways."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from participation.foundation.i18n import show_number, staff_gettext as _, staff_lazy
 from participation.surveys.labels.analysis import Names, points, scales
 from participation.surveys.labels.tables import NUMBER, TEXT, WordedTable
-from participation.surveys.rules.contrasts import Compared
+from participation.surveys.rules.comparison import Change
+from participation.surveys.rules.contrasts import Compared, Contrasts
+from participation.surveys.rules.findings import Findings
 from participation.surveys.rules.intervals import Interval
 from participation.surveys.rules.lines import Line
 from participation.surveys.rules.report import Publication
@@ -53,6 +55,39 @@ def equal_table(
     return WordedTable("comparison-equal", caption, columns, tuple(rows))
 
 
+def services_equal(
+    publication: Publication, contrasts: Contrasts, chosen: Findings, names: Names
+) -> WordedTable | None:
+    """Set what parts each service from the others beside what is left of it at equal ways."""
+    told = contrasts.services_equal
+    shown = [trait for trait in Trait if _is_held(told.values(), trait)]
+    rows = [
+        (
+            names.line(line),
+            points(contrasts.services[line.key].difference),
+            *(_words(told[line.key].get(each), contrasts.services[line.key]) for each in shown),
+        )
+        for line in publication.lines
+        if shown and line.key in told
+    ]
+    columns = (
+        (_("Service"), TEXT),
+        (_("Écart"), NUMBER),
+        *((str(TRAITS[trait]), TEXT) for trait in shown),
+    )
+    caption = _("À façon de répondre égale : %(line)s", line=names.question(chosen))
+    return WordedTable("services-equal", caption, columns, tuple(rows)) if rows else None
+
+
+def services_equal_sentence() -> str:
+    """Say what a difference between services at equal ways of answering means."""
+    return _(
+        "À façon de répondre égale : l’écart avec les autres services, si autant de personnes y "
+        "avaient répondu de chaque façon. « Peut venir de là » : l’écart vient peut-être de la "
+        "façon de répondre."
+    )
+
+
 def equal_sentences(compared: Mapping[str, Compared]) -> list[str]:
     """Say what a change at equal ways of answering means; nothing where there is none."""
     if not any(_is_told(compared, trait) for trait in Trait):
@@ -72,18 +107,24 @@ def equal_sentences(compared: Mapping[str, Compared]) -> list[str]:
 
 def _is_told(compared: Mapping[str, Compared], trait: Trait) -> bool:
     """Say whether a way of answering was held equal for some question, or refused for a reason."""
-    found = {each.equal.get(trait) for each in compared.values()}
-    return bool(found - {None, Unequal.ONE_WAY})
+    return _is_held((each.equal for each in compared.values()), trait)
+
+
+def _is_held(every: Iterable[Mapping[Trait, Standardised | Unequal]], trait: Trait) -> bool:
+    return bool({each.get(trait) for each in every} - {None, Unequal.ONE_WAY})
 
 
 def _of_trait(compared: Compared, trait: Trait) -> str:
-    found = compared.equal.get(trait)
+    return _words(compared.equal.get(trait), compared.change)
+
+
+def _words(found: Standardised | Unequal | None, change: Change | None) -> str:
     if not isinstance(found, Standardised):
         return str(UNEQUAL[found]) if found else "—"
     told = _(
         "%(points)s (%(bounds)s)", points=points(found.difference), bounds=_span(found.interval)
     )
-    left = cause(compared.change.verdict, found) if compared.change else None
+    left = cause(change.verdict, found) if change else None
     return f"{told} · {CAUSES[left]}" if left else told
 
 

@@ -14,11 +14,18 @@ from participation.foundation.clock import PARIS
 from participation.foundation.languages import REGISTER
 from participation.foundation.types import lock_for_transaction
 
-from ..adapters.envelopes import OtherKeyError, UnreadableError, open_envelope, pair_of
+from ..adapters.envelopes import (
+    OtherKeyError,
+    UnreadableError,
+    is_pass,
+    open_envelope,
+    pair_of,
+)
 from ..queries.answering import Asked, has_response, place_of, recall_asked
 from ..rules.draft import Trouble
 from ..rules.envelopes import Envelope, Fate, Letter, read_letter
 from ..rules.questions import QuestionKind
+from ..rules.stages import Channel
 from ..rules.tallies import Tally
 from .fieldwork import add_tally
 from .responses import UNTOLD, ResponseSheet, record_response
@@ -74,6 +81,17 @@ def _read(act: Act, envelope: Envelope) -> Fate | tuple[Asked, Letter]:
     return asked, replace(letter, voices=heard)
 
 
+def _channel(act: Act, asked: Asked, letter: Letter) -> Channel:
+    """Give the way it came: an interview is one by the pass of those who may help.
+
+    What says so without it is kept as what anybody answers on a telephone: nothing is lost.
+    """
+    if letter.channel is not Channel.INTERVIEW:
+        return letter.channel
+    proved = is_pass(letter.help_pass, act.organisation_id, asked.survey_id)
+    return Channel.INTERVIEW if proved else Channel.PHONE
+
+
 def _clean_voice(spoken: bytes) -> bytes:
     """Give a voice with nothing of the device; nothing where it is no voice, too long or heavy.
 
@@ -92,10 +110,11 @@ def _record(act: Act, key: str, asked: Asked, letter: Letter, clean: Clean) -> F
             number: clean(said) if isinstance(said, str) else said
             for number, said in letter.answers.items()
         },
-        channel=letter.channel,
+        channel=_channel(act, asked, letter),
         language=letter.language,
         aid=letter.aid,
         listened=letter.listened,
+        proxy=letter.proxy,
         sounds=letter.voices,
         version=asked.version,
         day=letter.day,

@@ -14,7 +14,7 @@ from .report import Publication
 from .scores import Share
 from .significance import Group, chance, holm, mann_whitney
 from .stages import Trait
-from .standard import Standardised, Unequal, standardise
+from .standard import Standardised, Unequal, less, standardise
 from .weighting import Stratum, Unweighted, WeightedShare, weigh, why_not
 
 MANY_WAVES = 3
@@ -53,6 +53,10 @@ class Contrasts:
     """Question → the line being read, against the wave before."""
     services: Mapping[str, Change] = field(default_factory=dict)
     """Line → against all others together, for the question chosen."""
+    services_equal: Mapping[str, Mapping[Trait, Standardised | Unequal]] = field(
+        default_factory=dict
+    )
+    """The same if as many had answered in each way there and elsewhere."""
     since_first: Mapping[str, Change] = field(default_factory=dict)
     """Line → against the first wave where it can be read, for the question chosen."""
 
@@ -99,6 +103,7 @@ class _Family:
         self.tests: dict[tuple[str, str], tuple[int, float]] = {}
         self.before: dict[str, Share] = {}
         self.equal: dict[str, dict[Trait, Standardised | Unequal]] = {}
+        self.apart: dict[str, dict[Trait, Standardised | Unequal]] = {}
 
     def pair(self, kind: str, name: str, before: Group, after: Group) -> None:
         """Add a comparison of two shares."""
@@ -129,6 +134,7 @@ class _Family:
                 for name, share in self.before.items()
             },
             services={name: one for (kind, name), one in changed.items() if kind == "service"},
+            services_equal=self.apart,
             since_first={name: one for (kind, name), one in changed.items() if kind == "first"},
         )
 
@@ -199,6 +205,22 @@ def _services(family: _Family, now: Publication, finding: Findings) -> None:
         people = None if finding.question.relevant else whole.population - line.population
         others = Group(everyone.hits - own.hits, everyone.answered - own.answered, people)
         family.pair("service", line.key, others, _group(own, line, finding))
+        sizes = (people, None if people is None else line.population)
+        family.apart[line.key] = _apart(now, finding.question.name, (whole.key, line.key), sizes)
+
+
+def _apart(
+    now: Publication, name: str, keys: tuple[str, str], people: tuple[int | None, int | None]
+) -> dict[Trait, Standardised | Unequal]:
+    """Hold each way of answering equal between a line and all others, where both are told alike."""
+    found: dict[Trait, Standardised | Unequal] = {}
+    for trait in Trait:
+        whole, own = (now.parts.get((key, name, trait), {}) for key in keys)
+        if others := less(whole, own):
+            found[trait] = standardise(others, own, people)
+        elif trait is not Trait.STAY:
+            found[trait] = Unequal.FEW_ANSWERS
+    return found
 
 
 def _since_first(

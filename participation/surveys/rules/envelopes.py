@@ -25,7 +25,7 @@ MOST_ANSWERS = 2_000
 SENDINGS, WITHIN = 600, dt.timedelta(minutes=10)
 """Sendings to one service: twelve thousand envelopes in ten minutes."""
 _KEY = re.compile("[0-9a-f]{32}")
-CHANNELS = frozenset({Channel.KIOSK, Channel.PHONE})
+CHANNELS = frozenset({Channel.KIOSK, Channel.PHONE, Channel.INTERVIEW})
 NIL = UUID(int=0)
 """The key before all others: chance never gives it, and files begin after it."""
 
@@ -72,6 +72,10 @@ class Letter:
     listened: bool
     day: dt.date
     answers: Mapping[int, Answer]
+    proxy: bool = False
+    """Somebody else chose the answers."""
+    help_pass: str = ""
+    """What makes it an interview: without it, it came by a telephone, whatever it says."""
     voices: Mapping[int, bytes] = field(default_factory=dict)
     """Recordings by number of question, as the device made them: not yet known to be sounds."""
 
@@ -132,6 +136,8 @@ def read_letter(opened: bytes) -> Letter | None:
             aid=Aid(written["aid"]),
             listened=written["listened"] is True,
             day=dt.date.fromisoformat(_text(written["day"])),
+            proxy=written.get("proxy") is True,
+            help_pass=_text(written.get("pass", "")),
             answers={_whole(number): _answer(said) for number, said in written["answers"]},
             voices=_voices(written.get("voices", [])),
         )

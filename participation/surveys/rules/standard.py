@@ -1,4 +1,4 @@
-"""A change between two waves if both had been answered by the same mix of ways."""
+"""A change between waves or services if both had been answered by the same mix of ways."""
 
 import math
 from collections.abc import Mapping
@@ -60,6 +60,16 @@ def standardise(
     if not all(part.answered for each in told for part in each.values()):
         return Unequal.MISSING_WAY
     return direct(told[0], told[1], people)
+
+
+def less(whole: Parts, own: Parts) -> dict[Block, Part]:
+    """Give what the others of a whole said; nothing where its parts are not told as one's own."""
+    if whole.keys() != own.keys():
+        return {}
+    return {
+        block: Part(part.hits - own[block].hits, part.answered - own[block].answered)
+        for block, part in whole.items()
+    }
 
 
 def direct(

@@ -1,6 +1,6 @@
 """Services side by side and over the waves on one question, with the ways they answered."""
 
-from participation.surveys.labels import analysis, drawings, measures, mixes, tables
+from participation.surveys.labels import analysis, drawings, equal, measures, mixes, tables
 from participation.surveys.labels.papers import Reading
 from participation.surveys.rules.contrasts import MANY_WAVES
 from participation.surveys.rules.findings import Findings
@@ -22,6 +22,9 @@ def of_services(reading: Reading, chosen: Findings | None) -> dict[str, object]:
         "services_mix": mixes.services_mix(publication, names),
         "services_warnings": mixes.services_warnings(publication, names),
     }
+    if (equally := equal.services_equal(publication, contrasts, chosen, names)) is not None:
+        found["services_mix"] = [equally, *mixes.services_mix(publication, names)]
+        found["services_equal"] = equal.services_equal_sentence()
     return found | (_of_trends(reading, chosen) if reading.earlier else {})
 
 

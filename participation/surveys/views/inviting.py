@@ -59,6 +59,11 @@ def _link(campaign_id: int) -> str:
     return queries.link_of(base, cycle.organisation_row().slug, campaign_id)
 
 
+def _heard() -> bool:
+    """Say whether somebody who answers STOP is heard: the texts promise it only then."""
+    return bool(current_app.extensions["settings"].sms_reply_secret)
+
+
 def _page(campaign_id: int, refused: str = "") -> str:
     act = cycle.act()
     campaign = get_campaign(act.session, campaign_id)
@@ -73,7 +78,7 @@ def _page(campaign_id: int, refused: str = "") -> str:
         call=call,
         call_words=labels.CALLS[call] if call else "",
         people=len(readers),
-        texts=labels.write_texts(call, readers.values(), link) if call else [],
+        texts=labels.write_texts(call, readers.values(), link, heard=_heard()) if call else [],
         places=[
             (
                 one,

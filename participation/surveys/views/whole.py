@@ -34,7 +34,7 @@ from ..rules.questions import DONT_KNOW, WONT_SAY, Question, QuestionKind
 from ..rules.stages import Channel
 from ..rules.whole import Tongue, write_course
 from .door import bp, get_open
-from .drawing import draw, draw_aids
+from .drawing import draw, draw_aids, list_voices
 from .screens import Screen, all_offers, screen_of, steady_text, with_pictures
 
 KIOSK = "kiosk"
@@ -56,6 +56,9 @@ class Kept:
 
     title: Localized
     doors: Sequence[Door]
+    survey: str
+    assist: str
+    """Where somebody helps with it."""
 
 
 @bp.get("/<key:survey_id>/whole")
@@ -76,6 +79,9 @@ def whole(survey_id: int) -> str:
         count=count,
         minutes=minutes(count),
         labels=labels,
+        voices=list_voices(),
+        survey=to_text(survey_id),
+        assist_url=_assist(asked),
         **_place(),
     )
 
@@ -128,6 +134,7 @@ def _facts(asked: Asked) -> dict[str, object]:
         "course": write_course(asked.questionnaire, tongue),
         "survey": survey,
         "version": version,
+        "home": _place()["home"],
         "address": url_for(".take"),
         "to": base64.b64encode(pair.public).decode(),
         "closes": asked.closes_on.isoformat(),
@@ -186,7 +193,14 @@ def _list_kept() -> Sequence[Kept]:
     session = cycle.act().session
     opened = queries.list_open(session, clock.today())
     every = [queries.recall_asked(session, one.survey_id) for one in opened]
-    return [Kept(asked.title, _doors(asked)) for asked in every]
+    return [
+        Kept(asked.title, _doors(asked), to_text(asked.survey_id), _assist(asked))
+        for asked in every
+    ]
+
+
+def _assist(asked: Asked) -> str:
+    return url_for(".assist", survey_id=asked.survey_id)
 
 
 def _doors(asked: Asked) -> list[Door]:
