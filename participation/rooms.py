@@ -16,12 +16,14 @@ from participation.audit.views import bp as journal, learn_names
 from participation.compliance.labels import milestones as milestone_labels, trust as trust_labels
 from participation.compliance.views import bp as compliance, trust
 from participation.councils.labels import (
+    events as event_labels,
     mandates as mandate_labels,
     network as network_labels,
     refusals as council_labels,
 )
 from participation.councils.queries import activity, diary, evidence, facts as council_facts
 from participation.councils.queries.endings import learn_ending
+from participation.councils.queries.events import list_spoken as list_events
 from participation.councils.views import bp as councils
 from participation.councils.views.mandate import bp as mandate
 from participation.councils.views.network import bp as network
@@ -93,7 +95,7 @@ from participation.voices import labels as topic_labels
 from participation.voices.queries import facts as voice_facts, list_spoken as list_topics
 from participation.voices.views import bp as voices
 
-SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings)
+SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings, list_events)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 FACTS = (
     council_facts.tell_facts,
@@ -133,6 +135,7 @@ COUNCIL_WORDS: Words = (
     meeting_labels.REFUSALS,
     mandate_labels.REFUSALS,
     network_labels.REFUSALS,
+    event_labels.REFUSALS,
     milestone_labels.REFUSALS,
     trust_labels.REFUSALS,
 )

@@ -42,7 +42,7 @@ def launch(playwright: Playwright, *flags: str, **options: Any) -> Browser:
     return playwright.chromium.launch(
         executable_path=path,
         args=[*FLAGS, *flags],
-        env={**os.environ, "TZ": "Europe/Paris"},
+        env={**os.environ, "TZ": "Europe/Paris", "LANGUAGE": "fr"},
         **options,
     )
 

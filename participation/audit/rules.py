@@ -90,6 +90,8 @@ class Action(StrEnum):
     WORK_BROUGHT = "work.brought"
     WORK_SHOWN = "work.shown"
     WORK_WITHDRAWN = "work.withdrawn"
+    EVENT_TOLD = "event.told"
+    EVENT_CALLED_OFF = "event.called-off"
     ACTIVITY_REPORT_WRITTEN = "activity-report.written"
     EVIDENCE_MAP_CHANGED = "evidence-map.changed"
     MANDATE_HOURS_EXPORTED = "mandate-hours.exported"

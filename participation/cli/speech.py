@@ -16,7 +16,7 @@ from participation.rooms import SPOKEN
 from .opening import House, open_house
 from .progress import shown
 
-IN_THE_DEMONSTRATION = "fr,en,ar"
+IN_THE_DEMONSTRATION = "fr,en,ar,uk,ru"
 AT_ONCE = 50
 """Clips written in one transaction: on SQLite nobody else writes meanwhile."""
 

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from babel.support import LazyProxy, NullTranslations, Translations
 
 from participation.foundation.clock import PARIS
-from participation.foundation.languages import SOURCE, chain, find
+from participation.foundation.languages import SOURCE, chain, find, spoken_by_program
 
 _locale: ContextVar[str] = ContextVar("locale", default=SOURCE)
 _folders: list[Path] = []
@@ -121,6 +121,8 @@ def staff_lazy(message: str, **facts: object) -> LazyText:
 
 @cache
 def _babel(locale: str) -> Locale:
+    """Give how days and numbers are written within sentences of the program."""
+    locale = spoken_by_program(locale)
     try:
         return Locale.parse(find(locale).babel or locale.partition("@")[0])
     except UnknownLocaleError:

@@ -1,5 +1,7 @@
 """The register of languages: own name, direction, fallbacks; some tags Babel does not know."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,36 +62,48 @@ INTERFACE = (
 """Languages that have a whole resident catalogue; the order is the one of the language screen."""
 
 CONTENT = (
-    Language("fa", "فارسی", "fa", "rtl", fallbacks=("fa_AF",)),
+    Language("fa", "فارسی", "fa", "rtl", fallbacks=("fa_AF",), greeting="سلام"),
     Language("ti", "ትግርኛ", "ti"),
     Language("so", "Soomaali", "so"),
     Language("bn", "বাংলা", "bn"),
     Language("ka", "ქართული", "ka"),
     Language("ta", "தமிழ்", "ta"),
-    Language("tr", "Türkçe", "tr"),
+    Language("tr", "Türkçe", "tr", greeting="Merhaba"),
     Language("ku", "Kurdî", "ku"),
     Language("ckb", "کوردی", "ckb", "rtl"),
-    Language("sq", "Shqip", "sq"),
-    Language("ro", "Română", "ro"),
-    Language("es", "Español", "es"),
-    Language("pt", "Português", "pt"),
-    Language("it", "Italiano", "it"),
-    Language("de", "Deutsch", "de"),
+    Language("sq", "Shqip", "sq", greeting="Mirëdita"),
+    Language("ro", "Română", "ro", greeting="Bună ziua"),
+    Language("es", "Español", "es", greeting="Hola"),
+    Language("pt", "Português", "pt", greeting="Olá"),
+    Language("it", "Italiano", "it", greeting="Buongiorno"),
+    Language("de", "Deutsch", "de", greeting="Guten Tag"),
     Language("ln", "Lingála", "ln"),
     Language("ff", "Pulaar", "ff"),
     Language("bm", "Bamanankan", "bm", babel="fr"),
     Language("wo", "Wolof", "wo", babel="fr"),
-    Language("sw", "Kiswahili", "sw"),
+    Language("sw", "Kiswahili", "sw", greeting="Habari"),
     Language("ht", "Kreyòl ayisyen", "ht", babel="fr"),
-    Language("ur", "اردو", "ur", "rtl"),
+    Language("ur", "اردو", "ur", "rtl", greeting="سلام"),
     Language("snk", "Sooninkanxanne", "snk", babel="fr"),
     Language("dyu", "Julakan", "dyu", babel="fr"),
     Language("rom", "Romani čhib", "rom", babel="fr"),
 )
 """Languages in which people's own texts and voices may be written; the interface falls back."""
 
+WRITTEN = ("LATIN", "CYRILLIC", "ARABIC")
+"""Scripts whose letters the program brings, for screens that have no other and for papers."""
+
+
+def _has_letters(language: Language) -> bool:
+    return unicodedata.name(language.autonym[0]).startswith(WRITTEN)
+
+
+OFFERED = (*INTERFACE, *(language for language in CONTENT if _has_letters(language)))
+"""Languages that an association may offer to residents."""
+
 REGISTER = {language.tag: language for language in (*INTERFACE, *CONTENT)}
 STAFF = ("fr", "en")
+_OF_THE_PROGRAM = frozenset(language.tag for language in INTERFACE)
 
 ALIASES = {
     "prs": "fa_AF",
@@ -112,6 +126,23 @@ def chain(tag: str) -> tuple[str, ...]:
     base = tag.partition("@")[0]
     found = (tag, *known.fallbacks, base, base.partition("_")[0], SOURCE)
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1_024)
+def spoken_by_program(tag: str) -> str:
+    """Give the language of the program's own words for a reader: hers, or what it falls back to.
+
+    A page says it of itself; what people wrote in her own language says so where it stands.
+
+    >>> spoken_by_program("ro"), spoken_by_program("fa"), spoken_by_program("ps")
+    ('fr', 'fa_AF', 'ps')
+    """
+    return next(one for one in chain(tag) if one in _OF_THE_PROGRAM)
+
+
+def of_program(tags: Iterable[str]) -> list[Language]:
+    """Keep the languages in which the program has words, for papers that are made of them alone."""
+    return [REGISTER[tag] for tag in tags if tag in _OF_THE_PROGRAM]
 
 
 @lru_cache(maxsize=1_024)

@@ -16,7 +16,14 @@ from werkzeug.local import LocalProxy
 
 from participation.foundation import i18n, once
 from participation.foundation.act import Refused
-from participation.foundation.languages import INTERFACE, REGISTER, SOURCE, STAFF, find
+from participation.foundation.languages import (
+    INTERFACE,
+    REGISTER,
+    SOURCE,
+    STAFF,
+    find,
+    spoken_by_program,
+)
 
 SIZES = ("m", "l", "xl", "xxl")
 THEMES = ("auto", "light", "dark", "contrast")
@@ -34,7 +41,11 @@ LAYOUTS = ("resident", "kiosk", "staff", "print")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the present reader wants her page; `lang` and `direction` go on the html element."""
+    """How the present reader wants her page.
+
+    `lang` and `direction` go on the html element: they are those of the program's own words, which
+    need not be in the language that she asked for, `locale`.
+    """
 
     locale: str
     lang: str
@@ -66,7 +77,7 @@ def reader_for(audience: str) -> Reader:
     locale = i18n.reader_locale()
     if audience == "staff" and locale not in STAFF:
         locale = SOURCE
-    language = find(locale)
+    language = find(spoken_by_program(locale))
     return Reader(
         locale=locale,
         lang=language.html,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from participation.councils.queries import list_councils
+from participation.councils.queries.events import list_coming
 from participation.councils.queries.evidence import Proof
 from participation.councils.queries.mandates import mandates_of
 from participation.councils.queries.works import has_works
@@ -42,6 +43,7 @@ class Today:
     has_election: bool
     has_meetings: bool
     has_works: bool
+    has_events: bool
     has_mandate: bool
     """Whether the person sits in a council, or is asked to."""
     has_helpers: bool
@@ -58,6 +60,7 @@ def see_today(session: Session, today: dt.date, user_id: int | None = None) -> T
         has_election=any(each.stage in SHOWN for each in list_elections(session)),
         has_meetings=has_news(session, today),
         has_works=has_works(session),
+        has_events=bool(list_coming(session, today)),
         has_mandate=bool(mandates_of(session, user_id, today)),
         has_helpers=any(has_helpers(session, each, today) for each in entered(session)),
     )

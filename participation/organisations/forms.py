@@ -14,7 +14,7 @@ from participation.foundation.forms import (
 )
 from participation.foundation.i18n import staff_lazy as _
 from participation.foundation.keys import from_text, to_text
-from participation.foundation.languages import INTERFACE
+from participation.foundation.languages import OFFERED
 from participation.foundation.localized import Localized
 from participation.organisations.labels import KINDS
 from participation.organisations.models import Pole
@@ -47,7 +47,11 @@ class AssociationForm(Form):
     name = LineField(_("Nom de l’association"), limit=120)
     tags = ChecklistField(
         _("Langues offertes"),
-        [Choice(one.tag, Localized({one.tag: one.autonym})) for one in INTERFACE],
+        [Choice(one.tag, Localized({one.tag: one.autonym})) for one in OFFERED],
+        hint=_(
+            "Les huit premières ont tous les mots du programme. Dans les autres, on lit et on "
+            "écoute ce que l’association écrit et enregistre ; les boutons restent en français."
+        ),
     )
     retention_months = WholeNumberField(
         _("Mois avant l’effacement d’une fiche"),

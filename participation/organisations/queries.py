@@ -117,6 +117,7 @@ def read_law(path: Path) -> Mapping[ServiceKind, KindLaw]:
             demands=tuple(demands if outside else [*common, *demands]),
             since=data["from"],
             title=data["title"],
+            is_scattered=facts.get("scattered", False) is True,
         )
     return laws
 

@@ -8,7 +8,7 @@ from typing import Any
 from participation.accounts.operations.people import PersonSheet, add_person, give_role
 from participation.accounts.rules.powers import Role
 from participation.councils import operations, queries
-from participation.councils.operations import CollegeLine, FoundingSheet, Person
+from participation.councils.operations import CollegeLine, FoundingSheet, Person, events
 from participation.councils.rules.kinds import (
     CollegeKind,
     CouncilForm,
@@ -17,7 +17,9 @@ from participation.councils.rules.kinds import (
     OtherFormReason,
     SeatKind,
 )
+from participation.councils.rules.network import Scope
 from participation.foundation.act import Act
+from participation.foundation.clock import PARIS
 from participation.foundation.localized import Localized
 from participation.organisations.models import Service
 from participation.organisations.operations import ServiceSheet, create_service, create_site
@@ -54,6 +56,23 @@ def open_others(act: Act, services: dict[str, Service], today: dt.date) -> None:
     for one in written["alerts"]:
         alert = AlertSheet(Worry(one["worry"]), one["place"], Teller(one["teller"]))
         tell_alert(act, alert, service=services["aulne"])
+    for one in written["events"]:
+        _invite(act, services[one["service"]], one, today)
+
+
+def _invite(act: Act, service: Service, one: Mapping[str, Any], today: dt.date) -> None:
+    """Tell residents of something to come; one of them was called off since."""
+    day, hour = today + dt.timedelta(days=one["days"]), dt.time.fromisoformat(one["hour"])
+    sheet = events.EventSheet(
+        title=Localized(one["title"]),
+        starts_at=dt.datetime.combine(day, hour, PARIS).astimezone(dt.UTC),
+        place=one["place"],
+        words=Localized(one.get("words")),
+        scope=Scope.ASSOCIATION if one.get("open") else Scope.HOUSE,
+    )
+    told = events.tell_event(act, sheet, service_id=service.id)
+    if one.get("off"):
+        events.call_off(act, told)
 
 
 def _found(act: Act, one: Mapping[str, Any], pole_id: int) -> Service:

@@ -9,20 +9,29 @@ from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
 from participation.councils import operations as councils
+from participation.councils.models import Coverage
 from participation.councils.operations import CollegeLine
-from participation.councils.rules.kinds import CollegeKind
+from participation.councils.queries import law_on
+from participation.councils.rules.kinds import FAMILIES, CollegeKind
 from participation.elections import queries
 from participation.elections.labels.minutes import write_minutes
 from participation.elections.models import PostalVote, RollEntry
 from participation.elections.operations import postal, roll, voting
 from participation.elections.rules.counting_refusals import CountingRefusal as R
-from participation.elections.rules.postal import PostalState as S, state_of
+from participation.elections.rules.postal import (
+    PostalGround,
+    PostalState as S,
+    ground_of,
+    state_of,
+)
 from participation.elections.rules.stages import Stage, Way
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
+from participation.organisations.models import Service
+from participation.organisations.rules import ServiceKind as Kind
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
-from tests.councils.sitting import TODAY
+from tests.councils.sitting import TODAY, somebody
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.test_vote_papers import printed  # noqa: F401
 from tests.elections.voting import Vote, make_vote, open_it, refusal
@@ -89,7 +98,9 @@ def test_who_may_ask_and_when(engine: Engine, town: Town, vote: Vote) -> None:
         contest = vote.contest(act.session, vote.staff_id)
         for way in Way:
             contest.way = way
-            assert postal.may_post(act, contest), "paper ballots of a sealed contest come by post"
+            assert queries.ground_for(act.session, contest), (
+                "paper ballots of a sealed contest come by post"
+            )
         contest.way = Way.PAPER
         second.left_out_because = "partie"
         act.session.flush()
@@ -107,6 +118,38 @@ def test_who_may_ask_and_when(engine: Engine, town: Town, vote: Vote) -> None:
     open_it(engine, town, vote)
     with acting_in(engine, town) as act:
         assert refusal(postal.ask_by_post, act, entries(act, vote)[3]) is R.WRONG_STAGE
+
+
+def test_residents_of_scattered_homes_vote_by_post_and_their_neighbours_do_not(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    with acting_in(engine, town) as act:
+        act.session.get_one(Service, (town.organisation_id, town.here)).kind = Kind.CHRS_DIFFUS
+        contest = vote.contest(act.session)
+        first, second, third = queries.list_roll(act.session, contest)[:3]
+        assert queries.ground_for(act.session, contest) is PostalGround.SCATTERED
+        assert not law_on(TODAY)[PostalGround.SCATTERED].verified
+        postal.ask_by_post(act, first)
+        second.membership_id = None  # added by hand: she lives where all the others do
+        assert queries.may_post(act.session, second)
+        council = vote.sitting.council(act.session)
+        act.session.add(Coverage(council_id=council.id, service_id=town.there))
+        act.session.flush()
+        assert not queries.may_post(act.session, second)
+        third.membership_id = somebody(act, "Zoé", town.there).membership_id
+        assert refusal(postal.ask_by_post, act, third) is R.NOT_BY_POST
+
+
+@pytest.mark.parametrize("college", list(CollegeKind))
+def test_why_people_vote_by_post(college: CollegeKind) -> None:
+    by_place = {
+        True: ground_of(college, is_scattered=True),
+        False: ground_of(college, is_scattered=False),
+    }
+    families, residents = college in FAMILIES, college is CollegeKind.RESIDENTS
+    assert (by_place[False] is PostalGround.FAMILIES) is families
+    assert (by_place[True] is PostalGround.SCATTERED) is residents
+    assert any(by_place.values()) is (families or residents)
 
 
 def test_envelopes_are_opened_at_once_and_who_came_herself_keeps_hers_closed(

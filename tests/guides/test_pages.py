@@ -16,7 +16,7 @@ from tests.surveys.test_papers import streams
 STAFF_SHEET = 'href="/static/staff-'
 LED = re.compile(rf'href="/{SLUG}/guides(?:/([a-z-]+)#([a-z-]+))?">(?:<svg.*?</svg><span>)?Aide<')
 ELECTED = ("mandate.", "network.")
-FOR_ALL = {"network.gallery"}
+FOR_ALL = {"network.coming", "network.gallery"}
 FEWEST, MOST = 3, 6
 """Pages of a paper that somebody lays beside the screen."""
 

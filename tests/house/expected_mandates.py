@@ -4,8 +4,10 @@ from participation.foundation.permissions import Permission as P  # noqa: N817
 
 MANDATES: dict[str, str | P] = {
     "councils.bring_for": P.COUNCIL_MANAGE,
+    "councils.call_off": P.COUNCIL_MANAGE,
     "councils.care": P.COUNCIL_MANAGE,
     "councils.criterion": P.EVIDENCE_MANAGE,
+    "councils.events": P.COUNCIL_MANAGE,
     "councils.evidence": P.EVIDENCE_MANAGE,
     "councils.evidence_map": P.EVIDENCE_MANAGE,
     "councils.note_answer": P.COUNCIL_MANAGE,
@@ -17,6 +19,7 @@ MANDATES: dict[str, str | P] = {
     "councils.show_work": P.COUNCIL_MANAGE,
     "councils.support": P.COUNCIL_MANAGE,
     "councils.take_evidence": P.EVIDENCE_MANAGE,
+    "councils.tell_event": P.COUNCIL_MANAGE,
     "councils.training": P.COUNCIL_MANAGE,
     "councils.work_picture": P.COUNCIL_MANAGE,
     "councils.work_sound": P.COUNCIL_MANAGE,
@@ -34,6 +37,7 @@ MANDATES: dict[str, str | P] = {
     "network.answers": P.OWN_ACCOUNT,
     "network.bring": P.OWN_ACCOUNT,
     "network.card": P.OWN_ACCOUNT,
+    "network.coming": P.COUNCIL_READ,
     "network.directory": P.OWN_ACCOUNT,
     "network.gallery": P.COUNCIL_READ,
     "network.leave": P.OWN_ACCOUNT,

@@ -18,6 +18,7 @@ OWN: dict[str, str] = {
     "meetings.read": Role.RESIDENT.value,
     "compliance.change": Role.QUALITY_MANAGER.value,
     "network.gallery": Role.RESIDENT.value,
+    "network.coming": Role.RESIDENT.value,
 }
 """Pages of somebody in a state or a place of her own."""
 NOT_200: dict[str, int] = {
@@ -53,6 +54,7 @@ AT_THE_SCREEN = (
     "meetings.opinion",
     "meetings.read",
     "network.gallery",
+    "network.coming",
     "followups.changes",
     "voices.topics",
     "voices.themes",

@@ -34,9 +34,9 @@ HELD = """async () => ({
 """What the device keeps beside envelopes."""
 
 
-def make_ready(page: Page, served: Served) -> None:
+def make_ready(page: Page, served: Served, place: str = "tilleul") -> None:
     """Wait at the greeting until the screen has all it needs, and its worker stands before it."""
-    page.goto(f"{served.url}/rive/tilleul/kiosk/")
+    page.goto(f"{served.url}/rive/{place}/kiosk/")
     page.locator("[data-ready]").wait_for(state="attached")
     page.wait_for_function("navigator.serviceWorker.controller")
 
@@ -74,11 +74,11 @@ def press_seen(page: Page, locale: str, french: str) -> None:
     page.locator("main button:visible").filter(has_text=name).first.click()
 
 
-def leave(page: Page, locale: str) -> None:
+def leave(page: Page, locale: str, other: str = "العربية") -> None:
     """Go, and leave the calm page to the next person: the wiping is owed."""
     press_seen(page, locale, "J’ai fini")
     page.get_by_role("heading", name=words("fr", "Pas de réseau")).wait_for()
-    page.get_by_role("link", name="العربية", exact=True).wait_for()
+    page.get_by_role("link", name=other, exact=True).wait_for()
     assert page.locator("dialog[data-nobody]").count() == 1, "nobody is asked whether she is there"
 
 

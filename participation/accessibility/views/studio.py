@@ -23,7 +23,7 @@ from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import reader_locale, staff_gettext as _
-from participation.foundation.languages import SOURCE
+from participation.foundation.languages import SOURCE, spoken_by_program
 from participation.foundation.permissions import PUBLIC, Permission
 
 from .. import labels, operations, queries, rules
@@ -82,9 +82,10 @@ def clip(text: object, locale: str | None = None) -> Heard | None:
     words, tag = str(text), locale or reader_locale()
     found = queries.find_clip(cycle.present_session(), _studio().shelf, words, tag)
     if found is None:
-        if not speech.can_speak(tag) or not queries.fills(words, tag):
+        own = spoken_by_program(tag)
+        if not speech.can_speak(own) or not queries.fills(words, own):
             return None
-        return _heard("accessibility.said", Kind.SYNTHETIC, token=say_token(tag, words))
+        return _heard("accessibility.said", Kind.SYNTHETIC, token=say_token(own, words))
     if found.language:
         place = {"language": found.language, "key": found.key}
         return _heard("accessibility.shelf", found.kind, **place)

@@ -85,6 +85,8 @@ SENTENCES = {
     Action.WORK_BROUGHT: _("%(actor)s a apporté une œuvre, avec l’accord de son auteur"),
     Action.WORK_SHOWN: _("%(actor)s a montré une œuvre"),
     Action.WORK_WITHDRAWN: _("%(actor)s a retiré une œuvre"),
+    Action.EVENT_TOLD: _("%(actor)s a annoncé un événement"),
+    Action.EVENT_CALLED_OFF: _("%(actor)s a annulé un événement"),
     Action.ACTIVITY_REPORT_WRITTEN: _("%(actor)s a écrit le rapport d’activité d’un conseil"),
     Action.EVIDENCE_MAP_CHANGED: _("%(actor)s a changé la carte des critères d’évaluation"),
     Action.MANDATE_HOURS_EXPORTED: _("%(actor)s a emporté les heures des personnes élues"),

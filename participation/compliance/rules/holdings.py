@@ -62,8 +62,11 @@ HOUSE = (
 COUNCILS = (
     Holding(
         "councils", Purpose.COUNCILS,
-        ("council", "council_service", "college", "seat", "activity_report", "evidence_line"), (),
-        Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE),
+        (
+            "council", "council_service", "college", "seat", "activity_report", "evidence_line",
+            "event",
+        ),
+        (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE),
     ),
     Holding(
         "mandates", Purpose.COUNCILS,

@@ -1,6 +1,7 @@
-"""Tables of councils: their seats and terms, the life of a mandate, the network of the elected."""
+"""Tables of councils: seats and terms, mandates, the network of the elected, events of a place."""
 
 from .council import College, Council, Coverage, OfficeTerm, Seat, Term
+from .events import Event
 from .mandates import MandateNote, OfficeHour, SeatOffer, Support, Training
 from .network import ActivityReport, DirectoryCard, EvidenceLine, Work
 
@@ -10,6 +11,7 @@ __all__ = [
     "Council",
     "Coverage",
     "DirectoryCard",
+    "Event",
     "EvidenceLine",
     "MandateNote",
     "OfficeHour",

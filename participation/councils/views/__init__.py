@@ -3,6 +3,7 @@
 from . import (
     care,
     composition,
+    events,
     evidence,
     gallery,
     instances,
@@ -19,6 +20,7 @@ __all__ = [
     "bp",
     "care",
     "composition",
+    "events",
     "evidence",
     "gallery",
     "instances",

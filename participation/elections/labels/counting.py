@@ -95,7 +95,8 @@ REFUSALS = {
     R.NOT_SIGNED: _("Cette personne n’a pas signé."),
     R.WORDS_MISSING: _("Écrivez quelques mots : ils seront au procès-verbal."),
     R.NOT_BY_POST: _(
-        "Seuls les proches et les représentants légaux votent par la poste, sur papier."
+        "Votent par la poste, sur papier : les proches, les représentants légaux, et les personnes "
+        "qui habitent des logements dispersés ou que l’on aide chez elles."
     ),
     R.POST_NOTED: _("C’est déjà noté."),
     R.POST_NOT_SENT: _("Notez d’abord le jour où les enveloppes sont parties."),

@@ -3,14 +3,13 @@
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils.operations.holding import today
-from participation.councils.rules.kinds import FAMILIES
 from participation.elections import queries
 from participation.elections.models import Contest, Election, PostalVote, RollEntry
 from participation.elections.queries import Posted
 from participation.elections.queries.sealed import get_sealed
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.postal import PostalState
-from participation.elections.rules.stages import Settlement, Stage, Way
+from participation.elections.rules.stages import Stage, Way
 from participation.foundation.act import Act, Refused
 
 from .bureau import take
@@ -20,27 +19,15 @@ ARRIVING = (Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.CHALLENG
 IN_TIME = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED})
 
 
-@unjournaled("says only whether a college votes by post")
-def may_post(act: Act, contest: Contest) -> bool:
-    """Say whether people of a contest may vote by post: relatives and legal representatives.
-
-    On paper: where ballots are sealed, the small envelopes are mixed with the paper ballots, and
-    entered with them under paper credentials, which nobody sends (voting.md §4.4).
-    """
-    college = queries.college_of(act.session, contest)
-    is_vote = contest.settlement is Settlement.VOTE
-    return is_vote and contest.office is None and college.kind in FAMILIES
-
-
 @journaled(Action.POSTAL_VOTE_ASKED)
 def ask_by_post(act: Act, entry: RollEntry) -> PostalVote:
     """Write on the roll that somebody votes by post, before the vote opens.
 
-    Refuses other colleges than those of families, whoever is not on the roll, and twice.
+    Refuses who is neither of a family nor lives in a scattered home, who is not on the roll, twice.
     """
     election, contest = queries.contest_of(act.session, entry)
     take(act, election, *BEFORE)
-    if not may_post(act, contest):
+    if not queries.may_post(act.session, entry):
         raise Refused(CountingRefusal.NOT_BY_POST)
     if not entry.may_vote:
         raise Refused(CountingRefusal.NOT_ON_ROLL)

@@ -37,7 +37,7 @@ from .elections import (
 )
 from .gone import list_gone
 from .incidents import list_incidents
-from .postal import Posted, count_envelopes, get_posted, list_posted
+from .postal import Posted, count_envelopes, get_posted, ground_for, list_posted, may_post
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
 from .search import search_roll
 from .sitting import list_sitting_electors, sitting_members, vacant_seats
@@ -78,6 +78,7 @@ __all__ = [
     "get_objection",
     "get_posted",
     "get_result",
+    "ground_for",
     "hash_of",
     "in_two_colleges",
     "judge",
@@ -99,6 +100,7 @@ __all__ = [
     "list_roll",
     "list_sitting_electors",
     "list_volunteers",
+    "may_post",
     "own_places",
     "places_of",
     "reach_election",

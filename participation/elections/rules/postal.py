@@ -1,6 +1,24 @@
-"""Where a vote by post stands."""
+"""Who may vote by post, and where such a vote stands."""
 
 from enum import StrEnum
+
+from participation.councils.rules.kinds import FAMILIES, CollegeKind
+
+
+class PostalGround(StrEnum):
+    """Why people may vote by post; each value is a provision of the dated law."""
+
+    FAMILIES = "post-families"
+    SCATTERED = "post-scattered"
+
+
+def ground_of(kind: CollegeKind, *, is_scattered: bool) -> PostalGround | None:
+    """Say why people of a college vote by post: families, and residents of scattered homes."""
+    if kind in FAMILIES:
+        return PostalGround.FAMILIES
+    if kind is CollegeKind.RESIDENTS and is_scattered:
+        return PostalGround.SCATTERED
+    return None
 
 
 class PostalState(StrEnum):

@@ -65,6 +65,8 @@ class KindLaw:
     demands: tuple[Demand, ...]
     since: dt.date
     title: str
+    is_scattered: bool = False
+    """People live in homes of their own, far from one another and from any urn."""
 
 
 class Refusal(StrEnum):

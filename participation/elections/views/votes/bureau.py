@@ -18,7 +18,6 @@ from participation.elections.labels.walls import title_of
 from participation.elections.models import Election
 from participation.elections.operations import bureau as operations, voting
 from participation.elections.operations.bureau import TwoPeople
-from participation.elections.operations.postal import may_post
 from participation.elections.queries import VoteSheet
 from participation.elections.queries.devices import list_screens
 from participation.elections.queries.urns import see_urns
@@ -27,7 +26,7 @@ from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Act, Refused
 from participation.foundation.i18n import staff_gettext as _
-from participation.foundation.languages import REGISTER
+from participation.foundation.languages import of_program
 from participation.foundation.permissions import Permission
 from participation.foundation.scope import entered
 
@@ -64,11 +63,13 @@ def desk(election_id: int) -> str:
         and sheet.election.stage in operations.stages_of_bureau(cycle.act(), sheet.election),
         may_print=may_print(sheet),
         say_when=say_when,
-        by_post=[one for one in sheet.voting if may_post(cycle.act(), one.contest)],
+        by_post=[
+            one for one in sheet.voting if queries.ground_for(cycle.act().session, one.contest)
+        ],
         words=words,
         title_of=title_of,
         by_lots=TieBreak.LOTS,
-        languages_here=[REGISTER[tag] for tag in tags],
+        languages_here=of_program(tags),
     )
 
 

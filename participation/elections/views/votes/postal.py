@@ -3,6 +3,8 @@
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.councils.operations.holding import today
+from participation.councils.queries import law_on
 from participation.elections import queries
 from participation.elections.adapters.post_papers import print_post
 from participation.elections.labels import postal as words
@@ -14,7 +16,7 @@ from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.forms import clean_line
 from participation.foundation.i18n import staff_gettext as _
-from participation.foundation.languages import REGISTER
+from participation.foundation.languages import of_program
 from participation.foundation.permissions import Permission
 
 from .desk import bp
@@ -33,6 +35,7 @@ def post(contest_id: int) -> str:
     typed = clean_line(request.args.get("name", ""))[:60]
     noted = {one.entry.id for one in posted}
     found = queries.search_roll(act.session, contest, typed, MOST)
+    ground = queries.ground_for(act.session, contest)
     tags = cycle.organisation_row().languages.split(",")
     return pages.render(
         "elections/post.html",
@@ -41,13 +44,13 @@ def post(contest_id: int) -> str:
         title=title_of(queries.see_count(act.session, contest)),
         stage=election.stage.value,
         is_sealed=contest.way is Way.SEALED,
-        may_post=operations.may_post(act, contest),
+        article=law_on(today(act))[ground.value] if ground else None,
         posted=posted,
         waiting=sum(one.state is PostalState.WAITING for one in posted),
         typed=typed,
-        found=[one for one in found if one.id not in noted],
+        found=[one for one in found if one.id not in noted and queries.may_post(act.session, one)],
         words=words,
-        languages_here=[REGISTER[tag] for tag in tags],
+        languages_here=of_program(tags),
     )
 
 
