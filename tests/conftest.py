@@ -14,16 +14,17 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 from participation.accounts.adapters import hashing
 from participation.app import create_app
-from participation.foundation import clock as house_clock
+from participation.foundation import clock as house_clock, database as database_of_house
 from participation.foundation.database import connect
 from participation.migrations import run
 from tests import postgresql
 from tests.application import moved, settings_for
 from tests.inspection import Inspecting, client_of
+from tests.statements import sharing
 from tests.templates import Templates
 
 Reach = Callable[[socket.socket, Any], Any]
@@ -206,6 +207,14 @@ def real_hasher() -> Iterator[PasswordHasher]:
         patch.setattr(hashing, "_HASHER", quick)
         patch.setattr(hashing, "_NOBODY", quick.hash("nobody has this password"))
         yield real
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _statements() -> Iterator[None]:
+    """Let all engines of this process find the statements that one of them wrote."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database_of_house, "create_engine", sharing(create_engine))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
