@@ -209,6 +209,7 @@ def test(rest: list[str]) -> int:
     """Run the whole suite on both databases and in a browser; --long runs the sieges whole."""
     set_up("requirements-test.txt")
     env = {**os.environ, "CHROMIUM": find_browser()}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile it all
     say("Running the tests.")
     pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count()), "--dist", "worksteal"]
     code = subprocess.run([*pytest, *rest], cwd=ROOT, env=env, check=False).returncode
