@@ -223,6 +223,7 @@ def test(rest: list[str]) -> int:
     with alone():
         once("directory", lock, fetch_directory, present=there)
     env = {**os.environ, "CHROMIUM": find_browser()}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile it all
     say("Running the tests.")
     pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count()), "--dist", "worksteal"]
     code = subprocess.run([*pytest, *rest], cwd=ROOT, env=env, check=False).returncode

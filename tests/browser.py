@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,11 @@ FLAGS = (
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIRST_ERROR = 400
+FAULTS = """options => axe.run(document, options).then(found => found.violations.map(
+    fault => `${fault.id}: ${fault.help} ` +
+        fault.nodes.slice(0, 5).map(node => node.target.join(" ")).join("; ")
+))"""
+"""Only the lines leave the page: all that axe says takes as long to hand over as to find."""
 PATIENCE_MS = 15_000
 HOME = {"localhost", "127.0.0.1", ""}
 """Hosts a page may reach; data: and blob: have none."""
@@ -117,14 +123,16 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
+@cache
+def _axe() -> str:
+    return str(Axe().axe_script)
+
+
 def violations(page: Page, *rules: str) -> list[str]:
     """Give what axe-core finds against a page, by these rules or by all: one line a fault."""
     options: dict[str, Any] = {"resultTypes": ["violations"]}  # what passes is long to write down
     if rules:
         options["runOnly"] = {"type": "rule", "values": rules}
-    faults = Axe().run(page, options=options).response["violations"]
-    return [f"{fault['id']}: {fault['help']} {_places(fault)}" for fault in faults]
-
-
-def _places(fault: dict[str, Any]) -> list[str]:
-    return [" ".join(map(str, node["target"])) for node in fault["nodes"][:5]]
+    page.evaluate(_axe())
+    found: list[str] = page.evaluate(FAULTS, options)
+    return found

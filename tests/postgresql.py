@@ -49,11 +49,21 @@ UNION ALL SELECT version_num, 0, 0 FROM alembic_version"""
 """Everything that a test could change beside rows: what is made or altered is newer than the
 rest of its catalogue, and what is dropped is missing."""
 _numbers = itertools.count()
-_shapes: dict[str, list[tuple[object, ...]]] = {}
-"""The copies of this worker, and their shape when they were made."""
+Connection = psycopg.Connection[tuple[object, ...]]
 
 
-def _shape(connection: psycopg.Connection[tuple[object, ...]]) -> list[tuple[object, ...]]:
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A copy of this worker: who empties it, and its shape when it was made."""
+
+    cleaner: Connection
+    shape: list[tuple[object, ...]]
+
+
+_lent: dict[str, Lent] = {}
+
+
+def _shape(connection: Connection) -> list[tuple[object, ...]]:
     return connection.execute(SHAPE).fetchall()
 
 
@@ -96,22 +106,23 @@ class Server:
         the rows that migrations write, has its copy thrown away.
         """
         name = f"{template}_{os.getpid()}"
-        if name not in _shapes:
+        if name not in _lent:
             self.drop(name)
             self.create(name, template)
-            with self.reach(name) as connection:
-                _shapes[name] = _shape(connection)
+            cleaner = self.reach(name)
+            _lent[name] = Lent(cleaner, _shape(cleaner))
         try:
             yield name
         finally:
-            before = _shapes.pop(name)  # whatever fails below, nobody borrows this copy again
-            with self.reach(name) as connection:
-                connection.execute(LEAVE)
-                connection.execute(EMPTY)
-                if _shape(connection) == before:
-                    _shapes[name] = before
+            lent = _lent.pop(name)  # whatever fails below, nobody borrows this copy again
+            lent.cleaner.execute(LEAVE)
+            lent.cleaner.execute(EMPTY)
+            if _shape(lent.cleaner) == lent.shape:
+                _lent[name] = lent
+            else:
+                lent.cleaner.close()
 
-    def reach(self, name: str) -> psycopg.Connection[tuple[object, ...]]:
+    def reach(self, name: str) -> Connection:
         """Connect to a database as the superuser, each statement in its own transaction."""
         return psycopg.connect(host=str(self.folder), user="postgres", dbname=name, autocommit=True)
 

@@ -4,10 +4,12 @@ import socket
 import time
 
 import pytest
+from playwright.sync_api import Page
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from participation.foundation import clock as house_clock
+from tests.browser import violations
 from tests.conftest import START, Clock, owner_url
 from tests.inspection import problems
 
@@ -50,6 +52,17 @@ def test_a_good_page_passes() -> None:
 def test_the_inspection_names_each_fault(change: dict[str, str], fault: str) -> None:
     found = problems(PAGE.format(**{**WELL, **change}))
     assert any(fault in each for each in found), found
+
+
+@pytest.mark.browser
+def test_axe_names_the_faults_of_a_page(page: Page) -> None:
+    said = '<main><h1>Vos avis</h1><img src="data:,"><p style="color: #ddd">Pâle</p></main>'
+    page.set_content(f'<html lang="fr"><title>Vos avis</title>{said}</html>')
+    assert [each.partition(":")[0] for each in violations(page)] == ["color-contrast", "image-alt"]
+    (fault,) = violations(page, "image-alt")
+    assert fault == "image-alt: Images must have alternative text img"
+    page.set_content('<html lang="fr"><title>Vos avis</title><main><h1>Vos avis</h1></main></html>')
+    assert not violations(page)
 
 
 def test_no_test_speaks_to_the_world() -> None:
