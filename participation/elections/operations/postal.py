@@ -52,7 +52,7 @@ def note_sent(act: Act, posted: Posted) -> PostalVote:
     Refuses where nobody votes any more (NOT_BY_POST): no envelope may come that nobody can count.
     """
     _hold(act, posted, Stage.LIST, Stage.VOTE)
-    if not may_post(act, queries.contest_of(act.session, posted.entry)[1]):
+    if queries.ground_for(act.session, queries.contest_of(act.session, posted.entry)[1]) is None:
         raise Refused(CountingRefusal.NOT_BY_POST)
     if posted.vote.sent_on is not None:
         raise Refused(CountingRefusal.POST_NOTED)

@@ -4,6 +4,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils.rules.kinds import TieBreak
+from participation.elections import queries
 from participation.elections.forms.votes import (
     CloseForm,
     OpenForm,
