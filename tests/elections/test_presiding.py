@@ -98,6 +98,21 @@ def test_nobody_becomes_president_alone_nor_by_a_wrong_code(
         assert nadia.member.function is P
 
 
+def test_after_the_opening_somebody_of_the_bureau_vouches_for_whoever_is_named(
+    engine: Engine, town: Town, vote: Vote
+) -> None:
+    open_it(engine, town, vote)
+    with acting_in(engine, town) as act:
+        omar = members(act, vote)[1].member
+        for voucher, reason in (
+            (None, R.VOUCHER_NEEDED),
+            (OnePerson(omar, CODES[0]), R.CODE_WRONG),
+        ):
+            facts = {"name": "Rose", "function": A, "code": ROSE, "voucher": voucher}
+            told = refusal(bureau.name_member, act, vote.election(act.session), **facts)
+            assert told is reason
+
+
 def open_it_again(engine: Engine, town: Town, vote: Vote) -> None:
     """Open a vote whose bureau is named."""
     with acting_in(engine, town) as act:
