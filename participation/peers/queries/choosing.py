@@ -189,8 +189,7 @@ def _gather(
     if only is None:  # whoever was chosen is no longer compared with others
         tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
         ways = _ways(session, service_id, subjects)
-    week = week_span(monday_of(today), PARIS)
-    found = []
+    week, found = week_span(monday_of(today), PARIS), []
     for one in peers:
         held = tuple(taken.get(one.id, ()))
         holes = merged([*mine, *(each.span for each in held)])
