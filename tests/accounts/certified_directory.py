@@ -36,8 +36,8 @@ class Certified:
 @contextlib.contextmanager
 def run_certified(base: str) -> Iterator[Certified]:
     """Let it answer for the association at an address of ours; end it afterwards."""
-    node = shutil.which("node", path=f"{os.environ['PATH']}{os.pathsep}{BIN}")
-    if node is None or not (HOME / "node_modules").is_dir():
+    node = shutil.which("node", path=f"{os.environ['PATH']}{os.pathsep}{BIN}") or ""
+    if not node or not (HOME / "node_modules").is_dir():
         sentence = "the directory of tests is not there: python3 run.py test fetches it"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"!!! {sentence}")
     way = f"{base}/sign-in/directory"

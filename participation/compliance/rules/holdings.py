@@ -61,12 +61,10 @@ HOUSE = (
 )  # fmt: skip
 COUNCILS = (
     Holding(
-        "councils", Purpose.COUNCILS,
-        (
+        "councils", Purpose.COUNCILS, (
             "council", "council_service", "college", "seat", "activity_report", "evidence_line",
             "event",
-        ),
-        (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE),
+        ), (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE),
     ),
     Holding(
         "mandates", Purpose.COUNCILS,
@@ -195,9 +193,7 @@ VOICES = (
         "topics", Purpose.VOICES, ("topic", "topic_step", "orientation"), RESIDENTS,
         Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.VOICE_REVIEW),
     ),
-    Holding(
-        "supports", Purpose.VOICES, ("topic_support",), RESIDENTS, Link.MARK, Stay.USE,
-    ),
+    Holding("supports", Purpose.VOICES, ("topic_support",), RESIDENTS, Link.MARK, Stay.USE),
     Holding(
         "follow-ups", Purpose.VOICES, ("follow_up",), STAFF,
         Link.WRITTEN, Stay.USE, _to(P.FOLLOWUP_READ, P.FOLLOWUP_MANAGE),
