@@ -55,11 +55,12 @@ def used(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def breaches(path: str, tree: ast.Module) -> list[str]:
     """Name each use of something that is another file's business."""
+    taken = list(used(tree))
     return [
         f"{path}:{line} takes {name}: {remedy}"
         for names, places, remedy in BANS
         if not path.startswith(places)
-        for line, name in used(tree)
+        for line, name in taken
         if any(name == each or name.startswith(f"{each}.") for each in names)
     ]
 

@@ -1,6 +1,8 @@
 """Everybody opens every page: axe finds nothing, fingers find targets, nothing is cut off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
@@ -20,12 +22,10 @@ from tests.journeys.visitors import (
 
 pytestmark = pytest.mark.browser
 
-LOOKS = (("fr", "light"), ("ar", "dark"))
+Look = tuple[str, str]
+LOOKS: tuple[Look, Look] = (("fr", "light"), ("ar", "dark"))
 EVERY_LOOK = tuple(
-    (language.tag, theme)
-    for language in INTERFACE
-    for theme in ("light", "dark", "contrast")
-    if (language.tag, theme) != LOOKS[0]
+    (language.tag, theme) for language in INTERFACE for theme in ("light", "dark", "contrast")
 )
 NARROW: ViewportSize = {"width": 320, "height": 640}
 TABLET: ViewportSize = {"width": 768, "height": 1024}
@@ -52,9 +52,16 @@ def test_no_address_is_left_out(shared: Served) -> None:
     assert {stop.visitor for stop in stops(shared)} <= set(VISITORS)
 
 
-def _page_for(
-    open_page: Callable[..., Page], served: Served, visitor: str, look: tuple[str, str]
-) -> Page:
+def test_each_page_has_its_turn_and_each_look_its_half(shared: Served) -> None:
+    places = stops(shared)
+    turns = list(by_turns(places))
+    assert [stop for stop, _look in turns] == list(places)
+    for look in LOOKS:
+        assert abs(sum(each == look for _stop, each in turns) / len(places) - 0.5) < 0.1
+    assert turns == list(by_turns(places)), "a page that fails fails again"
+
+
+def _page_for(open_page: Callable[..., Page], served: Served, visitor: str, look: Look) -> Page:
     page = open_page(**(KIOSK if visitor == SCREEN else PHONE))
     client = client_as(served, visitor, locale=look[0], theme=look[1])
     for name, value, path in cookies_of(served, client):
@@ -64,29 +71,47 @@ def _page_for(
     return page
 
 
-def _faults(
-    page: Page, served: Served, stop: Stop, look: tuple[str, str], *, thorough: bool
-) -> list[str]:
-    """Open a page and list what is wrong with it.
+def by_turns(places: tuple[Stop, ...]) -> Iterator[tuple[Stop, Look]]:
+    """Give each page one of the two looks: the same each time, the other at its next address.
 
-    Pages of staff have no Arabic and the colours that a test of the tokens measures: unless
-    thorough they are opened in the first look only.
+    `--long` opens each of them in both, and in all others.
     """
-    first = page.context.request.get(served.url + stop.path, max_redirects=0)
-    if first.status != stop.status:
-        return [f"{first.status} instead of {stop.status}"]
-    if "text/html" not in first.headers.get("content-type", "") or "location" in first.headers:
-        return []
-    staff = STAFF_SHEET in first.text()
-    if look == LOOKS[1] and not thorough and staff:
-        return []
-    page.goto(served.url + stop.path)
-    if look[0] not in STAFF and staff:  # the page of the first look, in other colours
-        return violations(page, "color-contrast")
-    found = [*problems(first.text()), *violations(page)]
-    if not staff:
-        found += page.evaluate(SMALL, LEAST.get(stop.visitor, LEAST_PHONE))
-    return found + _cut_off(page)
+    turns: dict[str, int] = {}
+    for stop in places:
+        turn = turns.setdefault(stop.endpoint, crc32(stop.endpoint.encode()))
+        turns[stop.endpoint] += 1
+        yield stop, LOOKS[turn % 2]
+
+
+class Visit:
+    """The pages of one visitor: one of Chromium in each look, and what is wrong with them."""
+
+    def __init__(self, open_page: Callable[..., Page], served: Served, visitor: str) -> None:
+        self._served = served
+        self._open = cache(lambda look: _page_for(open_page, served, visitor, look))
+
+    def faults(self, stop: Stop, look: Look, *, thorough: bool = False) -> list[str]:
+        """Open a page and list what is wrong with it.
+
+        Pages of staff have no Arabic and the colours that a test of the tokens measures: unless
+        thorough they are opened in the first look only.
+        """
+        page: Page = self._open(look)
+        first = page.context.request.get(self._served.url + stop.path, max_redirects=0)
+        if first.status != stop.status:
+            return [f"{first.status} instead of {stop.status}"]
+        if "text/html" not in first.headers.get("content-type", "") or "location" in first.headers:
+            return []
+        staff = STAFF_SHEET in first.text()
+        if staff and look == LOOKS[1] and not thorough:
+            return self.faults(stop, LOOKS[0])
+        page.goto(self._served.url + stop.path)
+        if look[0] not in STAFF and staff:  # the page of the first look, in other colours
+            return violations(page, "color-contrast")
+        found = [*problems(first.text()), *violations(page)]
+        if not staff:
+            found += page.evaluate(SMALL, LEAST.get(stop.visitor, LEAST_PHONE))
+        return found + _cut_off(page)
 
 
 def is_for_residents(page: Page) -> bool:
@@ -108,36 +133,27 @@ def _cut_off(page: Page) -> list[str]:
     return [f"{width} px wide at {narrow['width']} px"] if width > narrow["width"] else []
 
 
-def _tour(
-    open_page: Callable[..., Page],
-    served: Served,
-    visitor: str,
-    look: tuple[str, str],
-    *,
-    thorough: bool = False,
-) -> None:
-    page = _page_for(open_page, served, visitor, look)
-    wrong = {
-        f"{stop.endpoint} {stop.path}": found
-        for stop in stops(served)
-        if stop.visitor == visitor
-        and (found := _faults(page, served, stop, look, thorough=thorough))
-    }
-    assert not wrong, "\n".join(f"{place}: {'; '.join(found)}" for place, found in wrong.items())
+def _told(wrong: Iterable[tuple[Stop, list[str]]]) -> str:
+    return "\n".join(
+        f"{stop.endpoint} {stop.path}: {'; '.join(found)}" for stop, found in wrong if found
+    )
 
 
-@pytest.mark.parametrize("look", LOOKS, ids="-".join)
 @pytest.mark.parametrize("visitor", VISITORS)
-def test_each_page_of(
-    open_page: Callable[..., Page], shared: Served, visitor: str, look: tuple[str, str]
-) -> None:
-    _tour(open_page, shared, visitor, look)
+def test_each_page_of(open_page: Callable[..., Page], shared: Served, visitor: str) -> None:
+    visit = Visit(open_page, shared, visitor)
+    places = [each for each in by_turns(stops(shared)) if each[0].visitor == visitor]
+    wrong = _told((stop, visit.faults(stop, look)) for stop, look in places)
+    assert not wrong, wrong
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("look", EVERY_LOOK, ids="-".join)
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_each_page_in_each_language_and_theme_of(
-    open_page: Callable[..., Page], shared: Served, visitor: str, look: tuple[str, str]
+    open_page: Callable[..., Page], shared: Served, visitor: str, look: Look
 ) -> None:
-    _tour(open_page, shared, visitor, look, thorough=True)
+    visit = Visit(open_page, shared, visitor)
+    places = [stop for stop in stops(shared) if stop.visitor == visitor]
+    wrong = _told((stop, visit.faults(stop, look, thorough=True)) for stop in places)
+    assert not wrong, wrong
