@@ -1,21 +1,16 @@
 """Voting by post: on the roll and nowhere else, opened at once, late envelopes left closed."""
 
 import datetime as dt
-import json
 
 import pytest
-from flask import Flask
 from sqlalchemy import Engine
 
-from participation.accounts.rules.powers import Role
-from participation.councils import operations as councils
 from participation.councils.models import Coverage
-from participation.councils.operations import CollegeLine
 from participation.councils.queries import law_on
 from participation.councils.rules.kinds import FAMILIES, CollegeKind
 from participation.elections import queries
 from participation.elections.labels.minutes import write_minutes
-from participation.elections.models import PostalVote, RollEntry
+from participation.elections.models import PostalVote
 from participation.elections.operations import postal, roll, voting
 from participation.elections.rules.counting_refusals import CountingRefusal as R
 from participation.elections.rules.postal import (
@@ -25,17 +20,14 @@ from participation.elections.rules.postal import (
     state_of,
 )
 from participation.elections.rules.stages import Stage, Way
-from participation.foundation.act import Act
-from participation.foundation.keys import to_text
 from participation.organisations.models import Service
 from participation.organisations.rules import ServiceKind as Kind
-from tests.builders import Town, acting_in, looking_in, make_town
+from tests.builders import Town, acting_in, make_town
 from tests.conftest import Clock
 from tests.councils.sitting import TODAY, somebody
-from tests.councils.visiting import LOCAL, page, send, visit
+from tests.elections.posting import ask, entries, posted, posted_vote, states
 from tests.elections.test_vote_papers import printed  # noqa: F401
-from tests.elections.voting import Vote, make_vote, open_it, refusal
-from tests.surveys.test_papers import streams
+from tests.elections.voting import Vote, open_it, refusal
 
 
 @pytest.fixture
@@ -45,39 +37,7 @@ def town(engine: Engine) -> Town:
 
 @pytest.fixture
 def vote(engine: Engine, town: Town) -> Vote:
-    """Give a vote whose second contest is of relatives."""
-    made = make_vote(engine, town)
-    with acting_in(engine, town) as act:
-        lines = [
-            CollegeLine(CollegeKind.RESIDENTS, 3, 2),
-            CollegeLine(CollegeKind.RELATIVES, 1, 1),
-            CollegeLine(CollegeKind.STAFF, 1, 1),
-            CollegeLine(CollegeKind.MANAGING_BODY, 1),
-        ]
-        councils.set_composition(act, made.sitting.council(act.session), lines)
-        relatives = made.sitting.college(act.session, CollegeKind.RELATIVES)
-        made.contest(act.session, made.staff_id).college_id = relatives.id
-    return made
-
-
-def entries(act: Act, vote: Vote) -> list[RollEntry]:
-    return list(queries.list_roll(act.session, vote.contest(act.session, vote.staff_id)))
-
-
-def ask(act: Act, vote: Vote, many: int = 3) -> None:
-    """Let the first relatives ask, and send them their envelopes."""
-    for entry in entries(act, vote)[:many]:
-        postal.ask_by_post(act, entry)
-    for one in posted(act, vote):
-        postal.note_sent(act, one)
-
-
-def posted(act: Act, vote: Vote) -> list[queries.Posted]:
-    return list(queries.list_posted(act.session, vote.contest(act.session, vote.staff_id)))
-
-
-def states(act: Act, vote: Vote) -> list[S]:
-    return [one.state for one in posted(act, vote)]
+    return posted_vote(engine, town)
 
 
 def test_where_envelopes_are() -> None:
@@ -259,55 +219,6 @@ def test_the_minutes_count_what_stayed_closed_and_no_channel(
     assert "trop tard, laissées fermées : 1." in said
     assert "venues voter, laissées fermées : 1." in said
     assert " 2" not in said  # how many of the urn came by post is told nowhere
-
-
-def test_the_page_follows_envelopes_from_the_asking_to_the_urn(
-    app: Flask, engine: Engine, town: Town, vote: Vote
-) -> None:
-    desk = visit(app, engine, town, Role.MANAGER, town.here)
-    contest = to_text(vote.staff_id)
-    address = f"/rive/elections/contests/{contest}/post"
-    assert address in page(desk, f"/rive/elections/{vote.key}/bureau")
-    assert "Lucie" not in page(desk, address)
-    assert "Lucie vote par la poste" in page(desk, f"{address}?name=luc")
-    with looking_in(engine, town) as session:
-        entry = queries.list_roll(session, vote.contest(session, vote.staff_id))
-        lucie = next(to_text(each.id) for each in entry if each.name == "Lucie")
-    send(desk, f"/rive/elections/roll/{lucie}/by-post", {})
-    with looking_in(engine, town) as session:
-        (one,) = queries.list_posted(session, vote.contest(session, vote.staff_id))
-        key = to_text(one.vote.id)
-    send(desk, f"/rive/elections/post/{key}/sent", {})
-    assert "Enveloppe de Lucie arrivée" in page(desk, address)
-    send(desk, f"/rive/elections/post/{key}/received", {})
-    assert "Arrivé, gardé fermé" in page(desk, address)
-    open_it(engine, town, vote)
-    assert "Ouvrir les enveloppes" in page(desk, address)
-    send(desk, f"/rive/elections/contests/{contest}/envelopes", {})
-    assert "Dans l’urne" in page(desk, address)
-
-
-def test_the_notice_and_its_labels_are_a_tagged_pdf_that_names_no_council_outside(
-    app: Flask,
-    engine: Engine,
-    town: Town,
-    vote: Vote,
-    printed: list[dict[str, object]],  # noqa: F811
-) -> None:
-    with acting_in(engine, town) as act:
-        ask(act, vote, 3)
-    desk = visit(app, engine, town, Role.MANAGER, town.here)
-    address = f"/rive/elections/contests/{to_text(vote.staff_id)}/post.pdf"
-    for language in ("fr", "ar"):
-        given = desk.get(f"{address}?language={language}", base_url=LOCAL)
-        assert given.mimetype == "application/pdf"
-        inside = streams(given.data)
-        assert b"pdfuaid:part" in inside
-        assert b"/H1" in inside
-    assert [each["dir"] for each in printed] == ["ltr", "rtl"]
-    assert len(printed[0]["names"]) == 3  # type: ignore[arg-type]
-    assert printed[0]["label"] == "Vote par la poste"
-    assert "17 mars" in json.dumps(printed[0]["until"], ensure_ascii=False)
 
 
 def test_what_is_kept_says_nothing_of_a_choice() -> None:
