@@ -139,10 +139,10 @@ def test_a_vote_by_post_is_a_paper_ballot_of_a_sealed_contest(engine: Engine) ->
     name_bureau(made)
     with on(made) as act:
         contest = made.contest(act.session)
-        assert not postal.may_post(act, contest)
+        assert not queries.ground_for(act.session, contest)
         queries.college_of(act.session, contest).kind = CollegeKind.RELATIVES
         act.session.flush()
-        assert postal.may_post(act, contest)
+        assert queries.ground_for(act.session, contest)
         for entry in queries.list_roll(act.session, contest)[:2]:
             postal.ask_by_post(act, entry)
         for one in queries.list_posted(act.session, contest):
