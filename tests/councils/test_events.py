@@ -28,7 +28,7 @@ GOOD = {
     "scope": Scope.HOUSE,
     "is_protected": False,
 }
-CASES = {
+CASES: dict[str, tuple[R | None, dict[str, object]]] = {
     "a house": (None, {}),
     "every house, in a year": (None, {"scope": Scope.ASSOCIATION, "ahead": FARTHEST}),
     "no title": (R.UNTITLED, {"title": "  "}),

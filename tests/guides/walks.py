@@ -1,7 +1,6 @@
 """The way of each guide, walked by one of the demonstration's people."""
 
 from tests.guides.camera import Camera
-from tests.guides.closed import close_a_vote
 
 
 def facilitator(camera: Camera) -> None:
@@ -122,8 +121,6 @@ def bureau(camera: Camera) -> None:
     camera.take("bureau-incident", height=440)
     camera.touch("Revenir", "Fermer le vote")
     camera.take("bureau-close", height=680)
-    camera.go(close_a_vote(camera.served))
-    camera.take("bureau-count", height=620)
 
 
 def coordinator(camera: Camera) -> None:

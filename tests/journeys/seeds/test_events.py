@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,12 @@ def test_what_happens_soon_is_read_where_people_are_invited(walk: Walk) -> None:
 def test_a_facilitator_tells_of_an_event_and_calls_it_off(walk: Walk) -> None:
     desk, house = walk.staff(Role.FACILITATOR, "cedre"), walk.staff(Role.RESIDENT, "cedre")
     day = (START.date() + dt.timedelta(days=3)).isoformat()
-    written = {"title-fr": "On danse", "day": day, "hour": "18 h 30", "place": "Le salon"}
+    written: dict[str, Any] = {
+        "title-fr": "On danse",
+        "day": day,
+        "hour": "18 h 30",
+        "place": "Le salon",
+    }
     new = "/cedre/events/new"
     assert "Les personnes de tous les lieux" not in desk.read(new), "a protected place invites none"
     refused = desk.send(new, **{**written, "place": "", "scope": "house"}, status=422)

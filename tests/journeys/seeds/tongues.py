@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from participation.accounts.rules.powers import Role
 from participation.foundation.keys import to_text
@@ -62,7 +63,7 @@ def open_survey(walk: Walk, desk: Person, slug: str) -> str:
     page = "/campaigns/new"
     (version,) = VERSION.findall(desk.read(page))
     opens_on = START.date()
-    texts = {
+    texts: dict[str, Any] = {
         f"{name}-{tag}": words for name in ("title", "purpose") for tag, words in ASKED.items()
     }
     campaign = desk.send(
