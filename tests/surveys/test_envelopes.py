@@ -99,7 +99,7 @@ BROKEN: list[Any] = [
     ),
     *({"answers": [[1, 10**12]]}, {"answers": [[1, "\ud800"]]}, {"answers": [[1, [1, "x"]]]}),
     *({"key": "x"}, {"key": "0" * 32}, {"key": 1}),
-    *({"channel": "paper"}, {"channel": "interview"}, {"aid": "dog"}),
+    *({"channel": "paper"}, {"channel": "interview", "pass": 3}, {"aid": "dog"}),
     *(
         {"day": "yesterday"},
         {"day": 3},
