@@ -61,6 +61,7 @@ VALUES = {
     "way": {
         "own-page": _("sur sa page"),
         "stop-page": _("par la page d’arrêt"),
+        "reply": _("en répondant à un SMS"),
         "spoken": _("de vive voix"),
         "written": _("par écrit"),
         "phone": _("au téléphone"),

@@ -64,7 +64,8 @@ COUNCILS = (
         "councils", Purpose.COUNCILS, (
             "council", "council_service", "college", "seat", "activity_report", "evidence_line",
             "event",
-        ), (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE),
+        ), (), Link.NONE, Stay.USE,
+        _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.EVIDENCE_MANAGE, P.WORDS_TRANSLATE),
     ),
     Holding(
         "mandates", Purpose.COUNCILS,
@@ -85,12 +86,12 @@ COUNCILS = (
     Holding(
         "meetings", Purpose.COUNCILS,
         ("meeting", "meeting_decision", "meeting_file", "meeting_request", "meeting_translation"),
-        (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE),
+        (), Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.WORDS_TRANSLATE),
     ),
     Holding(
         "agendas", Purpose.COUNCILS,
         ("agenda_item", "meeting_minutes", "meeting_spoken_section"), (W.ELECTED, W.STAFF),
-        Link.WRITTEN, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE),
+        Link.WRITTEN, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.WORDS_TRANSLATE),
     ),
     Holding(
         "presences", Purpose.COUNCILS, ("meeting_invitation", "meeting_presence"),
@@ -190,13 +191,13 @@ VOICES = (
         Link.RECORD, Stay.NAMELESS, _to(P.VOICE_REVIEW), (K.READ_VOICE, K.UNREAD_VOICE),
     ),
     Holding(
-        "topics", Purpose.VOICES, ("topic", "topic_step", "orientation"), RESIDENTS,
-        Link.NONE, Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.VOICE_REVIEW),
+        "topics", Purpose.VOICES, ("topic", "topic_step", "orientation"), RESIDENTS, Link.NONE,
+        Stay.USE, _to(P.COUNCIL_READ, P.COUNCIL_MANAGE, P.VOICE_REVIEW, P.WORDS_TRANSLATE),
     ),
     Holding("supports", Purpose.VOICES, ("topic_support",), RESIDENTS, Link.MARK, Stay.USE),
     Holding(
         "follow-ups", Purpose.VOICES, ("follow_up",), STAFF,
-        Link.WRITTEN, Stay.USE, _to(P.FOLLOWUP_READ, P.FOLLOWUP_MANAGE),
+        Link.WRITTEN, Stay.USE, _to(P.FOLLOWUP_READ, P.FOLLOWUP_MANAGE, P.WORDS_TRANSLATE),
     ),
     Holding(
         "contacts", Purpose.VOICES, ("contact",), (W.OUTSIDE,),
