@@ -101,6 +101,21 @@ def test_each_reader_finds_the_same_figures_hidden(engine: Engine) -> None:
     assert part.findings[0].share(line) is whole.findings[0].share(line) is Hidden.PROTECTS_ANOTHER
 
 
+def test_while_a_wave_is_open_each_reader_finds_her_own_services_alone(engine: Engine) -> None:
+    town = make_town(engine)
+    with acting_in(engine, town) as act:
+        part_poles(act, town)
+        campaign = make_open_campaign(act, town)
+        for service_id in (town.here, town.there):
+            make_residents(act, service_id, 40)
+            answer(act, survey_in(act, campaign, service_id), people(12, 8))
+        key = campaign.id
+    with looking_in(engine, town, town.there) as session:
+        progress = get_progress(session, get_campaign(session, key))
+    assert [line.service_ids for line in progress.lines] == [frozenset({town.there})]
+    assert set(progress.languages.rows) <= {line.key for line in progress.lines}
+
+
 def test_a_wave_is_compared_with_the_one_before(engine: Engine) -> None:
     town = make_town(engine)
     with acting_in(engine, town) as act:
