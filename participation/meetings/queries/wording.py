@@ -64,6 +64,7 @@ class ToldMeeting:
     """Minutes that are published, and how a language stands towards them."""
 
     meeting: Meeting
+    council: Council
     state: Telling
 
 
@@ -103,5 +104,6 @@ def list_told(session: Session, tag: str, offered: Iterable[str]) -> Sequence[To
         if sheet.published is None:
             continue
         lines = list_tongues(session, sheet, wanted)
-        found += [ToldMeeting(meeting, one.state) for one in lines if one.locale == tag]
+        council = sheet.council.council
+        found += [ToldMeeting(meeting, council, one.state) for one in lines if one.locale == tag]
     return found
