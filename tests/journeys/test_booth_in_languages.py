@@ -64,7 +64,7 @@ def hear(page: Page, locale: str, french: str) -> None:
 def find_amina(page: Page) -> None:
     """Go on to Amina."""
     for _turn in range(4):
-        page.locator("[data-key]:visible:not([inert])").wait_for()
+        page.locator("[data-key]:visible:not([data-fresh])").wait_for()
         if page.locator("[data-key]:visible h1").inner_text() == "Amina":
             return
         touch(page, "next")
@@ -93,7 +93,7 @@ def test_a_vote_by_ear_and_touch(
     own = listen(page, words(locale, "Écouter ce que dit %(name)s", name="Amina"))
     assert own["source"].startswith("blob:")
     touch(page, "choose")
-    page.locator("[data-step]:not([hidden]):not([inert])").wait_for()
+    page.locator("[data-step]:not([hidden]):not([data-fresh])").wait_for()
     if page.locator("[data-key]:visible").count():  # others follow her on the list
         touch(page, "review")
     screen(page, "review")

@@ -29,7 +29,7 @@ def vote(page: Page, *names: str) -> str:
         choose(page, *names)
     else:
         touch(page, "begin")
-        page.locator("[data-key]:visible:not([inert])").wait_for()
+        page.locator("[data-key]:visible:not([data-fresh])").wait_for()
         touch(page, "blank")
         screen(page, "blank")
         touch(page, "leave")

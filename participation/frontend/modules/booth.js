@@ -38,6 +38,7 @@ export class Booth {
     this.list.replaceChildren();
     this.card = root.querySelector("[data-card]");
     root.addEventListener("click", (event) => {
+      if (event.target.closest("[data-fresh]")) return event.preventDefault();
       const button = event.target.closest("[data-do]");
       if (button) this.run(this[button.dataset.do](button));
     });
@@ -69,13 +70,10 @@ export class Booth {
   show(screen) {
     hush();
     for (const other of [...this.steps.values(), ...this.screens]) other.hidden = other !== screen;
-    screen.inert = true;
+    screen.toggleAttribute("data-fresh", true);
     scrollTo(0, 0);
-    setTimeout(() => {
-      screen.inert = false;
-      const target = screen.dataset.step === "card" ? null : screen.querySelector("h1");
-      target?.focus({ preventScroll: true });
-    }, FRESH);
+    if (screen.dataset.step !== "card") screen.querySelector("h1")?.focus({ preventScroll: true });
+    setTimeout(() => screen.removeAttribute("data-fresh"), FRESH);
   }
 
   go(name) {
