@@ -18,6 +18,8 @@ SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 TOKENS = re.compile(
     r'(?<=name="csrf_token" value=")[^"]+|(?<=name="once" value=")[^"]+|(?<=data-token=")[^"]+'
 )
+ONE_OF_MANY = re.compile(r"^/[^/]+/[^/?]+(?=/)|[?].*|[^/?]*[0-9][^/?]*")
+"""What changes in an address from a thing to the next of its kind: its house, its number."""
 ARABIC = re.compile(r"[\u0600-\u06ff]{3}")
 
 
@@ -51,7 +53,7 @@ def _problems(html: str) -> tuple[str, ...]:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(html)
     faults = [f"line {at[0]}: {code}" for at, code, _facts in parser.errors]
-    for check in (_headings, _keys, _names, _languages, _inline):
+    for check in (_headings, _keys, _names, _languages, _inline, _pictures):
         faults += check(root)
     return tuple(faults)
 
@@ -128,3 +130,16 @@ def _inline(root: Element) -> Iterator[str]:
                 yield f"inline {name} of {each.tag}"
             elif value.strip().lower().startswith("javascript:"):
                 yield f"{name} of {each.tag} runs a script"
+
+
+def _pictures(root: Element) -> Iterator[str]:
+    """Let who cannot read tell the doors of a page apart: another kind of door, another picture."""
+    doors: dict[str, set[str]] = {}
+    for tile in root.iter("a"):
+        if "tile" in tile.get("class", "").split():
+            drawn = "".join(part.get("d", part.tag) for svg in tile if svg.tag in SVG for part in svg)
+            doors.setdefault(drawn, set()).add(ONE_OF_MANY.sub("", tile.get("href", "")))
+    doors.pop("", None)
+    for kinds in doors.values():
+        if len(kinds) > 1:
+            yield f"one picture leads to {' and '.join(sorted(kinds))}"
