@@ -137,7 +137,9 @@ def _pictures(root: Element) -> Iterator[str]:
     doors: dict[str, set[str]] = {}
     for tile in root.iter("a"):
         if "tile" in tile.get("class", "").split():
-            drawn = "".join(part.get("d", part.tag) for svg in tile if svg.tag in SVG for part in svg)
+            drawn = "".join(
+                part.get("d", part.tag) for svg in tile if svg.tag in SVG for part in svg
+            )
             doors.setdefault(drawn, set()).add(ONE_OF_MANY.sub("", tile.get("href", "")))
     doors.pop("", None)
     for kinds in doors.values():
