@@ -180,6 +180,22 @@ def test_every_select_and_every_unknown_survives(type_: str | None, *, repeated:
     assert_pyxform_accepts(assert_round_trip(questionnaire))
 
 
+@pytest.mark.parametrize(
+    "type_", ["select_one towns or_other", "select one towns or specify other"]
+)
+def test_a_filtered_list_keeps_its_other_for_us_and_loses_it_for_others(type_: str) -> None:
+    rows = ((type_, "q", "Q", "zone = 'n'"), ("select_multiple towns or_other", "z", "Z", None))
+    towns = (("list_name", "name", "label", "zone"), ("towns", "a", "A", "n"))
+    headers = ("type", "name", "label", "choice_filter")
+    questionnaire = read(form(questions(*rows, headers=headers), towns))
+    assert [each.or_other for each in questionnaire.questions()] == [True, True]
+    content = assert_round_trip(questionnaire)
+    assert_pyxform_accepts(content)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["survey"]
+    written = [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert ["other" in each for each in written] == [False, True]
+
+
 def test_lists_and_sheets_that_nothing_uses_come_back() -> None:
     headers = ("type", "name", "label", "choice_filter")
     rows = (("select_one_external towns", "q", "Q", "zone = 'n'"), ("text", "z", "Z", None))

@@ -4,7 +4,7 @@ import re
 
 from ...rules.questions import NotAsked, Question, QuestionKind
 from .columns import read_header
-from .types import Control, read_type
+from .types import Control, read_type, without_other
 
 KEPT = "kept_"
 """Begins the header of a cell that could not be used: pyxform passes over it."""
@@ -53,6 +53,13 @@ def hidden_references(header: str, cell: str) -> str:
 def shown_references(header: str, cell: str) -> str:
     """Undo `hidden_references`."""
     return cell if _is_standard(header) else shown(cell)
+
+
+def without_filtered_other(row: dict[str, str]) -> dict[str, str]:
+    """Let others ask a filtered list without its "other", which pyxform refuses; ours has both."""
+    typed = row["type"]
+    plain = without_other(typed) if row.get("choice_filter") else typed
+    return row if plain == typed else row | {"type": plain, "kept_type": typed}
 
 
 def _is_standard(header: str) -> bool:

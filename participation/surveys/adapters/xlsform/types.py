@@ -134,3 +134,8 @@ def _read_select(text: str) -> ReadType:
             return ReadType(Control.NOT_ASKED, because=NotAsked.EXTERNAL_LIST)
         return ReadType(control, list_name, or_other=bool(_OR_OTHER.search(said)))
     return ReadType(Control.NOT_ASKED, because=NotAsked.UNKNOWN_TYPE)
+
+
+def without_other(typed: str) -> str:
+    """Give a type without the words that add "other" to its list."""
+    return _OR_OTHER.sub("", typed) if read_type(typed).or_other else typed

@@ -15,7 +15,7 @@ from ...rules.questions import (
     Questionnaire,
     Text,
 )
-from .aside import WORDLESS, hidden, hidden_references, is_wordless, lacks_calculation
+from . import aside
 from .kinds import FACES_TOKEN, easy_cells, kind_of, withheld
 from .languages import header_of
 from .spelling import canonical_parameters, canonical_type
@@ -84,7 +84,7 @@ class _Lists:
 
     @property
     def _wordless(self) -> Text:
-        return dict.fromkeys(self.questionnaire.languages[:1], WORDLESS)
+        return dict.fromkeys(self.questionnaire.languages[:1], aside.WORDLESS)
 
     def _free(self, wanted: str) -> str:
         name, count = wanted, 1
@@ -143,8 +143,8 @@ def _survey_rows(
 ) -> Iterator[Cells]:
     for item in items:
         if isinstance(item, Question):
-            silent = {translated_header("label", languages[0]): WORDLESS} if languages else {}
-            yield _question_row(item, lists) | (silent if is_wordless(item) else {})
+            silent = {translated_header("label", languages[0]): aside.WORDLESS} if languages else {}
+            yield _question_row(item, lists) | (silent if aside.is_wordless(item) else {})
             continue
         kind = "repeat" if item.repeats else "group"
         row = {"type": f"begin_{kind}", "name": item.name, **_texts("label", item.label)}
@@ -168,11 +168,11 @@ def _question_row(question: Question, lists: _Lists) -> Cells:
     row |= _appearance_cells(question) | easy_cells(question)
     if question.kind is QuestionKind.NUMBER or question.minimum is not None or question.maximum:
         row |= _bound_cells(question, row["type"])
-    return _filled(row)
+    return _filled(aside.without_filtered_other(row))
 
 
 def _raw(item: Question | Group) -> Cells:
-    return {header: hidden_references(header, cell) for header, cell in item.raw.items()}
+    return {header: aside.hidden_references(header, cell) for header, cell in item.raw.items()}
 
 
 def _type_cells(question: Question, lists: _Lists) -> Cells:
@@ -182,7 +182,7 @@ def _type_cells(question: Question, lists: _Lists) -> Cells:
         typed = typed.replace(old.list_name, list_name, 1) if old.list_name != list_name else typed
     if question.kind is QuestionKind.NOT_ASKED and question.not_asked_because in _INERT:
         return {"type": "hidden", "kept_type": typed or NO_TYPE}
-    if lacks_calculation(question):
+    if aside.lacks_calculation(question):
         return {"type": "hidden", "kept_type": typed or canonical_type(question)}
     return {"type": typed or canonical_type(question, list_name)}
 
@@ -266,7 +266,7 @@ def _settings(questionnaire: Questionnaire, lists: _Lists) -> tuple[list[str], l
     if lists.have_duplicates:
         row["allow_choice_duplicates"] = "yes"
     row = _filled(row | dict(questionnaire.settings))
-    return list(row), [{header: hidden(cell) for header, cell in row.items()}]
+    return list(row), [{header: aside.hidden(cell) for header, cell in row.items()}]
 
 
 # --------------------------------------------------------------------------------- workbook
