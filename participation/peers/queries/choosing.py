@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -25,7 +25,7 @@ from participation.peers.rules.matching import (
 
 from .loads import AROUND, fellows_of, known_helpers, limits_in_force, minutes_in, taken_by
 from .offered import first_lapses, free_times
-from .weighing import met_by, spoken_by, topics_of, ways_to
+from .weighing import met_by, spoken_by, topics_of, wanted_by, ways_to
 
 PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT, Obstacle.TRAINING})
 """What stands against a time and not against a person."""
@@ -189,10 +189,11 @@ def _gather(
     tongues: Mapping[int, Sequence[PeerLanguage]] = {}
     topics: Mapping[int, Sequence[Topic]] = {}
     ways: Mapping[int, int] = {}
+    wanted: Mapping[int, frozenset[Topic]] = {}
     if only is None:  # whoever was chosen is no longer compared with others
         tongues, topics = spoken_by(session, subjects), topics_of(session, subjects, every=True)
-        ways = ways_to(session, service_id, subjects)
-    week, found = week_span(monday_of(today), PARIS), []
+        ways, wanted = ways_to(session, service_id, subjects), wanted_by(session, subjects)
+    found = []
     for one in peers:
         held = tuple(taken.get(one.id, ()))
         holes = merged([*mine, *(each.span for each in held)])
@@ -202,10 +203,10 @@ def _gather(
             languages={each.locale: each.level for each in tongues.get(one.id, ())},
             gender=one.gender,
             topics=frozenset(topics.get(one.id, ())),
+            prefers=wanted.get(one.id, frozenset()),
             services=frozenset({service_id}),
             taken=held,
             house=tuple(fellows.get(one.id, ())),
-            week_minutes=minutes_in(held, week),
             travel_minutes=ways.get(one.id),
         )
         starts = booking.beginnings(times.without(free[one.id], holes), asked.parts)
@@ -233,6 +234,7 @@ def _able(
     met: dict[int, int],
 ) -> Iterator[tuple[Proposal, dt.datetime]]:
     """Give the beginnings at which a helper can, each with why she is proposed."""
+    loaded: dict[dt.date, Candidate] = {}
     for starts in helper.starts:
         if helper.lapses_on is not None and day_of(starts, PARIS) >= helper.lapses_on:
             return
@@ -247,9 +249,17 @@ def _able(
             asked.not_from_here,
             met=met,
         )
+        monday = monday_of(day_of(starts, PARIS))
+        if monday not in loaded:
+            loaded[monday] = _in_week(helper.candidate, monday)
         limits = limits_in_force(day_of(starts, PARIS))
-        able, unable = propose(wish, (helper.candidate,), limits)
+        able, unable = propose(wish, (loaded[monday],), limits)
         for proposal in able:
             yield proposal, starts
         if any(not PASSING.issuperset(each.obstacles) for each in unable):
             return
+
+
+def _in_week(of: Candidate, monday: dt.date) -> Candidate:
+    """Give a helper with what she is taken for in the week of a wish."""
+    return replace(of, week_minutes=minutes_in(of.taken, week_span(monday, PARIS)))

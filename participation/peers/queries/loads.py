@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 import participation
@@ -30,7 +30,7 @@ LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 YOUNG = 17
 """An age under eighteen, for her who said only that she is a minor."""
 
-KEYS = bindparam("keys", expanding=True)
+KEYS: BindParameter[int] = bindparam("keys", expanding=True)
 TAKEN = (
     select(Reservation.subject_id, Slot)
     .join(

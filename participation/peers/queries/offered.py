@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from participation.peers.models import (
@@ -23,7 +23,9 @@ MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 FOR_HELPERS = frozenset({SlotKind.TRAINING, *SUPERVISION_KINDS})
 """What a lapsed training does not keep her from: learning, and being heard."""
 Spans = Mapping[int, list[Span]]
-HERS, STARTS, ENDS = bindparam("helpers", expanding=True), bindparam("starts"), bindparam("ends")
+HERS: BindParameter[int] = bindparam("helpers", expanding=True)
+STARTS: BindParameter[dt.datetime] = bindparam("starts")
+ENDS: BindParameter[dt.datetime] = bindparam("ends")
 WEEKLY = select(WeeklyTime).where(WeeklyTime.helper_id.in_(HERS))
 EXCEPTIONS = select(Absence).where(
     Absence.helper_id.in_(HERS), Absence.starts < ENDS, Absence.ends > STARTS

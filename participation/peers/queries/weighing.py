@@ -52,6 +52,15 @@ def spoken_by(session: Session, keys: Collection[int]) -> Mapping[int, Sequence[
     return found
 
 
+def wanted_by(session: Session, keys: Collection[int]) -> Mapping[int, frozenset[Topic]]:
+    """Give the topics with which helpers like best to help: they are shown to nobody."""
+    found: dict[int, set[Topic]] = {}
+    wanted = (PeerTopic.helper_id.in_(keys), PeerTopic.is_wanted)
+    for row in session.scalars(select(PeerTopic).where(*wanted)):
+        found.setdefault(row.helper_id, set()).add(row.topic)
+    return {key: frozenset(topics) for key, topics in found.items()}
+
+
 def topics_of(
     session: Session, keys: Collection[int], *, every: bool = False
 ) -> Mapping[int, Sequence[Topic]]:
