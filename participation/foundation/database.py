@@ -28,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from participation.foundation.localized import Localized
-from participation.foundation.types import LocalizedText, UtcDateTime
+from participation.foundation.types import LocalizedText, UtcDateTime, roll_back_at_once
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -52,6 +52,8 @@ ALONE = 1.0
 """Seconds after which a connection is asked whether its server is still there."""
 LEFT = "left"
 LINE = "line"
+WRITING = "writing"
+"""Execution option of every connection that serves a session: whether it may write."""
 APART = "urn"
 """The schema on PostgreSQL, and the ending of the file's name on SQLite, of what is kept apart."""
 
@@ -84,6 +86,7 @@ def connect(url: str) -> Engine:
         return engine
     engine = create_engine(url, pool_size=10, isolation_level="READ COMMITTED")
     _keep_alive(engine)
+    event.listen(engine, "rollback", _roll_back)
     return engine
 
 
@@ -111,7 +114,14 @@ def open_session(engine: Engine, *, writing: bool) -> Session:
 @lru_cache(maxsize=16)
 def engine_for(engine: Engine, writing: bool) -> Engine:  # noqa: FBT001 - a cache key
     """Give an engine whose transactions write, or only read."""
-    return engine.execution_options(writing=writing)
+    return engine.execution_options(**{WRITING: writing})
+
+
+def _roll_back(connection: Connection) -> None:
+    """Let who was refused, or only looked, leave the statements prepared for who comes next."""
+    is_session = WRITING in connection.get_execution_options()
+    if is_session and not connection.closed and not connection.invalidated:
+        roll_back_at_once(connection)
 
 
 def _keep_alive(engine: Engine) -> None:
@@ -160,7 +170,7 @@ def _keep_line(engine: Engine) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin at once as writer, for a reader that turns writer loses updates or the lock."""
-    writing = connection.get_execution_options().get("writing", True)
+    writing = connection.get_execution_options().get(WRITING, True)
     if not writing:
         connection.exec_driver_sql("BEGIN")
         return

@@ -158,9 +158,9 @@ def code(kind: type[StrEnum], length: int = 40) -> Enum:
 
 
 SETTING = "participation.organisation"
-IDLE, BROKEN, TUPLES = 0, 3, 2
-"""PQTRANS_IDLE, PQTRANS_INERROR and PGRES_TUPLES_OK of libpq: no transaction yet; one that takes
-no more statements; rows were given."""
+IDLE, BEGUN, BROKEN, TUPLES = 0, 2, 3, 2
+"""PQTRANS_IDLE, PQTRANS_INTRANS, PQTRANS_INERROR and PGRES_TUPLES_OK of libpq: no transaction yet;
+one that goes on; one that takes no more statements; rows were given."""
 
 
 def wall(table: str) -> tuple[str, ...]:
@@ -193,6 +193,17 @@ def announce_organisation(connection: Connection, organisation_id: int | None) -
         if begin and driver.info.transaction_status == BROKEN:
             driver.pgconn.exec_(b"ROLLBACK")
         connection.exec_driver_sql(words)  # says what is wrong, as any statement does
+
+
+def roll_back_at_once(connection: Connection) -> None:
+    """Take a transaction back without the driver, which would forget the statements it prepared.
+
+    It forgets them for tables may have been made that are no more: no session of ours makes one.
+    What a broken connection cannot be told is left to the driver, which says so.
+    """
+    driver: Any = connection.connection.driver_connection
+    if driver.info.transaction_status in (BEGUN, BROKEN):
+        driver.pgconn.exec_(b"ROLLBACK")
 
 
 @lru_cache(maxsize=16)

@@ -140,7 +140,13 @@ def _describe(
     act.session.flush()
     levels = {tag: LanguageLevel(level) for tag, level in one["speaks"].items()}
     profile.say_languages(act, peer, levels)
-    profile.say_topics(act, peer, _topics(one["lived"]), _topics(one["shown"]))
+    profile.say_topics(
+        act,
+        peer,
+        _topics(one["lived"]),
+        _topics(one["shown"]),
+        _topics(one.get("wanted", ())),
+    )
     if "referent" in one:
         today = act.now.date()
         referent = peers[one["referent"]].user_id

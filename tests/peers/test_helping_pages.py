@@ -247,3 +247,14 @@ def test_a_debrief_is_never_in_the_journal(engine: Engine, town: Town, maryam: I
     with acting_in(engine, town) as act:
         assert len(act.session.scalars(select(Entry)).all()) == before
         assert len(act.session.scalars(select(Debrief)).all()) == 1
+
+
+def test_what_she_likes_to_help_with_is_hers_to_say(town: Town, maryam: Inspecting) -> None:
+    del town
+    path = f"{HOME}/profile/topics"
+    sent = {"lived": ["road", "work"], "wanted": ["family"]}
+    again = send(maryam, path, sent, 422)
+    assert "Cochez aussi ce sujet dans ce que vous connaissez de votre vie" in again
+    assert again.count("checked") == 3
+    send(maryam, path, {"lived": ["road", "work"], "wanted": ["work"]})
+    assert "Vous aimez le mieux aider pour" in page(maryam, f"{HOME}/profile")

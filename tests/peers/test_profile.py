@@ -145,6 +145,8 @@ def test_languages_and_topics_replace_what_was_said(engine: Engine, town: Town) 
         assert shown == {Topic.STREET: True, Topic.INSIDE: False}
         refused = reason_of(profile.say_topics, act, peer, set(), {Topic.STREET})
         assert refused is PeerRefusal.SHOWN_NOT_LIVED
+        refused = reason_of(profile.say_topics, act, peer, {Topic.INSIDE}, set(), {Topic.STREET})
+        assert refused is PeerRefusal.WANTED_NOT_LIVED
 
 
 def test_her_picture_is_drawn_anew_and_taken_away(engine: Engine, town: Town) -> None:

@@ -65,6 +65,7 @@ def test_a_helper_is_added_placed_and_trained(
         "since": "2026-03-01",
         "hours": "3",
         "extra": "30",
+        "travel": "40",
     }
     early = {**sheet_of, "last": "2026-02-01"}
     assert "La fin vient avant le début" in send(desk, "/rive/rota/helpers/new", early, 422)
@@ -72,6 +73,7 @@ def test_a_helper_is_added_placed_and_trained(
     seen = page(desk, show)
     assert "3 h 30" in seen
     assert "Bénévole" in seen
+    assert "40 min de trajet" in seen
     send(desk, f"{show}/places", {"service": to_text(town.here), "travel": "25"})
     assert "25 min de trajet" in page(desk, show)
     course = {"name": "Écoute", "got_on": "2025-03-20", "expires_on": "2026-04-02"}

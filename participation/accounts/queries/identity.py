@@ -22,6 +22,9 @@ from participation.foundation.database import get_row
 from participation.foundation.keys import to_text
 from participation.organisations.models import Service
 
+EVERY = select(Service.id)
+"""Written once: to write it takes as long as to run it, and every deed asks."""
+
 
 def digest(secret: str) -> str:
     """Give what is stored of a secret of 128 bits or more: its SHA-256, in hexadecimal."""
@@ -84,7 +87,7 @@ def identify(session: Session, token: str | None, now: dt.datetime) -> Visitor:
 
 def all_services(session: Session) -> frozenset[int]:
     """Give the keys of every service of the organisation, closed ones included."""
-    return frozenset(session.scalars(select(Service.id)))
+    return frozenset(session.scalars(EVERY))
 
 
 def held_on(day: dt.date) -> ColumnElement[bool]:

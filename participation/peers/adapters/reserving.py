@@ -1,7 +1,8 @@
 """The one place where a time is taken: the database refuses a second taker, whoever was first."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.exc import DBAPIError
@@ -41,25 +42,42 @@ def reserve(session: Session, slot_id: int, subjects: Collection[int], times: In
     """Take a time for helpers, people and rooms together, all or none.
 
     Looks first, for that costs little and a refused statement much. Then waits in line for each
-    subject, in the order of their keys so that nobody waits for each other, and writes: the
-    constraint decides. Raises TakenError when somebody was faster; the transaction lives on.
+    subject and writes: the constraint decides. Raises TakenError when somebody was faster; the
+    transaction lives on.
     """
-    line = sorted(set(subjects))
-    if taken(session, line, times):
+    if taken(session, subjects, times):
         raise TakenError
-    for subject in line:
-        lock_for_transaction(session.connection(), subject)
-    starts, ends = times
+    with all_or_none(session):
+        wait_for(session, subjects)
+        write(session, slot_id, subjects, times)
+
+
+@contextmanager
+def all_or_none(session: Session) -> Iterator[None]:
+    """Take back what was written when somebody was faster, and raise TakenError."""
     try:
         with session.begin_nested():
-            session.add_all(
-                Reservation(slot_id=slot_id, subject_id=subject, starts=starts, ends=ends)
-                for subject in line
-            )
+            yield
     except DBAPIError as error:
         if any(word in str(error.orig) for word in LOST):
             raise TakenError from error
         raise
+
+
+def wait_for(session: Session, subjects: Collection[int]) -> None:
+    """Wait in line for each, in the order of their keys, so that nobody waits for each other."""
+    for subject in sorted(set(subjects)):
+        lock_for_transaction(session.connection(), subject)
+
+
+def write(session: Session, slot_id: int, subjects: Collection[int], times: Interval) -> None:
+    """Write a time for each subject, whose turn it is; the database refuses one that is taken."""
+    starts, ends = times
+    session.add_all(
+        Reservation(slot_id=slot_id, subject_id=subject, starts=starts, ends=ends)
+        for subject in set(subjects)
+    )
+    session.flush()
 
 
 def release(session: Session, slot_id: int, subjects: Collection[int] | None = None) -> None:

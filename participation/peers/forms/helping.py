@@ -43,6 +43,7 @@ FIELD_OF = {
     PeerRefusal.LANGUAGE_UNKNOWN: "language",
     PeerRefusal.TOO_MANY_LANGUAGES: "language",
     PeerRefusal.SHOWN_NOT_LIVED: "shown",
+    PeerRefusal.WANTED_NOT_LIVED: "wanted",
     PeerRefusal.VOICE_UNREADABLE: "voice",
     PeerRefusal.PHOTO_UNREADABLE: "photo",
     PeerRefusal.PHOTO_TOO_HEAVY: "photo",
@@ -137,7 +138,7 @@ class LanguageForm(Form):
 
 
 class TopicsForm(Form):
-    """What a helper has lived, and what of it she wants shown."""
+    """What a helper has lived, what of it she wants shown, and what she likes to help with."""
 
     lived = ChecklistField(
         lazy("Ce que vous connaissez de votre vie"),
@@ -156,9 +157,19 @@ class TopicsForm(Form):
         ),
     )
 
-    def topics(self) -> tuple[set[Topic], set[Topic]]:
-        """Give what she has lived, and what she shows."""
-        return {Topic(each) for each in self.lived.data}, {Topic(each) for each in self.shown.data}
+    wanted = ChecklistField(
+        lazy("Ce pour quoi vous aimez le mieux aider"),
+        TOPICS,
+        required=False,
+        hint=lazy("Pour ces rencontres, on vous propose plus souvent. Personne ne le lit."),
+    )
+
+    def topics(self) -> tuple[set[Topic], set[Topic], set[Topic]]:
+        """Give what she has lived, what she shows, and what she likes best."""
+        lived, shown, wanted = (
+            {Topic(each) for each in one.data} for one in (self.lived, self.shown, self.wanted)
+        )
+        return lived, shown, wanted
 
 
 class HelloForm(Form):

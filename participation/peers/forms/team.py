@@ -94,6 +94,7 @@ class NewPeerForm(EngagementForm):
 
     person = ListField(_("Personne"))
     service = ListField(_("Où"))
+    travel = WholeNumberField(_("Trajet, en minutes"), maximum=240)
 
     def offer(self, newcomers: Iterable[Newcomer], services: Mapping[int, Service]) -> None:
         """Set who may be added, and where."""

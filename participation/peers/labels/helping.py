@@ -48,6 +48,9 @@ REFUSALS: dict[StrEnum, LazyText] = {
     PeerRefusal.SHOWN_NOT_LIVED: lazy(
         "Pour montrer un sujet, cochez d’abord que vous l’avez vécu."
     ),
+    PeerRefusal.WANTED_NOT_LIVED: lazy(
+        "Cochez aussi ce sujet dans ce que vous connaissez de votre vie."
+    ),
     PeerRefusal.VOICE_UNREADABLE: lazy(
         "On n’entend rien, ou ce son ne se lit pas. Recommencez : une minute au plus."
     ),

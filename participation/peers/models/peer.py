@@ -105,6 +105,8 @@ class PeerTopic(Keyed, Base):
     topic: Mapped[Topic] = mapped_column(code(Topic))
     is_shown: Mapped[bool] = mapped_column(default=False)
     """Agreed by her; otherwise it only serves to find the right person."""
+    is_wanted: Mapped[bool] = mapped_column(default=False)
+    """She likes best to help with it: it moves her forward in the order, and nobody reads it."""
 
 
 class Qualification(Keyed, Base):

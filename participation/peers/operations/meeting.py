@@ -4,12 +4,17 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from participation.audit.operations import unjournaled
 from participation.foundation.act import Act, Refused
-from participation.foundation.types import lock_for_transaction
-from participation.peers.adapters.reserving import TakenError, reserve, taken
+from participation.peers.adapters.reserving import (
+    TakenError,
+    all_or_none,
+    taken,
+    wait_for,
+    write,
+)
 from participation.peers.adapters.tokens import digest_of, new_code, new_nickname
 from participation.peers.models import Assignment, Booking, HelpRequest, Peer, Slot, SpareRoom
 from participation.peers.queries.choosing import Asked, can_begin
@@ -27,6 +32,12 @@ from .telling import tell_peers
 UNTOLD = "an entry would keep who met whom, and when, after the booking itself is forgotten"
 TWO = 2
 """Places that a room must hold for two who talk."""
+ROOMS = (
+    select(SpareRoom.id)
+    .where(SpareRoom.service_id == bindparam("here"), SpareRoom.is_closed.is_(False))
+    .where(SpareRoom.places >= TWO)
+    .order_by(SpareRoom.places, SpareRoom.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,7 @@ def book_meeting(
     if not is_offered(starts, act.now):
         raise Refused(Refusal.NOT_OFFERED)
     subjects = _subjects(peer.id, guest)
-    for subject in sorted(subjects):
-        lock_for_transaction(act.session.connection(), subject)
+    wait_for(act.session, subjects)
     _refuse_taken(act, subjects, guest, span)  # whoever waited may have waited for the winner
     refuse_too_many(act, guest)
     asked = Asked(guest.locale, user_id=guest.user_id)
@@ -116,23 +126,19 @@ def _take(
     guest: Guest,
     span: tuple[dt.datetime, dt.datetime],
 ) -> Slot:
-    """Write the slot with its reservation; without a room when another meeting took it just now."""
+    """Write the slot with its reservation; without a room when another meeting took it just now.
+
+    It is the turn of the subjects, of whom none was taken: only the room is waited for.
+    """
     for room_id in (_free_room(act, service_id, span), None):
-        slot = Slot(
-            service_id=service_id,
-            kind=SlotKind.MEETING,
-            starts=span[0],
-            ends=span[1],
-            room_id=room_id,
-            capacity=1,
-            taken=1,
-        )
+        slot = _slot(service_id, span, room_id)
         rooms = [] if room_id is None else [room_id]
         try:
-            with act.session.begin_nested():
+            with all_or_none(act.session):
                 act.session.add(slot)
                 act.session.flush()
-                reserve(act.session, slot.id, [*subjects, *rooms], span)
+                wait_for(act.session, rooms)
+                write(act.session, slot.id, [*subjects, *rooms], span)
         except TakenError:
             _refuse_taken(act, subjects, guest, span)
         else:
@@ -140,14 +146,20 @@ def _take(
     raise Refused(Refusal.JUST_TAKEN)
 
 
-def _free_room(act: Act, service_id: int, span: tuple[dt.datetime, dt.datetime]) -> int | None:
-    statement = (
-        select(SpareRoom.id)
-        .where(SpareRoom.service_id == service_id, SpareRoom.is_closed.is_(False))
-        .where(SpareRoom.places >= TWO)
-        .order_by(SpareRoom.places, SpareRoom.id)
+def _slot(service_id: int, span: tuple[dt.datetime, dt.datetime], room_id: int | None) -> Slot:
+    return Slot(
+        service_id=service_id,
+        kind=SlotKind.MEETING,
+        starts=span[0],
+        ends=span[1],
+        room_id=room_id,
+        capacity=1,
+        taken=1,
     )
-    rooms = act.session.scalars(statement).all()
+
+
+def _free_room(act: Act, service_id: int, span: tuple[dt.datetime, dt.datetime]) -> int | None:
+    rooms = act.session.scalars(ROOMS, {"here": service_id}).all()
     held = taken(act.session, rooms, span) if rooms else frozenset()
     return next((room for room in rooms if room not in held), None)
 

@@ -22,7 +22,8 @@ QUIET = {"synchronize_session": False}
 def join_group(act: Act, slot: Slot, guest: Guest) -> Booked:
     """Give somebody a place in a group, or her turn on its list; `state` of the booking says which.
 
-    Refuses what cannot be joined or has begun, who is on it already, and who is taken then.
+    Refuses what cannot be joined or has begun, who is on it already, and who is taken then. Of two
+    joins of one person at once the second waits, and is told that she is on it.
     """
     if not is_joined(slot) or slot.state is not SlotState.PLANNED:
         raise Refused(Refusal.NOT_OFFERED)
@@ -48,6 +49,8 @@ def _earlier(act: Act, slot: Slot, guest: Guest) -> Booking | None:
     """Give the booking that she gave up before; refuse a second living one."""
     if guest.user_id is None:
         return None
+    # a lock of these two alone: whoever waits for it holds nothing that others wait for
+    lock_for_transaction(act.session.connection(), slot.id ^ guest.user_id)
     own = (Booking.slot_id == slot.id, Booking.user_id == guest.user_id)
     found = act.session.scalar(select(Booking).where(*own))
     if found is not None and found.state is not BookingState.CANCELLED:

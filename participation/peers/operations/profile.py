@@ -205,16 +205,27 @@ def say_languages(act: Act, peer: Peer, spoken: Mapping[str, LanguageLevel]) -> 
 
 
 @journaled(Action.PEER_CHANGED)
-def say_topics(act: Act, peer: Peer, lived: Collection[Topic], shown: Collection[Topic]) -> Peer:
+def say_topics(
+    act: Act,
+    peer: Peer,
+    lived: Collection[Topic],
+    shown: Collection[Topic],
+    wanted: Collection[Topic] = (),
+) -> Peer:
     """Keep what a helper knows from her own life; only what she ticked twice is shown.
 
-    Refuses to show what she did not say she has lived.
+    Refuses to show, or to like best, what she did not say she has lived.
     """
     if not set(shown) <= set(lived):
         raise Refused(PeerRefusal.SHOWN_NOT_LIVED)
+    if not set(wanted) <= set(lived):
+        raise Refused(PeerRefusal.WANTED_NOT_LIVED)
     act.session.execute(delete(PeerTopic).where(PeerTopic.helper_id == peer.id))
     act.session.add_all(
-        PeerTopic(helper_id=peer.id, topic=topic, is_shown=topic in shown) for topic in set(lived)
+        PeerTopic(
+            helper_id=peer.id, topic=topic, is_shown=topic in shown, is_wanted=topic in wanted
+        )
+        for topic in set(lived)
     )
     return peer
 

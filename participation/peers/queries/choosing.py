@@ -1,27 +1,19 @@
 """Whom a resident is proposed, why, and when: the same order for the same facts."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from participation.foundation.clock import PARIS
-from participation.peers.models import (
-    Assignment,
-    Booking,
-    Peer,
-    PeerLanguage,
-    PeerPlace,
-    PeerTopic,
-    Slot,
-)
+from participation.peers.models import Peer, PeerLanguage, PeerPlace
 from participation.peers.rules import booking, times
 from participation.peers.rules.booking import AHEAD, LENGTH, NOTICE, half_of
 from participation.peers.rules.civil import Span, day_of, merged, monday_of, week_span
 from participation.peers.rules.facts import Reservation
-from participation.peers.rules.kinds import BookingState, Gender, LanguageLevel, Topic
+from participation.peers.rules.kinds import Gender, Topic
 from participation.peers.rules.matching import (
     Because,
     Candidate,
@@ -33,6 +25,7 @@ from participation.peers.rules.matching import (
 
 from .loads import AROUND, fellows_of, known_helpers, limits_in_force, minutes_in, taken_by
 from .offered import first_lapses, free_times
+from .weighing import met_by, spoken_by, topics_of, wanted_by, ways_to
 
 PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT, Obstacle.TRAINING})
 """What stands against a time and not against a person."""
@@ -102,7 +95,7 @@ def list_proposals(
     When nobody speaks the reader's language, the others are shown with the languages they speak.
     """
     helpers = _gather(session, service_id, asked, now)
-    met = _met(session, asked.user_id)
+    met = met_by(session, asked.user_id)
     for languages in ((plain(asked.locale),), ()):
         found = [
             (proposal, starts, helper)
@@ -113,7 +106,7 @@ def list_proposals(
             break
     found.sort(key=lambda each: (-each[0].points, each[1], each[0].key))
     keys = [helper.peer.id for _proposal, _starts, helper in found]
-    tongues, topics = _spoken(session, keys), _topics(session, keys)
+    tongues, topics = spoken_by(session, keys), topics_of(session, keys)
     return [
         Shown(
             helper.peer,
@@ -154,10 +147,12 @@ def can_begin(
     starts: dt.datetime,
 ) -> bool:
     """Say whether a meeting with a helper can begin at an instant: the same answer, one judged."""
-    for helper in _gather(session, service_id, asked, now, peer):
-        alone = replace(helper, starts=[each for each in helper.starts if each == starts])
-        return any(True for _each in _able(alone, service_id, asked, (), {}))
-    return False
+    alone = Span(starts, starts + LENGTH)
+    return any(
+        beginning == starts
+        for helper in _gather(session, service_id, asked, now, peer, alone)
+        for _proposal, beginning in _able(helper, service_id, asked, (), {})
+    )
 
 
 def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> list[dt.datetime]:
@@ -169,9 +164,17 @@ def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> lis
 
 
 def _gather(
-    session: Session, service_id: int, asked: Asked, now: dt.datetime, only: Peer | None = None
+    session: Session,
+    service_id: int,
+    asked: Asked,
+    now: dt.datetime,
+    only: Peer | None = None,
+    when: Span | None = None,
 ) -> list[_Offering]:
-    """Gather the facts of every helper of a service, or of one, in few statements."""
+    """Gather the facts of every helper of a service, or of one, in few statements.
+
+    Her free times are looked for within the two weeks, or only `when`.
+    """
     span, today = window(now), day_of(now, PARIS)
     peers = [only] if only else list(session.scalars(_helping(service_id, today)))
     if asked.user_id is not None:
@@ -181,15 +184,16 @@ def _gather(
     around = Span(span.starts - AROUND, span.ends + AROUND)
     taken = taken_by(session, [*subjects, *own], around)
     mine = [each.span for key in own for each in taken.get(key, ())]
-    free, known = free_times(session, peers, span), known_helpers(session, peers, now)
+    free, known = free_times(session, peers, when or span), known_helpers(session, peers, now)
     lapses, fellows = first_lapses(session, peers), fellows_of(session, peers, today, around)
     tongues: Mapping[int, Sequence[PeerLanguage]] = {}
     topics: Mapping[int, Sequence[Topic]] = {}
     ways: Mapping[int, int] = {}
+    wanted: Mapping[int, frozenset[Topic]] = {}
     if only is None:  # whoever was chosen is no longer compared with others
-        tongues, topics = _spoken(session, subjects), _topics(session, subjects, every=True)
-        ways = _ways(session, service_id, subjects)
-    week, found = week_span(monday_of(today), PARIS), []
+        tongues, topics = spoken_by(session, subjects), topics_of(session, subjects, every=True)
+        ways, wanted = ways_to(session, service_id, subjects), wanted_by(session, subjects)
+    found = []
     for one in peers:
         held = tuple(taken.get(one.id, ()))
         holes = merged([*mine, *(each.span for each in held)])
@@ -199,10 +203,10 @@ def _gather(
             languages={each.locale: each.level for each in tongues.get(one.id, ())},
             gender=one.gender,
             topics=frozenset(topics.get(one.id, ())),
+            prefers=wanted.get(one.id, frozenset()),
             services=frozenset({service_id}),
             taken=held,
             house=tuple(fellows.get(one.id, ())),
-            week_minutes=minutes_in(held, week),
             travel_minutes=ways.get(one.id),
         )
         starts = booking.beginnings(times.without(free[one.id], holes), asked.parts)
@@ -230,6 +234,7 @@ def _able(
     met: dict[int, int],
 ) -> Iterator[tuple[Proposal, dt.datetime]]:
     """Give the beginnings at which a helper can, each with why she is proposed."""
+    loaded: dict[dt.date, Candidate] = {}
     for starts in helper.starts:
         if helper.lapses_on is not None and day_of(starts, PARIS) >= helper.lapses_on:
             return
@@ -244,56 +249,17 @@ def _able(
             asked.not_from_here,
             met=met,
         )
+        monday = monday_of(day_of(starts, PARIS))
+        if monday not in loaded:
+            loaded[monday] = _in_week(helper.candidate, monday)
         limits = limits_in_force(day_of(starts, PARIS))
-        able, unable = propose(wish, (helper.candidate,), limits)
+        able, unable = propose(wish, (loaded[monday],), limits)
         for proposal in able:
             yield proposal, starts
         if any(not PASSING.issuperset(each.obstacles) for each in unable):
             return
 
 
-def _met(session: Session, user_id: int | None) -> dict[int, int]:
-    """Count how often a person met each helper; without an account nobody is remembered."""
-    if user_id is None:
-        return {}
-    statement = (
-        select(Assignment.helper_id, func.count(Assignment.id))
-        .join(Slot, and_(Slot.organisation_id == Assignment.organisation_id,
-                         Slot.id == Assignment.slot_id))
-        .join(Booking, and_(Booking.organisation_id == Slot.organisation_id,
-                            Booking.slot_id == Slot.id))
-        .where(Booking.user_id == user_id, Booking.state == BookingState.CAME)
-        .group_by(Assignment.helper_id)
-    )  # fmt: skip
-    return {peer_id: times_met for peer_id, times_met in session.execute(statement)}  # noqa: C416 - rows are no pairs to mypy
-
-
-def _ways(session: Session, service_id: int, keys: Collection[int]) -> dict[int, int]:
-    own = (PeerPlace.service_id == service_id, PeerPlace.helper_id.in_(keys))
-    rows = session.execute(select(PeerPlace.helper_id, PeerPlace.travel_minutes).where(*own))
-    return {peer_id: minutes for peer_id, minutes in rows}  # noqa: C416 - rows are no pairs to mypy
-
-
-BEST = (LanguageLevel.NATIVE, LanguageLevel.WELL, LanguageLevel.LITTLE)
-
-
-def _spoken(session: Session, keys: Collection[int]) -> Mapping[int, Sequence[PeerLanguage]]:
-    found: dict[int, list[PeerLanguage]] = {}
-    statement = select(PeerLanguage).where(PeerLanguage.helper_id.in_(keys))
-    for row in session.scalars(statement):
-        found.setdefault(row.helper_id, []).append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (BEST.index(row.level), row.locale))
-    return found
-
-
-def _topics(
-    session: Session, keys: Collection[int], *, every: bool = False
-) -> Mapping[int, Sequence[Topic]]:
-    """Give the topics that helpers want shown; with `every`, those that only serve to find her."""
-    statement = select(PeerTopic).where(PeerTopic.helper_id.in_(keys)).order_by(PeerTopic.topic)
-    found: dict[int, list[Topic]] = {}
-    for row in session.scalars(statement):
-        if every or row.is_shown:
-            found.setdefault(row.helper_id, []).append(row.topic)
-    return found
+def _in_week(of: Candidate, monday: dt.date) -> Candidate:
+    """Give a helper with what she is taken for in the week of a wish."""
+    return replace(of, week_minutes=minutes_in(of.taken, week_span(monday, PARIS)))

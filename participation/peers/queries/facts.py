@@ -50,7 +50,11 @@ def _helping(session: Session, peer: Peer) -> dict[str, list[Facts]]:
             for row in languages_of(session, [peer.id])[peer.id]
         ],
         "helping_topics": [
-            {"topic": row.topic.value, "shown": _yes(said=row.is_shown)}
+            {
+                "topic": row.topic.value,
+                "shown": _yes(said=row.is_shown),
+                "wanted": _yes(said=row.is_wanted),
+            }
             for row in topics_of(session, peer.id)
         ],
         "helping_trainings": _trainings(session, peer),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 import participation
@@ -29,6 +29,36 @@ AROUND = 12 * WEEK
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 YOUNG = 17
 """An age under eighteen, for her who said only that she is a minor."""
+
+KEYS: BindParameter[int] = bindparam("keys", expanding=True)
+TAKEN = (
+    select(Reservation.subject_id, Slot)
+    .join(
+        Slot,
+        and_(Slot.organisation_id == Reservation.organisation_id, Slot.id == Reservation.slot_id),
+    )
+    .where(
+        Reservation.subject_id.in_(KEYS),
+        Reservation.starts < bindparam("ends"),
+        Reservation.ends > bindparam("starts"),
+        Slot.id != bindparam("but"),
+    )
+)
+SUPERVISED = (
+    select(Assignment.helper_id, func.max(Slot.starts))
+    .join(
+        Slot,
+        and_(Slot.organisation_id == Assignment.organisation_id, Slot.id == Assignment.slot_id),
+    )
+    .where(
+        Assignment.helper_id.in_(KEYS),
+        Assignment.attended.is_(True),
+        Slot.kind.in_(SUPERVISION_KINDS),
+        Slot.starts < bindparam("now"),
+    )
+    .group_by(Assignment.helper_id)
+)
+"""Written once, as those of `offered`."""
 
 
 @cache
@@ -53,19 +83,9 @@ def taken_by(
     house is shown.
     """
     found: dict[int, list[facts.Reservation]] = defaultdict(list)
-    same = and_(Slot.organisation_id == Reservation.organisation_id, Slot.id == Reservation.slot_id)
-    statement = (
-        select(Reservation.subject_id, Slot)
-        .join(Slot, same)
-        .where(
-            Reservation.subject_id.in_(peer_ids),
-            Reservation.starts < span.ends,
-            Reservation.ends > span.starts,
-            Slot.id != (but or 0),
-        )
-    )
+    facts_of = {"keys": list(peer_ids), "starts": span.starts, "ends": span.ends, "but": but or 0}
     with within(session, all_services(session)):
-        for peer_id, slot in session.execute(statement):
+        for peer_id, slot in session.execute(TAKEN, facts_of):
             found[peer_id].append(fact_of(slot))
     return found
 
@@ -126,20 +146,9 @@ def _supervised(
 ) -> Mapping[int, set[dt.date]]:
     """Give the days on which helpers were at a supervision that took place."""
     found: dict[int, set[dt.date]] = defaultdict(set)
-    same = and_(Slot.organisation_id == Assignment.organisation_id, Slot.id == Assignment.slot_id)
-    statement = (
-        select(Assignment.helper_id, func.max(Slot.starts))
-        .join(Slot, same)
-        .where(
-            Assignment.helper_id.in_(peer_ids),
-            Assignment.attended.is_(True),
-            Slot.kind.in_(SUPERVISION_KINDS),
-            Slot.starts < now,
-        )
-        .group_by(Assignment.helper_id)
-    )
+    asked = {"keys": list(peer_ids), "now": now}
     with within(session, all_services(session)):
-        for peer_id, last in session.execute(statement):
+        for peer_id, last in session.execute(SUPERVISED, asked):
             found[peer_id].add(day_of(_aware(last), PARIS))
     return found
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import and_, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from participation.peers.models import (
@@ -23,6 +23,26 @@ MIDNIGHT = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 FOR_HELPERS = frozenset({SlotKind.TRAINING, *SUPERVISION_KINDS})
 """What a lapsed training does not keep her from: learning, and being heard."""
 Spans = Mapping[int, list[Span]]
+HERS: BindParameter[int] = bindparam("helpers", expanding=True)
+STARTS: BindParameter[dt.datetime] = bindparam("starts")
+ENDS: BindParameter[dt.datetime] = bindparam("ends")
+WEEKLY = select(WeeklyTime).where(WeeklyTime.helper_id.in_(HERS))
+EXCEPTIONS = select(Absence).where(
+    Absence.helper_id.in_(HERS), Absence.starts < ENDS, Absence.ends > STARTS
+)
+BUSY = (
+    select(CalendarSource.helper_id, BusyTime)
+    .join(
+        CalendarSource,
+        and_(
+            CalendarSource.organisation_id == BusyTime.organisation_id,
+            CalendarSource.id == BusyTime.calendar_id,
+        ),
+    )
+    .where(CalendarSource.helper_id.in_(HERS), BusyTime.starts < ENDS, BusyTime.ends > STARTS)
+)
+REQUIRED = select(Qualification).where(Qualification.helper_id.in_(HERS), Qualification.is_required)
+"""Written once, for a deed runs them all: to write one takes as long as to run it."""
 
 
 def free_times(session: Session, peers: Iterable[Peer], span: Span) -> Mapping[int, Sequence[Span]]:
@@ -32,7 +52,7 @@ def free_times(session: Session, peers: Iterable[Peer], span: Span) -> Mapping[i
     """
     ids = [one.id for one in peers]
     patterns: dict[int, list[WeeklyPattern]] = defaultdict(list)
-    for one in session.scalars(select(WeeklyTime).where(WeeklyTime.helper_id.in_(ids))):
+    for one in session.scalars(WEEKLY, {"helpers": ids}):
         patterns[one.helper_id].append(_pattern(one))
     holes, there = _exceptions(session, ids, span)
     return {
@@ -50,23 +70,10 @@ def _pattern(of: WeeklyTime) -> WeeklyPattern:
 def _exceptions(session: Session, ids: Sequence[int], span: Span) -> tuple[Spans, Spans]:
     holes: dict[int, list[Span]] = defaultdict(list)
     there: dict[int, list[Span]] = defaultdict(list)
-    own = (Absence.helper_id.in_(ids), Absence.starts < span.ends, Absence.ends > span.starts)
-    for one in session.scalars(select(Absence).where(*own)):
+    facts = {"helpers": ids, "starts": span.starts, "ends": span.ends}
+    for one in session.scalars(EXCEPTIONS, facts):
         (there if one.is_there else holes)[one.helper_id].append(Span(one.starts, one.ends))
-    same = and_(
-        CalendarSource.organisation_id == BusyTime.organisation_id,
-        CalendarSource.id == BusyTime.calendar_id,
-    )
-    busy = (
-        select(CalendarSource.helper_id, BusyTime)
-        .join(CalendarSource, same)
-        .where(
-            CalendarSource.helper_id.in_(ids),
-            BusyTime.starts < span.ends,
-            BusyTime.ends > span.starts,
-        )
-    )
-    for key, busy_time in session.execute(busy):
+    for key, busy_time in session.execute(BUSY, facts):
         holes[key].append(Span(busy_time.starts, busy_time.ends))
     return holes, there
 
@@ -76,9 +83,8 @@ def first_lapses(session: Session, peers: Iterable[Peer]) -> Mapping[int, dt.dat
 
     A training that was followed again holds until the later day; one without a day, for ever.
     """
-    own = (Qualification.helper_id.in_([one.id for one in peers]), Qualification.is_required)
     last: dict[tuple[int, str], dt.date] = {}
-    for one in session.scalars(select(Qualification).where(*own)):
+    for one in session.scalars(REQUIRED, {"helpers": [one.id for one in peers]}):
         key = (one.helper_id, one.name.casefold())
         last[key] = max(last.get(key, dt.date.min), one.expires_on or dt.date.max)
     found: dict[int, dt.date] = {}

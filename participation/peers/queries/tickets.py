@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.queries import all_services
@@ -19,6 +19,12 @@ from .slots import list_assignments
 LIVE = (BookingState.BOOKED, BookingState.OFFERED, BookingState.WAITING)
 """Bookings that somebody can still give up."""
 ASKING = (RequestState.WAITING, RequestState.PROMISED)
+OF_CODE = select(
+    or_(
+        exists(select(Booking.id).where(Booking.code_digest == bindparam("digest"))),
+        exists(select(HelpRequest.id).where(HelpRequest.code_digest == bindparam("digest"))),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,7 @@ def find_by_code(session: Session, nickname: str, code: str) -> Booking | HelpRe
 def is_code_known(session: Session, digest: str) -> bool:
     """Say whether a digest is in use anywhere in the association."""
     with within(session, all_services(session)):
-        kinds = (Booking, HelpRequest)
-        rows = (session.scalar(select(kind.id).where(kind.code_digest == digest)) for kind in kinds)
-        return any(row is not None for row in rows)
+        return bool(session.scalar(OF_CODE, {"digest": digest}))
 
 
 def find_owned(session: Session, key: int) -> Ticket | HelpRequest | None:

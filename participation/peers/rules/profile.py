@@ -27,6 +27,7 @@ class PeerRefusal(StrEnum):
     TOO_MANY_LANGUAGES = "too-many-languages"
     ABOUT_TOO_LONG = "about-too-long"
     SHOWN_NOT_LIVED = "shown-not-lived"
+    WANTED_NOT_LIVED = "wanted-not-lived"
     VOICE_UNREADABLE = "hello-unreadable"
     PHOTO_UNREADABLE = "peer-photo-unreadable"
     PHOTO_TOO_HEAVY = "peer-photo-too-heavy"

@@ -105,12 +105,13 @@ def forget_language(tag: str) -> ResponseReturnValue:
 @bp.route("/helping/profile/topics", methods=["GET", "POST"])
 @allow(Permission.PEER_HELP)
 def topics() -> ResponseReturnValue:
-    """Say what I know from my own life, and what of it may be shown."""
+    """Say what I know from my own life, what of it may be shown, and what I like to help with."""
     act, peer = cycle.act(), me()
     rows = people.topics_of(act.session, peer.id)
     known = {
         "lived": [row.topic.value for row in rows],
         "shown": [row.topic.value for row in rows if row.is_shown],
+        "wanted": [row.topic.value for row in rows if row.is_wanted],
     }
     form = TopicsForm(data=None if request.method == "POST" else known)
     done = (_("C’est enregistré."), ".see")

@@ -60,7 +60,9 @@ def new_helper() -> ResponseReturnValue:
     """Make a helper of somebody who holds the role."""
     act, today = cycle.act(), clock.today()
     newcomers = list_newcomers(act.session, today)
-    form = NewPeerForm(data={"since": today, "hours": 3, "extra": 0, "status": "volunteer"})
+    form = NewPeerForm(
+        data={"since": today, "hours": 3, "extra": 0, "status": "volunteer", "travel": 20}
+    )
     form.offer(newcomers, services_here(act.session, today))
     form.offer_referents(list_colleagues(act.session, today))
     made: list[Peer] = []
@@ -68,7 +70,7 @@ def new_helper() -> ResponseReturnValue:
     def add() -> None:
         user = get_user(act.session, form.person_id)
         peer = profile.add_peer(act, user, form.engagement())
-        profile.place_peer(act, peer, form.service_id)
+        profile.place_peer(act, peer, form.service_id, travel_minutes=form.travel.data or 0)
         made.append(peer)
 
     if attempt(form, add):
