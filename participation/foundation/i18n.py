@@ -131,12 +131,20 @@ def _babel(locale: str) -> Locale:
 
 def show_day(day: dt.date) -> str:
     """Write a day with its weekday, in Gregorian months and Latin digits everywhere."""
-    return format_date(day, "EEEE d MMMM y", locale=_babel(reader_locale()))
+    return _date(day, "EEEE d MMMM y")
 
 
 def show_short_day(day: dt.date) -> str:
     """Write a day without its weekday."""
-    return format_date(day, "d MMMM y", locale=_babel(reader_locale()))
+    return _date(day, "d MMMM y")
+
+
+def _date(day: dt.date, pattern: str) -> str:
+    """Write a day by a pattern; French calls the first of a month premier, and Babel does not."""
+    locale = _babel(reader_locale())
+    if locale.language == "fr" and day.day == 1:
+        pattern = pattern.replace("d ", "d'er' ")
+    return format_date(day, pattern, locale=locale)
 
 
 def month_names() -> tuple[str, ...]:
