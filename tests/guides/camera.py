@@ -29,7 +29,7 @@ CUT = """([top, bottom]) => {
     .map(box => [box.top + scrollY, box.bottom + scrollY])
     .sort((one, other) => other[1] - one[1]);
   for (const [start, end] of lines)
-    if (start > top + 100 && start < bottom && end > bottom + 1) bottom = start - 1;
+    if (start > top + 100 && start < bottom && end > bottom + 3) bottom = start - 1;
   return bottom;
 }"""
 """Where to end a picture so that nothing stands half in it: above what the given line would cut."""

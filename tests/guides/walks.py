@@ -76,7 +76,7 @@ def quality_manager(camera: Camera) -> None:
     camera.touch("Votre avis sur la maison", "Changer les questions")
     camera.take("quality-editor", "Choisir dans la banque", height=450)
     camera.touch("Voir comme les personnes")
-    camera.take("quality-preview", height=560)
+    camera.take("quality-preview", height=535)
     camera.go()
     camera.lead("Enquêtes", "Questionnaires")
     camera.touch(
@@ -134,7 +134,7 @@ def coordinator(camera: Camera) -> None:
     camera.touch("Demandes (5)")
     camera.take("coordinator-requests", height=460)
     camera.touch("Arbre")
-    camera.take("coordinator-answer", height=450)
+    camera.take("coordinator-answer", height=660)
     camera.go("/tilleul/rota/week")
     camera.take("coordinator-week", "Prévoir un moment", "Prévoir une série", height=640)
     camera.go("/rota")
