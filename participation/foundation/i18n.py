@@ -32,10 +32,17 @@ def use_translations(folder: Path) -> None:
         known.cache_clear()
 
 
+class _Source(NullTranslations):  # type: ignore[misc]  # babel's base is gettext's, untyped
+    """The sentences as they are written: in French nothing, like one thing, is singular."""
+
+    def ungettext(self, one: str, many: str, n: int) -> str:
+        return one if abs(n) < 2 else many  # noqa: PLR2004 - the rule of French itself
+
+
 @cache
 def catalogue(domain: str, locale: str) -> NullTranslations:
     """Load a catalogue with its fallbacks (fr@falc → fr, fa_AF → fa): a hole shows French."""
-    found = NullTranslations()
+    found: NullTranslations = _Source()
     for tag in reversed(chain(locale)):
         for folder in _folders:
             path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"

@@ -61,6 +61,15 @@ def test_every_language_writes_its_days_in_latin_digits(tag: str) -> None:
         assert i18n.show_hour(NOON) == "14:30"
 
 
+@pytest.mark.parametrize(("n", "words"), [(0, "0 mot"), (1, "1 mot"), (2, "2 mots")])
+def test_in_french_nothing_is_singular(n: int, words: str) -> None:
+    """A sentence that no catalogue has is French, whoever reads it."""
+    for tag in ("fr", "fr@falc", "en"):
+        with i18n.speaking(tag):
+            assert i18n.ngettext("%(n)s mot", "%(n)s mots", n) == words
+            assert i18n.staff_ngettext("%(n)s mot", "%(n)s mots", n) == words
+
+
 @pytest.mark.parametrize(
     ("tag", "first", "eleventh"),
     [

@@ -158,7 +158,7 @@ def administrator(camera: Camera) -> None:
     """Keep places, people, cards, screens; read the journal."""
     camera.go()
     camera.lead("Ma page")
-    camera.take("administrator-own", "De nouveaux codes de secours", top="Mes preuves", height=310)
+    camera.take("administrator-own", "De nouveaux codes de secours", top="Mes preuves", height=285)
     camera.touch("Retour")
     camera.lead("Maison", "Lieux")
     camera.take("administrator-places", "Ajouter un service", height=480)
