@@ -123,7 +123,12 @@ def _database(house: House) -> Findings:
             "Start it, and check PARTICIPATION_DATABASE_URL.",
         )
         return
-    if waiting := run.steps(house.engine):
+    try:
+        waiting = run.steps(house.engine)
+    except run.NewerDatabaseError as newer:
+        yield Finding(Weight.MISSING, f"{str(newer).capitalize()}.", "docs/install.md, § 11")
+        return
+    if waiting:
         yield Finding(
             Weight.MISSING,
             f"The database is {len(waiting)} steps behind the program.",

@@ -15,6 +15,17 @@ from sqlalchemy import URL, inspect, make_url
 from participation.foundation.backups import BackupError, Progress
 from participation.foundation.database import APART, connect
 
+EMPTY = """DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT oid::regclass AS name FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    LOOP EXECUTE format('DROP TABLE %s CASCADE', one.name); END LOOP;
+    FOR one IN SELECT oid::regprocedure AS name FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (
+            SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    LOOP EXECUTE format('DROP ROUTINE %s CASCADE', one.name); END LOOP;
+END $$;
+"""
+"""Leaves nothing of a newer version, whose tables hang on those that a copy brings back."""
 PAGES = 1000
 """Pages copied before writers get their turn."""
 
@@ -128,15 +139,24 @@ def _close_sqlite(path: Path) -> None:
 
 def restore_postgresql(dump: Path, url: str, *, replace: bool) -> None:
     """Restore a dump in one transaction: all of it, or nothing."""
-    words, environment = _postgresql("pg_restore", url)
-    words += ["--single-transaction", "--exit-on-error", "--no-password"]
-    words += ["--clean", "--if-exists"] if replace else []
+    script, empty = dump.with_name("restore.sql"), dump.with_name("empty.sql")
+    empty.write_text(EMPTY if replace else "")
+    tool, environment = _postgresql("pg_restore", url)
+    _run([tool[0], f"--file={script}", str(dump)], environment)
+    words, environment = _postgresql("psql", url)
+    words += ["--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1"]
+    words += ["--single-transaction", f"--file={empty}", f"--file={script}"]
+    _run(words, environment)
+
+
+def _run(words: list[str], environment: dict[str, str]) -> None:
     done = subprocess.run(  # noqa: S603 - our own words
-        [*words, str(dump)], env=environment, capture_output=True, text=True, check=False
+        words, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["no word"]
-        raise BackupError(f"pg_restore failed and nothing was changed: {lines[0]}")
+        name = Path(words[0]).name
+        raise BackupError(f"{name} failed and nothing was changed: {lines[0]}")
 
 
 def _postgresql(program: str, url: str) -> tuple[list[str], dict[str, str]]:

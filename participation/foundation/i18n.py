@@ -32,10 +32,17 @@ def use_translations(folder: Path) -> None:
         known.cache_clear()
 
 
+class _Source(NullTranslations):  # type: ignore[misc]  # babel's base is gettext's, untyped
+    """The sentences as they are written: in French nothing, like one thing, is singular."""
+
+    def ungettext(self, one: str, many: str, n: int) -> str:
+        return one if abs(n) < 2 else many  # noqa: PLR2004 - the rule of French itself
+
+
 @cache
 def catalogue(domain: str, locale: str) -> NullTranslations:
     """Load a catalogue with its fallbacks (fr@falc → fr, fa_AF → fa): a hole shows French."""
-    found = NullTranslations()
+    found: NullTranslations = _Source()
     for tag in reversed(chain(locale)):
         for folder in _folders:
             path = folder / tag / "LC_MESSAGES" / f"{domain}.mo"
@@ -131,12 +138,20 @@ def _babel(locale: str) -> Locale:
 
 def show_day(day: dt.date) -> str:
     """Write a day with its weekday, in Gregorian months and Latin digits everywhere."""
-    return format_date(day, "EEEE d MMMM y", locale=_babel(reader_locale()))
+    return _date(day, "EEEE d MMMM y")
 
 
 def show_short_day(day: dt.date) -> str:
     """Write a day without its weekday."""
-    return format_date(day, "d MMMM y", locale=_babel(reader_locale()))
+    return _date(day, "d MMMM y")
+
+
+def _date(day: dt.date, pattern: str) -> str:
+    """Write a day by a pattern; French calls the first of a month premier, and Babel does not."""
+    locale = _babel(reader_locale())
+    if locale.language == "fr" and day.day == 1:
+        pattern = pattern.replace("d ", "d'er' ")
+    return format_date(day, pattern, locale=locale)
 
 
 def month_names() -> tuple[str, ...]:

@@ -12,6 +12,14 @@ from sqlalchemy import Connection, Engine
 from participation.elections.adapters.slots import prepare as prepare_urn
 
 HEAD = "head"
+NEWER = (
+    "a newer version of the program made this database: install that version again, "
+    "or restore the copy from before it"
+)
+
+
+class NewerDatabaseError(ValueError):
+    """The database knows steps that this program does not; docs/install.md says the way back."""
 
 
 def configuration(connection: Connection | None = None) -> Config:
@@ -25,10 +33,15 @@ def configuration(connection: Connection | None = None) -> Config:
 
 
 def steps(engine: Engine) -> list[str]:
-    """Give the names of the steps that are still to be taken, oldest first."""
+    """Give the names of the steps that are still to be taken, oldest first.
+
+    Raises NewerDatabaseError when a later program took steps that this one does not know.
+    """
     script = ScriptDirectory.from_config(configuration())
     with engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_heads()
+    if not set(present) <= {step.revision for step in script.walk_revisions()}:
+        raise NewerDatabaseError(NEWER)
     waiting = script.iterate_revisions(HEAD, present or "base")
     return [revision.doc for revision in reversed(list(waiting))]
 

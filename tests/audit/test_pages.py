@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, text
 from participation.accounts.operations import erase_person
 from participation.accounts.rules.links import LinkPurpose
 from participation.accounts.rules.powers import Role
+from participation.accounts.rules.sessions import SessionKind
 from participation.accounts.rules.writing import Way
 from participation.audit.labels import SENTENCES, details
 from participation.audit.operations import record
@@ -92,15 +93,15 @@ def test_each_fact_that_is_written_has_a_name() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("way", Way),
-        ("call", Call),
-        ("purpose", LinkPurpose),
-        ("state", CommentState),
-        ("kind", Kind),
+        ("way", [*Way]),
+        ("call", [*Call]),
+        ("purpose", [*LinkPurpose]),
+        ("state", [*CommentState]),
+        ("kind", [*Kind, *SessionKind]),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
-def test_each_value_of_the_program_has_words(name: str, words: type[StrEnum]) -> None:
+def test_each_value_of_the_program_has_words(name: str, words: list[StrEnum]) -> None:
     assert {each.value for each in words} == set(details.VALUES[name])
 
 

@@ -179,6 +179,27 @@ def test_a_database_behind_the_program_is_named(
     assert found["The database is 2 steps behind the program."] == "MISSING"
 
 
+def test_a_database_of_a_newer_program_is_named_by_each_command(
+    command: Command, database: str
+) -> None:
+    """On the way back the program is older than the database: no command may break on it."""
+    owner = connect(owner_url(database))
+    known = text("UPDATE alembic_version SET version_num = :version")
+    with owner.begin() as connection:
+        before = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        connection.execute(known, {"version": "of tomorrow"})
+    try:
+        found = findings(command("doctor", "--json"))
+        assert [kind for what, kind in found.items() if "newer version" in what] == ["MISSING"]
+        health, migrate = command("health"), command("migrate")
+        assert (health.code, "schema: NOT ok" in health.out) == (1, True)
+        assert (migrate.code, "restore the copy from before" in migrate.err) == (1, True)
+    finally:
+        with owner.begin() as connection:
+            connection.execute(known, {"version": before})
+        owner.dispose()
+
+
 @pytest.mark.postgresql
 def test_walls_and_powers_of_postgresql(
     command: Command, database: str, monkeypatch: pytest.MonkeyPatch

@@ -71,9 +71,9 @@ DAYS = {
     "demain": "n’est pas un jour",
     "0001-01-01": "Choisissez un jour entre",
     "9999-12-31": "Choisissez un jour entre",
-    "2025-06-01": "Au 1 juin 2025",
+    "2025-06-01": "Au 1er juin 2025",
     "2019-06-01": "n’était pas ouvert",
-    "2021-06-01": "selon le droit en vigueur depuis le 1 novembre 2011",
+    "2021-06-01": "selon le droit en vigueur depuis le 1er novembre 2011",
     "": "Au 17 mars 2026",
 }
 
@@ -97,7 +97,7 @@ def test_the_past_is_judged_by_its_own_law_or_by_none(
     assert re.search(r"cette règle n’est pas jugée. [^<]*\(R33\)", shown)
     for path in (STATE, "/rive/compliance"):
         unknown = page(desk, f"{path}?on=2010-06-01")
-        assert "Le droit en vigueur le 1 juin 2010 n’est pas dans le programme" in unknown
+        assert "Le droit en vigueur le 1er juin 2010 n’est pas dans le programme" in unknown
         assert "R01" not in unknown
         assert "Sans objet" not in unknown
 
@@ -110,7 +110,7 @@ def test_a_fact_is_written_corrected_and_taken_back(
     address = f"{FACTS}/evaluation"
     assert send(desk, address, {"happened_on": "2026-03-01"}).endswith("/compliance")
     shown = page(desk, STATE)
-    assert "Faites entendre le conseil dans l’évaluation du 1 mars 2026." in shown
+    assert "Faites entendre le conseil dans l’évaluation du 1er mars 2026." in shown
     (fact,) = facts(engine, town)
     own = f"{STATE}/facts/{to_text(fact.id)}"
     assert 'value="2026-03-01"' in page(desk, own)

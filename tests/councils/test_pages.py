@@ -82,7 +82,7 @@ def test_a_council_is_founded_designed_and_filled(
     assert send(desk, f"/rive/councils/colleges/{college}/appoint", given) == show
     shown = page(desk, show)
     assert "<bdi>Amina</bdi>" in shown
-    assert "du 1 mars 2026 au 29 février 2028" in shown
+    assert "du 1er mars 2026 au 29 février 2028" in shown
     again = send(desk, f"/rive/councils/colleges/{college}/appoint", given, 422)
     assert "a déjà un siège dans ce conseil" in again
 

@@ -34,7 +34,9 @@ def test_the_page_follows_envelopes_from_the_asking_to_the_urn(
     contest = to_text(vote.staff_id)
     address = f"/rive/elections/contests/{contest}/post"
     assert address in page(desk, f"/rive/elections/{vote.key}/bureau")
-    assert "Lucie" not in page(desk, address)
+    nobody = page(desk, address)
+    assert "Personne ne vote par la poste pour le moment." in nobody
+    assert "Lucie" not in nobody
     assert "Lucie vote par la poste" in page(desk, f"{address}?name=luc")
     with looking_in(engine, town) as session:
         entry = queries.list_roll(session, vote.contest(session, vote.staff_id))

@@ -1,5 +1,7 @@
 """A president who is ill, gone or has forgotten her code: assessors go on, and nobody alone."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
@@ -134,6 +136,9 @@ def test_the_pages_name_a_third_assessor_and_the_new_president(
     alone = desk.post(f"{base}/new", data={**rose, "voucher_code": "000000"}, base_url=LOCAL)
     assert (alone.status_code, "Un code n’est pas le bon" in alone.text) == (422, True)
     send(desk, f"{base}/new", {**rose, "voucher_code": CODES[1]})
+    asked = page(desk, f"{base}/president")
+    chosen = re.findall(r'<option[^>]*value="([^"]+)"[^>]*selected|selected[^>]*value="([^"]+)"', asked)
+    assert [one or other for one, other in chosen] == [paule], "two people, not the same twice"
     sent = {
         "successor": omar,
         "successor_code": CODES[1],

@@ -186,7 +186,7 @@ def test_residents_see_who_is_elected_and_never_the_votes(
     assert shown.index("Halima") < shown.index("Idriss")
     assert "9 personnes ont voté, sur 12." in shown
     assert "Bulletins blancs : 0" in shown
-    assert "avant le mercredi 1 avril 2026" in shown
+    assert "avant le mercredi 1er avril 2026" in shown
     assert "voix chacun" not in shown
     assert not re.search(r">\s*[875]\s*<", shown)
     stranger = visit(app, engine, town, Role.RESIDENT, town.there)

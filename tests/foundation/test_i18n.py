@@ -61,6 +61,36 @@ def test_every_language_writes_its_days_in_latin_digits(tag: str) -> None:
         assert i18n.show_hour(NOON) == "14:30"
 
 
+@pytest.mark.parametrize(("n", "words"), [(0, "0 mot"), (1, "1 mot"), (2, "2 mots")])
+def test_in_french_nothing_is_singular(n: int, words: str) -> None:
+    """A sentence that no catalogue has is French, whoever reads it."""
+    for tag in ("fr", "fr@falc", "en"):
+        with i18n.speaking(tag):
+            assert i18n.ngettext("%(n)s mot", "%(n)s mots", n) == words
+            assert i18n.staff_ngettext("%(n)s mot", "%(n)s mots", n) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "eleventh"),
+    [
+        ("fr", "lundi 1er juin 2026", "jeudi 11 juin 2026"),
+        ("fr@falc", "lundi 1er juin 2026", "jeudi 11 juin 2026"),
+        ("wo", "lundi 1er juin 2026", "jeudi 11 juin 2026"),
+        ("en", "Monday 1 June 2026", "Thursday 11 June 2026"),
+        ("uk", "понеділок 1 червня 2026", "четвер 11 червня 2026"),
+        ("ar", "الاثنين 1 يونيو 2026", "الخميس 11 يونيو 2026"),
+    ],
+)
+def test_only_french_calls_the_first_of_a_month_premier(
+    tag: str, first: str, eleventh: str
+) -> None:
+    with i18n.speaking(tag):
+        assert i18n.show_day(dt.date(2026, 6, 1)) == first
+        assert i18n.show_day(dt.date(2026, 6, 11)) == eleventh
+        assert i18n.show_short_day(dt.date(2026, 6, 1)) == first.split(maxsplit=1)[1]
+        assert i18n.show_short_day(dt.date(2026, 6, 21)).startswith("21 ")
+
+
 def test_a_text_that_falls_back_says_in_which_language_it_is() -> None:
     text = {"fr": "Repas", "ar": "وجبات"}
     assert spoken_as(text, "ar") == ("وجبات", "ar", "rtl", False)

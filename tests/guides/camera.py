@@ -17,6 +17,23 @@ MARK = """words => {
   const one = words.closest("a, button, summary") ?? words;
   one.style.outline = "4px solid #d9480f"; one.style.outlineOffset = "3px";
 }"""
+CUT = """([top, bottom]) => {
+  const kinds = "button, .button, summary, select, textarea, label, img, svg, th, td, .badge, "
+    + "input:not([type=radio], [type=checkbox])";
+  const boxes = [...document.querySelectorAll(kinds)].map(one => one.getBoundingClientRect());
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (const range = new Range(); words.nextNode(); ) {
+    range.selectNodeContents(words.currentNode);
+    boxes.push(...range.getClientRects());
+  }
+  const lines = boxes.filter(box => box.width && box.height)
+    .map(box => [box.top + scrollY, box.bottom + scrollY])
+    .sort((one, other) => other[1] - one[1]);
+  for (const [start, end] of lines)
+    if (start > top + 100 && start < bottom && end > bottom + 3) bottom = start - 1;
+  return bottom;
+}"""
+"""Where to end a picture so that nothing stands half in it: above what the given line would cut."""
 TOUCHED = "a, button, summary"
 SEEN = f"{TOUCHED}, label, legend, h1, h2, h3, h4, caption, dt, th, td, p, li, strong, span"
 
@@ -64,25 +81,32 @@ class Camera:
         """Take the picture of this page from the words `top` down, with what to touch circled."""
         assert self.endpoint == self.pages.pop(name), f"{name} shows {self.endpoint}"
         start = self.find(top) if top else self.page.locator("h1").first
-        clip = self._clip(start, height)
-        for words in marked:
-            one = self.find(words)
+        shown = [self.find(words) for words in marked]
+        clip = self._clip(start, height, shown)
+        for words, one in zip(marked, shown, strict=True):
             one.evaluate(MARK)
-            ends = self._place(one) + (one.bounding_box() or {"height": 0.0})["height"]
-            assert ends < clip["y"] + clip["height"], f"{name} does not show « {words} »"
+            seen = self._end(one) + MARGIN <= clip["y"] + clip["height"]
+            assert seen, f"{name} does not show « {words} »"
         if self.folder is not None:
             taken = self.page.screenshot(full_page=True, clip=clip, animations="disabled")
             keep(taken, self.folder / f"{name}.webp")
 
-    def _clip(self, start: Locator, height: int) -> FloatRect:
+    def _clip(self, start: Locator, height: int, shown: list[Locator]) -> FloatRect:
         above = max(0.0, self._place(start) - MARGIN)
         width = (self.page.viewport_size or {"width": 0})["width"]
         whole = float(self.page.evaluate("document.scrollingElement.scrollHeight"))
-        return {"x": 0, "y": above, "width": width, "height": min(height, whole - above)}
+        ends = min(max(above + height, *(self._end(one) + 2 * MARGIN for one in shown), 0), whole)
+        if ends < whole:
+            ends = float(self.page.evaluate(CUT, [above, ends]))
+        return {"x": 0, "y": above, "width": width, "height": ends - above}
 
-    def _place(self, one: Locator) -> float:
+    def _place(self, one: Locator, side: str = "top") -> float:
         """Say how far down the page something begins."""
-        return float(one.evaluate("one => one.getBoundingClientRect().top + window.scrollY"))
+        return float(one.evaluate(f"one => one.getBoundingClientRect().{side} + window.scrollY"))
+
+    def _end(self, one: Locator) -> float:
+        """Say how far down the page something ends."""
+        return self._place(one, "bottom")
 
     @property
     def endpoint(self) -> str:
@@ -100,7 +124,7 @@ def keep(taken: bytes, path: Path) -> None:
 
 
 WHOLE_DESK: ViewportSize = {"width": 1280, "height": 900}
-DESK = {"viewport": {"width": 600, "height": 900}, "device_scale_factor": SHARPNESS}
+DESK = {"viewport": {"width": 680, "height": 900}, "device_scale_factor": SHARPNESS}
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": SHARPNESS,

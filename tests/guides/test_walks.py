@@ -23,6 +23,8 @@ from tests.journeys.records import town_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
+PATIENCE_MS = 60_000
+"""A walk fails by what a page says, not by how busy the machine is."""
 WALKERS = {
     "facilitator": ("Yann Kerbrat", walks.facilitator),
     "representative": ("Régine C.", walks.representative),
@@ -37,6 +39,7 @@ WALKERS = {
 def test_the_way_of(name: str, server: Served, open_page: Callable[..., Page]) -> None:
     who, walk = WALKERS[name]
     page = open_page(**(PHONE if name == "representative" else DESK))
+    page.set_default_timeout(PATIENCE_MS)
     come_in_as(page, server, who)
     guide = next(one for one in list_guides() if one.name == name)
     folder = os.environ.get("GUIDE_PICTURES")

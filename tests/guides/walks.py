@@ -1,12 +1,13 @@
 """The way of each guide, walked by one of the demonstration's people."""
 
 from tests.guides.camera import Camera
+from tests.guides.closed import close_a_vote
 
 
 def facilitator(camera: Camera) -> None:
     """Hear, gather, answer, prepare."""
     camera.go()
-    camera.take("facilitator-day", "Lire les messages", height=340)
+    camera.take("facilitator-day", "Lire les messages", height=420)
     camera.lead("Conseils", "Paroles")
     camera.take("facilitator-voices", "Lire et garder", height=430)
     camera.touch("Lire et garder")
@@ -44,13 +45,13 @@ def representative(camera: Camera) -> None:
     camera.go("/tilleul/")
     camera.take("representative-house", "Mon mandat", top="Parler à un pair-aidant", height=520)
     camera.touch("Mon mandat")
-    camera.take("representative-mandate", "Voir", height=440)
+    camera.take("representative-mandate", "Voir", height=500)
     camera.touch("Demander de l’aide ou un interprète")
-    camera.take("representative-help", height=440)
+    camera.take("representative-help", height=660)
     camera.touch("Revenir", "Ajouter un rendez-vous")
-    camera.take("representative-hours", height=440)
+    camera.take("representative-hours", height=660)
     camera.touch("Revenir", "Écrire une note")
-    camera.take("representative-note", "Enregistrer", height=480)
+    camera.take("representative-note", "Enregistrer", height=520)
     camera.touch("Revenir", "Ce que les autres ont obtenu")
     camera.take("representative-answers", "Chercher", height=600)
     camera.go("/mandate")
@@ -75,7 +76,7 @@ def quality_manager(camera: Camera) -> None:
     camera.touch("Votre avis sur la maison", "Changer les questions")
     camera.take("quality-editor", "Choisir dans la banque", height=450)
     camera.touch("Voir comme les personnes")
-    camera.take("quality-preview", height=560)
+    camera.take("quality-preview", height=535)
     camera.go()
     camera.lead("Enquêtes", "Questionnaires")
     camera.touch(
@@ -106,7 +107,7 @@ def bureau(camera: Camera) -> None:
     camera.go()
     camera.lead("Conseils", "Élections")
     camera.touch("Le conseil du Tilleul", "Bureau de vote et dépouillement")
-    camera.take("bureau-desk", height=420)
+    camera.take("bureau-desk", height=480)
     camera.take("bureau-people", "Nommer quelqu’un", top="Qui tient le bureau", height=340)
     camera.take("bureau-papers", "Liste d’émargement", top="À imprimer", height=300)
     camera.touch("Faire signer : Personnes accompagnées")
@@ -118,9 +119,11 @@ def bureau(camera: Camera) -> None:
     camera.touch("Revenir à l’urne")
     camera.take("bureau-urn", height=440)
     camera.touch("Revenir au bureau", "Écrire un incident")
-    camera.take("bureau-incident", height=440)
+    camera.take("bureau-incident", height=600)
     camera.touch("Revenir", "Fermer le vote")
     camera.take("bureau-close", height=680)
+    camera.go(close_a_vote(camera.served))
+    camera.take("bureau-count", height=620)
 
 
 def coordinator(camera: Camera) -> None:
@@ -131,9 +134,9 @@ def coordinator(camera: Camera) -> None:
     camera.touch("Demandes (5)")
     camera.take("coordinator-requests", height=460)
     camera.touch("Arbre")
-    camera.take("coordinator-answer", height=450)
+    camera.take("coordinator-answer", height=660)
     camera.go("/tilleul/rota/week")
-    camera.take("coordinator-week", "Prévoir un moment", "Prévoir une série", height=460)
+    camera.take("coordinator-week", "Prévoir un moment", "Prévoir une série", height=640)
     camera.go("/rota")
     camera.page.locator("main a", has_text="Permanence").first.click()
     camera.take("coordinator-slot", "Changer ou déplacer", top="Ce qu’il faut", height=460)
@@ -155,7 +158,7 @@ def administrator(camera: Camera) -> None:
     """Keep places, people, cards, screens; read the journal."""
     camera.go()
     camera.lead("Ma page")
-    camera.take("administrator-own", "De nouveaux codes de secours", top="Mes preuves", height=310)
+    camera.take("administrator-own", "De nouveaux codes de secours", top="Mes preuves", height=285)
     camera.touch("Retour")
     camera.lead("Maison", "Lieux")
     camera.take("administrator-places", "Ajouter un service", height=480)

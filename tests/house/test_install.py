@@ -1,10 +1,14 @@
 """docs/install.md is done as it says: its blocks are run in order, in a clean folder."""
 
+import contextlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +16,14 @@ import psycopg
 import pytest
 
 from tests import postgresql
+from tests.house import wheels
 from tests.house.tree import ROOT
 
 BLOCK = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall((ROOT / "docs" / "install.md").read_text())
 DONE = {"", "may-fail"}
+PIP = '#!/bin/sh\nexec "{}" -m pip "$@"\n'
+"""pip is borrowed as the other libraries are."""
 
 
 def blocks(kind: str, *marks: str) -> list[str]:
@@ -100,6 +107,38 @@ def server(run_folder: Path, request: pytest.FixtureRequest) -> Iterator[postgre
     with found.reach("postgres") as connection:
         for role in ("avis", "avis_owner"):
             connection.execute(psycopg.sql.SQL("DROP ROLE {}").format(psycopg.sql.Identifier(role)))
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """Give a folder with an environment of its own, which borrows the libraries of this one."""
+    place = tmp_path / "apart"
+    place.mkdir(mode=0o750)
+    venv.create(place / "venv", symlinks=True)
+    (packages,) = (place / "venv").glob("lib/python3*/site-packages")
+    (packages / "borrowed.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    (place / "venv" / "bin" / "pip").write_text(PIP.format(place / "venv" / "bin" / "python"))
+    (place / "venv" / "bin" / "pip").chmod(0o755)
+    return place
+
+
+@pytest.mark.long
+def test_a_new_version_comes_and_goes_as_the_page_says(apart: Path, tmp_path: Path) -> None:
+    new = wheels.build(tmp_path)
+    older = wheels.age(new, tmp_path / "older")
+    names = {"WHEEL": str(new), "OLD_WHEEL": str(older), "PYTHONPATH": "", "PIP_NO_INDEX": "1"}
+    age = f'"$HOUSE/venv/bin/python" -c "import participation as p; print(vars(p).get({wheels.MARK!r}))"'
+    first, settings, founded = blocks("sh", "")[:3]
+    upgrade, back = blocks("sh", "upgrade")
+    bring = '"$HOUSE/venv/bin/pip" install --no-deps "$OLD_WHEEL"'
+    found = '"$HOUSE/venv/bin/participation" found aval Aval --person Eve --email eve@example.org'
+    said = run(apart, first, bring, settings, founded, age, upgrade, age, found, back, age, **names)
+    told = [line for line in said.splitlines() if line in {"older", "None"}]
+    assert told == ["older", "None", "older"]
+    assert "Restored the copy of" in said
+    rows = sqlite3.connect(apart / "data" / "participation.sqlite")
+    with contextlib.closing(rows):
+        assert rows.execute("SELECT slug FROM organisation").fetchall() == [("rive",)]
 
 
 @pytest.mark.long

@@ -7,21 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import wheels
 from tests.house.tree import ROOT, shown
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation"]
-    done = subprocess.run(
-        [*build, "--no-index", "--wheel-dir", folder, ROOT],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return next(folder.glob("*.whl"))
+    return wheels.build(tmp_path_factory.mktemp("wheel"))
 
 
 def test_it_carries_what_serves_people(wheel: Path) -> None:

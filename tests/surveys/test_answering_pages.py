@@ -44,6 +44,12 @@ def test_the_whole_way_without_javascript(house: House, locale: str, direction: 
         assert session.scalars(select(Comment.text)).one() == "Merci"
 
 
+def test_the_page_for_days_without_network_names_each_thing_once(house: House) -> None:
+    page = house.browser().get("/whole").text
+    assert "Encore une question." in page
+    assert page.count('id="title"') == 1
+
+
 def test_every_page_is_kept_by_nobody(house: House) -> None:
     browser = house.browser()
     browser.answer_all()

@@ -51,6 +51,9 @@ VALUES = {
         "time-soon": _("rappel d’un rendez-vous"),
         "time-changed": _("rendez-vous changé"),
         "place-kept": _("place qui se libère"),
+        "staff": _("équipe"),
+        "resident": _("personne accompagnée"),
+        "kiosk-resident": _("personne accompagnée, à la borne"),
     },
     "purpose": {
         "enter": _("entrer"),

@@ -83,6 +83,8 @@ def replace_president(election_id: int) -> ResponseReturnValue:
     assessors = [one for one in sheet.bureau if one.function is BureauFunction.ASSESSOR]
     for field in (form.successor, form.witness):
         field.offer(names_of(assessors))
+    if not form.is_submitted() and len(assessors) > 1:
+        form.witness.data = names_of(assessors)[1].value
     if form.accepted():
         try:
             count_try(sheet.election)
