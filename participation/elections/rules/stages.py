@@ -15,6 +15,10 @@ class ElectionKind(StrEnum):
     """Seats elsewhere (board, inter-service council), by the elected."""
 
 
+BY_ELECTED = frozenset({ElectionKind.CHAIR, ElectionKind.SECOND_DEGREE})
+"""Elections in which the elected vote: their roll is the councils themselves, nothing is called."""
+
+
 class Stage(StrEnum):
     """Where an election stands; each stage allows its own deeds."""
 
@@ -44,7 +48,7 @@ class Way(StrEnum):
     """How the people of a contest vote."""
 
     PAPER = "paper"
-    """Paper ballots only: five voters or fewer, or by choice of the bureau."""
+    """Paper ballots only: fewer than five voters, or by choice of the bureau."""
     SEALED = "sealed"
     """Sealed ballots at the kiosk and on phones, and paper, in one merged count."""
 
