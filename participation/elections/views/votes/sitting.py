@@ -95,7 +95,8 @@ def vote_of_elected(college_id: int) -> ResponseReturnValue:
     college = councils.get_college(act.session, college_id)
     council = councils.get_council(act.session, college.council_id)
     form = SecondDegreeForm(data={"on": today, "until": today, "way": Way.PAPER.value})
-    voters = queries.list_sitting_electors(act.session, council, college, today)
+    is_whole = queries.sees_whole(act.session, council)
+    voters = queries.list_sitting_electors(act.session, council, college, today) if is_whole else []
     places = queries.name_places(act.session, council, college, today)
     form.standing.choices = tuple(
         Choice(to_text(one.term.id), " — ".join(filter(None, (one.name, places[one.term.id]))))
@@ -122,7 +123,7 @@ def vote_of_elected(college_id: int) -> ResponseReturnValue:
         str(COLLEGES[college.kind]),
         *words.say_paper_only(len(voters)),
     ]
-    if not queries.sees_whole(act.session, council):
+    if not is_whole:
         told = [str(REFUSALS[Refusal.SERVICES_UNSEEN])]
     back = url_for("councils.show", council_id=council.id)
     title, yes = _("Faire voter les élus"), _("Préparer ce vote")
