@@ -15,6 +15,9 @@ from participation.foundation.act import Act, Refused
 from .holding import today
 from .sitting import settled_election
 
+SHOWN = ("statement", "sound", "aac", "has_sound", "photo", "has_photo")
+"""What she showed of herself to the same people."""
+
 
 @unjournaled("part of the deed that prepares a vote again")
 def call_again(
@@ -80,10 +83,10 @@ def _repeat(act: Act, again: Election, before: Contest) -> None:
                 contest_id=contest.id,
                 membership_id=one.membership_id,
                 name=one.name,
-                statement=one.statement,
                 agreed_on=one.agreed_on,
                 state=one.state,
                 number=one.number,
                 born_on=one.born_on,
+                **{name: getattr(one, name) for name in SHOWN},
             )
         )

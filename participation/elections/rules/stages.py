@@ -44,6 +44,11 @@ POSTED = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.
 """When the candidates are shown to everybody."""
 
 
+def telling(kind: ElectionKind) -> tuple[Stage, ...]:
+    """Give when candidates tell of themselves: until the list hangs, the elected until the vote."""
+    return (Stage.CALL, Stage.LIST) if kind in BY_ELECTED else (Stage.CALL,)
+
+
 class Way(StrEnum):
     """How the people of a contest vote."""
 
