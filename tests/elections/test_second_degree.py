@@ -132,9 +132,9 @@ def test_two_people_of_one_name_both_vote_and_a_protected_house_is_not_named(
     engine: Engine, town: Town
 ) -> None:
     for place, name in ((town.here, "Amina"), (town.there, "Amina")):
-        council = seat_council(engine, town, (name, "-"), place)
+        house = seat_council(engine, town, (name, "-"), place)
         with acting_in(engine, town) as act:
-            unknown = term_of(act, council, "-")
+            unknown = term_of(act, house, "-")
             unknown.membership_id, unknown.name = None, "Sans Compte"
     board = found_board(engine, town)
     with acting_in(engine, town) as act:
