@@ -61,7 +61,11 @@ def test_seven_choose_and_choose_again_until_the_vote_opens(
     desk = visit(app, engine, town, Role.MANAGER, town.here)
     address = f"/rive/councils/{council.key}/chair-vote"
     shown = page(desk, address)
-    for words in ("Votants : 7.", "Le papier vaut autant", "12 votants ou moins"):
+    for words in (
+        "les représentants des personnes accompagnées (7).",
+        "Le papier vaut autant",
+        "12 votants ou moins",
+    ):
         assert words in shown
     families = sent(engine, town, council, way="sealed", because="Personne ne veut.")
     assert "Personne" in send(desk, address, families, 422)

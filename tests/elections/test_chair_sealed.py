@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from participation.belenios.verify import verify_archive
 from participation.councils.queries import find_membership
+from participation.councils.rules.calendar import Step
 from participation.councils.rules.kinds import Office
 from participation.elections import operations, queries
 from participation.elections.operations import (
@@ -32,6 +33,7 @@ from participation.foundation.act import Act
 from participation.foundation.keys import to_text
 from tests.builders import Town, acting_in, make_town
 from tests.councils.sitting import Sitting, term_of
+from tests.elections.booths import portrait
 from tests.elections.chairing import (
     ELECTED,
     VOTE_ON,
@@ -228,6 +230,25 @@ def test_five_ballots_are_counted(engine: Engine, town: Town) -> None:
         results.declare_result(act, election)
         proclaiming.proclaim(act, election, without_waiting=True)
         assert offices(council, act) == {Office.CHAIR: "Amina"}
+
+
+def test_the_day_is_moved_and_a_face_is_added_until_the_vote_opens(
+    engine: Engine, town: Town
+) -> None:
+    council = seat_council(engine, town)
+    with acting_in(engine, town) as act:
+        election = call_chair(act, council)
+        later = VOTE_ON + dt.timedelta(days=7)
+        moved = {Step.VOTE_OPENS: later, Step.VOTE_CLOSES: later}
+        operations.change_dates(act, election, moved)
+        assert election.vote_opens_on == later
+        assert queries.see_election(act.session, election, VOTE_ON).warnings == ()
+        wrong = {Step.VOTE_CLOSES: VOTE_ON}
+        told = refused(operations.change_dates, act, election, wrong)
+        assert told is Refusal.DATES_OUT_OF_ORDER
+        (contest,) = queries.list_contests(act.session, election)
+        amina = queries.list_candidacies(act.session, contest)[0]
+        assert operations.show(act, amina, portrait()).has_photo
 
 
 def test_whoever_leaves_before_the_day_is_no_elector(engine: Engine, town: Town) -> None:

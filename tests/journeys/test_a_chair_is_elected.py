@@ -37,7 +37,7 @@ OLDER = {"Amina": "1980-01-01", "Bilal": "1950-01-01"}
 def call(page: Page, server: Served, council: Sitting) -> Desk:
     """Prepare the vote from the council's page, in sealed ballots, and form its bureau."""
     page.goto(f"{server.url}/{SLUG}/councils/{council.key}/chair-vote")
-    page.get_by_text("Votants : 7.").wait_for()
+    page.get_by_text("personnes accompagnées (7).").wait_for()
     assert not violations(page)
     for name in OLDER:
         standing = page.get_by_role("group", name="Candidats à la présidence")

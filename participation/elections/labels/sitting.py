@@ -8,10 +8,12 @@ from participation.foundation.i18n import staff_gettext as _
 def say_electors(residents: int, families: int) -> list[str]:
     """Say who elects the chair, and that a group too small to be counted by machine has paper."""
     said = [
-        _("Votent, à bulletin secret : les représentants des personnes accompagnées."),
-        _("En cas d’égalité : le plus âgé est élu (D311-9)."),
-        _("Votants : %(n)s.", n=residents),
+        _(
+            "Votent, à bulletin secret : les représentants des personnes accompagnées (%(n)s).",
+            n=residents,
+        ),
         *say_paper_only(residents),
+        _("En cas d’égalité : le plus âgé est élu (D311-9)."),
     ]
     if families:
         said.append(
@@ -45,7 +47,7 @@ def say_price(voters: int, *, offices: int = 1) -> str:
         )
     ]
     if offices > 1:
-        said.append(_("Présidence et vice-présidence : clés et cartes se font deux fois."))
+        said.append(_("Présidence et vice-présidence à la fois : deux urnes, deux fois les clés."))
     if crowd_of(voters) is Crowd.FEW:
         said.append(str(CROWDS[Crowd.FEW]))
     return " ".join(said)
