@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from participation.councils.rules.calendar import Step
 from participation.elections.rules.desk import ContestFacts, Task, to_do
 from participation.elections.rules.lists import are_numbers, draw_order, fingerprint_of
-from participation.elections.rules.secrecy import Crowd, crowd_of
+from participation.elections.rules.secrecy import Crowd, crowd_of, ways_for
 from participation.elections.rules.stages import Settlement, Stage, Way
 
 DAYS = {step: dt.date(2026, 4, 1) + dt.timedelta(days=7 * n) for n, step in enumerate(Step)}
@@ -58,17 +58,20 @@ def test_before_the_call_and_once_the_list_hangs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("voters", "crowd"),
+    ("voters", "crowd", "ways"),
     [
-        (0, Crowd.TOO_FEW),
-        (4, Crowd.TOO_FEW),
-        (5, Crowd.FEW),
-        (12, Crowd.FEW),
-        (13, Crowd.ENOUGH),
+        (0, Crowd.TOO_FEW, (Way.PAPER,)),
+        (4, Crowd.TOO_FEW, (Way.PAPER,)),
+        (5, Crowd.FEW, (Way.PAPER, Way.SEALED)),
+        (12, Crowd.FEW, (Way.PAPER, Way.SEALED)),
+        (13, Crowd.ENOUGH, (Way.PAPER, Way.SEALED)),
     ],
 )
-def test_crowds(voters: int, crowd: Crowd) -> None:
+def test_crowds_and_the_ways_in_which_they_may_vote(
+    voters: int, crowd: Crowd, ways: tuple[Way, ...]
+) -> None:
     assert crowd_of(voters) is crowd
+    assert ways_for(voters) == ways
 
 
 def test_an_order_is_drawn_again_with_sha256sum_alone() -> None:

@@ -28,6 +28,8 @@ class Desk:
     page: Page
     server: Served
     calling: Calling
+    contest: str = "Personnes accompagnées"
+    """How the sealed contest is called."""
 
     @property
     def residents(self) -> str:
@@ -76,7 +78,7 @@ class Desk:
     def invite(self) -> Invited:
         """Prepare the ceremony; give the addresses that the page shows once."""
         self.sit()
-        self.follow("Urne électronique : Personnes accompagnées")
+        self.follow(f"Urne électronique : {self.contest}")
         self.follow("Préparer les clés")
         self.write(
             title="Le conseil", **dict(zip(("first", "second", "third"), ASSESSORS, strict=True))
@@ -132,6 +134,15 @@ class Desk:
         self.reads("Des candidats sont à égalité")
         self.follow(f"Régler l’égalité à {votes} voix")
         self.write(**dict(zip(("first", "second", "third"), NUMBERS, strict=True)))
+        self.press("Régler")
+        self.reads("L’égalité est réglée.")
+
+    def know_days(self, votes: int, **days: str) -> None:
+        """Settle a tie by the days of birth of those who stand, by name."""
+        self.sit()
+        self.follow(f"Régler l’égalité à {votes} voix")
+        for name, day in days.items():
+            self.page.get_by_label(name, exact=True).fill(day)
         self.press("Régler")
         self.reads("L’égalité est réglée.")
 

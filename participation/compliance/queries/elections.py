@@ -17,7 +17,7 @@ from participation.elections.queries.voters import facts_of, list_electors, plac
 from participation.elections.rules import lawful
 from participation.elections.rules.lawful import ResultFacts, RollFacts
 from participation.elections.rules.process import CandidacyState
-from participation.elections.rules.stages import ElectionKind, Settlement, Stage
+from participation.elections.rules.stages import BY_ELECTED, ElectionKind, Settlement, Stage
 from participation.foundation.keys import to_text
 from participation.organisations.queries import list_services
 from participation.organisations.rules.law import Law
@@ -25,8 +25,6 @@ from participation.organisations.rules.law import Law
 PREPARED_AHEAD = dt.timedelta(days=90)
 """An election whose call lies that near is being prepared; further away, nothing is under way."""
 STANDING = frozenset({CandidacyState.RECEIVED, CandidacyState.ACCEPTED})
-BY_ELECTED = frozenset({ElectionKind.CHAIR, ElectionKind.SECOND_DEGREE})
-"""Elections in which the elected vote: their roll is the council itself."""
 UNKNOWN = frozenset({Reason.AGE_UNKNOWN, Reason.LINK_UNKNOWN, Reason.SENIORITY_UNKNOWN})
 """What can only be asked while the election runs."""
 

@@ -61,3 +61,7 @@ class WayForm(Form):
     def chosen(self) -> Way:
         """Give the way of voting."""
         return Way(str(self.way.data))
+
+    def most(self) -> int | None:
+        """Give how many names; None for an office, which one person holds."""
+        return self.most_choices.data if "most_choices" in self else None

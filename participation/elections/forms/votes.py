@@ -1,7 +1,7 @@
 """What the bureau writes: its members and their codes, counts, ties, results."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from participation.councils.forms.offers import choices_of
 from participation.councils.rules.ties import LARGEST_NUMBER
@@ -10,9 +10,9 @@ from participation.elections.models import BureauMember
 from participation.elections.operations.counts import PLAIN, Read
 from participation.elections.queries import CountSheet
 from participation.elections.rules.counting_refusals import CountingRefusal as R
+from participation.elections.rules.process import Refusal
 from participation.elections.rules.winners import Tie
 from participation.foundation.forms import (
-    ChecklistField,
     Choice,
     ChoiceField,
     DateField,
@@ -47,6 +47,7 @@ FIELD_OF = {
     R.SCREENS_WAIT: "despite",
     R.HOUR_UNREADABLE: "hour",
     R.HOUR_OUTSIDE: "hour",
+    Refusal.PAPER_ONLY: "way",
 }
 """Beside which field a refusal stands, where the form has it."""
 
@@ -261,33 +262,3 @@ class ProclaimForm(Form):
         required=False,
         hint=_("Aucun texte lu ne fixe ce délai : c’est le règlement intérieur qui le dit."),
     )
-
-
-class ChairForm(Form):
-    """Who stands for chair and deputy, and on which day the elected vote."""
-
-    on = DateField(_("Jour du vote"))
-    chair = ChecklistField(_("Candidats à la présidence"), required=False)
-    vice_chair = ChecklistField(_("Candidats à la vice-présidence"), required=False)
-    because = LineField(
-        _("Si aucune personne accompagnée ne peut présider : pourquoi"), required=False, limit=200
-    )
-
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """Set who sits and may stand."""
-        self.chair.choices = self.vice_chair.choices = tuple(choices)
-
-
-class PartialForm(Form):
-    """When people vote for the empty seats."""
-
-    on = DateField(_("Premier jour du vote"))
-    until = DateField(_("Dernier jour du vote"))
-
-
-class SecondDegreeForm(Form):
-    """Who stands for seats elsewhere, and when the elected vote."""
-
-    on = DateField(_("Premier jour du vote"))
-    until = DateField(_("Dernier jour du vote"))
-    standing = ChecklistField(_("Candidats"))

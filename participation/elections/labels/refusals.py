@@ -15,7 +15,7 @@ REFUSALS = {
     Refusal.PERSON_OUTSIDE: lazy("Cette personne n’est pas dans ce collège aujourd’hui."),
     Refusal.SERVICES_UNSEEN: _(
         "Cette élection couvre des services que vous ne voyez pas. Demandez à quelqu’un qui les "
-        "voit tous de faire la liste."
+        "voit tous."
     ),
     Refusal.ON_ROLL_ALREADY: _("Cette personne est déjà sur la liste."),
     Refusal.HAS_VOTED: _("Cette personne a déjà voté : elle reste sur la liste."),
@@ -51,5 +51,9 @@ REFUSALS = {
     Refusal.MERGE_DIFFERS: _("On réunit deux collèges de même sorte seulement."),
     Refusal.TOO_FEW_FOR_SEALED: _(
         "Moins de %(least)s votants : votez sur papier, ou réunissez ce collège avec un autre."
+    ),
+    Refusal.PAPER_ONLY: _(
+        "Moins de %(least)s personnes votent : on vote sur papier. Un compte fait par la machine "
+        "dirait qui a choisi qui."
     ),
 }

@@ -13,7 +13,7 @@ from participation.elections import queries
 from participation.elections.adapters.photos import read_photo
 from participation.elections.models import Candidacy, Contest
 from participation.elections.rules.process import CandidacyState, Refusal
-from participation.elections.rules.stages import Stage
+from participation.elections.rules.stages import Stage, telling
 from participation.foundation.act import Act, Refused
 from participation.foundation.localized import Localized
 
@@ -96,10 +96,16 @@ def _open(act: Act, candidacy: Candidacy, *stages: Stage) -> None:
         raise Refused(Refusal.STANDS_NO_LONGER)
 
 
+def _hear(act: Act, candidacy: Candidacy) -> None:
+    """Take a candidacy in hand while she may still tell of herself."""
+    election, _contest = queries.contest_of(act.session, candidacy)
+    _open(act, candidacy, *telling(election.kind))
+
+
 @journaled(Action.CANDIDACY_CHANGED)
 def tell(act: Act, candidacy: Candidacy, statement: Localized) -> Candidacy:
     """Keep what she says in words, by language, in place of what she said; empty takes it away."""
-    _open(act, candidacy, Stage.CALL)
+    _hear(act, candidacy)
     if any(len(text) > LONGEST_STATEMENT for text in statement.values()):
         raise Refused(Refusal.STATEMENT_TOO_LONG, most=LONGEST_STATEMENT)
     candidacy.statement = statement
@@ -109,7 +115,7 @@ def tell(act: Act, candidacy: Candidacy, statement: Localized) -> Candidacy:
 @journaled(Action.CANDIDACY_CHANGED)
 def speak(act: Act, candidacy: Candidacy, recording: bytes | None) -> Candidacy:
     """Keep what she says in her own voice, without a trace of her device; None takes it away."""
-    _open(act, candidacy, Stage.CALL)
+    _hear(act, candidacy)
     if recording is None:
         candidacy.sound = candidacy.aac = None
     else:
@@ -126,7 +132,7 @@ def speak(act: Act, candidacy: Candidacy, recording: bytes | None) -> Candidacy:
 @journaled(Action.CANDIDACY_CHANGED)
 def show(act: Act, candidacy: Candidacy, picture: bytes | None) -> Candidacy:
     """Keep her picture, small and square, without place and date; None takes it away."""
-    _open(act, candidacy, Stage.CALL)
+    _hear(act, candidacy)
     candidacy.photo = None if picture is None else read_photo(picture)
     candidacy.has_photo = picture is not None
     return candidacy

@@ -11,10 +11,11 @@ from participation.councils.rules.kinds import Filling
 from participation.elections import queries
 from participation.elections.models import Election
 from participation.elections.rules.counting_refusals import CountingRefusal
-from participation.elections.rules.stages import ElectionKind, Stage
+from participation.elections.rules.stages import BY_ELECTED, ElectionKind, Stage
 from participation.foundation.act import Act, Refused
 
 from .preparing import ContestLine, prepare_election
+from .sitting_again import call_again
 
 
 @journaled(Action.ELECTION_PREPARED)
@@ -23,8 +24,9 @@ def prepare_again(
 ) -> Election:
     """Prepare a vote on paper for the colleges of an election whose urns were left closed.
 
-    One call for all of them: colleges of the same kind may then be merged (voting.md §5). Refuses
-    when no urn was left closed, and when they vote again already (ALREADY_RUNNING).
+    One call for all of them: colleges of the same kind may then be merged (voting.md §5). The
+    elected who vote among themselves need no call: the same people vote at once. Refuses when no
+    urn was left closed, and when they vote again already (ALREADY_RUNNING).
     """
     sheet = queries.see_vote(act.session, election)
     closed = {one.contest.id for one in sheet.contests if one.left_closed}
@@ -35,6 +37,8 @@ def prepare_again(
     ]
     if not again:
         raise Refused(CountingRefusal.NOTHING_AGAIN)
+    if election.kind in BY_ELECTED:
+        return call_again(act, sheet, again, opens=opens_on, closes=closes_on)
     merged = [one.contest for one in again if one.contest.merged_into_id is not None]
     lines = []
     for one in again:

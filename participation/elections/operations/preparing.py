@@ -8,11 +8,12 @@ from participation.audit.operations import journaled
 from participation.audit.rules import Action
 from participation.councils import operations as councils, queries as council_queries
 from participation.councils.models import College, Council
-from participation.councils.rules.calendar import Alarm, Step, examine, plan
+from participation.councils.rules.calendar import Alarm, Step, plan
 from participation.councils.rules.kinds import Filling, Office
 from participation.elections import queries
 from participation.elections.models import Contest, Election
 from participation.elections.queries.sealed import list_left_closed
+from participation.elections.rules.desk import alarms_of
 from participation.elections.rules.process import Refusal
 from participation.elections.rules.stages import ElectionKind, Stage, Way
 from participation.foundation.act import Act, Refused
@@ -117,7 +118,7 @@ def _refuse_twice(act: Act, council: Council, lines: Sequence[ContestLine]) -> N
 
 def _write_dates(act: Act, election: Election, dates: Mapping[Step, dt.date]) -> None:
     law = council_queries.law_on(today(act))
-    for found in examine(dates, law, today=today(act)):
+    for found in alarms_of(election.kind, dates, law, today=today(act)):
         if found.alarm is Alarm.OUT_OF_ORDER and found.severity is Severity.ERROR:
             raise Refused(Refusal.DATES_OUT_OF_ORDER)
     for step, name in queries.DAY_OF.items():

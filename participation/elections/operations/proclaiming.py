@@ -15,6 +15,7 @@ from participation.elections import queries
 from participation.elections.models import Election, Result
 from participation.elections.queries import CountSheet, VoteSheet
 from participation.elections.rules.counting_refusals import CountingRefusal
+from participation.elections.rules.process import Refusal
 from participation.elections.rules.stages import ElectionKind, Settlement, Stage
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import to_text
@@ -33,7 +34,8 @@ def proclaim(
     Refuses while a challenge waits for its answer or a tie is open, and before the last day of
     challenge, unless the bureau chooses not to wait: no text that was read sets these days; and
     while somebody elected is no more in the services that day (ELECTED_GONE): it is written down
-    that she does not take her seat, and the next one has it. A
+    that she does not take her seat, and the next one has it. Seats are given by who sees every
+    service of the council (SERVICES_UNSEEN): the others cannot tell who is still there. A
     whole election ends the terms before it; a partial one lasts as long as the terms beside it.
     Colleges left empty whose terms have ended get their constat de carence.
     """
@@ -49,6 +51,10 @@ def proclaim(
         mend_results(act, contest)
     day = since or today(act)
     sheet = queries.see_vote(act.session, election)
+    if election.kind is not ElectionKind.CHAIR and not queries.sees_whole(
+        act.session, sheet.council
+    ):
+        raise Refused(Refusal.SERVICES_UNSEEN)
     for result in queries.list_gone(act.session, sheet, day):
         raise Refused(CountingRefusal.ELECTED_GONE, name=result.name)
     if election.kind is ElectionKind.CHAIR:

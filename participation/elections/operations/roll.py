@@ -2,7 +2,6 @@
 
 from participation.audit.operations import journaled
 from participation.audit.rules import Action
-from participation.councils import queries as council_queries
 from participation.councils.operations import Person
 from participation.councils.rules.eligibility import Reason
 from participation.elections import queries
@@ -32,8 +31,7 @@ def build_roll(act: Act, contest: Contest) -> Contest:
     if contest.settlement is Settlement.MERGED:
         raise Refused(Refusal.SETTLED_ALREADY)
     council = queries.council_of(act.session, election)
-    covered = council_queries.coverage_of(act.session, [council.id])[council.id]
-    if len(covered) != council.services:
+    if not queries.sees_whole(act.session, council):
         raise Refused(Refusal.SERVICES_UNSEEN)
     known = {one.membership_id: one for one in queries.list_roll(act.session, contest)}
     for person in queries.list_electors(act.session, election, contest, today(act)):

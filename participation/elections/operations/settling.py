@@ -11,12 +11,13 @@ from participation.elections.models import Contest, Election, Lots
 from participation.elections.queries import ContestSheet
 from participation.elections.rules.lists import are_numbers, draw_order, fingerprint_of
 from participation.elections.rules.process import CandidacyState, LotsFor, Refusal
-from participation.elections.rules.secrecy import LEAST_SEALED
-from participation.elections.rules.stages import Settlement, Stage, Way
+from participation.elections.rules.secrecy import LEAST_SEALED, ways_for
+from participation.elections.rules.stages import BY_ELECTED, Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 from participation.foundation.keys import from_text, to_text
 from participation.organisations.rules.days import ONE_DAY, working_day
 
+from . import sealed as urns
 from .holding import hold_election, require_vote, said_why, today
 
 
@@ -44,18 +45,34 @@ def choose_way(act: Act, contest: Contest, way: Way, *, most_choices: int | None
     """Choose how a college votes, and how many names a voter may choose.
 
     Refuses sealed ballots where the roll has fewer than five voters: a count would tell who voted
-    for whom.
+    for whom. Once the list hangs, only the elected who vote among themselves still choose, and a
+    college that has become too small goes to paper; keys and cards already made are void then.
     """
     election = queries.reach_election(act.session, contest.election_id)
-    hold_election(act, election, Stage.PREPARATION, Stage.CALL)
+    hold_election(act, election, Stage.PREPARATION, Stage.CALL, Stage.LIST)
     require_vote(act, contest)
     voters = sum(entry.may_vote for entry in queries.list_roll(act.session, contest))
-    if way is Way.SEALED and 0 < voters < LEAST_SEALED:
-        raise Refused(Refusal.TOO_FEW_FOR_SEALED, least=LEAST_SEALED)
-    contest.way = way
-    if most_choices is not None:
-        contest.most_choices = max(1, min(most_choices, contest.seats + contest.substitutes))
+    if way is Way.SEALED and (voters or election.stage is Stage.LIST):
+        _refuse_few(election, voters)
+    wanted = contest.most_choices if most_choices is None else most_choices
+    most = max(1, min(wanted, contest.seats + contest.substitutes))
+    if (way, most) == (contest.way, contest.most_choices):
+        return contest
+    if election.stage is Stage.LIST:
+        goes_to_paper = way is Way.PAPER and voters < LEAST_SEALED and most == contest.most_choices
+        if election.kind not in BY_ELECTED and not goes_to_paper:
+            raise Refused(Refusal.WRONG_STAGE)
+        urns.forget_ceremony(act, contest)
+    contest.way, contest.most_choices = way, most
     return contest
+
+
+def _refuse_few(election: Election, voters: int) -> None:
+    """Refuse sealed ballots among fewer than five; the elected have no other college to join."""
+    if Way.SEALED not in ways_for(voters):
+        alone = election.kind in BY_ELECTED
+        reason = Refusal.PAPER_ONLY if alone else Refusal.TOO_FEW_FOR_SEALED
+        raise Refused(reason, least=LEAST_SEALED)
 
 
 @journaled(Action.CONTESTS_MERGED)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from participation.audit.operations import journaled
+from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.councils import queries as councils
 from participation.councils.models import College, Council
@@ -15,8 +15,10 @@ from participation.councils.rules.kinds import FAMILIES, CollegeKind, Office
 from participation.councils.rules.ties import tie_break_of_office
 from participation.elections import queries
 from participation.elections.models import Candidacy, Contest, Election, RollEntry
+from participation.elections.queries.sealed import list_left_closed
 from participation.elections.rules.counting_refusals import CountingRefusal
-from participation.elections.rules.process import CandidacyState
+from participation.elections.rules.process import CandidacyState, Refusal
+from participation.elections.rules.secrecy import LEAST_SEALED, ways_for
 from participation.elections.rules.stages import ElectionKind, Stage, Way
 from participation.foundation.act import Act, Refused
 from participation.foundation.localized import Localized
@@ -35,26 +37,34 @@ class Standing:
 
 @journaled(Action.SITTING_ELECTION_CALLED)
 def call_chair_election(
-    act: Act, council: Council, standing: Sequence[Standing], *, on: dt.date, because: str = ""
+    act: Act,
+    council: Council,
+    standing: Sequence[Standing],
+    *,
+    on: dt.date,
+    because: str = "",
+    way: Way = Way.PAPER,
 ) -> Election:
     """Prepare the secret vote by which the elected choose their chair and her deputy (D311-9).
 
     By and among the representatives of residents; among those of families where `because` says
-    why no resident can chair. The deputy comes from either group. On paper, on one day: so few
-    vote that no other way is secret. Refuses when nobody who may be elected stands.
+    why no resident can chair. The deputy comes from either group. On one day; each office has its
+    own ballot box. Refuses when nobody who may be elected stands, and sealed ballots for fewer
+    than five (PAPER_ONLY).
     """
     hold(act, council)
     if not standing:
         raise Refused(CountingRefusal.OFFICE_MISSING)
     sheet = councils.see_council(act.session, council, today(act))
-    kinds = frozenset({CollegeKind.RESIDENTS}) if not because.strip() else FAMILIES
-    sitting = queries.sitting_members(sheet)
+    kinds = queries.kinds_that_chair(because)
+    sitting = queries.sitting_members(sheet, on=on)
     voters = [holder for college, holder in sitting if college.kind in kinds]
     if not voters:
         raise Refused(CountingRefusal.NOBODY_THERE)
     candidates = [(line, _candidates(line, sitting, kinds)) for line in standing]
+    _refuse_way(way, voters)
     _refuse_running(act, council, ElectionKind.CHAIR)
-    election = _election(act, council, ElectionKind.CHAIR, on, on)
+    election = settled_election(act, council, ElectionKind.CHAIR, on, on)
     college = next(one for one, _holder in sitting if one.kind in kinds)
     for line, holders in candidates:
         assert line.office is not None  # noqa: S101 - _candidates has refused it
@@ -66,7 +76,7 @@ def call_chair_election(
             substitutes=0,
             most_choices=1,
             tie_break=tie_break_of_office(line.office),
-            way=Way.PAPER,
+            way=way,
             settled_because=because.strip()[:400],
         )
         _fill(act, contest, voters, holders)
@@ -99,23 +109,29 @@ def call_second_degree(
     *,
     on: dt.date,
     until: dt.date | None = None,
+    way: Way = Way.PAPER,
 ) -> Election:
     """Prepare the vote by which the elected of several councils send some of theirs elsewhere.
 
     To the association's board, to a council of several services: whoever sits as a titulaire for
     the same people in a council of a service that this one covers votes, once, and may stand.
+    Refuses whoever does not see all these services (SERVICES_UNSEEN): her roll would lack the
+    elected of the others; and sealed ballots for fewer than five (PAPER_ONLY).
     """
     hold(act, council)
     if until is not None and until < on:
         raise Refused(CountingRefusal.TOO_EARLY)
-    voters = queries.list_sitting_electors(act.session, council, college, today(act))
+    if not queries.sees_whole(act.session, council):
+        raise Refused(Refusal.SERVICES_UNSEEN)
+    voters = queries.list_sitting_electors(act.session, council, college, today(act), on=on)
     standing = [holder for holder in voters if holder.term.id in term_ids]
     if not voters or not college.members:
         raise Refused(CountingRefusal.NOBODY_THERE)
     if not standing or len(standing) != len(set(term_ids)):
         raise Refused(CountingRefusal.NOT_AMONG_ELECTED)
+    _refuse_way(way, voters)
     _refuse_running(act, council, ElectionKind.SECOND_DEGREE)
-    election = _election(act, council, ElectionKind.SECOND_DEGREE, on, until or on)
+    election = settled_election(act, council, ElectionKind.SECOND_DEGREE, on, until or on)
     contest = Contest(
         election_id=election.id,
         college_id=college.id,
@@ -123,19 +139,28 @@ def call_second_degree(
         substitutes=college.substitutes,
         most_choices=college.members,
         tie_break=college.tie_break,
-        way=Way.PAPER,
+        way=way,
     )
     _fill(act, contest, voters, standing)
     return election
 
 
+def _refuse_way(way: Way, voters: Sequence[Holder]) -> None:
+    if way not in ways_for(len(voters)):
+        raise Refused(Refusal.PAPER_ONLY, least=LEAST_SEALED)
+
+
 def _refuse_running(act: Act, council: Council, kind: ElectionKind) -> None:
+    """Refuse while another one runs; one whose urns were all left closed runs no more."""
     for other in queries.list_elections(act.session, [council.id]):
         if other.kind is kind and other.stage not in FINISHED:
-            raise Refused(CountingRefusal.ELECTION_RUNNING)
+            contests = queries.list_contests(act.session, other)
+            if len(list_left_closed(act.session, contests)) < len(contests):
+                raise Refused(CountingRefusal.ELECTION_RUNNING)
 
 
-def _election(
+@unjournaled("part of the deed that calls or repeats a vote")
+def settled_election(
     act: Act, council: Council, kind: ElectionKind, opens: dt.date, closes: dt.date
 ) -> Election:
     """Give an election whose list is settled: the elected know one another, nothing is called."""

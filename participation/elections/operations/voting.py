@@ -20,7 +20,8 @@ from participation.elections.queries.sealed import list_sealed_contests
 from participation.elections.rules.counting_refusals import CountingRefusal
 from participation.elections.rules.devices import reasons_to_wait
 from participation.elections.rules.postal import PostalState
-from participation.elections.rules.process import CandidacyState
+from participation.elections.rules.process import CandidacyState, Refusal
+from participation.elections.rules.secrecy import LEAST_SEALED, ways_for
 from participation.elections.rules.stages import Settlement, Stage, Way
 from participation.foundation.act import Act, Refused
 
@@ -37,7 +38,8 @@ def open_vote(act: Act, election: Election, people: TwoPeople, *, urn_is_empty: 
     Refuses outside the days that were posted, without a whole bureau, and while a candidacy waits
     for its answer or has no number by lot: the list that hangs on the wall is the one that is
     voted on. Where people vote in sealed ballots, refuses until keys and cards are there
-    (SealedRefusal.NOT_READY), or for other candidates than the keys were made for (LIST_CHANGED).
+    (SealedRefusal.NOT_READY), or for other candidates than the keys were made for (LIST_CHANGED),
+    and where fewer than five are left on the roll (PAPER_ONLY).
     """
     take(act, election, Stage.LIST)
     day = today(act)
@@ -72,8 +74,11 @@ def _check_list(act: Act, contest: Contest) -> None:
     waits = any(each.state is CandidacyState.RECEIVED for each in known)
     if waits or not standing or any(each.number is None for each in standing):
         raise Refused(CountingRefusal.LIST_UNSETTLED)
-    if not any(entry.may_vote for entry in queries.list_roll(act.session, contest)):
+    voters = sum(entry.may_vote for entry in queries.list_roll(act.session, contest))
+    if not voters:
         raise Refused(CountingRefusal.NOBODY_THERE)
+    if contest.way not in ways_for(voters):
+        raise Refused(Refusal.PAPER_ONLY, least=LEAST_SEALED)
 
 
 @journaled(Action.VOTE_SUSPENDED)

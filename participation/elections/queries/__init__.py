@@ -40,7 +40,14 @@ from .incidents import list_incidents
 from .postal import Posted, count_envelopes, get_posted, ground_for, list_posted, may_post
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
 from .search import search_roll
-from .sitting import list_sitting_electors, sitting_members, vacant_seats
+from .sitting import (
+    kinds_that_chair,
+    list_sitting_electors,
+    name_places,
+    sees_whole,
+    sitting_members,
+    vacant_seats,
+)
 from .voters import (
     Elector,
     OwnPlace,
@@ -82,6 +89,7 @@ __all__ = [
     "hash_of",
     "in_two_colleges",
     "judge",
+    "kinds_that_chair",
     "list_bureau",
     "list_candidacies",
     "list_challenges",
@@ -101,6 +109,7 @@ __all__ = [
     "list_sitting_electors",
     "list_volunteers",
     "may_post",
+    "name_places",
     "own_places",
     "places_of",
     "reach_election",
@@ -109,6 +118,7 @@ __all__ = [
     "see_count",
     "see_election",
     "see_vote",
+    "sees_whole",
     "sitting_members",
     "vacant_seats",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from participation.councils import queries as councils
 from participation.councils.models import College, Council
-from participation.councils.rules.calendar import Step, Warned, examine
+from participation.councils.rules.calendar import Step, Warned
 from participation.councils.rules.shortage import Candidacies, Remedy, remedies
 from participation.elections.models import (
     Candidacy,
@@ -18,7 +18,7 @@ from participation.elections.models import (
     RollEntry,
     Volunteer,
 )
-from participation.elections.rules.desk import ContestFacts, ToDo, to_do
+from participation.elections.rules.desk import ContestFacts, ToDo, alarms_of, to_do
 from participation.elections.rules.process import CandidacyState
 from participation.elections.rules.secrecy import Crowd, crowd_of
 from participation.elections.rules.stages import Settlement, Stage
@@ -125,7 +125,8 @@ def see_election(session: Session, election: Election, today: dt.date) -> Electi
     contests = tuple(see_contest(session, one) for one in list_contests(session, election))
     dates, law = dates_of(election), councils.law_on(today)
     is_planned = election.stage is Stage.PREPARATION
-    warned = examine(dates, law, today=today if is_planned else min(today, *dates.values()))
+    day = today if is_planned else min(today, *dates.values())
+    warned = alarms_of(election.kind, dates, law, today=day)
     return ElectionSheet(
         election=election,
         council=councils.get_council(session, election.council_id),

@@ -5,10 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.councils.rules.calendar import Step
+from participation.councils.rules.calendar import Step, Warned, examine
+from participation.organisations.rules.law import Law
 
 from .secrecy import LEAST_SEALED
-from .stages import Settlement, Stage, Way
+from .stages import BY_ELECTED, ElectionKind, Settlement, Stage, Way
+
+OF_THE_VOTE = frozenset({Step.VOTE_CLOSES, Step.CHALLENGE_ENDS})
+"""Whose days the elected still have an order for: nothing was called, nobody waited to stand."""
 
 
 class Task(StrEnum):
@@ -53,6 +57,16 @@ class ToDo:
     def is_late(self, today: dt.date) -> bool:
         """Say whether its day has passed."""
         return self.by < today
+
+
+def alarms_of(
+    kind: ElectionKind, dates: Mapping[Step, dt.date], law: Law, *, today: dt.date
+) -> tuple[Warned, ...]:
+    """Say what is wrong with the days of an election; of the elected, with those of the vote."""
+    found = examine(dates, law, today=today)
+    if kind not in BY_ELECTED:
+        return found
+    return tuple(one for one in found if one.step in OF_THE_VOTE)
 
 
 def to_do(

@@ -61,3 +61,4 @@ class Refusal(StrEnum):
     SETTLED_ALREADY = "contest-settled-already"
     MERGE_DIFFERS = "merge-differs"
     TOO_FEW_FOR_SEALED = "too-few-for-sealed"
+    PAPER_ONLY = "paper-only"

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from .stages import Way
+
 LEAST_SEALED = 5
 """Below so many voters nothing is sealed and counted by machine: paper, or a merged college."""
 FEW = 12
@@ -25,3 +27,11 @@ def crowd_of(voters: int) -> Crowd:
     if voters < LEAST_SEALED:
         return Crowd.TOO_FEW
     return Crowd.FEW if voters <= FEW else Crowd.ENOUGH
+
+
+def ways_for(voters: int) -> tuple[Way, ...]:
+    """Give how so many people may vote: on paper always, in sealed ballots where they hide.
+
+    Paper stands first: it is worth as much, and nobody has to make keys for it.
+    """
+    return (Way.PAPER,) if crowd_of(voters) is Crowd.TOO_FEW else (Way.PAPER, Way.SEALED)

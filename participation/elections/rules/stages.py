@@ -15,6 +15,10 @@ class ElectionKind(StrEnum):
     """Seats elsewhere (board, inter-service council), by the elected."""
 
 
+BY_ELECTED = frozenset({ElectionKind.CHAIR, ElectionKind.SECOND_DEGREE})
+"""Elections in which the elected vote: their roll is the councils themselves, nothing is called."""
+
+
 class Stage(StrEnum):
     """Where an election stands; each stage allows its own deeds."""
 
@@ -40,11 +44,16 @@ POSTED = frozenset({Stage.LIST, Stage.VOTE, Stage.SUSPENDED, Stage.COUNT, Stage.
 """When the candidates are shown to everybody."""
 
 
+def telling(kind: ElectionKind) -> tuple[Stage, ...]:
+    """Give when candidates tell of themselves: until the list hangs, the elected until the vote."""
+    return (Stage.CALL, Stage.LIST) if kind in BY_ELECTED else (Stage.CALL,)
+
+
 class Way(StrEnum):
     """How the people of a contest vote."""
 
     PAPER = "paper"
-    """Paper ballots only: five voters or fewer, or by choice of the bureau."""
+    """Paper ballots only: fewer than five voters, or by choice of the bureau."""
     SEALED = "sealed"
     """Sealed ballots at the kiosk and on phones, and paper, in one merged count."""
 

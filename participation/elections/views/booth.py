@@ -7,10 +7,12 @@ from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.accessibility.adapters import sound
+from participation.councils.rules.kinds import Office
 from participation.elections import queries
 from participation.elections.models import Candidacy, Contest
 from participation.elections.queries.sealed import find_sealed, get_sealed, list_trustees
 from participation.elections.rules.process import CandidacyState
+from participation.elections.rules.stages import ElectionKind
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _
@@ -45,12 +47,24 @@ def vote(contest_id: int) -> str:
     return pages.render(
         "elections/vote.html",
         most=min(contest.most_choices, len(people) or 1),
-        title=_("Votez pour votre conseil"),
+        title=_what_for(contest),
         people=people,
         urn=url_for(".vote", contest_id=contest_id),
         here=url_for(".vote", contest_id=contest_id),
         offered=[REGISTER[tag] for tag in tags],
     )
+
+
+def _what_for(contest: Contest) -> str:
+    """Say what one votes for, in words that have their clips: nothing is put into them."""
+    if contest.office is Office.CHAIR:
+        return _("Votez pour la présidence du conseil")
+    if contest.office is Office.VICE_CHAIR:
+        return _("Votez pour la vice-présidence du conseil")
+    kind = queries.reach_election(cycle.act().session, contest.election_id).kind
+    if kind is ElectionKind.SECOND_DEGREE:
+        return _("Votez pour vos représentants")
+    return _("Votez pour votre conseil")
 
 
 def _sealed(contest_id: int) -> Contest:

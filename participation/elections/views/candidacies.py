@@ -19,6 +19,7 @@ from participation.elections.forms import (
 from participation.elections.labels import process as words
 from participation.elections.models import Candidacy
 from participation.elections.rules.process import LotsFor
+from participation.elections.rules.stages import telling
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import staff_gettext as _
@@ -101,6 +102,7 @@ def candidacy(candidacy_id: int) -> ResponseReturnValue:
         remarks=_remarks(queries.judge(act.session, election, contest, own, clock.today())),
         words=words,
         may_change=may_change(election),
+        may_tell=election.stage in telling(election.kind),
     )
     return page, status_of(facts if sent == "facts" else decision) if sent else 200
 

@@ -13,7 +13,7 @@ from participation.elections.forms import FIELD_OF
 from participation.elections.labels import process as words
 from participation.elections.models import Contest, Election
 from participation.elections.queries import ContestSheet
-from participation.elections.rules.stages import Settlement, Stage
+from participation.elections.rules.stages import BY_ELECTED, Settlement, Stage
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.attempts import Attempts
@@ -107,6 +107,7 @@ def page_of(session: Session, election: Election) -> str:
         council=sheet.council,
         names=names_of(sheet.contests),
         may_change=may_change(election),
+        may_choose=election.kind in BY_ELECTED,
         today=clock.today(),
         words=words,
         steps=council_words.STEPS,

@@ -9,16 +9,17 @@ from werkzeug.exceptions import NotFound
 
 from participation.councils import queries as councils
 from participation.councils.labels import words as council_words
-from participation.councils.models import Council
+from participation.councils.models import College, Council
 from participation.councils.operations import Person
 from participation.councils.rules.kinds import REPRESENTED
 from participation.elections import operations, queries
 from participation.elections.forms import AskForm
 from participation.elections.labels import process as words
-from participation.elections.models import Election
+from participation.elections.models import Contest, Election
 from participation.elections.operations.candidacies import LIVE
 from participation.elections.queries import ContestSheet, OwnPlace
-from participation.elections.rules.stages import POSTED, SHOWN, Settlement, Stage
+from participation.elections.queries.sealed import list_sealed_contests
+from participation.elections.rules.stages import BY_ELECTED, POSTED, SHOWN, Settlement, Stage
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.i18n import gettext as _
@@ -39,6 +40,13 @@ class Shown:
     """Whether people may stand today."""
     may_object: bool
     has_candidates: bool
+    booths: list[tuple[str, int]]
+    """Name and contest of each booth that is open: for who holds a card, whoever that is."""
+
+    @property
+    def is_by_elected(self) -> bool:
+        """Say whether only those vote who were elected before."""
+        return self.election.kind in BY_ELECTED
 
     @property
     def standing(self) -> list[OwnPlace]:
@@ -62,6 +70,8 @@ def shown(election: Election, user_id: int | None) -> Shown:
     places = []
     if user_id is not None:
         places = queries.own_places(session, contests, user_id, today)
+    if election.kind in BY_ELECTED:
+        places = [one for one in places if one.candidacy or (one.entry and one.entry.may_vote)]
     in_call = election.stage is Stage.CALL
     return Shown(
         election=election,
@@ -70,7 +80,19 @@ def shown(election: Election, user_id: int | None) -> Shown:
         may_stand=in_call and today <= election.candidacies_end_on,
         may_object=in_call and today <= election.objections_end_on,
         has_candidates=election.stage in POSTED,
+        booths=[
+            (name_contest(queries.college_of(session, one), one), one.id)
+            for one in list_sealed_contests(session, election)
+            if election.stage is Stage.VOTE
+        ],
     )
+
+
+def name_contest(college: College, contest: Contest) -> str:
+    """Name a contest to those who vote: by its office, or by its college."""
+    if contest.office is not None:
+        return str(council_words.OFFICES[contest.office])
+    return str(council_words.COLLEGES[college.kind])
 
 
 @bp.get("/<service>/election")
@@ -104,7 +126,8 @@ def candidates(election_id: int) -> str:
         election=election,
         council=queries.council_of(session, election),
         sheets=[one for one in sheets if one.standing and _concerns(one, hers)],
-        colleges=council_words.COLLEGES,
+        names={one.contest.id: name_contest(one.college, one.contest) for one in sheets},
+        is_by_elected=election.kind in BY_ELECTED,
         voices={one.id: voice_of(one.id) for sheet in sheets for one in sheet.standing},
     )
 

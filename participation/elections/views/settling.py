@@ -15,9 +15,11 @@ from participation.elections.forms import (
     WayForm,
 )
 from participation.elections.labels import process as words
+from participation.elections.labels.sitting import say_paper_only, say_price
 from participation.elections.models import Contest, Election
+from participation.elections.queries.sealed import find_sealed
 from participation.elections.rules.process import LotsFor
-from participation.elections.rules.stages import Settlement
+from participation.elections.rules.stages import BY_ELECTED, Settlement
 from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.forms import Choice, Form
@@ -150,15 +152,27 @@ def way(contest_id: int) -> ResponseReturnValue:
     election, sheet = see(contest_id)
     contest = sheet.contest
     form = WayForm(data={"way": contest.way.value, "most_choices": contest.most_choices})
+    if contest.office is not None:
+        del form.most_choices
     if attempt(
         form,
-        lambda: operations.choose_way(
-            act, contest, form.chosen(), most_choices=form.most_choices.data
-        ),
+        lambda: operations.choose_way(act, contest, form.chosen(), most_choices=form.most()),
     ):
-        return _back(contest, _("C’est enregistré."))
+        pages.say(_("C’est enregistré."))
+        place = "votes.desk" if election.kind in BY_ELECTED else ".show"
+        return redirect(url_for(place, election_id=contest.election_id), 303)
     crowd = words.CROWDS.get(sheet.crowd) if sheet.roll else None
-    return _page("elections/way.html", form, election, contest, name=name_of(sheet), crowd=crowd)
+    if election.kind in BY_ELECTED:
+        crowd = " ".join(say_paper_only(sheet.voters)) or say_price(sheet.voters)
+    return _page(
+        "elections/way.html",
+        form,
+        election,
+        contest,
+        name=name_of(sheet),
+        crowd=crowd,
+        has_keys=find_sealed(act.session, contest.id) is not None,
+    )
 
 
 def _back(contest: Contest, sentence: str) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from participation.elections.forms import PhotoForm, StatementForm, VoiceForm
 from participation.elections.labels import process as words
 from participation.elections.models import Candidacy
 from participation.elections.operations.candidacies import LIVE
+from participation.elections.rules.stages import telling
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
@@ -82,6 +83,7 @@ def own(candidacy_id: int) -> str:
         seen=shown(election, cycle.visitor().user_id),
         words=words,
         is_live=candidacy.state in LIVE,
+        may_tell=election.stage in telling(election.kind),
         voice=voice_of(candidacy.id),
     )
 

@@ -13,7 +13,7 @@ from .closing import (
     suspend_urn,
 )
 from .counting import destroy_keys, give_partial, leave_closed
-from .preparing import Invitations, prepare
+from .preparing import Invitations, forget_ceremony, prepare
 from .witnessing import choose_witness, judge_witness, open_witness
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "exchange_card",
     "find_state",
     "fix_tally",
+    "forget_ceremony",
     "give_certificate",
     "give_key",
     "give_partial",

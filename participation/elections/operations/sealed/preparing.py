@@ -57,12 +57,7 @@ def _begin(
     refuse_stage(act, election, Stage.LIST)
     if len(names) not in GROUPS or len({name.casefold() for name in names} - {""}) != len(names):
         raise Refused(SealedRefusal.WRONG_GROUP)
-    earlier = find_sealed(act.session, contest.id)
-    if earlier is not None:
-        if earlier.phase not in BEFORE_OPENING:
-            raise Refused(SealedRefusal.ALREADY_OPENED)
-        act.session.execute(delete(SealedVote).where(SealedVote.id == earlier.id))
-        act.session.expunge(earlier)
+    forget_ceremony(act, contest)
     secret = draw_scalar(entropy)
     sealed = SealedVote(
         contest_id=contest.id,
@@ -87,3 +82,15 @@ def _begin(
             )
         )
     return sealed
+
+
+@unjournaled("part of the deed that begins anew, or that chooses paper")
+def forget_ceremony(act: Act, contest: Contest) -> None:
+    """Make keys, cards and doors of a ceremony void; refuses once its urn was opened."""
+    earlier = find_sealed(act.session, contest.id)
+    if earlier is None:
+        return
+    if earlier.phase not in BEFORE_OPENING:
+        raise Refused(SealedRefusal.ALREADY_OPENED)
+    act.session.execute(delete(SealedVote).where(SealedVote.id == earlier.id))
+    act.session.expunge(earlier)

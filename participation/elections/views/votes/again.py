@@ -4,13 +4,14 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.councils.forms.offers import day_of
+from participation.elections.forms.sitting import PartialForm
 from participation.elections.forms.urns import LeaveClosedForm
-from participation.elections.forms.votes import PartialForm
 from participation.elections.operations import tallying
 from participation.elections.operations.bureau import TwoPeople
 from participation.elections.operations.partial import prepare_again
 from participation.elections.rules.bureau import BureauFunction
-from participation.foundation import cycle, pages
+from participation.elections.rules.stages import BY_ELECTED
+from participation.foundation import clock, cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Refused
 from participation.foundation.i18n import staff_gettext as _
@@ -46,7 +47,9 @@ def leave_closed(contest_id: int) -> ResponseReturnValue:
     told = [
         _("Avec moins de cinq bulletins, compter dirait qui a choisi qui."),
         _("L’urne ne sera jamais ouverte : ses clés et ses bulletins sont détruits."),
-        _("Les mêmes personnes revotent sur papier, avec un autre collège si c’est possible."),
+        _("Les mêmes personnes revotent sur papier.")
+        if vote.election.kind in BY_ELECTED
+        else _("Les mêmes personnes revotent sur papier, avec un autre collège si c’est possible."),
     ]
     return ask(
         form, _("Revoter sur papier"), _("Laisser l’urne fermée"), back, words=told, kind="danger"
@@ -57,7 +60,10 @@ def leave_closed(contest_id: int) -> ResponseReturnValue:
 @allow(Permission.COUNCIL_MANAGE)
 def vote_again(election_id: int) -> ResponseReturnValue:
     """Prepare the vote on paper of the colleges whose urns were left closed."""
-    sheet, form = reach(election_id), PartialForm()
+    sheet = reach(election_id)
+    at_once = sheet.election.kind in BY_ELECTED
+    today = clock.today() if at_once else None
+    form = PartialForm(data={"on": today, "until": today})
     if form.accepted():
         try:
             election = prepare_again(
@@ -69,11 +75,18 @@ def vote_again(election_id: int) -> ResponseReturnValue:
         except Refused as refused:
             refuse(form, refused)
         else:
-            pages.say(_("Le vote sur papier est préparé. Vérifiez son calendrier."))
-            return redirect(url_for("elections.show", election_id=election.id), 303)
+            pages.say(
+                _("Le vote sur papier est prêt : ouvrez-le.")
+                if at_once
+                else _("Le vote sur papier est préparé. Vérifiez son calendrier.")
+            )
+            place = ".desk" if at_once else "elections.show"
+            return redirect(url_for(place, election_id=election.id), 303)
     told = [
         _("Le calendrier repart : appel, candidatures, liste, vote."),
         _("Deux collèges trop petits peuvent être réunis sur la page de cette élection."),
     ]
+    if at_once:
+        told = [_("Les mêmes personnes votent, pour les mêmes candidats, avec le même bureau.")]
     back = url_for(".desk", election_id=election_id)
     return ask(form, _("Revoter sur papier"), _("Préparer cette élection"), back, words=told)

@@ -23,6 +23,7 @@ from participation.elections.queries import VoteSheet
 from participation.elections.queries.devices import list_screens
 from participation.elections.queries.urns import see_urns
 from participation.elections.rules.bureau import BureauFunction, Turn, is_whole
+from participation.elections.rules.stages import BY_ELECTED
 from participation.foundation import cycle, pages
 from participation.foundation.access import allow
 from participation.foundation.act import Act, Refused
@@ -60,6 +61,7 @@ def desk(election_id: int) -> str:
         stage=sheet.election.stage.value,
         is_whole=is_whole(each.function for each in sheet.bureau),
         may_change=is_carrier,
+        may_choose=is_carrier and sheet.election.kind in BY_ELECTED,
         may_name=is_carrier
         and sheet.election.stage in operations.stages_of_bureau(cycle.act(), sheet.election),
         may_print=may_print(sheet),
