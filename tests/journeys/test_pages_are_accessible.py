@@ -24,6 +24,10 @@ pytestmark = pytest.mark.browser
 
 Look = tuple[str, str]
 LOOKS: tuple[Look, Look] = (("fr", "light"), ("ar", "dark"))
+IN_THEME = """theme => {
+    document.documentElement.dataset.theme = theme;
+    document.getAnimations().forEach(one => one.finish());  // colours that fade are not seen half-way
+}"""
 OTHER_THEMES = ("dark", "contrast")
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that a theme may break: a theme changes colours alone."""
@@ -114,7 +118,7 @@ class Visit:
             found += page.evaluate(SMALL, LEAST.get(stop.visitor, LEAST_PHONE))
         found += _cut_off(page)
         for theme in themes:
-            page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+            page.evaluate(IN_THEME, theme)
             found += [f"{theme}: {fault}" for fault in violations(page, *OF_COLOURS)]
         return found
 
