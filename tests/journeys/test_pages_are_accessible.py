@@ -26,8 +26,9 @@ Look = tuple[str, str]
 LOOKS: tuple[Look, Look] = (("fr", "light"), ("ar", "dark"))
 IN_THEME = """theme => {
     document.documentElement.dataset.theme = theme;
-    document.getAnimations().forEach(one => one.finish());  // colours that fade are not seen half-way
+    document.getAnimations().forEach(one => one.finish());
 }"""
+"""Colours that fade into others are not looked at half-way."""
 OTHER_THEMES = ("dark", "contrast")
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that a theme may break: a theme changes colours alone."""
