@@ -101,15 +101,11 @@ def setup_objects(*parts: bytes) -> tuple[bytes, ...]:
     return (*parts, canonical(Setup(*map(digest, parts))).encode())
 
 
-def _name(block: bytes) -> str:
-    return block[:100].rstrip(b"\0").decode("ascii", "replace")
-
-
 def _entries(stream: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
     """Give name, content and offset of each file, refusing every header but its one."""
     timestamp, offset = -1, 0
-    while block := stream.read(BLOCK):
-        name, where = _name(block), f"the file at {offset}"
+    while (block := stream.read(BLOCK)) or offset == 0:
+        name, where = block[:100].rstrip(b"\0").decode("ascii", "replace"), f"the file at {offset}"
         if offset == 0 and name != FIRST:
             raise NotAnArchiveError("this is no Belenios archive")
         require(len(block) == BLOCK, Check.TRUNCATED, f"{where} is cut in its header")
@@ -119,12 +115,9 @@ def _entries(stream: BinaryIO) -> Iterator[tuple[str, bytes, int]]:
         require(len(padded) == size + -size % BLOCK, Check.TRUNCATED, f"{where} is cut")
         require(not any(padded[size:]), Check.HEADER, f"{where} hides bytes after its end")
         timestamp = timestamp if offset else _timestamp(padded[:size])
-        one = block == header(name, size, timestamp)
-        require(one, Check.HEADER, f"{where} has another header than its one")
+        require(block == header(name, size, timestamp), Check.HEADER, f"{where} has another header")
         yield name, padded[:size], offset
         offset += BLOCK + len(padded)
-    if offset == 0:
-        raise NotAnArchiveError("this is an empty file")
 
 
 def _timestamp(content: bytes) -> int:
@@ -137,32 +130,25 @@ def _timestamp(content: bytes) -> int:
 def read_events(stream: BinaryIO) -> Iterator[Event]:
     """Give each event with its objects, verifying the chain; holds one event in memory."""
     parent, height, kind, start, objects = None, 0, "", 0, list[bytes]()
-    for name, content, offset in islice(_entries(stream), 1, None):
-        own, is_data = digest(content), name.endswith(DATA)
-        right = name == own + (DATA if is_data else EVENT)
-        require(right, Check.NAME, f"the file {name} is not named by its bytes")
+    for file, content, offset in islice(_entries(stream), 1, None):
+        own, is_data = digest(content), file.endswith(DATA)
+        right = file == own + (DATA if is_data else EVENT)
+        require(right, Check.NAME, f"the file {file} is not named by its bytes")
         start = start if objects else offset
         if is_data:
             objects.append(content)
-            require(len(objects) <= MOST, Check.ORDER, f"the file {name} belongs to no event")
+            require(len(objects) <= MOST, Check.ORDER, f"the file {file} belongs to no event")
             continue
-        kind = _follow(content, objects, parent, height, kind)
-        yield Event(kind, objects, start)
-        parent, height, objects = own, height + 1, []
+        name = f"event {height}"
+        link = read(Link, content, name)
+        require(link[:2] == (parent, height), Check.CHAIN, f"{name} does not follow the one before")
+        allowed = link.type in EVENTS[kind][1].split() and len(objects) == EVENTS[link.type][0]
+        require(allowed, Check.ORDER, f"{name} ({link.type}) is not in its place")
+        named = digest(objects[-1]) if objects else None
+        require(link.payload == named, Check.PAYLOAD, f"{name} names another object")
+        yield Event(link.type, objects, start)
+        parent, height, kind, objects = own, height + 1, link.type, []
     require(height > 0 and not objects, Check.ORDER, "the archive does not end with an event")
-
-
-def _follow(
-    content: bytes, objects: Sequence[bytes], parent: str | None, height: int, before: str
-) -> str:
-    name = f"event {height}"
-    link = read(Link, content, name)
-    require(link[:2] == (parent, height), Check.CHAIN, f"{name} does not follow the one before")
-    allowed = link.type in EVENTS[before][1].split() and len(objects) == EVENTS[link.type][0]
-    require(allowed, Check.ORDER, f"{name} ({link.type}) is not in its place")
-    named = digest(objects[-1]) if objects else None
-    require(link.payload == named, Check.PAYLOAD, f"{name} names another object")
-    return link.type
 
 
 def read_object(stream: BinaryIO, offset: int) -> bytes:

@@ -12,8 +12,7 @@ class Check(StrEnum):
     def __new__(cls, code: str, sentence: str) -> Self:
         """Make a member of its code and sentence."""
         check = str.__new__(cls, code)
-        check._value_ = code
-        check.sentence = sentence
+        check._value_, check.sentence = code, sentence
         return check
 
     HEADER = "header", "Each file of the archive has the one header that its name and size give."

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from . import GROUP, PROTOCOL
 from .checks import Check, require
-from .credentials import TOKEN
+from .credentials import UUID
 from .encoding import canonical, fingerprint, read, require_length
 from .group import Member, Point
-
-LEAST_UUID = 14
 
 
 class Question(NamedTuple):
@@ -71,8 +69,7 @@ def read_election(raw: bytes) -> Election:
     language = ["fr", "ltr"] if election.language is None else election.language
     require_length(2, "the language", language)
     require(language[1] in ("ltr", "rtl"), Check.FIELDS, "the language has no direction")
-    named = len(election.uuid) >= LEAST_UUID and TOKEN.fullmatch(election.uuid) is not None
-    require(named, Check.FIELDS, "uuid is not 14 Base58 characters or more")
+    require(bool(UUID.fullmatch(election.uuid)), Check.FIELDS, "uuid is too short, or not Base58")
     require(bool(election.questions), Check.QUESTION, "there is no question")
     for question in election.questions:
         fits = 0 <= question.min <= question.max <= len(question.answers) and question.max > 0

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Sequence, Sized
 from functools import cache, partial
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
@@ -40,12 +40,7 @@ def codec(kind: Any) -> Codec:  # noqa: ANN401 - a type, or what typing makes of
     if get_origin(kind) is list:
         one = codec(inner[0])
         return Codec(partial(_read_list, one.read), lambda items: [*map(one.write, items)])
-    if not hasattr(kind, "_fields"):
-        return Codec(partial(exactly, kind), plain)
-    hints = get_type_hints(kind, include_extras=True)
-    codecs = {field: codec(hint) for field, hint in hints.items()}
-    optional = {field for field, hint in hints.items() if NoneType in get_args(hint)}
-    return Codec(partial(_read_shape, kind, codecs, optional), partial(_write_shape, codecs))
+    return _shape(kind) if hasattr(kind, "_fields") else Codec(partial(exactly, kind), plain)
 
 
 def exactly(kind: type[T], value: object, name: str) -> T:
@@ -60,22 +55,27 @@ def _read_list(read_one: Callable[[object, str], T], value: object, name: str) -
     return [read_one(each, f"{name}.{number}") for number, each in numbered]
 
 
-def _read_shape(
-    kind: type[Any], codecs: Mapping[str, Codec], optional: set[str], value: object, name: str
-) -> object:
-    if isinstance(value, kind):
-        return value
-    given = exactly(dict, value, name)
-    present = [each for each in codecs if each not in optional or given.get(each) is not None]
-    if [*given] != present:
-        raise InvalidError(Check.FIELDS, f"{name} has not the fields {' '.join(codecs)}, in order")
-    parts = {each: codecs[each].read(given[each], f"{name}.{each}") for each in present}
-    return kind(**{**dict.fromkeys(optional), **parts})
+def _shape(kind: type[Any]) -> Codec:
+    hints = get_type_hints(kind, include_extras=True)
+    codecs = {field: codec(hint) for field, hint in hints.items()}
+    optional = {field for field, hint in hints.items() if NoneType in get_args(hint)}
+    wanted = f"the fields {' '.join(codecs)}"
 
+    def read_shape(value: object, name: str) -> object:
+        if isinstance(value, kind):
+            return value
+        given = exactly(dict, value, name)
+        present = [each for each in codecs if each not in optional or given.get(each) is not None]
+        if [*given] != present:
+            raise InvalidError(Check.FIELDS, f"{name} has not {wanted}, in order")
+        parts = {each: codecs[each].read(given[each], f"{name}.{each}") for each in present}
+        return kind(**{**dict.fromkeys(optional), **parts})
 
-def _write_shape(codecs: Mapping[str, Codec], value: Sequence[object]) -> Json:
-    parts = zip(codecs.items(), value, strict=True)
-    return {field: own.write(part) for (field, own), part in parts if part is not None}
+    def write_shape(value: Sequence[object]) -> Json:
+        parts = zip(codecs.items(), value, strict=True)
+        return {field: own.write(part) for (field, own), part in parts if part is not None}
+
+    return Codec(read_shape, write_shape)
 
 
 def plain(value: object) -> object:

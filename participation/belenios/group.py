@@ -55,14 +55,13 @@ def shape_point(value: object, name: str, *, identity: bool = False) -> Point:
 
 def read_point(value: object, name: str, *, identity: bool = False) -> Point:
     """Read a point of the group; the identity only where it is allowed."""
-    point = shape_point(value, name, identity=identity)
-    _be_in_group(point, name)
-    return point
+    return _member(shape_point(value, name, identity=identity), name)
 
 
-def _be_in_group(point: Point, name: str) -> None:
+def _member(point: Point, name: str) -> Point:
     if point != IDENTITY and not bindings.crypto_core_ed25519_is_valid_point(point):
         raise InvalidError(Check.SUBGROUP, f"{name} is not in the group of prime order")
+    return point
 
 
 def write_point(point: Point) -> str:
@@ -96,7 +95,7 @@ def mul(point: Point, scalar: int, name: str = "a point") -> Point:
     if point == GENERATOR:
         return base(scalar)
     if scalar == 0 or point == IDENTITY:
-        _be_in_group(point, name)
+        _member(point, name)
         return IDENTITY
     number = scalar.to_bytes(32, "little")
     return _in_group(bindings.crypto_scalarmult_ed25519_noclamp, number, point, name)

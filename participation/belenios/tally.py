@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial, reduce
-from itertools import chain, starmap
+from itertools import accumulate, chain, repeat, starmap
 from typing import Any, NamedTuple, TypeVar
 
 from .checks import Check, require
 from .election import Election
 from .encoding import canonical, digest, read, require_length
 from .group import GENERATOR, Factor, Point, Randomness, add, base, entropy, mul, sub, write_point
-from .proofs import Pair, Proof, check_log, prove_log
+from .proofs import Pair, Proof, prove_log, verify_log
 from .trustees import Trustees, lagrange
 
 T = TypeVar("T")
@@ -54,10 +54,10 @@ def cellwise(deed: Callable[..., T], *grids: Grid[Any]) -> Grid[T]:
     return [list(starmap(deed, zip(*row, strict=True))) for row in rows]
 
 
-def _require_shape(sums: Sums, name: str, *grids: Grid[Any]) -> None:
-    require_length(len(sums), name, *grids)
-    for pairs, *rows in zip(sums, *grids, strict=True):
-        require_length(len(pairs), name, *rows)
+def _require_shape(model: Grid[Any], name: str, *grids: Grid[Any]) -> None:
+    require_length(len(model), name, *grids)
+    for cells, *rows in zip(model, *grids, strict=True):
+        require_length(len(cells), name, *rows)
 
 
 def nothing(election: Election) -> Sums:
@@ -105,8 +105,8 @@ def verify_partial(election: Election, key: Point, sums: Sums, raw: bytes) -> Gr
     _require_shape(sums, name, factors, proofs)
     cells = zip(chain(*sums), chain(*factors), chain(*proofs), strict=True)
     for number, (pair, factor, proof) in enumerate(cells, 1):
-        holds = check_log(key, proof, prefix, Pair(pair.alpha, factor))
-        require(holds, Check.DECRYPTION_PROOF, f"factor {number} is not proved to be right")
+        said, logs = f"the proof of factor {number}", Pair(pair.alpha, factor)
+        verify_log(Check.DECRYPTION_PROOF, said, prefix, key, proof, logs)
     return factors
 
 
@@ -124,28 +124,22 @@ def _open(trustees: Trustees, sums: Sums, factors: Factors) -> Grid[Point]:
     return cellwise(lambda pair, *parts: reduce(sub, parts, pair.beta), sums, *masks)
 
 
-def _count(trustees: Trustees, sums: Sums, factors: Factors, most: int) -> Grid[int]:
+def count_votes(trustees: Trustees, sums: Sums, factors: Factors, most: int) -> Grid[int]:
+    """Open the tally of `most` ballots with the factors of trustees, by their numbers."""
     opened = _open(trustees, sums, factors)
-    wanted, votes, point = {*chain(*opened)}, dict[Point, int](), base(0)
-    for number in range(most + 1):
-        if point in wanted:
-            votes[point] = number
-        point = add(point, GENERATOR)
+    wanted, counted = {*chain(*opened)}, accumulate(repeat(GENERATOR, most), add, initial=base(0))
+    votes = {point: number for number, point in enumerate(counted) if point in wanted}
     require(len(votes) == len(wanted), Check.RESULT, f"a count is not between 0 and {most}")
     return cellwise(votes.__getitem__, opened)
 
 
-def compute_result(trustees: Trustees, sums: Sums, factors: Factors, count: int) -> bytes:
-    """Open the tally of `count` ballots with the factors of trustees, by their numbers."""
-    return canonical(Result(_count(trustees, sums, factors, count))).encode()
+def write_result(votes: Grid[int]) -> bytes:
+    """Give the bytes of the result."""
+    return canonical(Result(votes)).encode()
 
 
-def verify_result(
-    trustees: Trustees, sums: Sums, factors: Factors, count: int, raw: bytes
-) -> Grid[int]:
-    """Verify that the result is what the factors open."""
+def verify_result(votes: Grid[int], raw: bytes) -> None:
+    """Refuse a result that is not the votes that were counted."""
     (result,) = read(Result, raw, "the result")
-    _require_shape(sums, "the result", result)
-    right = result == _count(trustees, sums, factors, count)
-    require(right, Check.RESULT, "the result is not what the partial decryptions open")
-    return result
+    _require_shape(votes, "the result", result)
+    require(result == votes, Check.RESULT, "the result is not what the partial decryptions open")

@@ -1,12 +1,13 @@
 """Who can decrypt: trustees who all must, and groups of whom a threshold must (spec. 4.7)."""
 
 from collections.abc import Mapping, Sequence
+from math import prod
 from typing import NamedTuple
 
 from .checks import Check, InvalidError, require
 from .encoding import canonical, read, require_length, take
 from .group import Point, Q, total
-from .messages import Key, verify_key
+from .keys import Key, verify_key
 from .pedersen import Parameters, read_threshold
 
 
@@ -54,8 +55,5 @@ def read_trustees(raw: bytes) -> Trustees:
 
 def lagrange(index: int, indexes: Sequence[int]) -> int:
     """Give the coefficient, at 0, of the value at `index` among `indexes`, modulo q."""
-    above = below = 1
-    for other in indexes:
-        if other != index:
-            above, below = above * other % Q, below * (other - index) % Q
-    return above * pow(below, -1, Q) % Q
+    others = [other for other in indexes if other != index]
+    return prod(others) * pow(prod(other - index for other in others), -1, Q) % Q

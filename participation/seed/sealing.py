@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from participation.belenios import pedersen
-from participation.belenios.credentials import derive_public, draw_code, draw_token
+from participation.belenios.credentials import draw_token
 from participation.belenios.election import read_election
 from participation.belenios.group import entropy as draw
 from participation.belenios.proofs import prove_log
@@ -13,6 +12,8 @@ from participation.elections.operations import sealed as sealing
 from participation.elections.queries.rounds import certificates_of, route, values_of
 from participation.elections.queries.sealed import get_sealed, list_trustees
 from participation.foundation.act import Act
+from participation.seed.devices import phones
+from participation.seed.devices.cards import derive_public, draw_code
 
 SEED_LENGTH = 22
 
@@ -55,16 +56,16 @@ def make_keys(act: Act, contest: Contest, seeds: Sequence[str]) -> SealedVote:
         return [(one.place, seed, one) for one, seed in zip(trustees, seeds, strict=True)]
 
     for place, seed, one in turn():
-        announced = pedersen.announce(seed, size, sealed.threshold, place, draw)
+        announced = phones.announce(seed, size, sealed.threshold, place, draw)
         sealing.give_certificate(act, contest, one, *announced)
     certs = certificates_of(sealed, list_trustees(act.session, sealed))
     for place, seed, one in turn():
-        sealing.deal(act, contest, one, pedersen.deal(seed, certs, place, draw))
+        sealing.deal(act, contest, one, phones.deal(seed, certs, place, draw))
     trustees = list_trustees(act.session, sealed)
     routed = route(sealed, trustees) or []
     commitments = [one.commitment or "" for one in trustees]
     for place, seed, one in turn():
-        key = pedersen.accept(seed, certs, commitments, place, routed[place - 1], draw)
+        key = phones.accept(seed, certs, commitments, place, routed[place - 1], draw)
         sealing.give_key(act, contest, one, key)
     _show(act, contest, sealed, turn())
     return sealed
@@ -76,6 +77,6 @@ def _show(
     made = values_of([one for _place, _seed, one in turn], "key") or []
     election = read_election((sealed.election or "").encode())
     for (_place, seed, one), key in zip(turn, made, strict=True):
-        secret = pedersen.open_key(seed, str(key["private_key"]))
+        secret = phones.open_key(seed, str(key["private_key"]))
         proof = prove_log(secret, f"possession|{election.fingerprint}|{one.challenge}|", draw)
         sealing.prove_possession(act, contest, one, proof)

@@ -7,29 +7,28 @@ from dataclasses import dataclass, field
 
 from participation.belenios import pedersen
 from participation.belenios.archive import Writer, header, setup_objects
-from participation.belenios.ballots import seal, verify_ballot
-from participation.belenios.credentials import (
-    derive_public,
-    draw_code,
-    draw_token,
-    write_credentials,
-)
+from participation.belenios.ballots import verify_ballot
+from participation.belenios.credentials import draw_token, write_credentials
 from participation.belenios.election import Election, Question, make_election
 from participation.belenios.group import Point, Randomness, draw_scalar
-from participation.belenios.messages import make_key
+from participation.belenios.keys import make_key
 from participation.belenios.proofs import Signed
 from participation.belenios.tally import (
     Grid,
     Sums,
-    compute_result,
+    count_votes,
     decrypt,
     nothing,
     put,
     verify_partial,
     write_owner,
+    write_result,
     write_tally,
 )
 from participation.belenios.trustees import read_trustees, write_trustees
+from participation.seed.devices import phones
+from participation.seed.devices.booths import seal
+from participation.seed.devices.cards import derive_public, draw_code
 
 TIMESTAMP = 1_795_213_073
 CVS = Question(
@@ -78,15 +77,15 @@ class Ceremony:
         """Go through the six rounds."""
         size, draw = len(self.seeds), self.randomness
         for index, seed in enumerate(self.seeds, 1):
-            cert, commitment = pedersen.announce(seed, size, self.threshold, index, draw)
+            cert, commitment = phones.announce(seed, size, self.threshold, index, draw)
             self.certs.append(cert)
             self.commitments.append(commitment)
         certs = self.certificates()
         for index, seed in enumerate(self.seeds, 1):
-            self.dealt.append(pedersen.deal(seed, certs, index, draw))
+            self.dealt.append(phones.deal(seed, certs, index, draw))
         self.routed = pedersen.route(certs, self.commitments, self.dealt)
         for index, (seed, each) in enumerate(zip(self.seeds, self.routed, strict=True), 1):
-            self.made.append(pedersen.accept(seed, certs, self.commitments, index, each, draw))
+            self.made.append(phones.accept(seed, certs, self.commitments, index, each, draw))
         return self
 
     def parameters(self) -> pedersen.Parameters:
@@ -119,7 +118,7 @@ class Made:
     def secrets(self) -> dict[int, int]:
         """Give the secret of each trustee by its number."""
         opened = [
-            pedersen.open_key(seed, each.private_key)
+            phones.open_key(seed, each.private_key)
             for seed, each in zip(self.ceremony.seeds, self.ceremony.made, strict=True)
         ]
         return dict(enumerate([self.server, *opened], 1))
@@ -151,7 +150,7 @@ class Made:
             partial = decrypt(self.election, sums, self.secrets[owner], self.randomness)
             factors[owner] = verify_partial(self.election, known.keys[owner], sums, partial)
             events.append(("PartialDecryption", (partial, write_owner(owner, partial))))
-        result = compute_result(known, sums, factors, count)
+        result = write_result(count_votes(known, sums, factors, count))
         return [*events, ("Result", (result,))]
 
 

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
-from participation.belenios import ballots, proofs
-from participation.belenios.ballots import seal, verify_ballot
+from participation.belenios.ballots import verify_ballot
 from participation.belenios.checks import Check, InvalidError
-from participation.belenios.credentials import derive_secret, draw_code
 from participation.belenios.encoding import canonical, digest, fingerprint, plain
 from participation.belenios.group import Q
-from participation.belenios.proofs import Logs, Proof, prove_log
+from participation.belenios.proofs import Proof, Statement, prove_log
 from participation.belenios.tally import write_tally
 from participation.belenios.verify import Failure, verify_archive
+from participation.seed.devices import booths
+from participation.seed.devices.booths import seal
+from participation.seed.devices.cards import derive_secret, draw_code
 from tests.belenios import ceremony
 from tests.belenios.ceremony import Made, archive, make, make_voted, repeatable, tar
 from tests.belenios.test_elections import refused
@@ -45,13 +46,13 @@ def opened(made: Made, *ballots: bytes) -> bytes:
 
 def forced(monkeypatch: pytest.MonkeyPatch, made: Made, choice: tuple[int, ...]) -> bytes:
     """Seal a choice that is not allowed, proving what can be proved and pretending the rest."""
-    honest = proofs.prove_any
+    honest = booths.prove_any
 
-    def pretend(branches: list[Logs], true: int, *rest: Any) -> Any:
-        return honest(branches, min(max(true, 0), len(branches) - 1), *rest)
+    def pretend(stated: Statement, true: int, *rest: Any) -> Any:
+        return honest(stated, min(max(true, 0), len(stated.branches) - 1), *rest)
 
-    monkeypatch.setattr(ballots, "prove_any", pretend)
-    monkeypatch.setattr(ballots, "check_choice", lambda *_facts: None)
+    monkeypatch.setattr(booths, "prove_any", pretend)
+    monkeypatch.setattr(booths, "check_choice", lambda *_facts: None)
     return seal(made.election, made.codes[0], [choice], repeatable("forced"))
 
 
@@ -228,7 +229,8 @@ def test_objects_that_no_event_names_are_refused(made: Made) -> None:
     files = files_of(archive(made.events()))
     stray = (f"{digest(b'{}')}.data.json", b"{}")
     for at in (1, 6, len(files)):
-        assert checks(tar([*files[:at], stray, *files[at:]])) == [Check.ORDER]
+        (failure,) = failures(tar([*files[:at], stray, *files[at:]]))
+        assert (failure.object, failure.check) == ("archive", Check.ORDER)
     assert checks(tar([*files[:1], *[stray] * 100, *files[1:]])) == [Check.ORDER]
     assert checks(tar(files[:1])) == [Check.ORDER]
 

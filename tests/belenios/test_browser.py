@@ -16,16 +16,19 @@ from typing import Any
 import pytest
 
 from participation.belenios import pedersen
-from participation.belenios.ballots import seal, verify_ballot
-from participation.belenios.checks import InvalidError
-from participation.belenios.credentials import derive_public, derive_secret, draw_token
+from participation.belenios.ballots import verify_ballot
+from participation.belenios.checks import Check, InvalidError
+from participation.belenios.credentials import draw_token
 from participation.belenios.encoding import Json, canonical, digest, fingerprint, plain, take
 from participation.belenios.group import draw_scalar, entropy, write_point
-from participation.belenios.messages import make_key
-from participation.belenios.proofs import Proof, check_log, prove_log
-from participation.belenios.tally import compute_result, verify_partial, write_owner
+from participation.belenios.keys import make_key
+from participation.belenios.proofs import Proof, prove_log, verify_log
+from participation.belenios.tally import count_votes, verify_partial, write_owner, write_result
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.belenios.verify import verify_archive
+from participation.seed.devices import phones
+from participation.seed.devices.booths import seal
+from participation.seed.devices.cards import derive_public, derive_secret
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted
 from tests.belenios.mutants import mutants
 from tests.house.tree import ROOT
@@ -102,7 +105,7 @@ def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
     certs, commitments = [], []
     for index, seed in enumerate(seeds, 1):
         if index == 2:
-            cert, commitment = pedersen.announce(seed, 3, 2, index, give)
+            cert, commitment = phones.announce(seed, 3, 2, index, give)
         else:
             answer = ask("announce", seed=seed, context={"size": 3, "threshold": 2, "index": index})
             cert, commitment = answer["cert"], answer["commitment"]
@@ -110,14 +113,14 @@ def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
         commitments.append(commitment)
     known = pedersen.read_certificates(certs, 2)
     dealt = [
-        pedersen.deal(seed, known, 2, give)
+        phones.deal(seed, known, 2, give)
         if index == 2
         else ask("deal", seed=seed, certs=certs, threshold=2)
         for index, seed in enumerate(seeds, 1)
     ]
     routed = pedersen.route(known, commitments, dealt)
     made = [
-        pedersen.accept(seed, known, commitments, 2, each, give)
+        phones.accept(seed, known, commitments, 2, each, give)
         if index == 2
         else ask(
             "accept", seed=seed, certs=certs, threshold=2, commitments=commitments, routed=each
@@ -128,7 +131,7 @@ def test_a_ceremony_goes_on_from_one_to_the_other(ask: Ask) -> None:
     for seed, each in zip(seeds, take(list[pedersen.Made], made, "made"), strict=True):
         sealed = each.private_key
         assert ask("open", seed=seed, sealed=sealed) == {
-            "secret": str(pedersen.open_key(seed, sealed))
+            "secret": str(phones.open_key(seed, sealed))
         }
     trustees = write_trustees([make_key(draw_scalar(give), give)], [parameters])
     assert len(read_trustees(trustees).keys) == 4
@@ -148,7 +151,7 @@ def test_a_tally_decrypted_by_both_gives_one_result(ask: Ask) -> None:
         share = answer["share"].encode()
         factors[owner] = verify_partial(made.election, known.keys[owner], sums, share)
         waiting.append(("PartialDecryption", (share, write_owner(owner, share))))
-    result = compute_result(known, sums, factors, count)
+    result = write_result(count_votes(known, sums, factors, count))
     whole = archive([*waiting, ("Result", (result,))])
     report = verify_archive(io.BytesIO(whole))
     assert report.ok
@@ -168,7 +171,8 @@ def test_possession_is_proved_to_the_other(ask: Ask, both: Made) -> None:
         "possess", seed=seed, sealed=made.private_key, trustees=both.trustees.decode(), **asked
     )
     assert answer["owner"] == 2
-    assert check_log(key, take(Proof, answer["proof"], "the proof"), prefix)
+    shown = take(Proof, answer["proof"], "the proof")
+    verify_log(Check.POSSESSION, "the proof", prefix, key, shown)
     proof = plain(prove_log(both.secrets[2], prefix, entropy))
     assert ask("possessed", key=write_point(key), proof=proof, **asked) == {}
     proof = plain(prove_log(both.secrets[3], prefix, entropy))

@@ -9,9 +9,9 @@ from participation.belenios import pedersen
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.encoding import canonical
 from participation.belenios.group import base, write_point
-from participation.belenios.messages import derive_keys, receive, send
-from participation.belenios.proofs import sign
 from participation.belenios.trustees import lagrange
+from participation.seed.devices import phones
+from participation.seed.devices.letters import derive_keys, receive, send, sign
 from tests.belenios.ceremony import Ceremony, make, repeatable
 from tests.belenios.test_elections import refused
 
@@ -24,12 +24,12 @@ def _ran() -> Ceremony:
 def accepted(ran: Ceremony, index: int, routed: object) -> object:
     """Let a trustee take what was routed to it."""
     seed, draw = ran.seeds[index - 1], repeatable("again")
-    return pedersen.accept(seed, ran.certificates(), ran.commitments, index, routed, draw)
+    return phones.accept(seed, ran.certificates(), ran.commitments, index, routed, draw)
 
 
 def test_two_secrets_of_three_give_the_common_one(ran: Ceremony) -> None:
     secrets = {
-        index: pedersen.open_key(seed, each.private_key)
+        index: phones.open_key(seed, each.private_key)
         for index, (seed, each) in enumerate(zip(ran.seeds, ran.made, strict=True), 1)
     }
     _needed, keys, common = pedersen.read_threshold(ran.parameters())
@@ -52,7 +52,7 @@ def test_a_trustee_who_changes_its_points_after_the_others_is_seen(ran: Ceremony
     with refused(Check.COMMITMENT):
         pedersen.route(ran.certificates(), rushing, ran.dealt)
     with refused(Check.COMMITMENT):
-        pedersen.accept(ran.seeds[0], ran.certificates(), rushing, 1, ran.routed[0], ran.randomness)
+        phones.accept(ran.seeds[0], ran.certificates(), rushing, 1, ran.routed[0], ran.randomness)
 
 
 def test_a_secret_that_is_not_on_its_polynomial_is_seen(ran: Ceremony) -> None:
@@ -133,7 +133,7 @@ def test_every_string_that_is_routed_matters(ran: Ceremony) -> None:
 
 def test_two_trustees_with_one_seed_are_refused() -> None:
     draw = repeatable("same")
-    certs = [pedersen.announce("one seed", 2, 2, index, draw)[0] for index in (1, 2)]
+    certs = [phones.announce("one seed", 2, 2, index, draw)[0] for index in (1, 2)]
     with refused(Check.DUPLICATE):
         pedersen.read_certificates(certs, 2)
 
@@ -146,4 +146,4 @@ def test_a_threshold_that_nobody_can_meet_is_refused(ran: Ceremony, threshold: i
 
 def test_the_seed_of_another_trustee_is_refused(ran: Ceremony) -> None:
     with refused(Check.CERTIFICATE):
-        pedersen.deal(ran.seeds[0], ran.certificates(), 2, ran.randomness)
+        phones.deal(ran.seeds[0], ran.certificates(), 2, ran.randomness)

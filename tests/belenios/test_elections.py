@@ -10,15 +10,16 @@ import pytest
 
 from participation.belenios import PROTOCOL
 from participation.belenios.archive import NotAnArchiveError, Writer, read_events
-from participation.belenios.ballots import seal, verify_ballot
+from participation.belenios.ballots import verify_ballot
 from participation.belenios.checks import Check, InvalidError
-from participation.belenios.credentials import derive_public
 from participation.belenios.election import Question, make_election, read_election
 from participation.belenios.group import base
-from participation.belenios.messages import make_key
+from participation.belenios.keys import make_key
 from participation.belenios.tally import nothing
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.belenios.verify import check_ballot, verify_archive
+from participation.seed.devices.booths import seal
+from participation.seed.devices.cards import derive_public
 from tests.belenios.ceremony import CVS, PLAIN, archive, make, make_voted, repeatable
 
 

@@ -12,6 +12,7 @@ import pytest
 from participation.belenios import pedersen
 from participation.belenios.encoding import canonical, take
 from participation.belenios.trustees import read_trustees, write_trustees
+from participation.seed.devices import phones
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted, repeatable
 
 
@@ -109,7 +110,7 @@ def test_our_trustee_and_two_of_the_tool_make_a_key_together(judge: Judge) -> No
     ]
     certs = [(judge.folder / f"{name}.cert").read_text().strip() for name in names]
     seed, draw = "1111111111111111111111", repeatable("mixed")
-    ours, promise = pedersen.announce(seed, 3, 2, 3, draw)
+    ours, promise = phones.announce(seed, 3, 2, 3, draw)
     lines = [*certs, canonical(ours)]
     (judge.folder / "certs").write_text("\n".join(lines) + "\n")
     base = (*base, "--certs", "certs")
@@ -119,7 +120,7 @@ def test_our_trustee_and_two_of_the_tool_make_a_key_together(judge: Judge) -> No
         judge.run(*base, "--key", f"{name}.key", *(e.format(index) for e in context), "3").stdout
         for index, name in enumerate(names, 1)
     ]
-    parts = [*map(json.loads, dealt), pedersen.deal(seed, read, 3, draw)]
+    parts = [*map(json.loads, dealt), phones.deal(seed, read, 3, draw)]
     (judge.folder / "polynomials").write_text("".join(f"{canonical(each)}\n" for each in parts))
     said = take(list[pedersen.Dealt], parts, "it")
     promises = [pedersen.commit(each.coefexps.message) for each in said]
@@ -133,7 +134,7 @@ def test_our_trustee_and_two_of_the_tool_make_a_key_together(judge: Judge) -> No
         )
         for index, name in enumerate(names, 1)
     ]
-    made.append(pedersen.accept(seed, read, promises, 3, routed[2], draw))
+    made.append(phones.accept(seed, read, promises, 3, routed[2], draw))
     parameters = pedersen.finish(read, parts, made)
     given = "".join(f"{canonical(each)}\n" for each in made)
     theirs = judge.run(*base, "--polynomials", "polynomials", "--step", "6", given=given).stdout

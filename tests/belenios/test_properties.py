@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from participation.belenios.checks import Check, InvalidError
-from participation.belenios.credentials import BASE58, CODE, draw_code, draw_token
+from participation.belenios.credentials import BASE58, draw_token
 from participation.belenios.encoding import canonical, parse
 from participation.belenios.group import (
     IDENTITY,
@@ -22,6 +22,7 @@ from participation.belenios.group import (
     write_point,
 )
 from participation.belenios.trustees import lagrange
+from participation.seed.devices.cards import CODE, draw_code
 from tests.belenios.ceremony import repeatable
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from participation.belenios.archive import Writer, setup_objects
-from participation.belenios.ballots import Ballot, reopen, seal
+from participation.belenios.ballots import Ballot, reopen
 from participation.belenios.election import Question
 from participation.belenios.encoding import fingerprint
 from participation.belenios.tally import nothing, put, write_tally
 from participation.belenios.verify import Verified, check_ballot, verify_archive
+from participation.seed.devices.booths import seal
 from tests.belenios.ceremony import TIMESTAMP, archive, make, make_voted
 
 ONE = Question(["A"], None, 0, 1, "?")

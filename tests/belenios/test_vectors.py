@@ -5,15 +5,16 @@ import json
 
 import pytest
 
-from participation.belenios import credentials
 from participation.belenios.archive import Writer, read_events
-from participation.belenios.ballots import seal
 from participation.belenios.checks import Check, InvalidError
+from participation.belenios.credentials import read_credentials
 from participation.belenios.election import read_election
 from participation.belenios.group import base, read_point, read_scalar
-from participation.belenios.pedersen import open_key
 from participation.belenios.trustees import read_trustees
 from participation.belenios.verify import verify_archive
+from participation.seed.devices import cards
+from participation.seed.devices.booths import seal
+from participation.seed.devices.phones import open_key
 from tests.belenios.writing import FILES, FOLDER, write
 
 
@@ -45,7 +46,7 @@ def test_a_scalar_of_another_writing_is_refused(written: str) -> None:
 )
 def test_a_code_of_another_writing_is_refused(code: str) -> None:
     with pytest.raises(InvalidError) as refused:
-        credentials.derive_secret("ZsHK1yXQWAR1aD", code)
+        cards.derive_secret("ZsHK1yXQWAR1aD", code)
     assert refused.value.check == Check.CREDENTIAL
 
 
@@ -79,8 +80,8 @@ def test_the_credentials_and_keys_of_the_tool_are_derived_as_it_does() -> None:
     setup = next(read_events(io.BytesIO((FOLDER / "tool-3.3.bel").read_bytes()))).objects
     uuid = read_election(setup[0]).uuid
     codes = secrets["private_credentials"].values()
-    derived = {credentials.derive_public(uuid, code) for code in codes}
-    assert derived == credentials.read_credentials(setup[2])
+    derived = {cards.derive_public(uuid, code) for code in codes}
+    assert derived == read_credentials(setup[2])
     keys = read_trustees(setup[1]).keys
     assert keys[1] == base(int(secrets["server_secret"]))
 

@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from participation.belenios import credentials, messages, pedersen
-from participation.belenios.ballots import seal
 from participation.belenios.checks import Check
+from participation.belenios.credentials import draw_token, write_credentials
 from participation.belenios.encoding import canonical, digest, fingerprint, plain
 from participation.belenios.group import (
     IDENTITY,
@@ -17,10 +16,12 @@ from participation.belenios.group import (
     mul,
     write_point,
 )
-from participation.belenios.messages import make_key
-from participation.belenios.proofs import Pair, prove_any, prove_log, zeros
+from participation.belenios.keys import make_key
+from participation.belenios.proofs import Pair, Statement, prove_log, zeros
 from participation.belenios.tally import decrypt, write_tally
 from participation.belenios.trustees import lagrange, read_trustees
+from participation.seed.devices import cards, letters, phones
+from participation.seed.devices.booths import prove_any, seal
 from tests.belenios.ceremony import CVS, PLAIN, Made, archive, make, make_voted, repeatable
 
 FOLDER = Path(__file__).parent / "vectors"
@@ -87,8 +88,8 @@ def group() -> Vectors:
             "label": "draws",
             "first_bytes": repeatable("draws")(80).hex(),
             "scalar": str(draw_scalar(drawn)),
-            "then_token": credentials.draw_token(14, drawn),
-            "then_code": credentials.draw_code(drawn),
+            "then_token": draw_token(14, drawn),
+            "then_code": cards.draw_code(drawn),
         },
     }
 
@@ -96,20 +97,20 @@ def group() -> Vectors:
 def codes() -> Vectors:
     """Private credentials and what is derived of them."""
     give = repeatable("codes")
-    drawn = [credentials.draw_code(give) for _ in range(3)]
-    public = [credentials.derive_public(UUID, code) for code in drawn]
+    drawn = [cards.draw_code(give) for _ in range(3)]
+    public = [cards.derive_public(UUID, code) for code in drawn]
     return {
         "uuid": UUID,
         "randomness": "codes",
         "derived": [
             {
                 "code": code,
-                "secret": str(credentials.derive_secret(UUID, code)),
+                "secret": str(cards.derive_secret(UUID, code)),
                 "public": each,
             }
             for code, each in zip(drawn, public, strict=True)
         ],
-        "list": json.loads(credentials.write_credentials(public)),
+        "list": json.loads(write_credentials(public)),
         "refused_codes": [drawn[0][:-1], drawn[0].replace("-", ""), "0" + drawn[0][1:]],
     }
 
@@ -119,6 +120,7 @@ def proofs() -> Vectors:
     secret, key = 12345, base(67890)
     nonce = draw_scalar(repeatable("nonce"))
     pairs = [Pair(base(nonce), mul(key, nonce)), Pair(base(nonce), base(3))]
+    stated = Statement(Check.INDIVIDUAL_PROOF, "it", "any|", zeros(key, pairs))
     return {
         "log": {
             "secret": str(secret),
@@ -140,7 +142,7 @@ def proofs() -> Vectors:
             "nonce": str(nonce),
             "prefix": "any|",
             "randomness": "any",
-            "proofs": plain(prove_any(zeros(key, pairs), 0, nonce, "any|", repeatable("any"))),
+            "proofs": plain(prove_any(stated, 0, nonce, repeatable("any"))),
         },
         "lagrange": [
             {"index": index, "indexes": chosen, "coefficient": str(lagrange(index, chosen))}
@@ -161,7 +163,7 @@ def ceremony() -> Vectors:
     In each round, trustee after trustee.
     """
     made = make("ceremony").ceremony
-    keys = messages.derive_keys(made.seeds[0])
+    keys = letters.derive_keys(made.seeds[0])
     return {
         "randomness": "ceremony",
         "size": 3,
@@ -169,7 +171,7 @@ def ceremony() -> Vectors:
         "seeds": made.seeds,
         "first_keys": {"signing": str(keys.signing), "decryption": str(keys.decryption)},
         "polynomials": [
-            [str(each) for each in pedersen.derive_polynomial(seed, 3, 2, index)]
+            [str(each) for each in phones.derive_polynomial(seed, 3, 2, index)]
             for index, seed in enumerate(made.seeds, 1)
         ],
         "certs": plain(made.certs),
@@ -178,18 +180,18 @@ def ceremony() -> Vectors:
         "routed_digests": [digest(canonical(each).encode()) for each in made.routed],
         "made": plain(made.made),
         "secrets": [
-            str(pedersen.open_key(seed, each.private_key))
+            str(phones.open_key(seed, each.private_key))
             for seed, each in zip(made.seeds, made.made, strict=True)
         ],
         "parameters_digest": digest(canonical(made.parameters()).encode()),
         "message": {
             "randomness": "message",
             "from_seed": made.seeds[0],
-            "to_encryption": write_point(messages.derive_keys(made.seeds[1]).encryption),
+            "to_encryption": write_point(letters.derive_keys(made.seeds[1]).encryption),
             "value": {"secret": "42"},
-            "sealed": messages.send(
+            "sealed": letters.send(
                 keys,
-                messages.derive_keys(made.seeds[1]).encryption,
+                letters.derive_keys(made.seeds[1]).encryption,
                 {"secret": "42"},
                 repeatable("message"),
             ),

@@ -12,22 +12,24 @@ from multiprocessing.pool import Pool
 from pathlib import Path
 
 from participation.belenios.archive import Writer, setup_objects
-from participation.belenios.ballots import reopen, seal, verify_ballot
+from participation.belenios.ballots import reopen, verify_ballot
 from participation.belenios.election import Election, Question, read_election
 from participation.belenios.group import Point
 from participation.belenios.tally import (
     Grid,
     Sums,
-    compute_result,
+    count_votes,
     decrypt,
     nothing,
     put,
     verify_partial,
     write_owner,
+    write_result,
     write_tally,
 )
 from participation.belenios.trustees import read_trustees
 from participation.belenios.verify import verify_archive
+from participation.seed.devices.booths import seal
 from tests.belenios.ceremony import TIMESTAMP, Made, make
 
 MOST = 3
@@ -150,7 +152,7 @@ def open_tally(made: Made, sums: Sums, count: int) -> tuple[list[tuple[int, byte
         partial = decrypt(made.election, sums, made.secrets[owner])
         factors[owner] = verify_partial(made.election, known.keys[owner], sums, partial)
         partials.append((owner, partial))
-    return partials, compute_result(known, sums, factors, count)
+    return partials, write_result(count_votes(known, sums, factors, count))
 
 
 def write_whole(pool: Pool, made: Made, path: Path) -> None:

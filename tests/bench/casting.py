@@ -16,11 +16,11 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
-from participation.belenios.ballots import seal
 from participation.elections.queries import sealed as found
 from participation.foundation import clock
 from participation.foundation.database import connect
 from participation.foundation.keys import to_text
+from participation.seed.devices.booths import seal
 from tests.bench.databases import Store
 from tests.bench.server import SECRET, Server, serving
 from tests.builders import looking_in

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 from sqlalchemy import Engine
 
-from participation.belenios.credentials import derive_public, draw_code, draw_token
+from participation.belenios.credentials import draw_token
 from participation.belenios.group import entropy
 from participation.elections import operations, queries
 from participation.elections.operations import sealed as sealing
 from participation.elections.rules.stages import Stage, Way
 from participation.foundation.keys import to_text
 from participation.foundation.localized import Localized
+from participation.seed.devices.cards import derive_public, draw_code
 from participation.seed.sealing import make_keys
 from tests.accessibility.test_sound import wav
 from tests.builders import Town, acting_in

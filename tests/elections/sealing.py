@@ -9,9 +9,8 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from participation.belenios import pedersen
-from participation.belenios.ballots import seal
 from participation.belenios.checks import Check, InvalidError
-from participation.belenios.credentials import derive_public, draw_code, draw_token
+from participation.belenios.credentials import draw_token
 from participation.belenios.encoding import plain
 from participation.belenios.group import entropy as draw
 from participation.belenios.proofs import prove_log
@@ -24,6 +23,9 @@ from participation.elections.rules.stages import Stage, Way
 from participation.foundation import clock
 from participation.foundation.act import Act, Refused
 from participation.foundation.security import keep_secret
+from participation.seed.devices import phones
+from participation.seed.devices.booths import seal
+from participation.seed.devices.cards import derive_public, draw_code
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.elections.calling import NUMBERS, Calling, call, later
 
@@ -98,7 +100,7 @@ class Sealing:
             sealed = found.get_sealed(session, self.contest_id)
             trustee = found.list_trustees(session, sealed)[place - 1]
             private = json.loads(trustee.key or "")["private_key"]
-            secret = pedersen.open_key(self.seeds[place - 1], private)
+            secret = phones.open_key(self.seeds[place - 1], private)
             return decrypt(
                 found.read_sealing(sealed.election or ""), found.read_sums(sealed), secret
             )
@@ -115,10 +117,10 @@ class Sealing:
         """Go through the ceremony, each assessor in her own transactions."""
         size, threshold = len(self.seeds), 2
         for place, seed in enumerate(self.seeds, 1):
-            cert, promise = pedersen.announce(seed, size, threshold, place, draw)
+            cert, promise = phones.announce(seed, size, threshold, place, draw)
             self._say(place, urns.give_certificate, cert, promise)
         for place, seed in enumerate(self.seeds, 1):
-            self._say(place, urns.deal, pedersen.deal(seed, self._certs(), place, draw))
+            self._say(place, urns.deal, phones.deal(seed, self._certs(), place, draw))
         for place, seed in enumerate(self.seeds, 1):
             with looking_in(self.engine, self.town) as session:
                 sealed = found.get_sealed(session, self.contest_id)
@@ -127,7 +129,7 @@ class Sealing:
                 promised = rounds.values_of(trustees, "commitment")
             assert routed is not None
             assert promised is not None
-            key = pedersen.accept(seed, self._certs(), promised, place, routed[place - 1], draw)
+            key = phones.accept(seed, self._certs(), promised, place, routed[place - 1], draw)
             self._say(place, urns.give_key, key)
 
     def possess(self) -> None:
@@ -136,7 +138,7 @@ class Sealing:
             with looking_in(self.engine, self.town) as session:
                 sealed = found.get_sealed(session, self.contest_id)
                 trustee = found.list_trustees(session, sealed)[place - 1]
-                secret = pedersen.open_key(seed, json.loads(trustee.key or "")["private_key"])
+                secret = phones.open_key(seed, json.loads(trustee.key or "")["private_key"])
                 print_ = found.read_sealing(sealed.election or "").fingerprint
             prefix = f"possession|{print_}|{trustee.challenge}|"
             proof = plain(prove_log(secret, prefix, draw))

@@ -5,7 +5,6 @@ import io
 import pytest
 from sqlalchemy import Engine
 
-from participation.belenios import pedersen
 from participation.belenios.checks import Check, InvalidError
 from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
@@ -14,6 +13,7 @@ from participation.elections.operations import sealed as urns
 from participation.elections.queries import sealed as found
 from participation.elections.rules.sealed import CardState, Phase, SealedRefusal
 from participation.elections.rules.stages import Stage
+from participation.seed.devices import phones
 from tests.builders import acting_in, looking_in
 from tests.conftest import Clock
 from tests.elections.sealing import (
@@ -163,9 +163,9 @@ def test_possession_is_of_this_key_and_this_challenge(engine: Engine) -> None:
 
 def test_a_round_is_said_once_and_in_its_turn(engine: Engine) -> None:
     made = prepared(engine)
-    certificate, promise = pedersen.announce(made.seeds[0], 3, 2, 1, draw)
-    other, other_promise = pedersen.announce(made.seeds[1], 3, 2, 1, draw)
-    wrong, _promise = pedersen.announce(made.seeds[0], 3, 2, 2, draw)
+    certificate, promise = phones.announce(made.seeds[0], 3, 2, 1, draw)
+    other, other_promise = phones.announce(made.seeds[1], 3, 2, 1, draw)
+    wrong, _promise = phones.announce(made.seeds[0], 3, 2, 2, draw)
     with acting_in(engine, made.town) as act:
         contest, session = made.contest(act.session), act.session
         trustee = found.list_trustees(session, found.get_sealed(session, contest.id))[0]

@@ -18,6 +18,7 @@ from participation.elections.views import speaking
 from participation.foundation.access import Visitor
 from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
+from participation.seed.devices import phones
 from tests.elections.sealing import NAMES, TITLE, Sealing, begin, choice, settled
 
 OK, REFUSED, INVALID, MISSING = (
@@ -93,19 +94,19 @@ def keys_made(booth: Booth) -> tuple[list[str], Any]:
     made.seeds = [f"{number}" * 22 for number in (1, 2, 3)]
     assert booth.get("/ceremony")[0] == booth.get("/ceremony", "no")[0] == MISSING
     for place, (seed, token) in enumerate(zip(made.seeds, tokens, strict=True), 1):
-        certificate, commitment = pedersen.announce(seed, 3, 2, place, draw)
+        certificate, commitment = phones.announce(seed, 3, 2, place, draw)
         said = {"certificate": certificate, "commitment": commitment}
         assert booth.post("/ceremony/certificate", said, token)[0] == OK
     _status, told = booth.get("/ceremony", tokens[0])
     assert (told["phase"], told["index"], told["routed"]) == ("dealing", 1, None)
     certs = pedersen.read_certificates(told["certificates"], told["threshold"])
     for place, (seed, token) in enumerate(zip(made.seeds, tokens, strict=True), 1):
-        dealing = pedersen.deal(seed, certs, place, draw)
+        dealing = phones.deal(seed, certs, place, draw)
         assert booth.post("/ceremony/dealing", {"dealing": dealing}, token)[0] == OK
     for place, (seed, token) in enumerate(zip(made.seeds, tokens, strict=True), 1):
         told = booth.get("/ceremony", token)[1]
         routed, promised = told["routed"], told["commitments"]
-        key = pedersen.accept(seed, certs, promised, place, routed, draw)
+        key = phones.accept(seed, certs, promised, place, routed, draw)
         status, told = booth.post("/ceremony/key", {"key": key}, token)
         assert (status, told["private_key"]) == (OK, key.private_key)
     return tokens, told

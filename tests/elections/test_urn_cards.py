@@ -5,7 +5,6 @@ import io
 import pytest
 from sqlalchemy import Engine, select
 
-from participation.belenios.credentials import draw_code
 from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
 from participation.elections.adapters.slots import SLOT, engine_of
@@ -14,6 +13,7 @@ from participation.elections.queries import sealed as found
 from participation.elections.rules.sealed import CardState, SealedRefusal
 from participation.elections.rules.stages import Stage
 from participation.foundation.types import announce_organisation
+from participation.seed.devices.cards import draw_code
 from tests.builders import acting_in, looking_in
 from tests.elections.sealing import Sealing, choice, opened, ready, refused
 

@@ -7,13 +7,13 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from participation.belenios.checks import Check
-from participation.belenios.credentials import draw_code
 from participation.belenios.group import entropy as draw
 from participation.elections.operations import sealed as urns
 from participation.elections.queries.cards import CardSheet, see_card
 from participation.elections.queries.sealed import get_sealed
 from participation.elections.rules.sealed import CardState, SealedRefusal
 from participation.elections.rules.stages import Stage
+from participation.seed.devices.cards import draw_code
 from tests.builders import acting_in, looking_in
 from tests.elections.sealing import Sealing, broken, choice, opened, ready, refused
 from tests.elections.test_sealed_pages import Booth, keeper

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from participation.belenios.credentials import derive_public
 from participation.belenios.encoding import fingerprint
 from participation.elections.operations import sealed as sealing
 from participation.elections.queries.sealed import credentials_of, get_sealed
 from participation.foundation.keys import to_text
+from participation.seed.devices.cards import derive_public
 from tests.application import Served
 from tests.browser import Watch, violations
 from tests.builders import acting_in, looking_in

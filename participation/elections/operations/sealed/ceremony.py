@@ -6,8 +6,8 @@ from participation.belenios import pedersen
 from participation.belenios.checks import Check, require
 from participation.belenios.election import Question, make_election
 from participation.belenios.encoding import canonical, exactly, read, take
-from participation.belenios.messages import Key, verify_key
-from participation.belenios.proofs import Proof, Signed, check_log
+from participation.belenios.keys import Key, verify_key
+from participation.belenios.proofs import Proof, Signed, verify_log
 from participation.belenios.trustees import read_trustees, write_trustees
 from participation.elections import queries
 from participation.elections.models import Contest, SealedVote, Trustee
@@ -114,9 +114,9 @@ def prove_possession(act: Act, contest: Contest, trustee: Trustee, proof: object
     sealed = _turn(act, contest, trustee, Phase.POSSESSION, Phase.READY)
     election = read_sealing(sealed.election or "")
     key = read_trustees((sealed.trustees or "").encode()).keys[trustee.place + 1]
+    shown, name = take(Proof, proof, "the proof"), "the proof that the card opens this key"
     prefix = f"possession|{election.fingerprint}|{trustee.challenge}|"
-    holds = check_log(key, take(Proof, proof, "the proof"), prefix)
-    require(holds, Check.POSSESSION, "the card does not open this key")
+    verify_log(Check.POSSESSION, name, prefix, key, shown)
     trustee.possession = trustee.possession or canonical(proof)
     settle_phase(act, sealed)
     return trustee

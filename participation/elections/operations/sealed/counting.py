@@ -3,7 +3,13 @@
 from participation.audit.operations import journaled, unjournaled
 from participation.audit.rules import Action
 from participation.belenios.group import Point
-from participation.belenios.tally import Grid, compute_result, decrypt, verify_partial
+from participation.belenios.tally import (
+    Grid,
+    count_votes,
+    decrypt,
+    verify_partial,
+    write_result,
+)
 from participation.belenios.trustees import read_trustees
 from participation.councils.operations.holding import today
 from participation.elections.adapters.urn import Judge, States, urn_of
@@ -61,8 +67,8 @@ def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Tr
             owner: verify_partial(election, trustees.keys[owner], sums, partial)
             for owner, partial in list_partials(act.session, sealed)
         }
-        result = compute_result(trustees, sums, factors, sealed.ballots or 0)
-        sealed.result, sealed.phase = result.decode(), Phase.RESULT
+        votes = count_votes(trustees, sums, factors, sealed.ballots or 0)
+        sealed.result, sealed.phase = write_result(votes).decode(), Phase.RESULT
     return trustee
 
 

@@ -11,7 +11,7 @@ from participation.audit.rules import Action
 from participation.belenios.credentials import draw_token
 from participation.belenios.encoding import canonical
 from participation.belenios.group import draw_scalar, entropy
-from participation.belenios.messages import make_key
+from participation.belenios.keys import make_key
 from participation.elections.models import Contest, SealedVote, Trustee
 from participation.elections.queries.sealed import digest_of, find_sealed
 from participation.elections.rules.sealed import BEFORE_OPENING, GROUPS, SealedRefusal

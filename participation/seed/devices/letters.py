@@ -1,4 +1,4 @@
-"""The keys of trustees, and what they send each other: signed, then encrypted (spec. 4.6)."""
+"""What trustees send each other: signed, then encrypted with keys of a seed (spec. 4.6)."""
 
 import hashlib
 from typing import NamedTuple, TypeVar
@@ -6,42 +6,24 @@ from typing import NamedTuple, TypeVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from . import GROUP
-from .checks import Check, InvalidError, require
-from .encoding import canonical, read
-from .group import Member, Point, Q, Randomness, add, base, draw_scalar, mul, sub, write_point
-from .proofs import Proof, Signed, check_log, is_signed, prove_log, sign
+from participation.belenios.checks import Check, InvalidError, require
+from participation.belenios.encoding import canonical, read
+from participation.belenios.group import (
+    Member,
+    Point,
+    Q,
+    Randomness,
+    add,
+    base,
+    draw_scalar,
+    mul,
+    sub,
+    write_point,
+)
+from participation.belenios.proofs import Signed, prove_log, verify_signed
 
 ALGORITHM = "AES-GCM"
 T = TypeVar("T")
-
-
-class Key(NamedTuple):
-    """The public key of a trustee, and the proof that its secret is known."""
-
-    pok: Proof
-    public_key: Member
-
-
-class SignedKey(NamedTuple):
-    """The same, signed by a trustee of many."""
-
-    pok: Proof
-    public_key: Member
-    signature: Proof
-
-
-def make_key(secret: int, randomness: Randomness) -> Key:
-    """Make the public key of a trustee, and prove that its secret is known. Draws one scalar."""
-    public = base(secret)
-    return Key(prove_log(secret, f"pok|{GROUP}|{write_point(public)}|", randomness), public)
-
-
-def verify_key(key: Key | SignedKey, name: str) -> Point:
-    """Verify the proof of a trustee's key and give the key."""
-    known = check_log(key.public_key, key.pok, f"pok|{GROUP}|{write_point(key.public_key)}|")
-    require(known, Check.POSSESSION, f"{name} is not proved to be known")
-    return key.public_key
 
 
 class Keys(NamedTuple):
@@ -79,6 +61,11 @@ def derive_keys(seed: str) -> Keys:
     return Keys(signing, decryption, base(signing), base(decryption))
 
 
+def sign(signing: int, message: str, randomness: Randomness) -> Signed:
+    """Sign a text. Draws one scalar."""
+    return Signed(message, prove_log(signing, f"sigmsg|{message}|", randomness))
+
+
 def _cipher(alpha: Point, shared: Point) -> tuple[AESGCM, bytes]:
     key = hashlib.sha256(f"key|{write_point(shared)}".encode()).digest()
     return AESGCM(key), hashlib.sha256(f"iv|{write_point(alpha)}".encode()).digest()
@@ -106,7 +93,7 @@ def receive(keys: Keys, sender: Point, sealed: str, kind: type[T], name: str) ->
     except (InvalidTag, ValueError) as error:
         raise InvalidError(Check.SECRET, f"{name} does not open with our key") from error
     signed = read(Signed, opened, name)
-    require(is_signed(sender, *signed), Check.SECRET, f"{name} is not signed by its sender")
+    verify_signed(Check.SECRET, name, sender, signed)
     letter = read(Letter, signed.message, name)
     ours = letter.recipient == write_point(keys.encryption)
     require(ours, Check.SECRET, f"{name} was written to another trustee")
