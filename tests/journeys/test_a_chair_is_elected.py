@@ -116,10 +116,11 @@ def open_urn(open_page: Open, desk: Desk, booth: Booth, keepers: list[Keeper], m
     desk.reads("Le résultat de l’urne est noté.")
 
 
-def proclaim(desk: Desk) -> None:
+def proclaim(desk: Desk, papers: Path) -> None:
     """Settle the tie by age, declare, and proclaim in the same meeting."""
     desk.know_days(3, **OLDER)
     desk.declare()
+    assert desk.save("Procès-verbal n° 2", papers / "minutes.pdf").startswith(b"%PDF")
     desk.follow("Proclamer les élus")
     desk.page.get_by_label("Sans attendre la fin des contestations").check()
     desk.press("Proclamer")
@@ -134,13 +135,14 @@ def test_a_chair_is_elected_by_seven(open_page: Open, server: Served, tmp_path: 
     booth, keepers, mark = prepare(open_page, desk)
     desk.sit()
     assert not violations(page)
+    assert desk.save("Procès-verbal n° 1", tmp_path / "opening.pdf").startswith(b"%PDF")
     desk.turn("Ouvrir le vote")
     desk.reads("Le vote est ouvert.")
     cast(open_page, desk, booth)
     desk.sit()
     desk.turn("Fermer le vote")
     open_urn(open_page, desk, booth, keepers, mark)
-    proclaim(desk)
+    proclaim(desk, tmp_path)
     with looking_in(server.engine, town_of(server)) as session:
         sheet = see_council(session, council.council(session), today())
         held = [(one.row.office, one.holder.name, one.row.since) for one in sheet.offices]
