@@ -71,6 +71,7 @@ def prepare(open_page: Open, desk: Desk) -> tuple[Booth, list[Keeper], str]:
 def vote_at_the_kiosk(page: Page, server: Served, booth: Booth, card: str, *names: str) -> None:
     """Go from the page of the election to the booth, and vote."""
     page.goto(f"{server.url}/{SLUG}/tilleul/election")
+    assert not violations(page)
     page.locator(f'main a[href="{booth.path}"]').click()
     screen(page, "card")
     scan(page, card)
