@@ -8,6 +8,7 @@ from participation.accounts.rules.powers import Role
 from participation.councils.rules.kinds import Office
 from participation.elections import queries
 from participation.elections.models import Contest
+from participation.elections.operations import tallying
 from participation.elections.queries.sealed import find_sealed
 from participation.elections.rules.stages import Way
 from participation.foundation.keys import to_text
@@ -15,9 +16,17 @@ from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
 from tests.councils.sitting import Sitting, term_of
 from tests.councils.visiting import page, send, visit
-from tests.elections.chairing import ELECTED, VOTE_ON, make_keys, sealing_of, seat_council
+from tests.elections.chairing import (
+    ELECTED,
+    VOTE_ON,
+    call_chair,
+    make_keys,
+    sealing_of,
+    seat_council,
+    sign_some,
+)
 from tests.elections.sealing import Sealing
-from tests.elections.urn_desk import DAY, name_bureau, open_it
+from tests.elections.urn_desk import DAY, close_it, name_bureau, on, open_it, two
 
 WAY = 'name="way"'
 
@@ -106,6 +115,37 @@ def test_residents_see_that_the_elected_vote_and_where_the_booth_is(
     shown = page(visitor, f"/rive/tilleul/election/{key}/candidates")
     assert ("Amina" in shown, "Vous pourrez choisir" in shown) == (True, False)
     assert contest.office is Office.CHAIR
+
+
+def test_too_few_ballots_lead_to_a_vote_on_paper_in_the_same_meeting(
+    app: Flask, engine: Engine, town: Town, clock: Clock
+) -> None:
+    council = seat_council(engine, town)
+    with acting_in(engine, town) as act:
+        election = call_chair(act, council)
+        contest = queries.list_contests(act.session, election)[0]
+    made = _ready(engine, town, contest)
+    open_it(made)
+    for code in made.codes[:3]:
+        made.cast(made.seal(code, (0, 1, 0)))
+    with on(made) as act:
+        sign_some(act, made, 3)
+    close_it(made)
+    clock.set(DAY)
+    desk = visit(app, engine, town, Role.MANAGER, town.here)
+    urn = f"/rive/elections/contests/{to_text(made.contest_id)}/urn"
+    assert "on revote sur papier" in page(desk, urn)
+    with on(made) as act:
+        contest = made.contest(act.session)
+        tallying.leave_closed(act, contest, two(made, act), because="Trois ont voté.")
+    again = f"/rive/elections/{made.calling.key}/again"
+    assert again in page(desk, urn)
+    shown = page(desk, again)
+    assert "Les mêmes personnes votent" in shown
+    day = VOTE_ON.isoformat()
+    place = send(desk, again, {"on": day, "until": day})
+    assert "Le bureau est complet." in page(desk, place)
+    assert "Une élection est déjà en cours" in send(desk, again, {"on": day, "until": day}, 422)
 
 
 def _ready(engine: Engine, town: Town, contest: Contest) -> Sealing:

@@ -146,3 +146,9 @@ def test_two_people_of_one_name_both_vote_and_a_protected_house_is_not_named(
         places = queries.name_places(act.session, council, college, TODAY)
         named = sorted(places[one.term.id] for one in voters)
         assert named == ["", "", "Maison Tilleul", "Maison Tilleul"]
+        election = call(act, board, ("Amina",), Way.PAPER)
+        (contest,) = queries.list_contests(act.session, election)
+        found = queries.search_roll(act.session, contest, "ami", 6)
+        assert [one.name for one in found] == ["Amina", "Amina"]
+        assert list(queries.tell_apart(act.session, found).values()) == ["Maison Tilleul"]
+        assert queries.tell_apart(act.session, found[:1]) == {}

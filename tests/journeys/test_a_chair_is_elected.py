@@ -74,8 +74,6 @@ def vote_at_the_kiosk(page: Page, server: Served, booth: Booth, card: str, *name
     page.locator(f'main a[href="{booth.path}"]').click()
     screen(page, "card")
     scan(page, card)
-    screen(page, "start")
-    assert not violations(page)
     voters.vote(page, *names)
     touch(page, "end")
     page.get_by_text("Toutes les langues").wait_for()
@@ -88,6 +86,11 @@ def cast(open_page: Open, desk: Desk, booth: Booth) -> None:
     vote_at_the_kiosk(kiosk, server, booth, booth.cards[0], "Amina")
     choose_language(kiosk, "ar")
     assert kiosk.locator("html").get_attribute("dir") == "rtl"
+    kiosk.goto(f"{server.url}/{SLUG}/tilleul/election")
+    assert not violations(kiosk)
+    kiosk.goto(f"{server.url}{booth.path}")
+    screen(kiosk, "card")
+    assert not violations(kiosk)
     vote_at_the_kiosk(kiosk, server, booth, booth.cards[1], "Bilal")
     vote_at_the_kiosk(kiosk, server, booth, booth.cards[2])
     voters.vote_on_a_phone(open_page, server, booth, booth.cards[3], "Amina")
@@ -116,10 +119,11 @@ def open_urn(open_page: Open, desk: Desk, booth: Booth, keepers: list[Keeper], m
     desk.reads("Le résultat de l’urne est noté.")
 
 
-def proclaim(desk: Desk) -> None:
+def proclaim(desk: Desk, papers: Path) -> None:
     """Settle the tie by age, declare, and proclaim in the same meeting."""
     desk.know_days(3, **OLDER)
     desk.declare()
+    assert desk.save("Procès-verbal n° 2", papers / "minutes.pdf").startswith(b"%PDF")
     desk.follow("Proclamer les élus")
     desk.page.get_by_label("Sans attendre la fin des contestations").check()
     desk.press("Proclamer")
@@ -134,13 +138,14 @@ def test_a_chair_is_elected_by_seven(open_page: Open, server: Served, tmp_path: 
     booth, keepers, mark = prepare(open_page, desk)
     desk.sit()
     assert not violations(page)
+    assert desk.save("Procès-verbal n° 1", tmp_path / "opening.pdf").startswith(b"%PDF")
     desk.turn("Ouvrir le vote")
     desk.reads("Le vote est ouvert.")
     cast(open_page, desk, booth)
     desk.sit()
     desk.turn("Fermer le vote")
     open_urn(open_page, desk, booth, keepers, mark)
-    proclaim(desk)
+    proclaim(desk, tmp_path)
     with looking_in(server.engine, town_of(server)) as session:
         sheet = see_council(session, council.council(session), today())
         held = [(one.row.office, one.holder.name, one.row.since) for one in sheet.offices]

@@ -42,8 +42,8 @@ def say_price(voters: int, *, offices: int = 1) -> str:
     """Say beside the choice that paper is worth as much, what the rest asks, what few reveal."""
     said = [
         _(
-            "Le papier vaut autant et va plus vite : la borne et le téléphone demandent trois clés "
-            "et des cartes imprimées."
+            "Le papier vaut autant et va plus vite : la borne et le téléphone demandent trois "
+            "clés, faites sur trois appareils, et des cartes imprimées."
         )
     ]
     if offices > 1:

@@ -51,12 +51,7 @@ def proclaim(
         mend_results(act, contest)
     day = since or today(act)
     sheet = queries.see_vote(act.session, election)
-    if election.kind is not ElectionKind.CHAIR and not queries.sees_whole(
-        act.session, sheet.council
-    ):
-        raise Refused(Refusal.SERVICES_UNSEEN)
-    for result in queries.list_gone(act.session, sheet, day):
-        raise Refused(CountingRefusal.ELECTED_GONE, name=result.name)
+    _refuse_unknown(act, sheet, day)
     if election.kind is ElectionKind.CHAIR:
         for contest in sheet.contests:
             _give_office(act, sheet, contest, day)
@@ -68,6 +63,15 @@ def proclaim(
     election.stage, election.proclaimed_on = Stage.PROCLAIMED, today(act)
     forget_codes(act, election)
     return election
+
+
+def _refuse_unknown(act: Act, sheet: VoteSheet, day: dt.date) -> None:
+    """Refuse where it is not known, of seats, who is still there; or who is not."""
+    is_office = sheet.election.kind is ElectionKind.CHAIR
+    if not is_office and not queries.sees_whole(act.session, sheet.council):
+        raise Refused(Refusal.SERVICES_UNSEEN)
+    for result in queries.list_gone(act.session, sheet, day):
+        raise Refused(CountingRefusal.ELECTED_GONE, name=result.name)
 
 
 def _open_terms(act: Act, sheet: VoteSheet, day: dt.date) -> None:

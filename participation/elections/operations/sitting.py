@@ -67,20 +67,24 @@ def call_chair_election(
     election = settled_election(act, council, ElectionKind.CHAIR, on, on)
     college = next(one for one, _holder in sitting if one.kind in kinds)
     for line, holders in candidates:
-        assert line.office is not None  # noqa: S101 - _candidates has refused it
-        contest = Contest(
-            election_id=election.id,
-            college_id=college.id,
-            office=line.office,
-            seats=1,
-            substitutes=0,
-            most_choices=1,
-            tie_break=tie_break_of_office(line.office),
-            way=way,
-            settled_because=because.strip()[:400],
-        )
+        contest = _contest_of_office(election, college, line, way)
+        contest.settled_because = because.strip()[:400]
         _fill(act, contest, voters, holders)
     return election
+
+
+def _contest_of_office(election: Election, college: College, line: Standing, way: Way) -> Contest:
+    assert line.office is not None  # noqa: S101 - _candidates has refused it
+    return Contest(
+        election_id=election.id,
+        college_id=college.id,
+        office=line.office,
+        seats=1,
+        substitutes=0,
+        most_choices=1,
+        tie_break=tie_break_of_office(line.office),
+        way=way,
+    )
 
 
 def _candidates(
@@ -132,7 +136,12 @@ def call_second_degree(
     _refuse_way(way, voters)
     _refuse_running(act, council, ElectionKind.SECOND_DEGREE)
     election = settled_election(act, council, ElectionKind.SECOND_DEGREE, on, until or on)
-    contest = Contest(
+    _fill(act, _contest_of_seats(election, college, way), voters, standing)
+    return election
+
+
+def _contest_of_seats(election: Election, college: College, way: Way) -> Contest:
+    return Contest(
         election_id=election.id,
         college_id=college.id,
         seats=college.members,
@@ -141,8 +150,6 @@ def call_second_degree(
         tie_break=college.tie_break,
         way=way,
     )
-    _fill(act, contest, voters, standing)
-    return election
 
 
 def _refuse_way(way: Way, voters: Sequence[Holder]) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from participation.audit.operations import unjournaled
+from participation.councils.rules.kinds import Office
 from participation.elections import queries
 from participation.elections.models import BureauMember, Candidacy, Contest, Election, RollEntry
 from participation.elections.queries import CountSheet, VoteSheet
@@ -28,16 +29,16 @@ def call_again(
     Ready at once: they are still in the room. Refuses when they vote again already
     (ALREADY_RUNNING), and days that have passed or are out of order.
     """
-    before = sheet.election
-    for other in queries.list_elections(act.session, [before.council_id]):
-        if other.parent_id == before.id and other.stage is not Stage.ANNULLED:
-            raise Refused(Refusal.ALREADY_RUNNING)
+    before, known = sheet.election, _repeated(act, sheet.election)
+    rest = [one.contest for one in closed if _what(one.contest) not in known]
+    if not rest:
+        raise Refused(Refusal.ALREADY_RUNNING)
     if opens < today(act) or closes < opens:
         raise Refused(CountingRefusal.TOO_LATE if opens < today(act) else CountingRefusal.TOO_EARLY)
     again = settled_election(act, sheet.council, before.kind, opens, closes)
     again.parent_id = before.id
-    for one in closed:
-        _repeat(act, again, one.contest)
+    for contest in rest:
+        _repeat(act, again, contest)
     for member in (one for one in sheet.bureau if one.code_hash):
         act.session.add(
             BureauMember(
@@ -50,6 +51,20 @@ def call_again(
         )
     act.session.flush()
     return again
+
+
+def _what(contest: Contest) -> tuple[int, Office | None]:
+    return contest.college_id, contest.office
+
+
+def _repeated(act: Act, before: Election) -> set[tuple[int, Office | None]]:
+    """Give for which offices or seats people vote again already."""
+    return {
+        _what(contest)
+        for other in queries.list_elections(act.session, [before.council_id])
+        if other.parent_id == before.id and other.stage is not Stage.ANNULLED
+        for contest in queries.list_contests(act.session, other)
+    }
 
 
 def _repeat(act: Act, again: Election, before: Contest) -> None:

@@ -39,7 +39,7 @@ from .gone import list_gone
 from .incidents import list_incidents
 from .postal import Posted, count_envelopes, get_posted, ground_for, list_posted, may_post
 from .progress import ContestSheet, ElectionSheet, list_remedies, see_contest, see_election
-from .search import search_roll
+from .search import search_roll, tell_apart
 from .sitting import (
     kinds_that_chair,
     list_sitting_electors,
@@ -120,5 +120,6 @@ __all__ = [
     "see_vote",
     "sees_whole",
     "sitting_members",
+    "tell_apart",
     "vacant_seats",
 ]

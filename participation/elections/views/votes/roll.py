@@ -28,6 +28,7 @@ def roll(contest_id: int) -> str:
     election = queries.reach_election(session, contest.election_id)
     typed = clean_line(request.args.get("name", ""))[:60]
     sheet = queries.see_count(session, contest)
+    found = queries.search_roll(session, contest, typed, MOST)
     return pages.render(
         "elections/roll_to_sign.html",
         roll=sheet,
@@ -35,7 +36,8 @@ def roll(contest_id: int) -> str:
         election=election,
         is_open=election.stage.value == "vote",
         typed=typed,
-        found=queries.search_roll(session, contest, typed, MOST),
+        found=found,
+        places=queries.tell_apart(session, found),
     )
 
 
