@@ -174,4 +174,4 @@ def administrator(camera: Camera) -> None:
     camera.lead("Maison", "Bornes")
     camera.take("administrator-kiosk", "Demander un code", top="Installer une borne", height=360)
     camera.lead("Maison", "Journal")
-    camera.take("administrator-journal", "Vérifier les sceaux", height=430)
+    camera.take("administrator-journal", "Vérifier les sceaux", height=580)
