@@ -32,11 +32,11 @@ def use_translations(folder: Path) -> None:
         known.cache_clear()
 
 
-class _Source(NullTranslations):  # type: ignore[misc]  # babel's base is gettext's, untyped
+class _Source(NullTranslations):
     """The sentences as they are written: in French nothing, like one thing, is singular."""
 
-    def ngettext(self, one: str, many: str, n: int) -> str:
-        return one if abs(n) < 2 else many  # noqa: PLR2004 - the rule of French itself
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004 - the rule of French itself
 
     ungettext = ngettext
 

@@ -87,7 +87,7 @@ def quality_manager(camera: Camera) -> None:
     camera.take("quality-languages", top="Textes par langue", height=430)
     camera.lead("Enquêtes")
     camera.touch("Votre avis sur la maison")
-    camera.take("quality-follow", top="Qui a répondu", height=470)
+    camera.take("quality-follow", top="Qui a répondu", height=455)
     camera.lead("Enquêtes", "Messages")
     camera.take("quality-comments", "Masquer des mots", height=500)
     camera.touch("Thèmes des messages", "Votre avis sur la maison (2026)")
