@@ -32,11 +32,13 @@ def use_translations(folder: Path) -> None:
         known.cache_clear()
 
 
-class _Source(NullTranslations):  # type: ignore[misc]  # babel's base is gettext's, untyped
+class _Source(NullTranslations):
     """The sentences as they are written: in French nothing, like one thing, is singular."""
 
-    def ungettext(self, one: str, many: str, n: int) -> str:
-        return one if abs(n) < 2 else many  # noqa: PLR2004 - the rule of French itself
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2  # noqa: PLR2004 - the rule of French itself
+
+    ungettext = ngettext
 
 
 @cache
@@ -111,8 +113,10 @@ def staff_gettext(message: str, **facts: object) -> str:
 
 
 def staff_ngettext(one: str, many: str, n: int, **facts: object) -> str:
-    """Give the staff words that fit the number `n`."""
+    """Give the staff words that fit the number `n`; a page for both may have them of residents."""
     words = catalogue("staff", reader_locale()).ungettext(one, many, n)
+    if words in (one, many):
+        words = catalogue("resident", reader_locale()).ungettext(one, many, n)
     return words % {"n": n, **facts}
 
 

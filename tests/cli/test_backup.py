@@ -23,7 +23,6 @@ from tests.cli.conftest import Command, point_to, whole
 from tests.conftest import Clock
 from tests.templates import Templates
 
-
 TOMORROW = "CREATE TABLE of_tomorrow (organisation_id bigint REFERENCES organisation (id))"
 
 

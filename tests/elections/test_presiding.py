@@ -137,7 +137,9 @@ def test_the_pages_name_a_third_assessor_and_the_new_president(
     assert (alone.status_code, "Un code n’est pas le bon" in alone.text) == (422, True)
     send(desk, f"{base}/new", {**rose, "voucher_code": CODES[1]})
     asked = page(desk, f"{base}/president")
-    chosen = re.findall(r'<option[^>]*value="([^"]+)"[^>]*selected|selected[^>]*value="([^"]+)"', asked)
+    chosen = re.findall(
+        r'<option[^>]*value="([^"]+)"[^>]*selected|selected[^>]*value="([^"]+)"', asked
+    )
     assert [one or other for one, other in chosen] == [paule], "two people, not the same twice"
     sent = {
         "successor": omar,

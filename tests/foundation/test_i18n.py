@@ -7,6 +7,7 @@ import pytest
 from participation.foundation import i18n
 from participation.foundation.languages import CONTENT, INTERFACE, REGISTER, chain, choose, find
 from participation.foundation.localized import Localized, spoken_as
+from participation.settings import folder
 
 OFFERED = tuple(language.tag for language in INTERFACE)
 NOON = dt.datetime(2026, 11, 21, 13, 30, tzinfo=dt.UTC)
@@ -64,10 +65,18 @@ def test_every_language_writes_its_days_in_latin_digits(tag: str) -> None:
 @pytest.mark.parametrize(("n", "words"), [(0, "0 mot"), (1, "1 mot"), (2, "2 mots")])
 def test_in_french_nothing_is_singular(n: int, words: str) -> None:
     """A sentence that no catalogue has is French, whoever reads it."""
+    i18n.use_translations(folder("translations"))
     for tag in ("fr", "fr@falc", "en"):
         with i18n.speaking(tag):
             assert i18n.ngettext("%(n)s mot", "%(n)s mots", n) == words
             assert i18n.staff_ngettext("%(n)s mot", "%(n)s mots", n) == words
+
+
+def test_staff_read_the_plurals_of_a_page_that_residents_read_too() -> None:
+    i18n.use_translations(folder("translations"))
+    one, many = "Il reste %(n)s code de secours.", "Il reste %(n)s codes de secours."
+    with i18n.speaking("en"):
+        assert i18n.staff_ngettext(one, many, 3) == i18n.ngettext(one, many, 3) != many % {"n": 3}
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,12 @@ MARK = """words => {
 CUT = """([top, bottom]) => {
   const kinds = "button, .button, summary, select, textarea, label, img, svg, th, td, .badge, "
     + "input:not([type=radio], [type=checkbox])";
-  const boxes = [...document.querySelectorAll(kinds)].map(one => one.getBoundingClientRect());
+  const stands = one => one.checkVisibility() && !one.closest(".unseen");
+  const boxes = [...document.querySelectorAll(kinds)].filter(stands)
+    .map(one => one.getBoundingClientRect());
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (const range = new Range(); words.nextNode(); ) {
+    if (!stands(words.currentNode.parentElement)) continue;
     range.selectNodeContents(words.currentNode);
     boxes.push(...range.getClientRects());
   }
@@ -85,7 +88,7 @@ class Camera:
         clip = self._clip(start, height, shown)
         for words, one in zip(marked, shown, strict=True):
             one.evaluate(MARK)
-            seen = self._end(one) + MARGIN <= clip["y"] + clip["height"]
+            seen = self._end(one) + MARGIN / 2 <= clip["y"] + clip["height"]
             assert seen, f"{name} does not show « {words} »"
         if self.folder is not None:
             taken = self.page.screenshot(full_page=True, clip=clip, animations="disabled")

@@ -127,14 +127,15 @@ def test_a_new_version_comes_and_goes_as_the_page_says(apart: Path, tmp_path: Pa
     new = wheels.build(tmp_path)
     older = wheels.age(new, tmp_path / "older")
     names = {"WHEEL": str(new), "OLD_WHEEL": str(older), "PYTHONPATH": "", "PIP_NO_INDEX": "1"}
-    age = f'"$HOUSE/venv/bin/python" -c "import participation as p; print(vars(p).get({wheels.MARK!r}))"'
+    told = f"import participation; print(vars(participation).get({wheels.MARK!r}))"
+    age = f'"$HOUSE/venv/bin/python" -c "{told}"'
     first, settings, founded = blocks("sh", "")[:3]
     upgrade, back = blocks("sh", "upgrade")
     bring = '"$HOUSE/venv/bin/pip" install --no-deps "$OLD_WHEEL"'
     found = '"$HOUSE/venv/bin/participation" found aval Aval --person Eve --email eve@example.org'
     said = run(apart, first, bring, settings, founded, age, upgrade, age, found, back, age, **names)
-    told = [line for line in said.splitlines() if line in {"older", "None"}]
-    assert told == ["older", "None", "older"]
+    ages = [line for line in said.splitlines() if line in {"older", "None"}]
+    assert ages == ["older", "None", "older"]
     assert "Restored the copy of" in said
     rows = sqlite3.connect(apart / "data" / "participation.sqlite")
     with contextlib.closing(rows):

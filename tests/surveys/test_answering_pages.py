@@ -12,8 +12,10 @@ from sqlalchemy import Engine, event, select
 
 from participation.accounts.models import SignInSession
 from participation.accounts.rules.powers import Role
-from participation.surveys.models import Answer, Comment, Response
+from participation.foundation.localized import Localized
+from participation.surveys.models import Answer, Campaign, Comment, Response
 from participation.surveys.queries.answering import poster_address
+from tests.builders import acting_in
 from tests.conftest import Clock
 from tests.surveys.asking import House, open_house, sign_in
 from tests.surveys.sounds import voice
@@ -42,6 +44,15 @@ def test_the_whole_way_without_javascript(house: House, locale: str, direction: 
         answers = sorted(session.execute(select(Answer.question, Answer.value)))
         assert answers == [(1, 4), (2, 2), (3, 0), (3, 2), (4, 7)]
         assert session.scalars(select(Comment.text)).one() == "Merci"
+
+
+def test_a_title_in_french_alone_says_so_on_an_arabic_home(house: House) -> None:
+    with acting_in(house.engine, house.town) as act:
+        campaign = act.session.scalars(select(Campaign)).one()
+        campaign.title = Localized(fr="Votre avis")
+    home = house.browser("ar").get("/rive/tilleul/").text
+    assert '<html lang="ar" dir="rtl"' in home
+    assert '<span lang="fr" dir="ltr">Votre avis</span>' in home
 
 
 def test_the_page_for_days_without_network_names_each_thing_once(house: House) -> None:
