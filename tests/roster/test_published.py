@@ -10,9 +10,9 @@ import pytest
 
 from participation.roster.model import Model
 from tests.bench import peers
-from tests.bench.published import curtois, nsplib, run
+from tests.bench.published import curtois, inrc, nsplib, run
 from tests.bench.published.grid import Grid, Plan
-from tests.bench.published.judging import Verdict, judge_curtois, judge_nsplib
+from tests.bench.published.judging import Verdict, judge_curtois, judge_inrc, judge_nsplib
 
 TOWN = """# Two weeks are nine days here: the second weekend never comes.
 SECTION_HORIZON
@@ -35,6 +35,49 @@ SECTION_COVER
 """
 CREW = "2 4 3\n1 0 0\n0 1 0\n1 0 0\n0 0 0\n" + "1 2 3 3 1 2 2 2 4 1 3 1\n" * 2
 CASE = "4 3\n2 3\n1 3\n1 2 0 2\n1 3 0 2\n1 2 1 2\n"
+PARTY = """<SchedulingPeriod>
+<StartDate>2010-01-01</StartDate><EndDate>2010-01-06</EndDate>
+<ShiftTypes>
+<Shift ID="E"><Skills><Skill>Nurse</Skill></Skills></Shift>
+<Shift ID="N"><Skills><Skill>Nurse</Skill></Skills></Shift>
+</ShiftTypes>
+<Patterns>
+<Pattern ID="0" weight="2"><PatternEntries>
+<PatternEntry index="0"><ShiftType>N</ShiftType><Day>Any</Day></PatternEntry>
+<PatternEntry index="1"><ShiftType>E</ShiftType><Day>Any</Day></PatternEntry>
+</PatternEntries></Pattern>
+<Pattern ID="1" weight="7"><PatternEntries>
+<PatternEntry index="0"><ShiftType>None</ShiftType><Day>Friday</Day></PatternEntry>
+<PatternEntry index="1"><ShiftType>Any</ShiftType><Day>Saturday</Day></PatternEntry>
+</PatternEntries></Pattern>
+</Patterns>
+<Contracts><Contract ID="0">
+<Description>part</Description><SingleAssignmentPerDay weight="1">true</SingleAssignmentPerDay>
+<MaxNumAssignments on="1" weight="3">3</MaxNumAssignments>
+<MinNumAssignments on="1" weight="4">2</MinNumAssignments>
+<MaxConsecutiveWorkingDays on="1" weight="1">2</MaxConsecutiveWorkingDays>
+<MinConsecutiveWorkingDays on="1" weight="5">3</MinConsecutiveWorkingDays>
+<MaxConsecutiveFreeDays on="1" weight="1">2</MaxConsecutiveFreeDays>
+<MinConsecutiveFreeDays on="1" weight="6">2</MinConsecutiveFreeDays>
+<MaxWorkingWeekendsInFourWeeks on="{on}" weight="1">1</MaxWorkingWeekendsInFourWeeks>
+<WeekendDefinition>SaturdaySunday</WeekendDefinition>
+<CompleteWeekends weight="8">true</CompleteWeekends>
+<IdenticalShiftTypesDuringWeekend weight="9">true</IdenticalShiftTypesDuringWeekend>
+<NoNightShiftBeforeFreeWeekend weight="0">false</NoNightShiftBeforeFreeWeekend>
+<UnwantedPatterns><Pattern>0</Pattern><Pattern>1</Pattern></UnwantedPatterns>
+</Contract></Contracts>
+<Employees>
+<Employee ID="A"><ContractID>0</ContractID><Skills><Skill>Nurse</Skill></Skills></Employee>
+<Employee ID="B"><ContractID>0</ContractID><Skills><Skill>{skill}</Skill></Skills></Employee>
+</Employees>
+<CoverRequirements><DayOfWeekCover><Day>Monday</Day>
+<Cover><Shift>E</Shift><Preferred>1</Preferred></Cover>
+</DayOfWeekCover></CoverRequirements>
+<DayOffRequests><DayOff weight="11">
+<EmployeeID>A</EmployeeID><Date>2010-01-04</Date></DayOff></DayOffRequests>
+<ShiftOffRequests><ShiftOff weight="12"><ShiftTypeID>N</ShiftTypeID>
+<EmployeeID>B</EmployeeID><Date>2010-01-02</Date></ShiftOff></ShiftOffRequests>
+</SchedulingPeriod>"""
 LONG = "4 3\n2 4\n2 4\n2 4 0 4\n2 3 0 3\n2 2 0 2\n"
 
 
@@ -90,6 +133,25 @@ def test_the_format_of_nsplib(case: str) -> None:
     of = nsplib.read(CREW, case)
     assert (of.days, of.shifts, of.needs[1]) == (4, 2, [0, 1, 0])
     agree(nsplib.model(of), lambda plan: judge_nsplib(of, plan))
+
+
+def test_the_format_of_the_competition() -> None:
+    of = inrc.read(PARTY.format(on=0, skill="Nurse"))
+    assert (of.days, of.shifts, of.needs, of.unsaid) == (6, ["E", "N"], {(3, "E"): 1}, {})
+    assert agree(inrc.model(of), lambda plan: judge_inrc(of, plan)) > 0
+
+
+def test_what_the_model_does_not_say_is_counted_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "inrc1"
+    place.mkdir()
+    (place / "best_known.csv").write_text("party,30\nabsent,1\n")
+    (place / "party.xml").write_text(PARTY.format(on=1, skill="Cook"))
+    assert run.measure(tmp_path)
+    told = capsys.readouterr().out
+    assert "does not say: MaxWorkingWeekendsInFourWeeks (1), Skills (1)" in told
+    assert "WRONG" not in told
 
 
 def test_a_folder_is_solved_and_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,10 +25,12 @@ from participation.peers.rules.afterwards import MOST_PEOPLE, AfterRefusal
 from participation.peers.rules.civil import PARIS, day_of
 from participation.peers.rules.handing import HandRefusal
 from participation.peers.rules.kinds import (
+    LIKED,
     AttendanceMark,
     Feeling,
     Gender,
     LanguageLevel,
+    SlotKind,
     Topic,
 )
 from participation.peers.rules.profile import LONGEST_ABOUT, PeerRefusal
@@ -91,6 +93,12 @@ class AboutForm(Form):
         required=False,
         hint=lazy("Seule la coordination le lit."),
     )
+    likes = ChecklistField(
+        lazy("Ce que vous aimez le mieux faire"),
+        [Choice(kind.value, words.SLOTS[kind], words.SLOT_PICTURES[kind]) for kind in LIKED],
+        required=False,
+        hint=lazy("Le planning en tient compte quand il peut."),
+    )
     duo = ListField(
         lazy("Avec qui aimez-vous travailler à deux ?"),
         required=False,
@@ -117,6 +125,7 @@ class AboutForm(Form):
             at_home=bool(self.at_home.data),
             at_night=bool(self.at_night.data),
             duo_id=from_text(str(self.duo.data)) if self.duo.data else None,
+            likes=frozenset(SlotKind(each) for each in self.likes.data or ()),
         )
 
 

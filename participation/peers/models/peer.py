@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.foundation.database import Base, refers
 from participation.foundation.localized import Localized
 from participation.foundation.scope import Keyed, Scoped
-from participation.foundation.types import code
+from participation.foundation.types import PortableJson, code
 from participation.peers.rules.kinds import Feeling, Gender, LanguageLevel, Status, Topic
 
 
@@ -43,6 +43,8 @@ class Peer(Keyed, Base):
     """A line about her, if she wants; the right not to tell her story is the default."""
     prefers: Mapped[str] = mapped_column(String(200), default="")
     """Whom she prefers to help, in her words; read by her coordinator."""
+    likes: Mapped[list[str]] = mapped_column(PortableJson, default=list)
+    """Kinds of slots that she would rather hold; none says that all are alike to her."""
     at_home: Mapped[bool] = mapped_column(default=False)
     """She asked to help where she lives; never scheduled there otherwise."""
     at_night: Mapped[bool] = mapped_column(default=False)

@@ -17,9 +17,11 @@ from participation.peers.adapters.showing import read_face, read_hello
 from participation.peers.models import Assignment, Peer, PeerLanguage, PeerPlace, PeerTopic, Slot
 from participation.peers.queries import people
 from participation.peers.rules.kinds import (
+    LIKED,
     AssignmentState,
     Gender,
     LanguageLevel,
+    SlotKind,
     SlotState,
     Status,
     Topic,
@@ -164,6 +166,7 @@ class ProfileSheet:
     at_home: bool = False
     at_night: bool = False
     duo_id: int | None = None
+    likes: frozenset[SlotKind] = frozenset()
 
 
 @journaled(Action.PEER_CHANGED)
@@ -184,6 +187,7 @@ def describe_oneself(act: Act, peer: Peer, sheet: ProfileSheet) -> Peer:
     peer.name, peer.gender = name[:NAME], sheet.gender
     peer.prefers, peer.duo_id = sheet.prefers[:PREFERS], sheet.duo_id
     peer.at_home, peer.at_night = sheet.at_home, sheet.at_night
+    peer.likes = [each.value for each in LIKED if each in sheet.likes]
     told = {**peer.about, sheet.locale: sheet.about}
     peer.about = Localized({tag: text for tag, text in told.items() if text.strip()})
     return peer

@@ -76,6 +76,7 @@ def _profile(peer: Peer) -> Facts:
         "gender": peer.gender.value,
         "about": " / ".join(peer.about.values()),
         "prefers": peer.prefers,
+        "likes": ", ".join(peer.likes),
         "at_home": _yes(said=peer.at_home),
         "at_night": _yes(said=peer.at_night),
         "has_photo": _yes(said=peer.has_photo),

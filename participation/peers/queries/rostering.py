@@ -241,10 +241,17 @@ def _people(
                 services=frozenset(homes),
                 available=_available(one, offered[one.id], held),
                 leads=one.is_lead,
+                likes=_likes(one),
                 travel={to_text(key): way for key, way in places[one.id].items()},
             )
         )
     return found
+
+
+def _likes(peer: Peer) -> frozenset[lib.Kind]:
+    """Give the kinds of slots that she would rather hold; learning is never held against her."""
+    liked = {KINDS[SlotKind(each)] for each in peer.likes}
+    return frozenset(liked | {KINDS[each] for each in FOR_HELPERS}) if liked else frozenset()
 
 
 def _available(

@@ -59,6 +59,10 @@ class SlotKind(StrEnum):
     PRACTICE = "practice"
 
 
+LIKED = (SlotKind.MEETING, SlotKind.DROP_IN, SlotKind.GROUP, SlotKind.ROUND, SlotKind.COMPANY)
+"""What a helper may like better; learning and being heard are for everybody."""
+
+
 class Invited(StrEnum):
     """Who comes from outside the team, by what she is there for: never a name, never a house."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from . import curtois, nsplib
+from . import curtois, inrc, nsplib
 from .grid import Plan
 
 
@@ -117,3 +117,58 @@ def judge_nsplib(of: nsplib.Instance, plan: Plan) -> Verdict:
         for before, after in pairwise(whole):
             found.expect(off in (before, after) or after >= before, f"{number}: backward")
     return found
+
+
+def judge_inrc(of: inrc.Instance, plan: Plan) -> Verdict:
+    """Judge a plan by the rules of INRC-2010, nothing being known of the days around."""
+    found = Verdict()
+    for (day, name), need in of.needs.items():
+        there = sum(days[day] == of.shifts.index(name) for days in plan)
+        found.expect(there == need, f"day {day}: {there} times {name}, not {need}")
+    for number, (contract, days) in enumerate(zip(of.people, plan, strict=True)):
+        worked = ["" if each is None else of.shifts[each] for each in days]
+        found.cost += _cost_of_runs(contract.rules, worked)
+        found.cost += _cost_of_weekends(of, contract.weekends, worked)
+        for pattern in contract.patterns:
+            starts = range(of.days - len(pattern.entries) + 1)
+            seen = sum(_is_seen(of, pattern, worked, first) for first in starts)
+            found.cost += pattern.weight * seen
+        for day, name in enumerate(worked):
+            whole = of.off.get((number, day, inrc.ANY), 0) if name else 0
+            found.cost += whole + of.off.get((number, day, name), 0)
+    return found
+
+
+def _cost_of_runs(rules: dict[str, tuple[int, int]], worked: Sequence[str]) -> int:
+    """Count what is too many or too few, in all and in a row."""
+    counts = [("NumAssignments", sum(map(bool, worked)))]
+    for busy, same in groupby(worked, bool):
+        counts.append((f"Consecutive{'Working' if busy else 'Free'}Days", len(list(same))))
+    cost = 0
+    for name, count in counts:
+        most, high = rules.get(f"Max{name}", (count, 0))
+        least, low = rules.get(f"Min{name}", (count, 0))
+        cost += high * max(0, count - most) + low * max(0, least - count)
+    return cost
+
+
+def _cost_of_weekends(of: inrc.Instance, prices: dict[str, int], worked: Sequence[str]) -> int:
+    cost = 0
+    for day, (saturday, sunday) in enumerate(pairwise(worked)):
+        if (of.first + day) % 7 == 5:
+            if bool(saturday) != bool(sunday):
+                cost += prices.get("CompleteWeekends", 0)
+            elif saturday != sunday:
+                cost += prices.get("IdenticalShiftTypesDuringWeekend", 0)
+    return cost
+
+
+def _is_seen(of: inrc.Instance, pattern: inrc.Pattern, worked: Sequence[str], first: int) -> bool:
+    """Say whether a pattern is worked from a day on."""
+    for day, (name, weekday) in enumerate(pattern.entries, first):
+        if weekday is not None and (of.first + day) % 7 != weekday:
+            return False
+        there = worked[day]
+        if bool(there) == (name == inrc.NONE) or (name in of.shifts and there != name):
+            return False
+    return True

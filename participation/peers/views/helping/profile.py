@@ -54,11 +54,12 @@ def about() -> ResponseReturnValue:
         "gender": peer.gender.value,
         "about": peer.about.get(tag, ""),
         "prefers": peer.prefers,
+        "likes": peer.likes,
         "duo": to_text(peer.duo_id) if peer.duo_id else "",
         "at_night": peer.at_night,
         "at_home": peer.at_home,
     }
-    form = AboutForm(data=known)
+    form = AboutForm(data=known if request.method == "GET" else {**known, "likes": ()})
     form.offer_colleagues(people.colleagues_of(act.session, peer, clock.today()))
     done = (_("C’est enregistré."), ".see")
     return fill(
