@@ -1,6 +1,7 @@
 """Opens the house: settings → engine → rooms → guards; refuses to start if a door has no lock."""
 
 import datetime as dt
+import gc
 import logging
 from http import HTTPStatus
 
@@ -69,6 +70,8 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     rooms.open_rooms(app, settings)
     _answer_errors(app)
     access.refuse_undeclared(app)
+    if settings.environment is not Environment.TEST:
+        gc.freeze()  # All this stays: to look through it for garbage keeps one reader waiting.
     return app
 
 

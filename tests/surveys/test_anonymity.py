@@ -18,6 +18,7 @@ from participation.surveys.rules.anonymity import (
     fill,
     merge_small,
     protect,
+    shows_all,
 )
 from tests.surveys.intruder import BASES, COLUMN_SUMS, FACES, Intruder, publication
 
@@ -184,6 +185,20 @@ def test_no_visible_figure_is_small_or_leaves_few_others(seed: int, threshold: T
             assert cell >= limit
             if column in table.bases:
                 assert table.counts[row, table.bases[column]] - cell >= limit
+
+
+@pytest.mark.parametrize("threshold", Threshold)
+def test_all_is_shown_where_protection_hides_nothing_and_only_there(threshold: Threshold) -> None:
+    told = {True: 0, False: 0}
+    for seed in range(40):
+        draw = random.Random(seed)
+        faces = [draw.choice([draw.randint(0, 60), draw.randint(20, 60)]) for _ in FACES]
+        for table in (publication(seed, 2), _houses(elms=(*faces, draw.randint(0, 9)))):
+            cells = protect(table, threshold).cells.values()
+            hides = any(isinstance(cell, Hidden) for cell in cells)
+            assert shows_all(table, threshold) is not hides
+            told[hides] += 1
+    assert min(told.values()) > 4
 
 
 @pytest.mark.parametrize("chunk", range(15))

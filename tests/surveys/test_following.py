@@ -21,6 +21,7 @@ from participation.surveys.rules.contrasts import Compared
 from participation.surveys.rules.counts import Sheet, Wave
 from participation.surveys.rules.questions import Questionnaire
 from participation.surveys.rules.report import publish
+from participation.surveys.rules.significance import Group
 from participation.surveys.rules.weak import weakest
 from tests.builders import Town, acting_in, looking_in, make_town
 from tests.conftest import Clock
@@ -53,7 +54,7 @@ def test_weak_is_few_content_or_fewer_than_before() -> None:
     content = {1: 40, 2: 20, 3: 33, 4: 3}
     values = {number: {5: n, 1: 50 - n} for number, n in content.items()}
     publication = publish(Wave(form, (Sheet(1, 60, responses=50, values=values),)))
-    worse = Change(-0.2, None, 0.01, Verdict.WORSE, 0.1)  # type: ignore[arg-type]
+    worse = Change((Group(43, 50), Group(33, 50)), 0.01, Verdict.WORSE, 0.1)
     compared = {"moindre": Compared(None, worse)}
     (line,) = publication.lines
     found = weakest(publication.findings, compared, line)

@@ -133,10 +133,10 @@ def percent(share: float) -> str:
     return _("%(number)s %%", number=show_number(100 * share))
 
 
-def bounds(found: Share) -> str:
+def bounds(found: Interval) -> str:
     """Write an interval in percent, rounded outwards: words claim no more than figures."""
-    low = math.floor(100 * found.interval.low + TINY)
-    high = math.ceil(100 * found.interval.high - TINY)
+    low = math.floor(100 * found.low + TINY)
+    high = math.ceil(100 * found.high - TINY)
     return f"{show_number(low)}–{show_number(high)}"
 
 
@@ -144,7 +144,7 @@ def show_share(found: Share | Hidden) -> str:
     """Write a share with its interval, or the word for why it is hidden."""
     if isinstance(found, Hidden):
         return str(HIDDEN[found])
-    return f"{percent(found.value)} ({bounds(found)})"
+    return f"{percent(found.value)} ({bounds(found.interval)})"
 
 
 def show_told(found: Share | Hidden) -> str:

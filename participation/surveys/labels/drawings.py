@@ -21,7 +21,6 @@ from participation.surveys.labels.analysis import (
     WHY_HIDDEN,
     Names,
     answers,
-    bounds,
     percent,
     scales,
     show_share,
@@ -113,7 +112,7 @@ def trends_chart(
     for line in publication.lines:
         found = findings.share(line)
         hidden = _hidden_words(found) if isinstance(found, Hidden) else ""
-        label = "" if isinstance(found, Hidden) else f"{percent(found.value)} ({bounds(found)})"
+        label = "" if isinstance(found, Hidden) else show_share(found)
         points = [_earlier(each, line, findings) for each in earlier]
         points.append(None if isinstance(found, Hidden) else _three(found))
         panels.append(Panel(names.line(line), points=tuple(points), label=label, hidden=hidden))
@@ -136,12 +135,13 @@ def _dot(
     note = "" if isinstance(answered, Hidden) else answers(answered)
     if isinstance(found, Hidden):
         return Dot(name, note, hidden=_hidden_words(found))
-    label = f"{percent(found.value)} ({bounds(found)})"
+    label = show_share(found)
     return Dot(name, note, _three(found), label, _three(before) if before else None)
 
 
 def _three(found: Share) -> tuple[float, float, float]:
-    return found.value, found.interval.low, found.interval.high
+    between = found.interval
+    return found.value, between.low, between.high
 
 
 def participation_chart(

@@ -127,8 +127,8 @@ def line_trends_chart(waves: Waves, line: Line, names: Names) -> Chart:
         told = [one.share_then(line, each.question) for _year, one in waves]
         drawn = [_three(share) if isinstance(share, Share) else None for share in told]
         last = each.share(line)
-        shown = "" if isinstance(last, Hidden) else f"{percent(last.value)} ({bounds(last)})"
-        hidden = show_share(last) if isinstance(last, Hidden) else ""
+        words = show_share(last)
+        shown, hidden = ("", words) if isinstance(last, Hidden) else (words, "")
         panels.append(Panel(names.question(each), points=tuple(drawn), label=shown, hidden=hidden))
     return multiples(
         _("D’une enquête à l’autre : %(line)s", line=names.line(line)),
@@ -153,8 +153,7 @@ def _reliability(found: Share | Hidden) -> str:
 def _weighted(found: WeightedShare | Unweighted) -> Sequence[str]:
     if isinstance(found, Unweighted):
         return str(UNWEIGHTED[found]), "—"
-    shown = Share(0, 0, found.interval)
-    return f"{percent(found.value)} ({bounds(shown)})", show_number(found.effective)
+    return f"{percent(found.value)} ({bounds(found.interval)})", show_number(found.effective)
 
 
 def _verdict(found: Tested | None) -> str:
@@ -167,4 +166,5 @@ def _then(publication: Publication, line: Line, findings: Findings) -> str:
 
 
 def _three(found: Share) -> tuple[float, float, float]:
-    return found.value, found.interval.low, found.interval.high
+    between = found.interval
+    return found.value, between.low, between.high

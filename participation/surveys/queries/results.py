@@ -2,7 +2,9 @@
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,7 +16,7 @@ from participation.foundation.scope import entered, within
 from participation.organisations.models import Service
 from participation.organisations.queries import list_services
 from participation.organisations.rules import ServiceKind
-from participation.surveys.models import Campaign
+from participation.surveys.models import Campaign, Codebook, Survey
 from participation.surveys.queries.campaigns import (
     Progress,
     count_responses,
@@ -49,15 +51,16 @@ def get_publication(session: Session, campaign: Campaign) -> Publication:
     """
     if campaign.stage not in ENDED:
         raise Refused(Refusal.NOT_CLOSED)
-    key = _key_of(session, campaign)
-    with _lock:
-        found = _closed.get(key)
-    if found is None:
-        found = publish(count_wave(session, campaign))
+    with _everywhere(session):
+        frame = _frame(session, campaign)
         with _lock:
-            _closed[key] = found
-            while len(_closed) > KEPT_IN_MEMORY:
-                _closed.popitem(last=False)
+            found = _closed.get(frame.key)
+        if found is None:
+            found = publish(_count(session, frame, answers=True))
+            with _lock:
+                _closed[frame.key] = found
+                while len(_closed) > KEPT_IN_MEMORY:
+                    _closed.popitem(last=False)
     return found.seen_by(entered(session))
 
 
@@ -65,21 +68,39 @@ _closed: OrderedDict[Hashable, Publication] = OrderedDict()
 _lock = threading.Lock()
 
 
-def _key_of(session: Session, campaign: Campaign) -> Hashable:
-    """Name what a closed wave's figures rest on: no answer comes any more, a number of people may.
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a wave was asked and what was read of its messages, in all services."""
 
-    Poles and protection decide what is shown together, so they belong to the key.
-    """
-    with within(session, all_services(session)):
-        surveys = list_surveys(session, campaign.id)
+    campaign: Campaign
+    surveys: Sequence[Survey]
+    services: Mapping[int, Service]
+    read: Codebook | None
+
+    @property
+    def key(self) -> Hashable:
+        """Name what a closed wave's figures rest on: a number of people may change still.
+
+        Poles and protection decide what is shown together, so they belong to the key.
+        """
+        return (
+            self.campaign.id,
+            self.read.id if self.read else None,
+            tuple((survey.id, survey.population) for survey in self.surveys),
+            tuple((key, x.pole_id, _stands_alone(x)) for key, x in self.services.items()),
+        )
+
+
+def _frame(session: Session, campaign: Campaign) -> _Frame:
+    surveys = list_surveys(session, campaign.id)
     services = list_services(session, keys=frozenset(x.service_id for x in surveys))
     read = find_counted(session, campaign.id)
-    return (
-        campaign.id,
-        read.id if read else None,
-        tuple((survey.id, survey.population) for survey in surveys),
-        tuple((each.id, each.pole_id, _stands_alone(each)) for each in services),
-    )
+    return _Frame(campaign, surveys, {each.id: each for each in services}, read)
+
+
+def _everywhere(session: Session) -> AbstractContextManager[None]:
+    """Open the wall between services, for what must be decided for all of them together."""
+    return within(session, all_services(session))
 
 
 def find_previous(session: Session, campaign: Campaign) -> tuple[Campaign, Publication] | None:
@@ -115,24 +136,20 @@ def count_wave(session: Session, campaign: Campaign, *, answers: bool = True) ->
     the same figures hidden. So the wall between services is opened for these counts alone and
     shut again, and each reader's lines are cut afterwards (`Publication.seen_by`).
     """
-    with within(session, all_services(session)):
-        return _count(session, campaign, answers=answers)
+    with _everywhere(session):
+        return _count(session, _frame(session, campaign), answers=answers)
 
 
-def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
-    surveys = list_surveys(session, campaign.id)
+def _count(session: Session, frame: _Frame, *, answers: bool) -> Wave:
+    surveys, services = frame.surveys, frame.services
     progress = count_responses(session, [survey.id for survey in surveys])
     questionnaire = Questionnaire({}, (), ())
     counted: defaultdict[int, Counts] = defaultdict(Counts)
     if answers:
-        questionnaire = read_questionnaire(get_version(session, campaign.version_id))
+        questionnaire = read_questionnaire(get_version(session, frame.campaign.version_id))
         counted = read_counts(session, list(progress))
-    messages = _count_messages(session, campaign, counted) if answers else None
+    messages = _count_messages(session, frame.read, counted) if answers else None
     tongues = count_tongues(session, list(progress)) if answers else {}
-    services = {
-        service.id: service
-        for service in list_services(session, keys=frozenset(x.service_id for x in surveys))
-    }
     sheets = [
         Sheet(
             service_id=survey.service_id,
@@ -153,10 +170,9 @@ def _count(session: Session, campaign: Campaign, *, answers: bool) -> Wave:
 
 
 def _count_messages(
-    session: Session, campaign: Campaign, counted: Mapping[int, Counts]
+    session: Session, read: Codebook | None, counted: Mapping[int, Counts]
 ) -> Question | None:
     """Put the themes of the messages among the counts, as if they were one question more."""
-    read = find_counted(session, campaign.id)
     if read is None:
         return None
     for survey_id, themes in count_themes(session, read).items():

@@ -64,7 +64,7 @@ class Grid:
         for rows in row_vectors:
             for vector, gaps in columns:
                 price = sum(self.prices[i][j] for i in rows for j in vector)
-                if price < lowest and self._steps(rows, vector, gaps) >= span:
+                if price < lowest and self._can_move(rows, vector, gaps, span):
                     best, lowest = Move(rows, vector), price
                     if not lowest:
                         return best
@@ -75,8 +75,11 @@ class Grid:
         terms = {j: vector.get(base, 0) - vector.get(j, 0) for j, base in self.bases.items()}
         return {j: change for j, change in terms.items() if change}
 
-    def _steps(self, rows: Vector, columns: Vector, gaps: Vector) -> int:
-        """Count the tables along the move, besides the true one, that say what is published."""
+    def _can_move(self, rows: Vector, columns: Vector, gaps: Vector, span: int) -> bool:
+        """Say whether `span` tables along the move, besides the true one, say what is published.
+
+        Most moves fail at their first figures: the others are not looked at then.
+        """
         forward = backward = ENDLESS
         for i, sign in rows.items():
             for terms, slacks in ((columns, self.values[i]), (gaps, self.gaps[i])):
@@ -85,7 +88,9 @@ class Grid:
                     ahead, behind = (slack.up, slack.down) if step > 0 else (slack.down, slack.up)
                     forward = min(forward, ahead // abs(step))
                     backward = min(backward, behind // abs(step))
-        return forward + backward
+                    if forward + backward < span:
+                        return False
+        return True
 
 
 @lru_cache(maxsize=64)

@@ -44,6 +44,7 @@ __all__ = [
     "fill",
     "merge_small",
     "protect",
+    "shows_all",
 ]
 
 SPAN = 1
@@ -85,6 +86,11 @@ def protect(table: Table, threshold: Threshold) -> ProtectedTable:
         bases=table.bases,
         threshold=threshold,
     )
+
+
+def shows_all(table: Table, threshold: Threshold) -> bool:
+    """Say whether `protect` hides nothing of a table: no figure of it tells something by itself."""
+    return not _Sketch(table, Threshold(threshold), {}).primary()
 
 
 def merge_small(services: Sequence[Service], threshold: Threshold) -> tuple[tuple[str, ...], ...]:

@@ -40,7 +40,9 @@ def share_proxies(groups: Groups, findings: Sequence[Findings]) -> dict[tuple[st
     Who answers for others is a trait crossed with the place, so the public threshold applies. The
     people they stand for are no draw of those present: the interval is Wilson's, of no population.
     """
-    found = {}
+    found: dict[tuple[str, str], Share] = {}
+    if not any(sheet.proxies for sheet in groups.sheets.values()):
+        return found
     for each in findings:
         if each.shape is not Shape.SCALE:
             continue

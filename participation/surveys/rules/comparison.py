@@ -37,15 +37,25 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of share (points of 1) with its interval, its chance and what may be said of it."""
+    """A change of share (points of 1), its chance and what may be said of it."""
 
-    difference: float
-    interval: Interval
+    pair: tuple[Group, Group]
     chance: float
     """Chance of so large a difference if nothing had changed, after Holm's correction if any."""
     verdict: Verdict
     detectable: float
     """The smallest change, in steps of 5 points, that these numbers would have shown."""
+
+    @property
+    def difference(self) -> float:
+        """After, less before."""
+        before, after = self.pair
+        return after.share - before.share
+
+    @property
+    def interval(self) -> Interval:
+        """Bounds of the difference: worked out where they decide or are shown, not for each."""
+        return difference(*self.pair)
 
 
 def change(before: Group, after: Group) -> Change:
@@ -133,14 +143,12 @@ def is_wide(distance: float) -> bool:
 def judge(before: Group, after: Group, corrected: float) -> Change:
     """Say what may be said of one comparison whose chance was corrected with all of its page."""
     moved = after.share - before.share
-    bounds = difference(before, after)
-    told = corrected < 1 - LEVEL and abs(moved) >= SMALLEST_CHANGE - 1e-9 and not bounds.holds(0.0)
     verdict = Verdict.SAME_OR_UNKNOWN
-    if told:
+    may_tell = corrected < 1 - LEVEL and abs(moved) >= SMALLEST_CHANGE - 1e-9
+    if may_tell and not difference(before, after).holds(0.0):
         verdict = Verdict.BETTER if moved > 0 else Verdict.WORSE
     return Change(
-        difference=moved,
-        interval=bounds,
+        pair=(before, after),
         chance=corrected,
         verdict=verdict,
         detectable=detectable_change(

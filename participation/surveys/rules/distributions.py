@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterator
 from functools import lru_cache
+from statistics import NormalDist
 
 _TINY = 1e-300
 _STEPS = 400
 _PRECISE = 1e-15
+_CLOSE = 1e-12
 
 
 def beta_cdf(value: float, first: float, second: float) -> float:
@@ -33,14 +35,36 @@ def beta_cdf(value: float, first: float, second: float) -> float:
 
 @lru_cache(maxsize=4_096)
 def beta_quantile(chance: float, first: float, second: float) -> float:
-    """Value under which a Beta(first, second) variable stays with this chance, by halving."""
-    low, high = 0.0, 1.0
+    """Value under which a Beta(first, second) variable stays with this chance.
+
+    By Newton's steps from where the normal law has it, and by halving where a step leaves what is
+    left between.
+    """
+    low, high, mean = 0.0, 1.0, first / (first + second)
+    value = mean + NormalDist().inv_cdf(chance) * math.sqrt(mean * (1 - mean) / (first + second))
+    value = value if low < value < high else mean
     for _ in range(100):
-        middle = (low + high) / 2
-        if not low < middle < high:
+        over = beta_cdf(value, first, second) - chance
+        low, high = (value, high) if over < 0 else (low, value)
+        slope = _beta_density(value, first, second)
+        after = value - over / slope if slope else low
+        if not low < after < high:
+            after = (low + high) / 2
+        if abs(after - value) <= _CLOSE * value or not low < after < high:
             break
-        low, high = (middle, high) if beta_cdf(middle, first, second) < chance else (low, middle)
-    return high
+        value = after
+    return after
+
+
+def _beta_density(value: float, first: float, second: float) -> float:
+    """Density of a Beta(first, second) variable inside 0 to 1."""
+    return math.exp(
+        math.lgamma(first + second)
+        - math.lgamma(first)
+        - math.lgamma(second)
+        + (first - 1) * math.log(value)
+        + (second - 1) * math.log1p(-value)
+    )
 
 
 def f_tail(value: float, freedom: float, freedom_below: float) -> float:

@@ -1,5 +1,6 @@
 """What may be shown of one question: content or not for each line, details for the large ones."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -171,13 +172,15 @@ class _Counted:
 
     def __init__(self, question: Question, groups: Groups, columns: Sequence[Column]) -> None:
         self.number, self.groups, self.columns = question.number, groups, columns
+        self.added: dict[str, Counter[int]] = {}
 
     def of(self, line: str, values: Collection[int]) -> int:
-        """Count some stored values in a line."""
-        number = self.number
-        return self.groups.count(
-            line, lambda sheet: sum(sheet.values.get(number, {}).get(v, 0) for v in values)
-        )
+        """Count some stored values in a line, which is added up once."""
+        if line not in self.added:
+            self.added[line] = found = Counter[int]()
+            for sheet in self.groups.inside(line):
+                found.update(sheet.values.get(self.number, {}))
+        return sum(self.added[line][value] for value in values)
 
     def box(self, box: Box) -> frozenset[int]:
         """Give the stored values of a box."""

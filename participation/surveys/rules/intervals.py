@@ -8,7 +8,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 LEVEL = 0.95
-MENDED = 2
+GUESSES = 8
 MANY = 1_000
 """Degrees of freedom from which the expansion is as exact as floats are."""
 _DOUBT = 1e-9
@@ -205,42 +205,42 @@ def _check(hits: int, answered: int, population: int | None) -> None:
 def _fewest(hits: int, answered: int, population: int, level: float) -> int:
     """Smallest K that leaves `hits` or more a chance above (1 - level) / 2; it grows with K.
 
-    Looked for around a good guess, in steps that double until it is between two of them.
+    Each K tells of the one below too, since P(K) - P(K - 1) = p(hits | K)·hits / K. The next one
+    is guessed as if the chance followed the normal law, or halfway where that leads nowhere.
     """
     tail = (1 - Fraction(str(level))) / 2
-    least, most = hits, population - answered + hits
-    low = high = min(most, max(least, _near(hits, answered, population, level)))
-    step = 1
-    while low > least and _likely(hits, answered, low - 1, population, tail):
-        low, high, step = max(least, low - 1 - step), low - 1, 2 * step
-    while high < most and not _likely(hits, answered, high, population, tail):
-        low, high, step = high + 1, min(most, high + step), 2 * step
-    while low < high:
-        middle = (low + high) // 2
-        if _likely(hits, answered, middle, population, tail):
-            high = middle
+    least, most = hits, population - answered + hits if hits else 0
+    near, tries = round(wilson(hits, answered, population, level).low * population), 0
+    while least < most:
+        near, tries = min(most, max(least, near)), tries + 1
+        chance, step = _upper_tail(hits, answered, near, population)
+        if not _is_likely(chance, hits, answered, near, population, tail):
+            least = near + 1
+        elif near == least:
+            return near
         else:
-            low = middle + 1
-    return low
+            most = near - 1
+            if not _is_likely(chance - step, hits, answered, most, population, tail):
+                return near
+        near = _nearer(near, chance, step, level) if tries <= GUESSES else (least + most) // 2
+    return least
 
 
-def _near(hits: int, answered: int, population: int, level: float) -> int:
-    """Guess `_fewest`: Wilson's bound, mended twice as if the tail followed the normal law."""
-    near = round(wilson(hits, answered, population, level).low * population)
-    for _ in range(MENDED):
-        chance, share = _upper_tail(hits, answered, near, population), near / population
-        if not 0 < chance < 1:
-            break
-        missing = -quantile(level) - NormalDist().inv_cdf(chance)
-        error = math.sqrt(share * (1 - share) / answered * correction(answered, population))
-        near = min(population, max(0, near + round(missing * error * population)))
-    return near
+def _nearer(near: int, chance: float, step: float, level: float) -> int:
+    """Guess where the chance passes the limit, from one K: Newton's step on the normal scale."""
+    if not 0 < chance < 1 or not step:
+        return near
+    law = NormalDist()
+    place = law.inv_cdf(chance)
+    return near + math.floor((-quantile(level) - place) * law.pdf(place) / step) + 1
 
 
-def _likely(hits: int, answered: int, satisfied: int, population: int, tail: Fraction) -> bool:
-    chance = _upper_tail(hits, answered, satisfied, population)
-    if abs(chance - float(tail)) > _DOUBT:
-        return chance > tail
+def _is_likely(
+    chance: float, hits: int, answered: int, satisfied: int, population: int, tail: Fraction
+) -> bool:
+    """Whether a chance passes the limit: counted in whole numbers when floats cannot decide."""
+    if abs(chance - (limit := float(tail))) > _DOUBT:
+        return chance > limit
     ways = math.comb(population, answered)
     return Fraction(sum(_ways(hits, answered, satisfied, population)), ways) > tail
 
@@ -258,33 +258,30 @@ def _ways(hits: int, answered: int, satisfied: int, population: int) -> Iterator
         ways = ways * (satisfied - i) * (answered - i) // ((i + 1) * (others - answered + i + 1))
 
 
-def _upper_tail(hits: int, answered: int, satisfied: int, population: int) -> float:
-    """Chance of `hits` or more: terms summed away from the mode, where they shrink fast."""
+def _upper_tail(hits: int, answered: int, satisfied: int, population: int) -> tuple[float, float]:
+    """Chance of `hits` or more (one at least), and what one satisfied person less takes from it.
+
+    Terms are summed away from the mode, where they shrink fast.
+    """
     first = max(0, answered - (population - satisfied))
     last = min(satisfied, answered)
-    if hits <= first:
-        return 1.0
-    if hits > last:
-        return 0.0
-    mode = (answered + 1) * (satisfied + 1) // (population + 2)
-    above = hits > mode
-    start = hits if above else hits - 1
+    above = hits > (answered + 1) * (satisfied + 1) // (population + 2)
     others = population - satisfied - answered
-    term = math.exp(
-        log_binomial(satisfied, start)
-        + log_binomial(population - satisfied, answered - start)
+    here = term = total = math.exp(
+        log_binomial(satisfied, hits)
+        + log_binomial(population - satisfied, answered - hits)
         - log_binomial(population, answered)
     )
-    total, i = term, start
-    while term > total * _DOUBT / 1000 and (i < last if above else i > first):
-        if above:
-            term *= (satisfied - i) * (answered - i) / ((i + 1) * (others + i + 1))
-            i += 1
-        else:
-            term *= i * (others + i) / ((satisfied - i + 1) * (answered - i + 1))
-            i -= 1
+    i = hits
+    while above and i < last and term > total * _DOUBT / 1000:
+        term *= (satisfied - i) * (answered - i) / ((i + 1) * (others + i + 1))
+        i += 1
         total += term
-    return total if above else 1 - total
+    while not above and i > first and term > total * _DOUBT / 1000:
+        term *= i * (others + i) / ((satisfied - i + 1) * (answered - i + 1))
+        i -= 1
+        total += term
+    return total if above else 1 - (total - here), here * hits / satisfied
 
 
 def _student_within(bound: float, freedom: int) -> float:

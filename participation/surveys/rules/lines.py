@@ -131,7 +131,11 @@ class Groups:
 
     def count(self, line: str, number: Callable[[Sheet], int]) -> int:
         """Add up a count over the sheets of any line."""
-        return self.add(line, lambda key: number(self.sheets[key]))
+        return sum(map(number, self.inside(line)))
+
+    def inside(self, line: str) -> list[Sheet]:
+        """Give the sheets of any line."""
+        return [self.sheets[each] for key in self.elementary(line) for each in self.members[key]]
 
     def large(self) -> tuple[tuple[str, ...], list[Sum]]:
         """Give the large lines that are not sums of others, and how they add up."""

@@ -54,16 +54,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of those who gave an opinion; `interval` is about all the people present."""
+    """A share of those who gave an opinion, of the people present (None: not known)."""
 
     hits: int
     answered: int
-    interval: Interval
+    population: int | None
 
     @property
     def value(self) -> float:
         """The share, from 0 to 1; 0 when nobody answered."""
         return self.hits / self.answered if self.answered else 0.0
+
+    @property
+    def interval(self) -> Interval:
+        """What the share says about all the people present; most shares are never asked for it."""
+        return share_interval(self.hits, self.answered, self.population)
 
     @property
     def reliability(self) -> Reliability:
@@ -149,7 +154,7 @@ def share(hits: int, answered: int, population: int | None) -> Share:
     present it concerned is not known. When some gave no opinion the whole population still serves:
     the interval is then a little wide, never too narrow.
     """
-    return Share(hits, answered, share_interval(hits, answered, population))
+    return Share(hits, answered, population)
 
 
 def score(found: Tally, scale: Mapping[int, int], population: int | None) -> Score:

@@ -1,17 +1,17 @@
 """The ways of answering that a comparison may hold equal, and what may be shown of each."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from participation.organisations.rules.thresholds import Threshold
 
 from .alternatives import Sum
-from .anonymity import protect
+from .anonymity import shows_all
 from .columns import Shape, asks_stay
-from .counts import Sheet
 from .findings import ANSWERED, REST, TOP, Findings
 from .lines import Groups
-from .publication import Hidden, ProtectedTable, fill
+from .publication import Hidden, ProtectedTable, Table, fill
 from .scores import Box
 from .stages import Aid, Channel, Trait
 
@@ -91,10 +91,13 @@ def show_parts(
     others. Nothing where it would tell what the question itself hides.
     """
     found: dict[Place, Parts] = {}
-    for each in findings:
-        for trait in Trait if each.shape is Shape.SCALE else ():
-            shown = _shown_of(groups, each, trait, manners)
-            found |= {(line, each.question.name, trait): parts for line, parts in shown.items()}
+    every = {*groups.members, *(one.whole for one in groups.sums), *groups.upper}
+    for trait in Trait:
+        known = {line: manners.known(trait, line) for line in every}
+        for each in findings if any(known.values()) else ():
+            if each.shape is Shape.SCALE:
+                shown = _shown_of(groups, each, trait, known)
+                found |= {(line, each.question.name, trait): parts for line, parts in shown.items()}
     return found
 
 
@@ -120,7 +123,7 @@ def _shown(table: ProtectedTable, line: str, names: Sequence[str]) -> tuple[list
 
 
 def _shown_of(
-    groups: Groups, findings: Findings, trait: Trait, manners: Manners
+    groups: Groups, findings: Findings, trait: Trait, known: Mapping[str, list[Block]]
 ) -> dict[str, Parts]:
     """Give the parts of as many lines as can be; a line that cannot be parted is one block."""
     found: dict[str, Parts] = {}
@@ -134,7 +137,6 @@ def _shown_of(
         told = {
             line: findings.table.share(line, TOP) for line in lines if line in findings.table.rows
         }
-        known = {line: manners.known(trait, line) for line in lines}
         whole = {
             line: {frozenset[str]().union(*known[line]): Part(*share)}
             for line, share in told.items()
@@ -151,63 +153,61 @@ class _Counts:
 
     def __init__(self, groups: Groups, findings: Findings, trait: Trait) -> None:
         self.groups, self.trait, self.number = groups, trait, findings.question.number
-        self.values: dict[str, frozenset[int]] = {
-            key: frozenset(
-                value
-                for column in findings.columns
-                if (column.box is Box.TOP) is (key == TOP)
-                for value in column.values
-            )
-            for key in (TOP, REST)
+        self.content = {
+            value: column.box is Box.TOP for column in findings.columns for value in column.values
         }
+        self.added: dict[str, Counter[tuple[str, bool]]] = {}
 
-    def of(self, line: str, block: Block, *keys: str) -> int:
-        """Count content people, the others, or both, of a part of a line."""
-        return self.groups.count(line, lambda sheet: self._in(sheet, block, keys))
+    def of(self, line: str, block: Block) -> Part:
+        """Count the content people and all people of a part of a line."""
+        counted = self._line(line)
+        hits = sum(counted[part, True] for part in block)
+        return Part(hits, hits + sum(counted[part, False] for part in block))
 
-    def _in(self, sheet: Sheet, block: Block, keys: Sequence[str]) -> int:
-        counted = sheet.traits.get(self.trait, {})
-        return sum(
-            counted.get(part, {}).get(self.number, {}).get(value, 0)
-            for part in block
-            for key in keys
-            for value in self.values[key]
-        )
+    def _line(self, line: str) -> Counter[tuple[str, bool]]:
+        """Add up a line once: part and whether content → people."""
+        if line not in self.added:
+            self.added[line] = found = Counter[tuple[str, bool]]()
+            for sheet in self.groups.inside(line):
+                for part, asked in sheet.traits.get(self.trait, {}).items():
+                    for value, number in asked.get(self.number, {}).items():
+                        if value in self.content:
+                            found[part, self.content[value]] += number
+        return self.added[line]
 
     def parted(self, lines: Sequence[str], known: Mapping[str, list[Block]]) -> dict[str, Parts]:
         """Part these lines alike, the smallest parts put together until all may be shown."""
         blocks = merge(block for line in lines for block in known[line])
         while len(blocks) > 1:
-            blocks.sort(key=lambda block: (self.of(lines[0], block, TOP, REST), sorted(block)))
-            if shown := self.protected(lines, blocks):
+            blocks.sort(key=lambda block: (self.of(lines[0], block).answered, sorted(block)))
+            if shown := self.shown(lines, blocks):
                 return shown
             blocks = [blocks[0] | blocks[1], *blocks[2:]]
         return {}
 
-    def protected(self, lines: Sequence[str], blocks: Sequence[Block]) -> dict[str, Parts]:
-        """Give every part of every line, or nothing as soon as one of them is to be hidden.
-
-        Nothing is shown where anything is hidden, so each part may be protected by itself.
-        """
+    def shown(self, lines: Sequence[str], blocks: Sequence[Block]) -> dict[str, Parts]:
+        """Give every part of every line, or nothing as soon as one of them is to be hidden."""
         found: dict[str, Parts] = {}
         for line in lines:
-            parts = {block: self._part(line, block) for block in blocks}
-            told = {block: part for block, part in parts.items() if part}
-            if len(told) < len(blocks):
+            parts = {block: self.of(line, block) for block in blocks}
+            if not shows_all(_table_of(parts), Threshold.INTERNAL):
                 return {}
-            found[line] = told
+            found[line] = parts
         return found
 
-    def _part(self, line: str, block: Block) -> Part | None:
-        """Give a part as it may be shown: it crosses the place with how people answered.
 
-        So the public threshold applies to it.
-        """
-        table = fill(
-            {(line, key): self.of(line, block, key) for key in (REST, TOP)},
-            column_sums=[Sum(ANSWERED, (REST, TOP))],
-            bases={REST: ANSWERED, TOP: ANSWERED},
-            crossed=[line],
-        )
-        told = protect(table, Threshold.INTERNAL).share(line, TOP)
-        return None if isinstance(told, Hidden) else Part(*told)
+def _table_of(parts: Parts) -> Table:
+    """Give the table of the parts of a line: each crosses the place with how people answered.
+
+    So the public threshold applies to all of them.
+    """
+    counts = {}
+    for row, part in enumerate(parts.values()):
+        counts[str(row), REST] = part.answered - part.hits
+        counts[str(row), TOP] = part.hits
+    return fill(
+        counts,
+        column_sums=[Sum(ANSWERED, (REST, TOP))],
+        bases={REST: ANSWERED, TOP: ANSWERED},
+        crossed=[row for row, _key in counts],
+    )
