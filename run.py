@@ -161,6 +161,8 @@ def build_frontend() -> None:
     say("Building the browser files.")
     npm, node = shutil.which("npm", path=path), shutil.which("node", path=path)
     env = {**os.environ, "PATH": path, "NODE_USE_SYSTEM_CA": "1"}  # for networks with a proxy
+    if (FRONTEND / "node_modules").is_symlink():  # npm would empty what others share
+        (FRONTEND / "node_modules").unlink()
     call(npm, "ci", "--no-audit", "--no-fund", env=env, cwd=FRONTEND, remedy=NETWORK)
     remedy = "The lines above name the file of participation/frontend to mend."
     call(node, "build.mjs", env=env, cwd=FRONTEND, remedy=remedy)

@@ -122,6 +122,21 @@ def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:
     assert run.digest(*run.files(tmp_path)) != before
 
 
+def test_packages_that_another_checkout_shares_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, own = tmp_path / "shared", tmp_path / "own"
+    shared.mkdir()
+    own.mkdir()
+    (own / "node_modules").symlink_to(shared)
+    monkeypatch.setattr(run, "FRONTEND", own)
+    monkeypatch.setattr(run, "node_path", lambda: "")
+    monkeypatch.setattr(run, "call", lambda *_words, **_more: None)
+    run.build_frontend()
+    assert shared.is_dir()
+    assert not (own / "node_modules").exists()
+
+
 def test_a_failure_is_a_sentence_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     shout = "print('the cause'); raise SystemExit(3)"
     with pytest.raises(SystemExit, match=r"stopped with 3\. Call a friend\."):
