@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, inspect, select, text
+from sqlalchemy import Engine, func, select
 
 from participation.audit.models import Entry
 from participation.cli.keeping import NAME, back_up, rotate
@@ -22,8 +22,6 @@ from tests.builders import acting_in, looking_in, make_town
 from tests.cli.conftest import Command, point_to, whole
 from tests.conftest import Clock
 from tests.templates import Templates
-
-TOMORROW = "CREATE TABLE of_tomorrow (organisation_id bigint REFERENCES organisation (id))"
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -102,28 +100,6 @@ def test_a_database_that_holds_something_is_not_lost_by_mistake(
     engine.dispose()
     assert command("restore", copy, "--key-file", key, "--replace").code == 0
     assert slugs(database) == ["rive"]
-
-
-@pytest.mark.postgresql
-def test_nothing_of_a_newer_version_is_left_where_an_older_copy_comes_back(
-    command: Command, engine: Engine, database: str, key: Path, tmp_path: Path
-) -> None:
-    """A table of tomorrow hangs on one of today, which could not be dropped alone."""
-    make_town(engine)
-    copy = tmp_path / "before.backup"
-    assert command("backup", copy, "--key-file", key).code == 0
-    engine.dispose()
-    owner = connect(whole(database))
-    try:
-        with owner.begin() as connection:
-            connection.execute(text(TOMORROW))
-        restored = command("restore", copy, "--key-file", key, "--replace")
-        assert restored.code == 0, restored.err
-        assert not inspect(owner).has_table("of_tomorrow")
-    finally:
-        owner.dispose()
-    assert slugs(database) == ["rive"]
-    assert command("migrate").code == 0
 
 
 @pytest.mark.sqlite
