@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from participation.peers.models import Peer, PeerLanguage, PeerPlace
 from participation.peers.rules import booking, times
 from participation.peers.rules.booking import AHEAD, LENGTH, NOTICE, half_of
 from participation.peers.rules.civil import Span, day_of, merged, monday_of, week_span
-from participation.peers.rules.facts import Reservation
+from participation.peers.rules.facts import Commitment, Reservation
 from participation.peers.rules.kinds import Gender, Topic
 from participation.peers.rules.matching import (
     Because,
@@ -163,6 +163,38 @@ def first_choices(starts: Sequence[dt.datetime], most: int = SHOWN_FIRST) -> lis
     return list(halves.values())[:most]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What sets helpers apart beside their hours, by helper."""
+
+    tongues: Mapping[int, Sequence[PeerLanguage]] = field(default_factory=dict)
+    topics: Mapping[int, Sequence[Topic]] = field(default_factory=dict)
+    ways: Mapping[int, int] = field(default_factory=dict)
+    wanted: Mapping[int, frozenset[Topic]] = field(default_factory=dict)
+
+    def of(self, one: Peer, helper: Commitment, service_id: int) -> Candidate:
+        """Give a helper as she is compared, her hours left aside."""
+        return Candidate(
+            key=one.id,
+            helper=helper,
+            languages={each.locale: each.level for each in self.tongues.get(one.id, ())},
+            gender=one.gender,
+            topics=frozenset(self.topics.get(one.id, ())),
+            prefers=self.wanted.get(one.id, frozenset()),
+            services=frozenset({service_id}),
+            travel_minutes=self.ways.get(one.id),
+        )
+
+
+def _marks_of(session: Session, service_id: int, subjects: Sequence[int]) -> _Marks:
+    return _Marks(
+        spoken_by(session, subjects),
+        topics_of(session, subjects, every=True),
+        ways_to(session, service_id, subjects),
+        wanted_by(session, subjects),
+    )
+
+
 def _gather(
     session: Session,
     service_id: int,
@@ -186,29 +218,14 @@ def _gather(
     mine = [each.span for key in own for each in taken.get(key, ())]
     free, known = free_times(session, peers, when or span), known_helpers(session, peers, now)
     lapses, fellows = first_lapses(session, peers), fellows_of(session, peers, today, around)
-    tongues: Mapping[int, Sequence[PeerLanguage]] = {}
-    topics: Mapping[int, Sequence[Topic]] = {}
-    ways: Mapping[int, int] = {}
-    wanted: Mapping[int, frozenset[Topic]] = {}
-    if only is None:  # whoever was chosen is no longer compared with others
-        tongues, topics = spoken_by(session, subjects), topics_of(session, subjects, every=True)
-        ways, wanted = ways_to(session, service_id, subjects), wanted_by(session, subjects)
+    # whoever was chosen is no longer compared with others
+    marks = _Marks() if only else _marks_of(session, service_id, subjects)
     found = []
     for one in peers:
         held = tuple(taken.get(one.id, ()))
         holes = merged([*mine, *(each.span for each in held)])
-        candidate = Candidate(
-            key=one.id,
-            helper=known[one.id],
-            languages={each.locale: each.level for each in tongues.get(one.id, ())},
-            gender=one.gender,
-            topics=frozenset(topics.get(one.id, ())),
-            prefers=wanted.get(one.id, frozenset()),
-            services=frozenset({service_id}),
-            taken=held,
-            house=tuple(fellows.get(one.id, ())),
-            travel_minutes=ways.get(one.id),
-        )
+        compared = marks.of(one, known[one.id], service_id)
+        candidate = replace(compared, taken=held, house=tuple(fellows.get(one.id, ())))
         starts = booking.beginnings(times.without(free[one.id], holes), asked.parts)
         found.append(_Offering(one, candidate, starts, lapses.get(one.id)))
     return found
