@@ -13,6 +13,7 @@ MEASURES = {
     Measure.SEALED_VOTE: _("Avec tous les fichiers, personne ne sait qui a voté quoi."),
     Measure.URN: _("L’urne ne garde ni heure ni ordre des votes."),
     Measure.PROVED_BALLOTS: _("Chaque bulletin est prouvé ; un bulletin changé est refusé."),
+    Measure.KEYS_ELSEWHERE: _("Le serveur ne fait ni les clés des assesseurs ni les bulletins."),
     Measure.NEVER_TWICE: _("La base refuse de donner deux fois la même heure."),
     Measure.JOURNAL: _("Chaque acte est au journal, et ses sceaux montrent s’il a été changé."),
     Measure.MAP: _("Chaque table de la base a un seul but, dit ici ; un essai le vérifie."),

@@ -19,6 +19,7 @@ class Measure(StrEnum):
     SEALED_VOTE = "sealed-vote"
     URN = "urn"
     PROVED_BALLOTS = "proved-ballots"
+    KEYS_ELSEWHERE = "keys-elsewhere"
     NEVER_TWICE = "never-twice"
     JOURNAL = "journal"
     MAP = "map"
@@ -68,6 +69,7 @@ MEASURES: Mapping[Measure, Shown] = {
     Measure.SEALED_VOTE: _read("tests/elections/test_urn_thief.py"),
     Measure.URN: _read("tests/elections/test_urn_leaks.py"),
     Measure.PROVED_BALLOTS: _changed("tests/belenios/"),
+    Measure.KEYS_ELSEWHERE: _read("tests/house/test_protocol.py"),
     Measure.NEVER_TWICE: _changed("tests/peers/test_reserving.py"),
     Measure.JOURNAL: _both("tests/audit/test_journal.py"),
     Measure.MAP: _read("tests/compliance/test_trust.py"),

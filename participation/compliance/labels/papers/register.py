@@ -19,7 +19,12 @@ EVERYWHERE = (Measure.TENANTS, Measure.DOORS, Measure.JOURNAL, Measure.COPIES)
 OF_PURPOSE = {
     Purpose.ACCOUNTS: (Measure.SECOND_FACTOR, Measure.FEW_TRIES, Measure.ERASURE),
     Purpose.COUNCILS: (Measure.ERASURE,),
-    Purpose.ELECTIONS: (Measure.SEALED_VOTE, Measure.URN, Measure.PROVED_BALLOTS),
+    Purpose.ELECTIONS: (
+        Measure.SEALED_VOTE,
+        Measure.URN,
+        Measure.PROVED_BALLOTS,
+        Measure.KEYS_ELSEWHERE,
+    ),
     Purpose.SURVEYS: (Measure.NAMELESS_ANSWERS, Measure.SMALL_GROUPS),
     Purpose.VOICES: (Measure.FORGETTING,),
     Purpose.PEERS: (Measure.NEVER_TWICE, Measure.FORGETTING),
