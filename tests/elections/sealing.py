@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine, update
@@ -113,12 +114,13 @@ class Sealing:
             trustee = found.list_trustees(act.session, sealed)[place - 1]
             urns.give_partial(act, self.contest(act.session), trustee, partial)
 
-    def rounds(self) -> None:
-        """Go through the ceremony, each assessor in her own transactions."""
+    def rounds(self, shared: frozenset[int] = frozenset()) -> None:
+        """Go through the ceremony; those at `shared` places say that one device serves them."""
         size, threshold = len(self.seeds), 2
         for place, seed in enumerate(self.seeds, 1):
             cert, promise = phones.announce(seed, size, threshold, place, draw)
-            self._say(place, urns.give_certificate, cert, promise)
+            give = partial(urns.give_certificate, shared=place in shared)
+            self._say(place, give, cert, promise)
         for place, seed in enumerate(self.seeds, 1):
             self._say(place, urns.deal, phones.deal(seed, self._certs(), place, draw))
         for place, seed in enumerate(self.seeds, 1):
@@ -132,8 +134,8 @@ class Sealing:
             key = phones.accept(seed, self._certs(), promised, place, routed[place - 1], draw)
             self._say(place, urns.give_key, key)
 
-    def possess(self) -> None:
-        """Show that each card opens its key."""
+    def possess(self, shared: frozenset[int] = frozenset()) -> None:
+        """Show that each card opens its key; those at `shared` places to one device."""
         for place, seed in enumerate(self.seeds, 1):
             with looking_in(self.engine, self.town) as session:
                 sealed = found.get_sealed(session, self.contest_id)
@@ -142,7 +144,7 @@ class Sealing:
                 print_ = found.read_sealing(sealed.election or "").fingerprint
             prefix = f"possession|{print_}|{trustee.challenge}|"
             proof = plain(prove_log(secret, prefix, draw))
-            self._say(place, urns.prove_possession, proof)
+            self._say(place, partial(urns.prove_possession, shared=place in shared), proof)
 
     def publish(self, cards: int = 6, papers: int = 2) -> None:
         """Make cards off the server, and publish their public halves."""
@@ -194,10 +196,12 @@ def begin(made: Sealing) -> None:
     made.seeds = [draw_token(22, draw) for _name in NAMES]
 
 
-def ready(engine: Engine, cards: int = 6, papers: int = 2) -> Sealing:
-    """Make keys and cards."""
+def ready(
+    engine: Engine, cards: int = 6, papers: int = 2, *, shared: frozenset[int] = frozenset()
+) -> Sealing:
+    """Make keys and cards; one device serves the assessors at `shared` places."""
     made = prepared(engine)
-    made.rounds()
+    made.rounds(shared)
     made.publish(cards, papers)
     made.possess()
     return made

@@ -126,6 +126,28 @@ def _says_what_is_ready(made: Sealing, facts: dict[str, object]) -> None:
     assert signing == {*NAMES, "Nadia Petit", "Omar Sy", "Paule Roux"}
 
 
+@pytest.mark.parametrize("held", [frozenset({1, 2, 3}), frozenset({1, 3}), frozenset({2})], ids=len)
+def test_it_says_plainly_that_one_device_held_several_keys(
+    visiting: Visiting,
+    engine: Engine,
+    printed: Printed,  # noqa: F811
+    held: frozenset[int],
+) -> None:
+    made = ready(engine, shared=held)
+    name_bureau(made)
+    manager = visiting(made)
+    manager.get(paper(made), base_url=LOCAL)
+    said = json.dumps(printed[0], ensure_ascii=False)
+    names = ", ".join(NAMES[place - 1] for place in sorted(held))
+    words = f"Un seul appareil a tenu {len(held)} clés sur 3 : {names}."
+    assert (words in said) is (len(held) > 1)
+    assert ("Clés faites sur combien d’appareils" in said) is (len(held) < 3)
+    check = page(manager, f"/rive/elections/{made.calling.key}/check")
+    line = re.search(r"partagée entre les membres du bureau.*?</tr>", check, re.DOTALL)
+    assert line
+    assert ("Pas rempli" in line[0]) is (len(held) > 1)
+
+
 def test_after_the_opening_it_says_when_and_stays_the_same(
     visiting: Visiting,
     engine: Engine,

@@ -13,12 +13,14 @@ from participation.belenios import pedersen
 from participation.belenios.encoding import canonical, fingerprint
 from participation.belenios.group import entropy as draw
 from participation.belenios.verify import verify_archive
+from participation.elections.queries.sealed import get_sealed, list_trustees
 from participation.elections.rules.stages import Stage
 from participation.elections.views import speaking
 from participation.foundation.access import Visitor
 from participation.foundation.keys import to_text
 from participation.foundation.permissions import Permission
 from participation.seed.devices import phones
+from tests.builders import looking_in
 from tests.elections.sealing import NAMES, TITLE, Sealing, begin, choice, settled
 
 OK, REFUSED, INVALID, MISSING = (
@@ -95,7 +97,7 @@ def keys_made(booth: Booth) -> tuple[list[str], Any]:
     assert booth.get("/ceremony")[0] == booth.get("/ceremony", "no")[0] == MISSING
     for place, (seed, token) in enumerate(zip(made.seeds, tokens, strict=True), 1):
         certificate, commitment = phones.announce(seed, 3, 2, place, draw)
-        said = {"certificate": certificate, "commitment": commitment}
+        said = {"certificate": certificate, "commitment": commitment, "shared": place == 2}
         assert booth.post("/ceremony/certificate", said, token)[0] == OK
     _status, told = booth.get("/ceremony", tokens[0])
     assert (told["phase"], told["index"], told["routed"]) == ("dealing", 1, None)
@@ -118,7 +120,10 @@ def test_a_ceremony_goes_through_the_doors(booth: Booth) -> None:
     assert told["fingerprint"] == fingerprint(told["election"].encode())
     status, said = booth.post("/ceremony/possession", {"proof": {}}, tokens[0])
     assert (status, said["error"], said["check"]) == (INVALID, "invalid", "fields")
-    made.possess()
+    made.possess(frozenset({3}))
+    with looking_in(made.engine, made.town) as session:
+        trustees = list_trustees(session, get_sealed(session, made.contest_id))
+        assert [one.shared for one in trustees] == [False, True, True]
     assert booth.get("/cards")[0] == booth.get("/cards", tokens[0])[0] == MISSING
     made.publish()
     body = {"credentials": made.public(made.codes), "paper": made.public(made.papers)}

@@ -52,6 +52,12 @@ def verdicts(known: Known) -> dict[str, Verdict]:
     return {one.point.code: one.verdict for one in check(known, recommendation())}
 
 
+def test_keys_that_one_device_held_warn_before_and_after() -> None:
+    for known in (BEFORE, DONE):
+        assert verdicts(dataclasses.replace(known, one_device=True))["1-08"] is Verdict.NOT_MET
+    assert verdicts(DONE)["1-08"] is Verdict.MET
+
+
 def test_the_text_says_what_was_read_and_what_was_not() -> None:
     text = recommendation()
     assert (text.since, text.until) == (dt.date(2019, 4, 25), dt.date(2026, 12, 31))

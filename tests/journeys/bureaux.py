@@ -85,10 +85,10 @@ class Desk:
         )
         self.press("Préparer")
         self.reads("Ces codes ne seront plus montrés")
-        *keepers, cards = self.page.locator(".codes code").all_inner_texts()
+        *keepers, together, cards = self.page.locator(".codes code").all_text_contents()
         place = f"{self.server.url}/{SLUG}/tilleul/vote/{to_text(self.calling.residents_id)}"
         state = self.page.request.get(f"{place}/state").json()
-        return Invited(state["uuid"], tuple(keepers), cards)
+        return Invited(state["uuid"], tuple(keepers), together, cards)
 
     def turn(self, link: str, button: str = "", **fields: str) -> None:
         """Do what takes two people: president and assessor type their codes."""

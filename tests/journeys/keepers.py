@@ -22,6 +22,8 @@ class Invited:
 
     uuid: str
     keepers: tuple[str, ...]
+    together: str
+    """The address by which one device serves every keeper in turn."""
     cards: str
 
 
@@ -39,8 +41,18 @@ class Keeper:
         self.page.goto(self.door)
 
     def make(self) -> None:
-        """Make a key, print its card, and read it again."""
+        """Open the invitation, make a key, print its card, and read it again."""
         self.come()
+        self.draw()
+
+    def take(self, name: str) -> None:
+        """Take the device that somebody else has just left."""
+        piece(self.page, "pass")
+        expect(self.page.locator('[data-part="pass"] [data-keeper]')).to_have_text(name)
+        self.page.get_by_role("button", name="C’est moi").click()
+
+    def draw(self) -> None:
+        """Make a key, print its card, and read it again."""
         piece(self.page, "begin")
         self.page.get_by_role("button", name="Faire ma clé").click()
         piece(self.page, "card")
@@ -76,13 +88,23 @@ def piece(page: Page, name: str) -> None:
     page.locator(f'[data-part="{name}"]:not([hidden])').wait_for()
 
 
+def share(keepers: list[Keeper]) -> None:
+    """Let each make her key in turn, on the device that all of them share."""
+    keepers[0].make()
+    for keeper, name in zip(keepers[1:], ASSESSORS[1:], strict=True):
+        keeper.take(name)
+        keeper.draw()
+    piece(keepers[0].page, "kept")
+
+
 def invite(server: Served, calling: Calling) -> Invited:
     """Let the bureau prepare the ceremony, and hand out its addresses."""
     with acting_in(server.engine, town_of(server)) as act:
         made = sealing.prepare(act, calling.residents(act.session), ASSESSORS, title="Le conseil")
         place = f"{server.url}/rive/tilleul/vote/{to_text(calling.residents_id)}"
         keepers = tuple(f"{place}/keys#{token}" for _name, token in made.trustees)
-        return Invited(made.sealed.uuid, keepers, f"{place}/make-cards#{made.cards}")
+        together = f"{place}/keys#{'~'.join(token for _name, token in made.trustees)}"
+        return Invited(made.sealed.uuid, keepers, together, f"{place}/make-cards#{made.cards}")
 
 
 def print_cards(page: Page, door: str, cards: int, papers: int) -> tuple[list[str], str]:

@@ -1,4 +1,4 @@
-"""Seven elected people choose who chairs: at the public screen, by phone, and on paper."""
+"""Seven elected people choose who chairs: the screen, a phone, paper; keys on one tablet."""
 
 import json
 from pathlib import Path
@@ -17,12 +17,12 @@ from tests.application import Served
 from tests.browser import DESK, KIOSK, violations
 from tests.builders import looking_in
 from tests.councils.sitting import Sitting
-from tests.elections.booths import Booth
+from tests.elections.booths import ASSESSORS, Booth
 from tests.elections.calling import Calling
 from tests.elections.chairing import ELECTED, seat_council
 from tests.journeys import voters
 from tests.journeys.bureaux import Desk
-from tests.journeys.keepers import Keeper, piece, print_cards
+from tests.journeys.keepers import Keeper, piece, print_cards, share
 from tests.journeys.records import SLUG, town_of
 from tests.journeys.test_booth import screen, touch
 from tests.journeys.test_booth_in_languages import choose_language
@@ -55,13 +55,10 @@ def call(page: Page, server: Served, council: Sitting) -> Desk:
 
 
 def prepare(open_page: Open, desk: Desk) -> tuple[Booth, list[Keeper], str]:
-    """Three keys and the cards, each made on a device of its own."""
-    invited = desk.invite()
-    keepers = [Keeper(open_page(), door) for door in invited.keepers]
-    for keeper in keepers:
-        keeper.make()
-    for keeper in keepers:
-        piece(keeper.page, "kept")
+    """Three keys, made in turn on one tablet, and the cards."""
+    invited, tablet = desk.invite(), open_page()
+    keepers = [Keeper(tablet, invited.together) for _name in ASSESSORS]
+    share(keepers)
     codes, mark = print_cards(open_page(), invited.cards, CARDS, PAPERS)
     seeds = tuple(each.seed for each in keepers)
     cards, papers = tuple(codes[:CARDS]), tuple(codes[CARDS:])
@@ -112,7 +109,7 @@ def open_urn(open_page: Open, desk: Desk, booth: Booth, keepers: list[Keeper], m
     keepers[0].come()
     for keeper in keepers[:2]:
         keeper.open_box(("7", mark))
-        piece(keeper.page, "opened" if keeper is keepers[0] else "result")
+        piece(keeper.page, "count" if keeper is keepers[0] else "result")
     desk.page.goto(f"{desk.residents}/urn")
     desk.follow("Noter le résultat de l’urne")
     desk.press("Enregistrer")
@@ -136,6 +133,8 @@ def test_a_chair_is_elected_by_seven(open_page: Open, server: Served, tmp_path: 
     come_in(page, server, Role.MANAGER)
     desk = call(page, server, council)
     booth, keepers, mark = prepare(open_page, desk)
+    desk.page.goto(f"{desk.residents}/urn")
+    desk.reads(f"Un seul appareil a tenu 3 clés sur 3 : {', '.join(ASSESSORS)}.")
     desk.sit()
     assert not violations(page)
     assert desk.save("Procès-verbal n° 1", tmp_path / "opening.pdf").startswith(b"%PDF")

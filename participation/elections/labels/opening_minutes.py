@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from participation.elections.adapters.count_papers import ActPaper, Block, Section
 from participation.elections.labels.counting import FUNCTIONS
 from participation.elections.labels.minutes import TEXT, act_paper, bureau_block, figure_table
+from participation.elections.labels.urns import say_together
 from participation.elections.labels.walls import title_of
 from participation.elections.queries import VoteSheet
 from participation.elections.queries.opening import OpeningSheet
@@ -32,7 +33,7 @@ def write_opening(
         sections = (
             Section(_("Le bureau"), tuple(_bureau(sheet))),
             *(Section(title_of(each.poll), tuple(_contest(each))) for each in openings),
-            Section(_("L’ouverture"), tuple(_opening(sheet))),
+            Section(_("L’ouverture"), tuple(_opening(sheet, openings))),
             _signing(sheet, openings),
         )
         title = _("Procès-verbal n° 1 : clés, cartes et urne vide")
@@ -75,6 +76,8 @@ def _contest(sheet: OpeningSheet) -> Iterator[Block]:
         "text", _("Clés qu’il faut pour ouvrir l’urne : %(threshold)s sur %(size)s.", **needed)
     )
     yield Block("text", _("Il faut aussi la clé du serveur, qui ne suffit pas seule."))
+    if sheet.urn.together:
+        yield Block("text", say_together(sheet.urn))
     given = (
         (_("Cartes de vote faites"), str(sealed.cards or 0)),
         (_("Codes de papier faits"), str(sealed.papers or 0)),
@@ -93,9 +96,14 @@ def _contest(sheet: OpeningSheet) -> Iterator[Block]:
     )
 
 
-def _opening(sheet: VoteSheet) -> Iterator[Block]:
-    """Say when the vote opened, and leave room for what only people see."""
-    opened, by_hand = sheet.election.opened_at, [_("Clés faites sur combien d’appareils")]
+def _opening(sheet: VoteSheet, openings: Sequence[OpeningSheet]) -> Iterator[Block]:
+    """Say when the vote opened, and leave room for what only people see.
+
+    How many devices there were is one of these, unless one has said that it held every key.
+    """
+    is_known = all(len(each.urn.together) == len(each.urn.trustees) for each in openings)
+    by_hand = [] if is_known else [_("Clés faites sur combien d’appareils")]
+    opened = sheet.election.opened_at
     yield Block("text", _("L’urne électronique est faite vide quand le vote ouvre."))
     if opened is not None:
         day, hour = show_short_day(opened.astimezone(PARIS).date()), show_hour(opened)
@@ -104,6 +112,8 @@ def _opening(sheet: VoteSheet) -> Iterator[Block]:
     else:
         yield Block("text", _("Le vote n’est pas ouvert. Écrivez ces lignes quand il ouvre."))
         by_hand += [_("Urne montrée vide à tous : oui ou non"), _("Jour et heure de l’ouverture")]
+    if not by_hand:
+        return
     columns = ((_("Quoi"), TEXT), (_("Écrit à la main"), "sign"))
     rows = tuple((each, "") for each in by_hand)
     yield Block("table", _("Ce que le bureau écrit"), columns=columns, rows=rows)

@@ -43,7 +43,7 @@ def say_price(voters: int, *, offices: int = 1) -> str:
     said = [
         _(
             "Le papier vaut autant et va plus vite : la borne et le téléphone demandent trois "
-            "clés, faites sur trois appareils, et des cartes imprimées."
+            "clés, faites par trois personnes, et des cartes imprimées."
         )
     ]
     if offices > 1:

@@ -22,7 +22,7 @@ PHASES = {
 }
 MISSING = {
     Missing.CEREMONY: _("Nommez les trois personnes qui gardent les clés."),
-    Missing.KEYS: _("Chaque personne fait sa clé sur son appareil."),
+    Missing.KEYS: _("Chaque personne fait sa clé, sur son appareil ou à son tour sur un seul."),
     Missing.POSSESSIONS: _("Chaque personne vérifie que sa carte de clé ouvre l’urne."),
     Missing.CARDS: _("Quelqu’un fait et imprime les cartes de vote."),
 }
@@ -31,6 +31,17 @@ USED = {
     CardState.EXCHANGED: _("Cartes échangées contre un bulletin en papier"),
     CardState.REVOKED: _("Cartes perdues, qui ne votent plus"),
 }
+
+
+def say_together(sheet: UrnSheet) -> str:
+    """Say that one device held the keys of these people, and what that costs."""
+    return staff_gettext(
+        "Un seul appareil a tenu %(n)s clés sur %(size)s : %(names)s. Pendant ce temps, qui tenait "
+        "cet appareil pouvait prendre ces clés.",
+        n=len(sheet.together),
+        size=len(sheet.trustees),
+        names=", ".join(one.name for one in sheet.together),
+    )
 
 
 def lines_of(sheet: UrnSheet) -> Iterator[tuple[str, str]]:

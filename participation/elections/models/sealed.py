@@ -96,6 +96,8 @@ class Trustee(Keyed, Base):
     """Her public key, and her decryption key sealed by her own hand."""
     possession: Mapped[str | None]
     partial: Mapped[str | None]
+    shared: Mapped[bool] = mapped_column(default=False)
+    """Whether her device said, in the ceremony, that it held the key of another person too."""
     arrived: Mapped[int | None]
     """Her place among those who decrypted: archives must come out the same each time."""
 

@@ -17,11 +17,11 @@ def recommendation(path: Path = FILE) -> Recommendation:
     return read_recommendation(path.read_text("utf-8"))
 
 
-def known_of(sheet: VoteSheet) -> Known:
+def known_of(sheet: VoteSheet, *, one_device: bool = False) -> Known:
     """Give what is known of an election that was reached: sealed where one of its contests is.
 
     The fewest voters of a sealed contest are those who signed once it is closed: they, not the
-    roll, hide one another in the count.
+    roll, hide one another in the count. `one_device`: one held enough keys to open an urn.
     """
     sealed = [each for each in sheet.voting if each.contest.way is Way.SEALED]
     was_closed = sheet.election.closed_at is not None
@@ -35,5 +35,6 @@ def known_of(sheet: VoteSheet) -> Known:
         was_opened=sheet.election.opened_at is not None,
         was_closed=was_closed,
         is_counted=bool(sheet.voting) and was_closed and sheet.is_counted,
+        one_device=one_device,
         marks=tuple(each.count.final_hash for each in sheet.voting if each.count),
     )

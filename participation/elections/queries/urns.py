@@ -75,6 +75,17 @@ class UrnSheet:
         return sum(1 for each in self.trustees if each.partial is not None)
 
     @property
+    def together(self) -> Sequence[Trustee]:
+        """Give the assessors whose keys one device held; none where each had her own."""
+        held = [each for each in self.trustees if each.shared]
+        return held if len(held) > 1 else ()
+
+    @property
+    def one_opens(self) -> bool:
+        """Say whether that device held enough keys to open the urn."""
+        return self.sealed is not None and len(self.together) >= self.sealed.threshold
+
+    @property
     def is_prepared(self) -> bool:
         """Say whether keys and cards are there, and each key was shown to open."""
         made = self.sealed

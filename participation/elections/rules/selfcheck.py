@@ -94,6 +94,8 @@ class Known:
     was_opened: bool
     was_closed: bool
     is_counted: bool
+    one_device: bool = False
+    """Whether one device held enough keys of a contest to open its urn."""
     marks: tuple[str, ...] = ()
 
 

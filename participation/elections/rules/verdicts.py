@@ -56,6 +56,13 @@ def _bureau(known: Known) -> Found:
     return (Verdict.MET, Evidence.DESK) if known.has_bureau else (Verdict.NOT_MET, Evidence.DESK)
 
 
+def _keys_apart(known: Known) -> Found:
+    """Keys that one device held were in one hand: said as soon as it is so, and never silent."""
+    if known.one_device:
+        return Verdict.NOT_MET, Evidence.KEYS
+    return _once("was_opened", Evidence.KEYS)(known)
+
+
 PEOPLE = _always(Verdict.BY_PEOPLE, Evidence.NONE)
 WATCHED = _always(Verdict.BY_PEOPLE, Evidence.DESK)
 BY_DESIGN = _always(Verdict.MET, Evidence.GUIDE)
@@ -68,7 +75,7 @@ ELECTRONIC: Mapping[str, Callable[[Known], Found]] = {
     "secret-on-the-way": BY_DESIGN,
     "secret-in-urn": _once("was_opened", Evidence.KEYS),
     "no-link": _no_link,
-    "keys-shared": _once("was_opened", Evidence.KEYS),
+    "keys-shared": _keys_apart,
     "counted-after": _once("is_counted", Evidence.MINUTES),
     "unchanged": _once("is_counted", Evidence.FINGERPRINT),
     "checkable": _once("is_counted", Evidence.FINGERPRINT),

@@ -13,10 +13,12 @@ from participation.foundation.access import allow
 from participation.foundation.permissions import PUBLIC
 
 from .cards import bp
-from .speaking import Said, invited, refuse_other_card_maker, sealed_here, speaks, told
+from .speaking import Said, affirms, invited, refuse_other_card_maker, sealed_here, speaks, told
 
 __all__ = ["bp"]
 DONE = ("certificate", "dealing", "key", "possession")
+SHARED = "shared"
+"""What a device says with a round when it holds the invitations of several people."""
 
 
 def _tell(sealed: SealedVote, trustee: Trustee) -> Said:
@@ -72,7 +74,9 @@ def certificate(contest_id: int) -> Said:
     """Round 1."""
     contest, sealed = sealed_here(contest_id)
     trustee, (given, commitment) = invited(sealed), told("certificate", "commitment")
-    operations.give_certificate(cycle.act(), contest, trustee, given, commitment)
+    operations.give_certificate(
+        cycle.act(), contest, trustee, given, commitment, shared=affirms(SHARED)
+    )
     return _tell(sealed, trustee)
 
 
@@ -105,7 +109,7 @@ def possession(contest_id: int) -> Said:
     """Show that a key card opens."""
     contest, sealed = sealed_here(contest_id)
     trustee, (proof,) = invited(sealed), told("proof")
-    operations.prove_possession(cycle.act(), contest, trustee, proof)
+    operations.prove_possession(cycle.act(), contest, trustee, proof, shared=affirms(SHARED))
     return _tell(sealed, trustee)
 
 

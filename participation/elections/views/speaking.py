@@ -62,6 +62,12 @@ def told(*names: str) -> list[Any]:
     return [body[name] for name in names]
 
 
+def affirms(name: str) -> bool:
+    """Say whether the body says yes to what it may leave out."""
+    body: Any = request.get_json(silent=True)
+    return isinstance(body, dict) and body.get(name) is True
+
+
 def contest_here(contest_id: int) -> Contest:
     """Give a contest of the service of the address; NoResultFound otherwise."""
     return queries.get_contest(cycle.act().session, contest_id)

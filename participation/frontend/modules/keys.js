@@ -1,38 +1,17 @@
 // An assessor's device in the ceremonies: her key is made, printed, read again from its card; the rounds run
 // alone; at the count the card is read, the whole archive verified, and only then her share is given.
+// One device may serve several: their invitations stand in one address, and each takes her turn.
 // On an element with data-urn, data-token, data-worker and data-label, holding [data-part] pieces,
 // one shown at a time. The key stays in this page and its worker: no request holds it.
 import { drawQr } from "../voting/code.js";
+import { showFaces } from "../voting/faces.js";
+import { insist, invitationsOf, nextOf, runRound } from "../voting/rounds.js";
 import { openSealer } from "../voting/sealer.js";
 import { displayOf } from "../voting/tracker.js";
+import { Turns } from "../voting/turns.js";
 import { Refusal, Urn } from "../voting/urn.js";
 
 const AGAIN = 2000; // ms between two questions to the server
-const ROUNDS = ["certificate", "dealing", "key", "possession"];
-const BEFORE = ["certificates", "dealing", "keys", "possession"];
-
-/**
- * What this device has to do now: a round to run alone, a screen to show, or to wait.
- * @param {any} state as the server tells it @param {boolean} holds whether the key was read here
- * @returns {{run?: string, show?: string}}
- */
-export function nextOf(state, holds) {
-  const { phase, done } = state;
-  if (!BEFORE.includes(phase)) {
-    if (phase === "count") return { show: done.decryption ? "opened" : "count" };
-    return { show: { result: "result", destroyed: "destroyed" }[phase] ?? "kept" };
-  }
-  if (done.possession) return { show: "kept" };
-  if (!holds) return { show: done.certificate ? "resume" : "begin" };
-  if (!done.certificate) return { run: "announce" };
-  if (state.certificates && !done.dealing) return { run: "deal" };
-  if (state.routed && !done.key) return { run: "accept" };
-  if (phase === "possession" && state.challenge) return { run: "possess" };
-  return { show: "rounds" };
-}
-
-/** Where each deed of the worker goes. */
-const PATHS = { announce: "certificate", deal: "dealing", accept: "key", possess: "possession" };
 
 const words = (sign) => {
   const { letters } = displayOf(sign);
@@ -43,10 +22,15 @@ export class Keeper {
   constructor(root) {
     this.root = root;
     this.parts = new Map([...root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
-    const invitation = location.hash.slice(1);
+    const invitations = invitationsOf(location.hash.slice(1));
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.urn = new Urn({ address: root.dataset.urn, token: root.dataset.token, invitation });
+    const { urn: address, token } = root.dataset;
+    const urns = invitations.map((invitation) => new Urn({ address, token, invitation }));
     this.worker = openSealer(root.dataset.worker);
+    this.turns = new Turns(urns, this.worker);
+    this.shared = this.turns.shared;
+    this.urn = urns[0];
+    this.here = null; // whose turn is known to have come
     this.card = root.querySelector("[data-card]");
     this.seed = this.drawn = this.share = null;
     root.addEventListener("click", (event) => {
@@ -101,10 +85,15 @@ export class Keeper {
   }
 
   async open() {
-    if (!this.urn.isInvited) throw new Refusal("unknown");
-    this.state = await this.urn.ask("ceremony");
-    this.say("keeper", this.state.name);
+    if (!this.turns.urns.every((urn) => urn.isInvited)) throw new Refusal("unknown");
+    this.turnTo(this.urn, await this.urn.ask("ceremony"));
     await this.follow();
+  }
+
+  /** From here on the page speaks for this person. */
+  turnTo(urn, state) {
+    [this.urn, this.state] = [urn, state];
+    this.say("keeper", state.name);
   }
 
   /** Do what is to be done, as long as something is; then show where things stand. */
@@ -112,26 +101,43 @@ export class Keeper {
     for (;;) {
       const { run, show } = nextOf(this.state, this.seed !== null);
       this.tell();
-      if (!run) {
-        this.go(show);
-        return this.watch(show);
-      }
+      if (!run) return this.settle(show);
       this.go("rounds");
-      const { id: _id, ...said } = await this.worker.ask({ deed: run, seed: this.seed, state: this.state });
-      this.state = await this.insist(`ceremony/${PATHS[run]}`, said);
+      this.state = await runRound(this, run, this.seed, this.state);
     }
   }
 
-  /** Say it again until the server hears it: each deed may be said twice. */
-  async insist(path, said) {
-    for (;;) {
-      try {
-        return await this.urn.ask(path, said);
-      } catch (fault) {
-        if (fault.code !== "offline") throw fault;
-      }
-      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+  /** Show where things stand; a device that serves several looks first whose turn it is. */
+  async settle(show) {
+    const seen = this.shown;
+    if (this.shared) {
+      this.turns.report();
+      if (show === "resume" && this.here !== this.urn) return this.go("pass");
+      if (["rounds", "kept"].includes(show) && (await this.pass(["begin", "resume"]))) return this.go("pass");
+      if (show === "opened" && (await this.pass(["count"]))) return this.follow();
+      if (this.shown !== seen) return;
     }
+    const shown = show === "kept" && this.turns.isBusy ? "rounds" : show;
+    this.go(shown);
+    this.watch(shown);
+  }
+
+  /** Turn to another person of whom one of these is asked; the one before goes on unseen. */
+  async pass(asked) {
+    const seen = this.shown;
+    const next = await this.turns.next(this.urn, asked);
+    if (!next || this.shown !== seen) return false;
+    if (this.seed) this.turns.leave(this.urn, this.seed, this.state);
+    this.seed = null;
+    this.wipe();
+    this.turnTo(next.urn, next.state);
+    return true;
+  }
+
+  /** The person named says that the device is in her hands. */
+  begin() {
+    this.here = this.urn;
+    return this.follow();
   }
 
   /** Where others make it go on, look again in a while. */
@@ -143,30 +149,13 @@ export class Keeper {
 
   async renew() {
     const seen = this.shown;
-    this.state = await this.insist("ceremony");
+    this.state = await insist(this.urn, "ceremony");
     if (this.shown === seen) await this.follow();
   }
 
-  /** Three faces, and how far each is. */
   tell() {
-    const { index, name, done, others, phase, fingerprint } = this.state;
-    const people = [...others, { index, name, done }].sort((one, other) => one.index - other.index);
-    const wanted = phase === "count" ? ["decryption"] : ROUNDS;
-    for (const list of this.root.querySelectorAll("[data-faces]")) {
-      list.replaceChildren(...people.map((one) => this.face(one, wanted)));
-    }
-    if (fingerprint) this.say("election-print", words(fingerprint));
-  }
-
-  face({ name, done }, wanted) {
-    const item = this.root.querySelector("[data-face]").content.cloneNode(true);
-    const made = wanted.filter((round) => done[round]).length;
-    item.querySelector("[data-name]").textContent = name;
-    item.querySelector("[data-place]").textContent = `${made} / ${wanted.length}`;
-    item.querySelector("[data-bars]").replaceChildren(
-      ...wanted.map((_, step) => Object.assign(document.createElement("li"), { className: step < made ? "done" : "" })),
-    );
-    return item;
+    showFaces(this.root, this.state);
+    if (this.state.fingerprint) this.say("election-print", words(this.state.fingerprint));
   }
 
   async make() {
@@ -194,14 +183,26 @@ export class Keeper {
     } catch {
       return this.go("misread");
     }
-    this.state = await this.insist("ceremony");
-    if (this.drawn && seed !== this.drawn) return this.go("misread");
-    if (this.state.phase === "count") return this.verify(seed);
-    if (this.state.private_key && this.state.election) return this.check(seed);
+    this.state = await insist(this.urn, "ceremony");
+    if (this.turns.isUsed(seed) || (this.drawn && seed !== this.drawn)) return this.go("misread");
+    const counts = this.state.phase === "count";
+    if (counts || (this.state.private_key && this.state.election)) {
+      if (!(await this.find(seed))) return this.go("misread");
+      return counts ? this.verify(seed) : this.check(seed);
+    }
     if (!this.drawn) return this.resume(seed);
     this.seed = seed;
     this.wipe();
     return this.follow();
+  }
+
+  /** Turn to the person whose key this card opens; nobody's, or one that has served, is misread. */
+  async find(seed) {
+    const found = await this.turns.whose(seed, this.urn);
+    if (!found || found.state.done.decryption) return false;
+    this.here = found.urn;
+    this.turnTo(found.urn, found.state);
+    return true;
   }
 
   /** Go on after an interruption: the card must be the one whose certificate was given. */
@@ -219,13 +220,8 @@ export class Keeper {
     return this.follow();
   }
 
-  /** Does this card open its key? Nothing is sent, but in the round that asks for it. */
-  async check(seed) {
-    try {
-      await this.worker.ask({ deed: "possess", seed, state: this.state });
-    } catch {
-      return this.go("misread");
-    }
+  /** This card opens its key. Nothing is sent, but in the round that asks for it. */
+  check(seed) {
     if (this.state.done.possession) return this.go("good");
     this.seed = seed;
     this.wipe();
@@ -235,11 +231,6 @@ export class Keeper {
   /** Take the whole archive, verify all of it, decrypt; what is found waits for a word. */
   async verify(seed) {
     this.go("verifying");
-    try {
-      await this.worker.ask({ deed: "possess", seed, state: this.state });
-    } catch {
-      return this.go("misread");
-    }
     const archive = await this.urn.fetch("archive");
     let found;
     try {
@@ -260,7 +251,7 @@ export class Keeper {
     if (!this.share) return;
     const partial = this.share;
     this.share = null;
-    this.state = await this.insist("ceremony/decryption", { partial });
+    this.state = await insist(this.urn, "ceremony/decryption", { partial });
     await this.follow();
   }
 
@@ -288,6 +279,7 @@ export class Keeper {
 
   forget() {
     this.seed = this.share = null;
+    this.turns.forget();
     this.wipe();
     clearTimeout(this.clock);
   }

@@ -25,10 +25,17 @@ LONGEST = 64
 
 @journaled(Action.CERTIFICATE_GIVEN)
 def give_certificate(
-    act: Act, contest: Contest, trustee: Trustee, certificate: object, commitment: object
+    act: Act,
+    contest: Contest,
+    trustee: Trustee,
+    certificate: object,
+    commitment: object,
+    *,
+    shared: bool = False,
 ) -> Trustee:
     """Round 1: keep a certificate and the commitment to a polynomial that is not shown yet.
 
+    `shared`: her device said that it serves others too, which procès-verbal no. 1 tells.
     Refuses (InvalidError) one that its own key did not sign, or of another place.
     """
     sealed = _turn(act, contest, trustee, Phase.CERTIFICATES, Phase.DEALING)
@@ -41,6 +48,7 @@ def give_certificate(
         return trustee
     _refuse_late(sealed, Phase.CERTIFICATES)
     trustee.certificate, trustee.commitment = canonical(certificate), promised
+    trustee.shared = shared
     if values_of(others, "certificate") is not None:
         certificates_of(sealed, others)
         sealed.phase = Phase.DEALING
@@ -109,8 +117,13 @@ def _make(act: Act, contest: Contest, sealed: SealedVote, parameters: pedersen.P
 
 
 @journaled(Action.KEY_PROVED)
-def prove_possession(act: Act, contest: Contest, trustee: Trustee, proof: object) -> Trustee:
-    """Keep the proof that an assessor's card opens her key (Check.POSSESSION otherwise)."""
+def prove_possession(
+    act: Act, contest: Contest, trustee: Trustee, proof: object, *, shared: bool = False
+) -> Trustee:
+    """Keep the proof that an assessor's card opens her key (Check.POSSESSION otherwise).
+
+    A card shown to a device that serves others too was held by it, wherever it was made.
+    """
     sealed = _turn(act, contest, trustee, Phase.POSSESSION, Phase.READY)
     election = read_sealing(sealed.election or "")
     key = read_trustees((sealed.trustees or "").encode()).keys[trustee.place + 1]
@@ -118,6 +131,7 @@ def prove_possession(act: Act, contest: Contest, trustee: Trustee, proof: object
     prefix = f"possession|{election.fingerprint}|{trustee.challenge}|"
     verify_log(Check.POSSESSION, name, prefix, key, shown)
     trustee.possession = trustee.possession or canonical(proof)
+    trustee.shared = trustee.shared or shared
     settle_phase(act, sealed)
     return trustee
 

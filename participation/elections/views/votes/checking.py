@@ -29,8 +29,8 @@ from .papers import NUMBERED, _cache, _paper
 def check(election_id: int) -> str:
     """Show what is expected of this vote, point by point, and where each can be checked."""
     sheet = reach(election_id)
-    lines, notes = _check(sheet)
-    urns = list(see_urns(cycle.act().session, sheet).values())
+    urns = _urns(sheet)
+    lines, notes = _check(sheet, urns)
     return pages.render(
         "elections/check.html",
         vote=sheet,
@@ -49,13 +49,18 @@ def check_paper(election_id: int) -> Response:
     """Print the self-check."""
     sheet = reach(election_id)
     with speaking(SOURCE):
-        lines, notes = _check(sheet)
+        lines, notes = _check(sheet, _urns(sheet))
     paper = words.write_check(sheet, lines, notes, cycle.organisation_row().name)
     return _paper(print_act(paper, cache=_cache(), printed_at=clock.now()), "auto-controle")
 
 
-def _check(sheet: VoteSheet) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    known, text = known_of(sheet), recommendation()
+def _urns(sheet: VoteSheet) -> Sequence[UrnSheet]:
+    return list(see_urns(cycle.act().session, sheet).values())
+
+
+def _check(sheet: VoteSheet, urns: Sequence[UrnSheet]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    known = known_of(sheet, one_device=any(each.one_opens for each in urns))
+    text = recommendation()
     level = text.grid.level_of(known.voters)
     return judge(known, text), words.say_notes(text, level, clock.today())
 

@@ -30,6 +30,8 @@ from .desk import ask, bp, count_try, forget_count, member_of, reach, refuse
 
 KEY_PAGE, CARD_PAGE = "keys", "make-cards"
 """Pages under the address of the vote; the invitation stands after their #, never sent."""
+TOGETHER = "~"
+"""Between the invitations that one device takes in turn; no invitation has it."""
 
 
 def reach_sealed(contest_id: int) -> tuple[VoteSheet, CountSheet]:
@@ -109,10 +111,13 @@ def _invite(vote: VoteSheet, sheet: CountSheet, made: operations.Invitations) ->
     state = url_for("sealed.state", service=service.slug, contest_id=sheet.contest.id)
     place = request.host_url.rstrip("/") + state.removesuffix("/state")
     doors = [(name, f"{place}/{KEY_PAGE}#{token}") for name, token in made.trustees]
+    together = f"{place}/{KEY_PAGE}#{TOGETHER.join(token for _name, token in made.trustees)}"
     return pages.render(
         "elections/invitations.html",
         name=title_of(sheet),
         keepers=[(name, door, qr_picture(door)) for name, door in doors],
+        together=together,
+        together_picture=qr_picture(together),
         cards=f"{place}/{CARD_PAGE}#{made.cards}",
         cards_picture=qr_picture(f"{place}/{CARD_PAGE}#{made.cards}"),
         back=_back(sheet.contest),
