@@ -5,12 +5,9 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine
 
-from participation.councils import operations as councils, queries as council_queries
+from participation.councils import queries as council_queries
 from participation.councils.models import College
-from participation.councils.operations import CollegeLine, FoundingSheet
 from participation.councils.rules.kinds import (
-    CollegeKind,
-    CouncilForm,
     Office,
     TieBreak,
 )
@@ -21,9 +18,9 @@ from participation.elections.operations.sitting import Standing
 from participation.elections.rules.counting_refusals import CountingRefusal as R
 from participation.foundation.act import Act
 from participation.foundation.keys import to_text
-from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, make_town
-from tests.councils.sitting import FOUNDED, TODAY, term_of
+from tests.councils.sitting import TODAY, term_of
+from tests.elections.chairing import found_board
 from tests.elections.voting import (
     CODES,
     Vote,
@@ -121,18 +118,7 @@ def test_who_may_not_chair_and_when_no_vote_is_prepared(
 @pytest.fixture
 def board(engine: Engine, town: Town) -> int:
     """Found seats on the board of the association, for both houses, and give their college."""
-    with acting_in(engine, town) as act:
-        sheet = FoundingSheet(
-            name=Localized(fr="Les sièges au conseil d’administration"),
-            form=CouncilForm.BOARD_SEATS,
-            carrier_id=town.here,
-            founded_on=FOUNDED,
-            term_months=24,
-        )
-        council = councils.found_council(act, sheet, service_ids=[town.here, town.there])
-        line = CollegeLine(CollegeKind.RESIDENTS, 2, 0)
-        councils.set_composition(act, council, [line])
-        return council.id
+    return found_board(engine, town).council_id
 
 
 def _college(act: Act, council_id: int) -> College:
