@@ -1,6 +1,5 @@
-"""Files in several parts: SPSS, its dictionary, the charts; they tell no more than the page."""
+"""Files made whole: SPSS, its dictionary, the charts; they tell no more than the page."""
 
-import csv
 import datetime as dt
 import io
 import random
@@ -8,18 +7,19 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
+import pyreadstat
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
 from participation.surveys.labels import deck
 from participation.surveys.labels.analysis import Names
-from participation.surveys.labels.dictionary import Dictionary
 from participation.surveys.labels.papers import Reading
-from participation.surveys.labels.spss import syntax
 from participation.surveys.models import Campaign
 from participation.surveys.rules.anonymity import Cell, Hidden, ProtectedTable, Threshold
 from participation.surveys.rules.contrasts import contrast
@@ -113,41 +113,47 @@ def test_what_was_not_posed_is_no_blank(given: list[str], expected: list[int | s
     assert codes(variables(form), given, posed.left_out(given)) == expected
 
 
-def test_the_syntax_survives_any_words() -> None:
-    hostile = 'Il dit "oui".\nEXECUTE.\n* fin. ' + "é" * 300
-    whole = Questionnaire(both(hostile), ("fr",), (faces("q", hostile, 1),))
-    written = syntax(Dictionary(whole, ["fr"], [hostile], "fr"), hostile, [hostile])
-    assert written.count("\nEXECUTE.") == 1
-    for line in written.splitlines():
-        assert len(line.encode()) < 250, line
-        assert line.startswith(("* ", " /FIRSTCASE")) or line.count('"') % 2 == 0, line
-
-
-def test_codes_say_what_words_say_and_nothing_more(desk: Inspecting, wave: Closed) -> None:
-    files = unpack(take(desk, wave, "spss.zip"))
-    assert set(files) == {"responses.sps", "responses.csv"}
-    coded, told = read_csv(files["responses.csv"]), read_csv(take(desk, wave, "responses.csv"))
-    told = [line for line in told if not line["Remarque"]]
-    assert len(coded) == len(told) == 37
-    words = {"": "", "1": "Pas du tout content", "2": "Pas content", "3": "Moyen"}
-    words |= {"4": "Content", "5": "Très content"}
-    assert Counter((words[x["repas"]], words[x["chambre"]]) for x in coded) == Counter(
-        (x["Les repas"], x["La chambre"]) for x in told
+def opened(content: bytes, folder: Path) -> tuple[Mapping[str, list[Any]], Any]:
+    """Read a file as ReadStat does, the library behind R and jamovi: columns, and their words."""
+    path = folder / "responses.sav"
+    path.write_bytes(content)
+    found: tuple[Mapping[str, list[Any]], Any] = pyreadstat.read_sav(
+        path, output_format="dict", user_missing=True
     )
-    assert {x["w_language"] for x in coded} == {""}, "the three who answered in English"
-    assert list(coded[0])[5:] == ["repas", "chambre", "envies_1", "envies_2", "envies_3"]
-    english = unpack(take(desk, wave, "spss.zip", "en"))["responses.sps"].decode("utf-8-sig")
-    assert '"Les repas (en)"' in english
-    assert "MISSING VALUES repas (-1, -2, -9)." in english
-    assert "Olivier" in english.splitlines()[2], "who is left out is said, without a number"
-    assert 'VALUE LABELS w_service\n  1 "Maison Tilleul".' in english
+    return found
 
 
-def test_the_dictionary_depends_on_no_answer(desk: Inspecting, wave: Closed) -> None:
+def test_codes_say_what_words_say_and_nothing_more(
+    desk: Inspecting, wave: Closed, tmp_path: Path
+) -> None:
+    coded, facts = opened(take(desk, wave, "responses.sav"), tmp_path)
+    told = read_csv(take(desk, wave, "responses.csv"))
+    told = [line for line in told if not line["Remarque"]]
+    assert len(coded["repas"]) == len(told) == 37
+    words = facts.variable_value_labels["repas"]
+    assert words[-9] == "Question pas posée"
+    assert words[1] == "Pas du tout content"
+    pairs = zip(coded["repas"], coded["chambre"], strict=True)
+    said = Counter((words.get(one, ""), words.get(other, "")) for one, other in pairs)
+    assert said == Counter((x["Les repas"], x["La chambre"]) for x in told)
+    assert {repr(one) for one in coded["w_language"]} <= {"nan", "None"}, "three in English"
+    assert facts.column_names[5:] == ["repas", "chambre", "envies_1", "envies_2", "envies_3"]
+    _coded, english = opened(take(desk, wave, "responses.sav", "en"), tmp_path)
+    assert english.column_names_to_labels["repas"] == "Les repas (en)"
+    assert english.variable_measure["repas"] == "ordinal"
+    ranges = [(each["lo"], each["hi"]) for each in english.missing_ranges["repas"]]
+    assert sorted(ranges) == [(-9, -9), (-2, -2), (-1, -1)]
+    assert any("Olivier" in note for note in english.notes), "who is left out is said"
+    assert english.variable_value_labels["w_service"] == {1: "Maison Tilleul"}
+
+
+def test_the_dictionary_depends_on_no_answer(
+    desk: Inspecting, wave: Closed, tmp_path: Path
+) -> None:
     book = openpyxl.load_workbook(io.BytesIO(take(desk, wave, "dictionary.xlsx")))
     names = [row[0] for row in book["Variables"].iter_rows(values_only=True)]
-    data = unpack(take(desk, wave, "spss.zip"))["responses.csv"].decode("utf-8-sig")
-    assert names[1:] == next(csv.reader([data.splitlines()[0]], delimiter=";"))
+    _coded, facts = opened(take(desk, wave, "responses.sav"), tmp_path)
+    assert names[1:] == facts.column_names
     heads = next(book["Variables"].iter_rows(values_only=True))
     assert heads[2:4] == ("Français", "English")
     labels = {row[:3] for row in book["Codes"].iter_rows(values_only=True)}

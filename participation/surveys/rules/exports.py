@@ -13,7 +13,7 @@ class ExportKind(StrEnum):
     RESPONSES_XLSX = "responses.xlsx"
     TABLES_CSV = "tables.csv"
     TABLES_XLSX = "tables.xlsx"
-    SPSS = "spss.zip"
+    SPSS = "responses.sav"
     DICTIONARY = "dictionary.xlsx"
     FIGURES = "figures.zip"
     OPEN = "open.csv"

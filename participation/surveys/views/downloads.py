@@ -34,7 +34,7 @@ from participation.surveys.views.files import XLSX
 from participation.surveys.views.hanging import ZIP
 from participation.surveys.views.packing import pack_dictionary, pack_figures, pack_spss
 
-CSV = "text/csv; charset=utf-8"
+CSV, SAV = "text/csv; charset=utf-8", "application/x-spss-sav"
 TABLES = frozenset({ExportKind.TABLES_CSV, ExportKind.TABLES_XLSX})
 PACKED = frozenset({ExportKind.SPSS, ExportKind.DICTIONARY, ExportKind.FIGURES})
 COMPARING = TABLES | {ExportKind.FIGURES}
@@ -118,7 +118,7 @@ def _packed(reading: Reading, kind: ExportKind) -> Response:
     if kind is ExportKind.DICTIONARY:
         made, form = pack_dictionary(reading, streams), XLSX
     else:
-        made, form = pack_spss(reading, streams), ZIP
+        made, form = pack_spss(reading, streams), SAV
     return send_file(made, form, as_attachment=True, download_name=kind.value)
 
 

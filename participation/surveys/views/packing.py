@@ -1,4 +1,4 @@
-"""Files of results in several parts: responses for SPSS, their dictionary, the charts."""
+"""Files of results that are made whole: responses for SPSS, their dictionary, the charts."""
 
 import io
 import zipfile
@@ -8,10 +8,11 @@ from typing import IO
 
 from flask import request
 
-from participation.foundation import cycle
-from participation.foundation.exports import IN_MEMORY, Cell, csv_lines, xlsx_file
+from participation.foundation import clock, cycle
+from participation.foundation.exports import IN_MEMORY, Cell, xlsx_file
 from participation.foundation.i18n import speaking
 from participation.foundation.languages import STAFF, find
+from participation.foundation.sav import sav_lines
 from participation.surveys.adapters.papers import draw_charts
 from participation.surveys.labels import deck, spss
 from participation.surveys.labels.dictionary import Dictionary
@@ -26,21 +27,20 @@ Streams = Sequence[tuple[str, Callable[[], Iterator[ResponseLine]] | None]]
 
 
 def pack_spss(reading: Reading, streams: Streams) -> IO[bytes]:
-    """Give data in codes, and the syntax that names them in the language asked for.
+    """Give data in codes, and the words of each code in the language asked for.
 
     The same responses as the plain file, in the same order of chance, with the same ways left
     blank: codes tell nothing that words do not.
     """
     dictionary = dictionary_of(reading, streams)
-    left_out = [name for name, stream in streams if stream is None]
-    with speaking(_wished()):
-        written = spss.syntax(dictionary, reading.names.text(reading.campaign.title), left_out)
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller sends it
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("responses.sps", "\N{BYTE ORDER MARK}" + written)
-        with archive.open(spss.FILE, "w") as data:
-            for part in csv_lines(spss.headings(dictionary), _rows(dictionary, reading, streams)):
-                data.write(part)
+    with speaking(_wished()):
+        columns = spss.columns(dictionary)
+        notes = list(spss.notes([name for name, stream in streams if stream is None]))
+    title = reading.names.text(reading.campaign.title)
+    rows = _rows(dictionary, reading, streams)
+    for part in sav_lines(columns, rows, title=title, notes=notes, made_on=clock.today()):
+        target.write(part)
     target.seek(0)
     return target
 
