@@ -27,7 +27,7 @@ from .loads import AROUND, fellows_of, known_helpers, limits_in_force, minutes_i
 from .offered import first_lapses, free_times
 from .weighing import met_by, spoken_by, topics_of, wanted_by, ways_to
 
-PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT, Obstacle.TRAINING})
+PASSING = frozenset({Obstacle.TAKEN, Obstacle.LIMIT})
 """What stands against a time and not against a person."""
 SHOWN_FIRST = 6
 """Beginnings that are proposed before she asks for more."""

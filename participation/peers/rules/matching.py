@@ -1,11 +1,10 @@
 """Who can help with a wish, in which order, and why: the resident chooses."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .civil import Span, day_of
+from .civil import Span
 from .dated import Breach, Limits, Weight
 from .facts import Commitment, Reservation
 from .kinds import Gender, LanguageLevel, Topic
@@ -32,9 +31,7 @@ class Obstacle(StrEnum):
     GENDER = "gender-wish"
     LIVES_HERE = "lives-here"
     SERVICE = "not-in-this-service"
-    TRAINING = "training-missing"
     TAKEN = "taken-then"
-    NOT_AGAIN = "not-again"
     LIMIT = "limit-reached"
 
 
@@ -65,8 +62,8 @@ USUAL_MINUTES = 180
 class Wish:
     """What somebody asked for; all of it is optional but the time and the service.
 
-    `gender` is a wish for a woman or a man, `met` who met her before and how often, `not_again`
-    whom she does not want to meet again: none of it is shown to any helper.
+    `gender` is a wish for a woman or a man, `met` who met her before and how often: neither is
+    shown to any helper.
     """
 
     span: Span
@@ -76,10 +73,7 @@ class Wish:
     topic: Topic | None = None
     gender: Gender | None = None
     not_from_here: bool = False
-    training: frozenset[str] = frozenset()
-    """What a helper must be trained for on the day, by the words of the association."""
     met: Mapping[int, int] = field(default_factory=dict)
-    not_again: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +88,6 @@ class Candidate:
     """Only those that she wants to be known for."""
     prefers: frozenset[Topic] = frozenset()
     services: frozenset[int] = frozenset()
-    never_in: frozenset[int] = frozenset()
-    trained_until: Mapping[str, dt.date | None] = field(default_factory=dict)
-    """The last day on which a training holds; None for one that does not run out."""
     taken: tuple[Reservation, ...] = ()
     busy: tuple[Span, ...] = ()
     """Other times that are not free: absences, her own calendar."""
@@ -160,28 +151,16 @@ def propose(
 def _obstacles(wish: Wish, of: Candidate) -> list[Obstacle]:
     wished = wish.gender not in (None, Gender.UNSAID)
     lives_here = wish.service_id in of.helper.lives_in
-    at = (Obstacle.LANGUAGE, Obstacle.GENDER, Obstacle.LIVES_HERE, Obstacle.SERVICE)
-    more = (Obstacle.TRAINING, Obstacle.TAKEN, Obstacle.NOT_AGAIN)
-    found = (
-        bool(wish.languages) and not set(wish.languages) & of.languages.keys(),
-        wished and of.gender is not wish.gender,
-        lives_here and (wish.not_from_here or not of.helper.helps_at_home),
-        wish.service_id not in of.services or wish.service_id in of.never_in,
-        not _is_trained(wish, of),
-        any(each.meets(wish.span) for each in (*of.busy, *(one.span for one in of.taken))),
-        of.key in wish.not_again,
-    )
-    return [obstacle for obstacle, is_there in zip((*at, *more), found, strict=True) if is_there]
-
-
-def _is_trained(wish: Wish, of: Candidate) -> bool:
-    """Say whether every training that is asked for holds on the day of the slot, not of today."""
-    day = day_of(wish.span.starts, of.helper.zone)
-    last = dt.date.max
-    return all(
-        name in of.trained_until and (of.trained_until[name] or last) >= day
-        for name in wish.training
-    )
+    found = {
+        Obstacle.LANGUAGE: bool(wish.languages) and not set(wish.languages) & of.languages.keys(),
+        Obstacle.GENDER: wished and of.gender is not wish.gender,
+        Obstacle.LIVES_HERE: lives_here and (wish.not_from_here or not of.helper.helps_at_home),
+        Obstacle.SERVICE: wish.service_id not in of.services,
+        Obstacle.TAKEN: any(
+            each.meets(wish.span) for each in (*of.busy, *(one.span for one in of.taken))
+        ),
+    }
+    return [obstacle for obstacle, is_there in found.items() if is_there]
 
 
 def _reasons(wish: Wish, of: Candidate) -> tuple[Because, ...]:
