@@ -65,8 +65,9 @@ def backup(target: Path, key_file: Path | None) -> None:
 def restore(source: Path, key_file: Path | None, *, replace: bool) -> None:
     """Put the copy SOURCE in the place of the database, once it has proved sound.
 
-    Refuses a damaged or altered copy, one whose journal has a broken seal, a database that holds
-    something (without --replace) and, on SQLite, one that a program still has open.
+    Refuses a damaged or altered copy, a database that holds something (without --replace) and, on
+    SQLite, one that a program still has open. A broken seal of a journal is refused too; on
+    PostgreSQL it is seen once the copy is in place, for the journal is read there.
     """
     settings = read_settings()
     url = settings.owner_url or settings.database_url
