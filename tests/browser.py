@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Response, expect, sync_playwright
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 KIOSK: dict[str, Any] = {"viewport": {"width": 1080, "height": 1920}, "has_touch": True}
@@ -35,6 +35,7 @@ FAULTS = """options => axe.run(document, options).then(found => found.violations
 ))"""
 """Only the lines leave the page: all that axe says takes as long to hand over as to find."""
 PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 HOME = {"localhost", "127.0.0.1", ""}
 """Hosts a page may reach; data: and blob: have none."""
 

@@ -59,7 +59,7 @@ class Keeper:
         shown = self.page.locator("[data-key]").inner_text()
         self.seed = shown.replace(" ", "")
         assert SEED.match(self.seed)
-        assert self.page.locator("[data-pictures] svg").count() == 4
+        expect(self.page.locator("[data-pictures] svg")).to_have_count(4)
         assert len(self.page.pdf()) > 10_000
         self.page.get_by_role("button", name="J’ai ma carte").click()
         self.show_card()

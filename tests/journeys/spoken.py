@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from participation.voices import queries
 from tests.application import Served
@@ -47,11 +47,11 @@ def speak(page: Page) -> None:
     assert not violations(page)
     page.locator(f'main a[href="{TOPICS}/new"]').click()
     card = page.locator(f'main a[href="{TOPICS}/new/rooms"]')
-    assert card.locator("svg").is_visible()
+    expect(card.locator("svg")).to_be_visible()
     assert card.inner_text() == words(PS, "Les chambres")
     card.click()
     page.wait_for_url("**/new/rooms")
-    assert page.locator("textarea").count() == 0, "nobody types at a public screen"
+    expect(page.locator("textarea"), "nobody types at a public screen").to_have_count(0)
     page.locator("[data-start]").click()
     page.locator("[data-time]").filter(has_text="0:02").wait_for()
     page.locator("[data-start]").click()
@@ -80,4 +80,4 @@ def keep(page: Page, served: Served, key: object) -> None:
     page.wait_for_url("**/keep")
     press(page, "fr", "Enregistrer")
     page.wait_for_url(lambda url: not url.endswith("/keep"))
-    assert page.get_by_text("C’est gardé pour le conseil").first.is_visible()
+    expect(page.get_by_text("C’est gardé pour le conseil").first).to_be_visible()

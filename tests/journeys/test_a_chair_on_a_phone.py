@@ -88,7 +88,7 @@ def prepare(phone: Page, meeting: str, called: Called) -> None:
     wanted = phone.locator(f'form[action$="/topics/{called.topic}"]')
     wanted.get_by_role("button", name="Mettre à l’ordre du jour").click()
     phone.wait_for_load_state()
-    assert wanted.count() == 0
+    expect(wanted).to_have_count(0)
     assert not violations(phone)
 
 
@@ -106,7 +106,7 @@ def begin(phone: Page, meeting: str, called: Called) -> None:
 def follow(screen: Page, meeting: str, called: Called) -> None:
     """Look at the shared screen: it shows the point that was called, without a touch."""
     point = screen.get_by_role("heading", name=called.words)
-    assert point.count() == 0
+    expect(point).to_have_count(0)
     screen.clock.run_for(11_000)
     expect(point).to_be_visible()
     assert screen.url == f"{meeting}/now"
@@ -126,7 +126,7 @@ def sign(phone: Page, called: Called) -> None:
     """Write the minutes from what was noted, begin a sentence by a touch, sign."""
     press(phone, "fr", "Écrire le relevé")
     press(phone, "fr", "Commencer le relevé")
-    assert phone.get_by_text(SAID).is_visible()
+    expect(phone.get_by_text(SAID)).to_be_visible()
     press(phone, "fr", f"Changer : {called.words}")
     press(phone, "fr", "Nous sommes d’accord pour…")
     assert re.search(
@@ -139,7 +139,7 @@ def sign(phone: Page, called: Called) -> None:
     phone.get_by_label("Écrivez votre nom").fill(called.chair)
     phone.get_by_label("Ce relevé dit bien ce qui s’est passé. Je le signe.").check()
     press(phone, "fr", "Je signe")
-    assert phone.get_by_text(called.chair).first.is_visible()
+    expect(phone.get_by_text(called.chair).first).to_be_visible()
 
 
 def test_a_chair_prepares_and_holds_a_meeting_on_a_phone(
@@ -153,7 +153,7 @@ def test_a_chair_prepares_and_holds_a_meeting_on_a_phone(
     read_arabic(arab, server)
     arab.goto(meeting)
     assert arab.locator("html").get_attribute("dir") == "rtl"
-    assert arab.get_by_role("heading", name=words("ar", "De quoi on va parler")).is_visible()
+    expect(arab.get_by_role("heading", name=words("ar", "De quoi on va parler"))).to_be_visible()
     assert not violations(arab)
     clock.set(dt.datetime.combine(called.day, dt.time(14), dt.UTC))
     chair_in(phone, server, called)
@@ -169,5 +169,5 @@ def test_a_chair_prepares_and_holds_a_meeting_on_a_phone(
     read_arabic(arab, server)
     arab.goto(f"{server.url}/{SLUG}/tilleul/topics")
     mine = arab.locator(f"#topic-{called.topic}")
-    assert mine.locator("ol.stages li").count() == 4, "received, kept, placed, discussed"
+    expect(mine.locator("ol.stages li"), "received, kept, placed, discussed").to_have_count(4)
     assert not violations(arab)

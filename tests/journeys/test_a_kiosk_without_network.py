@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine, select
 
 from participation.surveys.models import Answer, Comment, Response
@@ -51,7 +51,7 @@ def answer(page: Page, locale: str, meals: int) -> None:
     touch_answer(page, 1, meals)
     press_seen(page, locale, "Suivant")
     press_seen(page, locale, "Suivant")
-    assert page.get_by_role("alert").is_visible(), "whether she is safe must be answered"
+    expect(page.get_by_role("alert"), "whether she is safe must be answered").to_be_visible()
     touch_answer(page, 2, 2)
     press_seen(page, locale, "Suivant")
     touch_answer(page, 3, 1, 0)
@@ -59,7 +59,7 @@ def answer(page: Page, locale: str, meals: int) -> None:
     press_seen(page, locale, "Passer cette question")
     press_seen(page, locale, "Suivant")
     press_seen(page, locale, "Je n’ai rien à dire")
-    assert page.locator("textarea").count() == 0, "nobody types at a public screen"
+    expect(page.locator("textarea"), "nobody types at a public screen").to_have_count(0)
     page.context.clock.set_fixed_time(START + dt.timedelta(minutes=meals))
     press_seen(page, locale, "Envoyer mes réponses")
     page.get_by_text(words(locale, KEPT)).wait_for()
@@ -79,7 +79,8 @@ def leave(page: Page, locale: str, other: str = "العربية") -> None:
     press_seen(page, locale, "J’ai fini")
     page.get_by_role("heading", name=words("fr", "Pas de réseau")).wait_for()
     page.get_by_role("link", name=other, exact=True).wait_for()
-    assert page.locator("dialog[data-nobody]").count() == 1, "nobody is asked whether she is there"
+    nobody = page.locator("dialog[data-nobody]")
+    expect(nobody, "nobody is asked whether she is there").to_have_count(1)
 
 
 def keeps_nothing_readable(page: Page, envelopes: int) -> None:

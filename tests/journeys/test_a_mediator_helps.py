@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine, select
 
 from participation import seed
@@ -49,11 +49,11 @@ def nothing_to_see(page: Page, seen: list[str]) -> None:
     for _step in range(3):
         page.go_back(wait_until="commit")
         page.wait_for_function("() => !document.documentElement.hidden")
-        assert page.locator("input:checked").count() == 0
-        assert page.locator("main dl").count() == 0
+        expect(page.locator("input:checked")).to_have_count(0)
+        expect(page.locator("main dl")).to_have_count(0)
     for address in seen:
         page.goto(address)
-        assert page.get_by_text(LOST).is_visible()
+        expect(page.get_by_text(LOST)).to_be_visible()
 
 
 def test_a_facilitator_helps(
@@ -67,7 +67,7 @@ def test_a_facilitator_helps(
     page.goto(f"{server.url}{path}/thanks?again=1")
     page.get_by_role("link", name="Une autre personne répond").click()
     assert path_of(page) == f"{path}/assist"
-    assert page.locator('input[name="aid"]:checked').count() == 0, "a fresh start for the next"
+    expect(page.locator('input[name="aid"]:checked'), "a fresh start for the next").to_have_count(0)
     assert page.locator('input[name="voice"]:checked').get_attribute("value") == "own"
     after = list_responses(server, survey)
     (new,) = after.keys() - before.keys()
@@ -107,7 +107,7 @@ def test_on_a_round_without_network_it_is_an_interview_all_the_same(
         ask_aloud(page, "interpreter")
         page.get_by_role("link", name="Une autre personne répond").click()
         page.locator('input[name="chosen-by"]').first.wait_for()
-        assert page.locator('input[name="aid"]:checked').count() == 0, "a fresh start"
+        expect(page.locator('input[name="aid"]:checked'), "a fresh start").to_have_count(0)
         ask_aloud(page, "staff", chosen_by="proxy")
         page.context.set_offline(False)
         page.goto(f"{served.url}{house.path}/assist")

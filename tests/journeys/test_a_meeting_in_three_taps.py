@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from participation.accounts.labels import PICTURES
@@ -82,7 +82,7 @@ def cancel(phone: Page, served: Served, drawing: str, digits: str) -> None:
     press(phone, "fr", "Continuer")
     phone.wait_for_url(f"**{MEET}/t/*")
     press(phone, "fr", "Annuler ce rendez-vous")
-    assert phone.get_by_text(words("fr", "Ce rendez-vous est annulé.")).is_visible()
+    expect(phone.get_by_text(words("fr", "Ce rendez-vous est annulé."))).to_be_visible()
 
 
 def booking(served: Served, path: str) -> Booking:
@@ -104,6 +104,6 @@ def test_three_touches_a_slip_and_a_phone(open_page: Open, server: Served, marya
     assert re.fullmatch(r"\d{3} \d{3}", digits)
     press(screen, DARI, "J’ai fini")
     screen.goto(f"{server.url}{path}")
-    assert screen.locator(".code").count() == 0
+    expect(screen.locator(".code")).to_have_count(0)
     cancel(phone, server, drawing, digits)
     assert booking(server, path).state is BookingState.CANCELLED

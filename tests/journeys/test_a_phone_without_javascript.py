@@ -1,7 +1,7 @@
 """Gilles has an old phone with little signal and no JavaScript: he answers from the poster."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.application import Served
 from tests.journeys.records import (
@@ -41,7 +41,7 @@ def to_the_end(page: Page) -> None:
     page.locator('input[name="q12"]').fill("99")
     press(page, "fr", "Suivant")
     assert page.locator('input[name="q12"]').input_value() == "99", "what he typed is not lost"
-    assert page.get_by_text("Ce nombre est trop grand").first.is_visible()
+    expect(page.get_by_text("Ce nombre est trop grand").first).to_be_visible()
     page.locator('input[name="q12"]').fill("2")
     press(page, "fr", "Suivant")
     answer(page, 13, 5)
@@ -66,16 +66,16 @@ def test_one_question_a_page(phone: Page, server: Served) -> None:
     press(phone, "fr", "Commencer")
     to_the_end(phone)
     assert path_of(phone).endswith("/review")
-    assert phone.get_by_text(SAID).is_visible()
+    expect(phone.get_by_text(SAID)).to_be_visible()
     assert not phone.context.cookies()[0].get("value", "").count(SAID)
     press(phone, "fr", "Envoyer mes réponses")
     assert path_of(phone).endswith("/thanks")
-    assert phone.locator("main section li").count() == 3, "what was changed last time"
+    expect(phone.locator("main section li"), "what was changed last time").to_have_count(3)
     said = {1: 4, 2: 5, 3: 3, 4: -2, 5: 2, 6: 2, 8: 1, 9: 4, 10: 2, 11: 1, 12: 2, 13: 5}
     answers: dict[int, tuple[int, ...]] = {number: (value,) for number, value in said.items()}
     check_kept(server, before, answers | {7: (2, 3)})
     phone.goto(f"{server.url}{survey_path(server)}/review")
-    assert phone.get_by_text("Cet appareil n’a plus vos réponses").is_visible()
+    expect(phone.get_by_text("Cet appareil n’a plus vos réponses")).to_be_visible()
 
 
 def test_several_questions_a_page(phone: Page, server: Served) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
@@ -54,11 +54,11 @@ def test_three_sheets_are_typed_and_one_of_them_twice(
     page.goto(served.url + path)
     assert not violations(page)
     type_sheet(page, "2")
-    assert page.get_by_text("Prenez la suivante").is_visible()
+    expect(page.get_by_text("Prenez la suivante")).to_be_visible()
     type_sheet(page, "3")
-    assert page.get_by_role("heading", name="Tapez cette feuille encore une fois").is_visible()
+    expect(page.get_by_role("heading", name="Tapez cette feuille encore une fois")).to_be_visible()
     type_sheet(page, "4", words=False)
-    assert page.get_by_role("heading", name="Que dit la feuille ?").is_visible()
+    expect(page.get_by_role("heading", name="Que dit la feuille ?")).to_be_visible()
     assert not violations(page)
     page.locator('label:has(input[name="q1"][value="first"])').click()
     with page.expect_navigation():

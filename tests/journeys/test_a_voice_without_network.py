@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, Route
+from playwright.sync_api import Page, Playwright, Route, expect
 from sqlalchemy import Engine, select
 
 from participation.accounts.rules.powers import Role
@@ -58,7 +58,7 @@ def say(page: Page, served: Served) -> None:
     record(page)
     assert not violations(page)
     press_seen(page, "fr", "Effacer")
-    assert not page.locator("[data-player]:visible").count()
+    expect(page.locator("[data-player]:visible")).to_have_count(0)
     record(page)
     press_seen(page, "fr", "Suivant")
     page.get_by_text("Ma voix", exact=True).wait_for()
@@ -128,5 +128,5 @@ def test_who_leaves_without_sending_leaves_no_voice(
         screen.goto(f"{served.url}/rive/tilleul/kiosk/")
         assert screen.evaluate(SHELF) == []
         come_to_the_comment(screen)
-        assert not screen.locator("[data-player]:visible").count()
+        expect(screen.locator("[data-player]:visible")).to_have_count(0)
         assert screen.locator("[data-input]").evaluate("box => box.files.length") == 0

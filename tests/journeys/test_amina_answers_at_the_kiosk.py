@@ -2,7 +2,7 @@
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from participation.foundation.localized import Localized
 from participation.seed.form import questionnaire
@@ -93,7 +93,7 @@ def answer_all(page: Page) -> None:
     answer_by_ear(page)
     answer(page, 2, 5)
     press(page, AR, "Retour")
-    assert page.locator('input[name="q2"][value="5"]').is_checked(), "what she said is kept"
+    expect(page.locator('input[name="q2"][value="5"]'), "what she said is kept").to_be_checked()
     answer(page, 2, 3)
     press(page, AR, "Passer cette question")
     for number, value in ((4, -1), (5, 2), (6, 1)):
@@ -103,7 +103,7 @@ def answer_all(page: Page) -> None:
         answer(page, number, value)
     step_to(page, 3)
     answer(page, 13, 2)
-    assert page.locator("textarea").count() == 0, "nobody types at a public screen"
+    expect(page.locator("textarea"), "nobody types at a public screen").to_have_count(0)
     press(page, AR, "Je n’ai rien à dire")
 
 
@@ -111,7 +111,7 @@ def change_one(page: Page) -> None:
     """Look at what she said, and change the fifth answer."""
     assert path_of(page).endswith("/review")
     lines = page.locator("main dl > div")
-    assert lines.count() == 14
+    expect(lines).to_have_count(14)
     assert choice(5, 2) in lines.nth(4).inner_text()
     lines.nth(4).get_by_role("link").click()
     answer(page, 5, 4)
@@ -122,7 +122,7 @@ def leave(page: Page) -> None:
     """See what was changed last time, and let the kiosk forget."""
     page.wait_for_url("**/thanks")
     promises = page.locator("main section li")
-    assert promises.count() == 3, "what was decided after the wave before"
+    expect(promises, "what was decided after the wave before").to_have_count(3)
     press(page, AR, "J’ai fini")
     page.wait_for_url("**/kiosk/")
     assert page.locator("html").get_attribute("lang") == "fr"

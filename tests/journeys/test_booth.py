@@ -64,7 +64,7 @@ def state(server: Served, booth: Booth, code: str) -> CardState:
 
 def tracker_shown(page: Page) -> str:
     screen(page, "receipt")
-    assert page.locator("[data-pictures] svg").count() == 4
+    expect(page.locator("[data-pictures] svg")).to_have_count(4)
     return page.locator("[data-letters]").inner_text()
 
 
@@ -90,7 +90,7 @@ def test_a_card_on_a_phone_votes_and_votes_again(
     again = open_page()
     again.goto(f"{server.url}{booth.path}#{code}")
     screen(again, "start")
-    assert again.locator("[data-again]").is_visible()
+    expect(again.locator("[data-again]")).to_be_visible()
     choose(again, "Bilal")
     touch(again, "cast")
     assert tracker_shown(again) != first
@@ -140,7 +140,7 @@ def test_the_kiosk_votes_once_and_forgets(open_page: Open, server: Served, booth
     tracker_shown(page)
     assert state(server, booth, code) is CardState.FINAL
     page.get_by_text("Toutes les langues").wait_for(timeout=30_000)  # nothing stays 20 seconds
-    assert not page.locator("[data-letters]").count()
+    expect(page.locator("[data-letters]")).to_have_count(0)
     page.goto(server.url + booth.path)
     screen(page, "card")
     scan(page, code)
@@ -254,4 +254,4 @@ def test_without_javascript_a_sentence_leads_elsewhere(
     page = open_page(java_script_enabled=False)
     page.goto(f"{server.url}{booth.path}#{booth.cards[0]}")
     assert "Votez à la borne ou sur papier" in page.locator("main").inner_text()
-    assert not page.locator("form:visible").count()
+    expect(page.locator("form:visible")).to_have_count(0)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import segno
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from participation.accounts.operations import issue_card
 from participation.accounts.rules import secrets
@@ -97,4 +97,4 @@ def test_a_card_that_nobody_gave_is_refused_in_words(open_page: Open, server: Se
     page.goto(f"{server.url}/rive/card")
     page.get_by_label("Le code de ma carte").fill("0000-0000-0000-0000")
     page.get_by_role("button", name="Entrer").click()
-    assert page.locator('[aria-invalid="true"]').count() == 1
+    expect(page.locator('[aria-invalid="true"]')).to_have_count(1)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from participation import seed
@@ -62,10 +62,10 @@ def stands_alone(lines: list[str]) -> list[str]:
 
 def test_she_reads_participation_scores_and_what_is_hidden(desk: Page) -> None:
     for heading in ("Participation", "Ce qui a changé", "Par service", "Qui a répondu"):
-        assert desk.get_by_role("heading", name=heading, exact=True).first.is_visible()
+        expect(desk.get_by_role("heading", name=heading, exact=True).first).to_be_visible()
     lines = [" ".join(row) for table in tables(desk) for row in table]
     assert len([line for line in lines if INTERVAL.search(line)]) > 20, lines[:30]
-    assert desk.get_by_role("heading", name="Ce qui est caché, et comment lire").is_visible()
+    expect(desk.get_by_role("heading", name="Ce qui est caché, et comment lire")).to_be_visible()
     assert not stands_alone(lines)
     assert not stands_alone(desk.locator("main").inner_text().splitlines())
 
@@ -100,7 +100,7 @@ def test_she_decides_from_a_weak_result(desk: Page) -> None:
     desk.get_by_label("Qui s’en occupe").fill("l’animation")
     desk.get_by_role("button", name="Enregistrer").click()
     desk.wait_for_load_state()
-    assert desk.get_by_text("Mettez-le à l’ordre du jour").is_visible()
+    expect(desk.get_by_text("Mettez-le à l’ordre du jour")).to_be_visible()
     kept = desk.locator("main section").filter(has_text="Les activités").first
     assert "Un atelier chaque jeudi." in kept.inner_text()
 
@@ -121,4 +121,4 @@ def test_she_reads_what_people_wrote(desk: Page, server: Served) -> None:
 
 def test_an_open_wave_is_not_read_yet(desk: Page, server: Served) -> None:
     desk.goto(f"{server.url}/rive/results")
-    assert desk.get_by_text("les résultats se lisent après").first.is_visible()
+    expect(desk.get_by_text("les résultats se lisent après").first).to_be_visible()

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from participation.accounts.rules.powers import Role
 from participation.councils.rules.kinds import CollegeKind
@@ -90,8 +90,8 @@ def prepare(phone: Page, served: Served, path: Path) -> None:
     line = phone.locator("tr").filter(has_text=path.words)
     line.get_by_role("button", name="Mettre à l’ordre du jour").click()
     phone.wait_for_load_state()
-    assert phone.locator(f'form[action$="/topics/{path.topic}"]').count() == 0
-    assert phone.get_by_role("link", name=path.words).is_visible()
+    expect(phone.locator(f'form[action$="/topics/{path.topic}"]')).to_have_count(0)
+    expect(phone.get_by_role("link", name=path.words)).to_be_visible()
 
 
 def hold(phone: Page, served: Served, path: Path) -> None:
@@ -110,7 +110,7 @@ def hold(phone: Page, served: Served, path: Path) -> None:
     phone.get_by_label("Ce qui est voté").fill(ASKED)
     phone.locator("input[name=in_favour]").fill(str(len(path.residents)))
     press(phone, "fr", "Noter le vote")
-    assert phone.get_by_text(ASKED).is_visible()
+    expect(phone.get_by_text(ASKED)).to_be_visible()
     assert not violations(phone)
     phone.locator("summary").filter(has_text="Terminer la réunion").click()
     press(phone, "fr", "Oui, terminer")
@@ -154,7 +154,7 @@ def translate(desk: Page, served: Served) -> None:
     desk.locator('[name="said"]').fill(ASKED_PS)
     desk.locator('[name="decided"]').fill(ANSWER_PS)
     press(desk, "fr", "Enregistrer")
-    assert not desk.get_by_role("link", name=ASKED).is_visible(), "nothing of it is missing"
+    expect(desk.get_by_role("link", name=ASKED), "nothing of it is missing").to_be_hidden()
 
 
 def say(screen: Page, desk: Page, served: Served) -> None:
@@ -168,7 +168,7 @@ def say(screen: Page, desk: Page, served: Served) -> None:
     assert (line.language, line.has_sound, line.text, line.name) == (PS, True, "", "")
     come_in(desk, served, Role.FACILITATOR)
     desk.goto(f"{served.url}/{SLUG}/topics")
-    assert desk.locator(f'a[href$="/{key}"]').is_visible()
+    expect(desk.locator(f'a[href$="/{key}"]')).to_be_visible()
     keep(desk, served, key)
 
 
@@ -181,7 +181,7 @@ def agree(screen: Page, served: Served, path: Path) -> None:
     assert PASHTO in mine.inner_text()
     assert words(PS, "Le conseil en parlera à une prochaine réunion.") in mine.inner_text()
     mine.locator("form button").click()
-    assert screen.get_by_text(words(PS, "C’est noté. Merci.")).is_visible()
+    expect(screen.get_by_text(words(PS, "C’est noté. Merci."))).to_be_visible()
 
 
 def test_what_a_resident_said_comes_back_as_an_answer(
@@ -206,10 +206,11 @@ def test_what_a_resident_said_comes_back_as_an_answer(
     screen.goto(server.url + TOPICS)
     assert screen.locator("html").get_attribute("dir") == "rtl"
     assert ANSWER_PS in mine.inner_text()
-    assert mine.locator("ol.stages li").count() == 5, "received, kept, placed, discussed, answered"
+    stages = mine.locator("ol.stages li")
+    expect(stages, "received, kept, placed, discussed, answered").to_have_count(5)
     assert not violations(screen)
     screen.goto(f"{server.url}/{SLUG}/tilleul/changes")
-    assert screen.get_by_text(ANSWER_PS).is_visible()
+    expect(screen.get_by_text(ANSWER_PS)).to_be_visible()
     tables = take_evidence(desk, server)
     assert any(path.words in cell for row in tables["reunions.csv"] for cell in row)
     assert any(ANSWER in row for row in tables["reponses.csv"])

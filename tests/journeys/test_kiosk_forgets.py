@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.application import Served
 from tests.browser import KIOSK, PATIENCE_MS, Watch, launch
@@ -176,7 +176,7 @@ def test_yes_keeps_everything(waiting: Page) -> None:
     waiting.clock.run_for(110_000)
     assert not is_warning(waiting)
     press(waiting, "fr", "Retour")
-    assert waiting.locator('input[name="q1"][value="4"]').is_checked()
+    expect(waiting.locator('input[name="q1"][value="4"]')).to_be_checked()
 
 
 def test_who_needs_time_has_it_on_every_page(waiting: Page) -> None:

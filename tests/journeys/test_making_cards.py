@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from participation.belenios.encoding import fingerprint
 from participation.elections.operations import sealed as sealing
@@ -64,7 +64,7 @@ def test_cards_are_printed_and_their_codes_are_told_to_nobody(
     assert len(page.pdf()) > 10_000
     page.get_by_role("button", name="J’ai imprimé").click()
     piece(page, "forgotten")
-    assert not page.locator("[data-sheets] *").count()
+    expect(page.locator("[data-sheets] *")).to_have_count(0)
     assert not any(code in page.content() for code in codes)
     assert not page.evaluate("localStorage.length + sessionStorage.length")
     assert not any(heard.knows(code) for code in codes)

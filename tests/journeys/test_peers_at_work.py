@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from participation.accounts.queries import get_user
@@ -67,7 +67,7 @@ def test_two_helpers_exchange_times_by_phone(open_page: Open, server: Served) ->
     assert "jeudi 26 mars 2026" in read(maryam)
     desk.goto(f"{server.url}/{SLUG}/tilleul/rota/week?day=2026-03-24")
     line = desk.locator(".leaf").filter(has_text="14:00").filter(has_text="Idriss K.")
-    assert line.count() == 1
+    expect(line).to_have_count(1)
     assert not violations(desk)
 
 
@@ -114,7 +114,7 @@ def test_a_drop_in_in_prison_names_nobody(open_page: Open, server: Served, clock
     screen.goto(f"{server.url}/{SLUG}/amandier/meet/groups")
     door = screen.locator("section.card").filter(has_text="mercredi 18 mars")
     assert "Venez sans rendez-vous." in door.inner_text()
-    assert door.locator("button, input").count() == 0
+    expect(door.locator("button, input")).to_have_count(0)
     assert not SAID.search(screen.content())
     clock.set(at("03-18 11:30"))
     serge = enter(open_page(**PHONE, **PLAIN), server, "Serge L.")

@@ -1,7 +1,7 @@
 """Proofs that a browser gives: a passkey of the device, a link of a message opened by one touch."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from participation.accounts.operations import send_link, set_password
 from participation.accounts.rules.links import LinkPurpose
@@ -44,7 +44,7 @@ def test_a_passkey_of_the_device_is_the_second_proof(server: Served, page: Page)
     assert not violations(page)
     page.get_by_role("button", name="Créer la clé sur cet appareil").click()
     page.get_by_role("heading", name="Vos dix codes de secours").wait_for()
-    assert page.locator("code").count() == 10
+    expect(page.locator("code")).to_have_count(10)
     page.goto(f"{server.url}/{town.slug}/me")
     page.get_by_role("button", name="Sortir", exact=True).click()
     sign_in(page, server, town.slug, "nour@pins.example")

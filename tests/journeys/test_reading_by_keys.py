@@ -1,6 +1,7 @@
 """Claire gives a message its themes by one key each, once she stands in their group."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from participation import seed
@@ -26,7 +27,7 @@ def test_a_key_gives_a_theme_and_enter_goes_on(
     sign_in(page, server, sign_ins["responsable qualité"], back=path)
     page.locator("[data-awake~=digits]").wait_for()
     page.keyboard.press("2")
-    assert page.locator("input[name=theme]:checked").count() == 0
+    expect(page.locator("input[name=theme]:checked")).to_have_count(0)
     page.locator("#themes").focus()
     for key in ("2", "1", "1", "3", "9"):
         page.keyboard.press(key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.application import Served
 from tests.browser import PATIENCE_MS, PHONE, Watch, launch, violations
@@ -52,7 +52,7 @@ def test_a_voice_is_recorded_heard_erased_recorded_again_and_sent(
     assert not violations(phone)
     press(phone, "fr", "Suivant")
     phone.wait_for_url("**/review")
-    assert phone.get_by_text("Ma voix").is_visible()
+    expect(phone.get_by_text("Ma voix")).to_be_visible()
     phone.goto(f"{server.url}{survey_path(server)}/questions/{LAST}")
     seconds = phone.locator("main audio[preload]").evaluate(
         "async sound => { await sound.play(); return sound.currentSrc.includes('/voice') && 1 }"
@@ -81,4 +81,4 @@ def test_a_closed_microphone_is_said_and_another_way_offered(phone: Page, server
     )
     phone.get_by_role("button", name="Parler").click()
     phone.get_by_text("Le micro est fermé").wait_for()
-    assert phone.locator('input[type="file"]').is_visible()
+    expect(phone.locator('input[type="file"]')).to_be_visible()

@@ -1,6 +1,6 @@
 """The end of a survey's year: closed, read, decided, printed, told, asked again, compared."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import pdf
 from tests.journeys.walking import press, words
@@ -142,4 +142,4 @@ def read_change(page: Page) -> None:
         ["Entretien", "8 (20 %)", "8 (20 %)"],
     ):
         assert row in found, row
-    assert page.get_by_text("Les personnes ont répondu de la même façon").is_visible()
+    expect(page.get_by_text("Les personnes ont répondu de la même façon")).to_be_visible()

@@ -165,7 +165,7 @@ PUT = """async ([survey, address]) => {
     await done(store.put({ key, address, survey, version: "1", sealed }));
     base.close();
 }"""
-"""A closed envelope that no server opens: it stays on the screen."""
+"""A closed envelope, as a cut left it on the screen."""
 
 
 @pytest.mark.browser
@@ -180,6 +180,7 @@ def test_the_screen_at_rest_tells_what_it_still_holds(
             page.goto(f"{served.url}/rive/tilleul/kiosk/")
         assert told.value.request.post_data_json == {"waiting": {}}
         page.evaluate(PUT, [key, "/rive/tilleul/surveys/envelopes"])
+        page.route("**/surveys/envelopes", lambda route: route.abort())
         with page.expect_response("**/surveys/held") as told:
             page.reload()
         assert told.value.request.post_data_json == {"waiting": {key: 1}}
