@@ -105,14 +105,14 @@ def test_the_desk_leads_to_the_keys_and_says_what_is_missing(
     assert manager.get(f"{base(made)}/archive.bel", base_url=LOCAL).status_code == 404
 
 
-@pytest.mark.parametrize("shared", [False, True], ids=["apart", "one device"])
+@pytest.mark.parametrize("opened_by", ["two devices", "one device"])
 def test_the_count_of_the_urn_by_its_pages(
     visiting: Visiting,
     engine: Engine,
     printed: Printed,  # noqa: F811
-    shared: bool,
+    opened_by: str,
 ) -> None:
-    made = voted(engine)
+    made, shared = voted(engine), opened_by == "one device"
     manager = visiting(made)
     made.cast(made.seal(made.papers[0], choice(1)))
     form = page(manager, f"{base(made)}/end-paper")

@@ -1,4 +1,4 @@
-"""What candidates wrote and nobody says: the program's voices read it where residents may listen."""
+"""What candidates wrote and did not say themselves: a voice reads it to residents."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
