@@ -17,7 +17,6 @@ from participation.foundation.typography import NARROW, WIDE, bind
             "<p>le lundi 6 avril 2026, le 1er mai</p>",
             f"<p>le lundi 6{WIDE}avril 2026, le 1er{WIDE}mai</p>",
         ),
-        ("<p>à 19 h 30, n° 2</p>", f"<p>à 19{WIDE}h{WIDE}30, n°{WIDE}2</p>"),
     ],
 )
 def test_what_holds_together(written: str, read: str) -> None:
