@@ -34,6 +34,7 @@ from participation.elections.labels import (
 )
 from participation.elections.queries import facts as election_facts
 from participation.elections.queries.activity import election_lines
+from participation.elections.queries.spoken import list_spoken as list_candidates
 from participation.elections.views import bp as elections
 from participation.elections.views.booth import bp as booth
 from participation.elections.views.ceremony import bp as sealed_vote
@@ -95,7 +96,14 @@ from participation.voices import labels as topic_labels
 from participation.voices.queries import facts as voice_facts, list_spoken as list_topics
 from participation.voices.views import bp as voices
 
-SPOKEN = (list_spoken, list_answers, list_topics, list_spoken_of_meetings, list_events)
+SPOKEN = (
+    list_spoken,
+    list_answers,
+    list_topics,
+    list_spoken_of_meetings,
+    list_events,
+    list_candidates,
+)
 """Where the sentences of people come from that the room of voices gives a voice to."""
 FACTS = (
     council_facts.tell_facts,

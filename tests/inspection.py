@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from participation.foundation.typography import NARROW, WIDE
+
 FIELDS = {"input", "select", "textarea"}
 UNNAMED = {"hidden", "submit", "button", "image"}
 INLINE = re.compile(r"^(on[a-z]+|style)$")
@@ -21,18 +23,28 @@ TOKENS = re.compile(
 ONE_OF_MANY = re.compile(r"^/[^/]+/[^/?]+(?=/)|[?].*|[^/?]*[0-9][^/?]*")
 """What changes in an address from a thing to the next of its kind: its house, its number."""
 ARABIC = re.compile(r"[\u0600-\u06ff]{3}")
+LOOSE = re.compile(r"\S? [;?!:»](?=\s|$)|«[ ]|\d(?:er)? (?:avril|mars|mai|juin|août)\b")
+"""In French, what may fall alone at the start of a line, or leave a day alone at its end."""
+EXACT = {"textarea", "option", "code", "pre", "title", "script"}
 
 
 class Inspecting(FlaskClient):
-    """A test client that inspects each page it is given."""
+    """A test client that inspects each page it is given, then reads its spaces as all the same."""
 
     def open(self, *args: object, **options: object) -> TestResponse:
         """Ask for a page; fail when something is wrong with it."""
         response = super().open(*args, **options)  # type: ignore[arg-type]
         if response.mimetype == "text/html" and response.data and not response.location:
-            found = problems(response.get_data(as_text=True))
+            page = response.get_data(as_text=True)
+            found = problems(page)
             assert not found, f"{response.request.path}: " + "; ".join(found)
+            response.set_data(plain(page))
         return response
+
+
+def plain(words: str) -> str:
+    """Read words as somebody typed them: with one kind of space."""
+    return words.replace(WIDE, " ").replace(NARROW, " ")
 
 
 def client_of(app: Flask) -> Inspecting:
@@ -53,7 +65,7 @@ def _problems(html: str) -> tuple[str, ...]:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(html)
     faults = [f"line {at[0]}: {code}" for at, code, _facts in parser.errors]
-    for check in (_headings, _keys, _names, _languages, _inline, _pictures):
+    for check in (_headings, _keys, _names, _languages, _inline, _pictures, _signs):
         faults += check(root)
     return tuple(faults)
 
@@ -145,3 +157,20 @@ def _pictures(root: Element) -> Iterator[str]:
     for kinds in doors.values():
         if len(kinds) > 1:
             yield f"one picture leads to {' and '.join(sorted(kinds))}"
+
+
+def _signs(root: Element) -> Iterator[str]:
+    """Let no line of a page in French begin with a sign, nor end with the day of a date."""
+    if root.get("lang", "").startswith("fr"):
+        yield from _loose(root)
+
+
+def _loose(element: Element) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in EXACT:
+        return
+    for words in (element.text, *(child.tail for child in element)):
+        found = LOOSE.search(words or "")
+        if words and found:
+            yield f"“{words.strip()[:60]}” may part at “{found[0]}”"
+    for child in element:
+        yield from _loose(child)

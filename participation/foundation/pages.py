@@ -24,6 +24,7 @@ from participation.foundation.languages import (
     find,
     spoken_by_program,
 )
+from participation.foundation.typography import bind
 
 SIZES = ("m", "l", "xl", "xxl")
 THEMES = ("auto", "light", "dark", "contrast")
@@ -129,7 +130,8 @@ def render(template: str, **facts: object) -> str:
     token = _reader.set(reader)
     try:
         with i18n.speaking(reader.locale):
-            return render_template(template, **facts)
+            page = render_template(template, **facts)
+            return bind(page) if reader.lang.startswith(SOURCE) else page
     finally:
         _reader.reset(token)
 

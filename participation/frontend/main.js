@@ -23,6 +23,7 @@ const rare = {
   greet: () => import("./modules/greet.js"),
   held: () => import("./modules/held.js"),
   idle: () => import("./modules/idle.js"),
+  keypad: () => import("./modules/keypad.js"),
   keys: () => import("./modules/keys.js"),
   offline: () => calm().then(() => import("./offline/keeping.js")),
   passkey: () => import("./modules/passkey.js"),

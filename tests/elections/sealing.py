@@ -106,13 +106,13 @@ class Sealing:
                 found.read_sealing(sealed.election or ""), found.read_sums(sealed), secret
             )
 
-    def give(self, place: int, raw: bytes | None = None) -> None:
-        """Give the partial decryption of an assessor."""
+    def give(self, place: int, raw: bytes | None = None, *, shared: bool = False) -> None:
+        """Give the partial decryption of an assessor; her device may have read another card."""
         partial = self.decrypt(place) if raw is None else raw
         with acting_in(self.engine, self.town) as act:
             sealed = found.get_sealed(act.session, self.contest_id)
             trustee = found.list_trustees(act.session, sealed)[place - 1]
-            urns.give_partial(act, self.contest(act.session), trustee, partial)
+            urns.give_partial(act, self.contest(act.session), trustee, partial, shared=shared)
 
     def rounds(self, shared: frozenset[int] = frozenset()) -> None:
         """Go through the ceremony; those at `shared` places say that one device serves them."""

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from participation.accounts.rules.powers import Role
 from participation.elections import operations, queries
+from participation.elections.queries.spoken import list_spoken
 from participation.elections.rules.process import CandidacyState
 from participation.foundation import clock
 from participation.foundation.keys import to_text
@@ -166,6 +167,7 @@ def test_candidates_are_shown_once_the_list_hangs_and_not_before(
         late = visit(app, engine, town, Role.RESIDENT, town.here)
         shown = page(late, candidates)
         assert "Je suis Amina." in shown
+        assert "rond jaune" not in shown, "nobody has spoken"
         assert f"/candidacies/{key}/photo.jpg" in shown
         assert "Colette" not in shown
         assert late.get(f"{HOME}/candidacies/{key}/photo.jpg", base_url=LOCAL).status_code == 200
@@ -173,6 +175,9 @@ def test_candidates_are_shown_once_the_list_hangs_and_not_before(
         with late.session_transaction(base_url=LOCAL) as browser:
             browser["locale"] = "ar"
         assert "أريد حديقة" in page(late, candidates)
+    with looking_in(engine, town, town.here) as session:
+        assert list_spoken(session, "fr") == ["Je suis Amina.", "Je suis Bilal."]
+        assert list_spoken(session, "ar") == ["أريد حديقة"]
 
 
 def test_the_public_screen_shows_the_call_and_asks_for_the_card_before_standing(

@@ -1,6 +1,7 @@
 """The pages of the bureau about a sealed vote, from the keys to their end."""
 
 import io
+import json
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -21,6 +22,7 @@ from tests.conftest import Clock
 from tests.councils.visiting import LOCAL, page, send, visit
 from tests.elections.sealing import NAMES, Sealing, choice, opened, settled
 from tests.elections.test_sealed_pages import INVALID, OK, REFUSED, Booth, keeper
+from tests.elections.test_vote_papers import printed  # noqa: F401
 from tests.elections.urn_desk import (
     CODES,
     DAY,
@@ -33,7 +35,9 @@ from tests.elections.urn_desk import (
 )
 from tests.inspection import Inspecting
 
+Printed = list[dict[str, object]]
 Visiting = Callable[[Sealing], Inspecting]
+BY_ONE = "Pour ouvrir l’urne, un même appareil a lu plusieurs cartes de clé."
 
 
 @pytest.fixture
@@ -101,8 +105,14 @@ def test_the_desk_leads_to_the_keys_and_says_what_is_missing(
     assert manager.get(f"{base(made)}/archive.bel", base_url=LOCAL).status_code == 404
 
 
-def test_the_count_of_the_urn_by_its_pages(visiting: Visiting, engine: Engine) -> None:
-    made = voted(engine)
+@pytest.mark.parametrize("opened_by", ["two devices", "one device"])
+def test_the_count_of_the_urn_by_its_pages(
+    visiting: Visiting,
+    engine: Engine,
+    printed: Printed,  # noqa: F811
+    opened_by: str,
+) -> None:
+    made, shared = voted(engine), opened_by == "one device"
     manager = visiting(made)
     made.cast(made.seal(made.papers[0], choice(1)))
     form = page(manager, f"{base(made)}/end-paper")
@@ -113,8 +123,10 @@ def test_the_count_of_the_urn_by_its_pages(visiting: Visiting, engine: Engine) -
     send(manager, f"{base(made)}/end-paper", {**codes(form), "null": "0"})
     assert "Il faut 2 personnes avec leur clé" in page(manager, f"{base(made)}/urn")
     made.give(1)
-    made.give(3)
-    assert "Le résultat est sorti de l’urne" in page(manager, f"{base(made)}/urn")
+    made.give(3, shared=shared)
+    shown = page(manager, f"{base(made)}/urn")
+    assert "Le résultat est sorti de l’urne" in shown
+    assert (BY_ONE in shown) is shared
     assert "Résultat sorti de l’urne" in page(manager, desk(made))
     assert "Recompter" not in page(manager, desk(made))
     kept = f"{base(made)}/keep-result"
@@ -126,6 +138,7 @@ def test_the_count_of_the_urn_by_its_pages(visiting: Visiting, engine: Engine) -
     assert report.ok, report.failures
     assert report.result == [[1, 3, 2, 0, 0]]
     _end(manager, made)
+    assert (BY_ONE in json.dumps(printed, ensure_ascii=False)) is shared
 
 
 def _end(manager: Inspecting, made: Sealing) -> None:

@@ -111,6 +111,7 @@ def open_urn(open_page: Open, desk: Desk, booth: Booth, keepers: list[Keeper], m
         keeper.open_box(("7", mark))
         piece(keeper.page, "count" if keeper is keepers[0] else "result")
     desk.page.goto(f"{desk.residents}/urn")
+    desk.reads("Pour ouvrir l’urne, un même appareil a lu plusieurs cartes de clé.")
     desk.follow("Noter le résultat de l’urne")
     desk.press("Enregistrer")
     desk.reads("Le résultat de l’urne est noté.")

@@ -21,6 +21,7 @@ from participation.surveys.queries.campaigns import list_versions, read_question
 from tests.application import Served, serve
 from tests.browser import DESK, violations
 from tests.builders import Town, acting_in, looking_in, make_town
+from tests.inspection import plain
 from tests.journeys.walking import Open, come_in, press
 
 pytestmark = pytest.mark.browser
@@ -62,7 +63,7 @@ def make_condition(page: Page) -> None:
         page.get_by_label(words, exact=True).check(force=True)
     assert not violations(page)
     press(page, "fr", "Enregistrer")
-    said = page.locator("#item-priorities").inner_text()
+    said = plain(page.locator("#item-priorities").inner_text())
     assert "Seulement si « Les repas sont-ils bons ? » est « Pas du tout » ou « Un peu »" in said
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from participation.meetings.labels.words import FACES
 from participation.surveys.adapters.bank import shipped
 from participation.surveys.labels.packs import PACKS
 from participation.surveys.rules.bank import (
@@ -41,6 +42,12 @@ def test_the_bank_covers_the_themes_in_three_languages() -> None:
         "listening_time",
     ]
     assert look_for(shipped(), Wish(theme="meals", words="zèbre")) == ()
+
+
+def test_faces_stand_in_one_order_in_surveys_and_after_a_meeting() -> None:
+    asked = [one.question for one in shipped() if one.question.kind is QuestionKind.FACES]
+    orders = {tuple(choice.score for choice in one.choices) for one in asked}
+    assert orders == {tuple(score for score, _words in FACES)} == {(1, 2, 3, 4, 5)}
 
 
 def test_new_words_are_offered_and_taken() -> None:

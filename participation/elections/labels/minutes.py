@@ -12,7 +12,7 @@ from participation.elections.labels.counting import (
 )
 from participation.elections.labels.incidents import incident_lines, incident_section
 from participation.elections.labels.postal import post_section
-from participation.elections.labels.urns import lines_of
+from participation.elections.labels.urns import lines_of, say_opened_by_one
 from participation.elections.labels.walls import seat_words, title_of
 from participation.elections.models import RollEntry, TieDraw
 from participation.elections.queries import CountSheet, VoteSheet
@@ -170,6 +170,8 @@ def _urn(urn: UrnSheet | None) -> Iterator[Block]:
         because = urn.sealed.gap_because
         told = _("Cartes échangées et bulletins en papier diffèrent : %(because)s", because=because)
         yield Block("text", told)
+    if urn.opened_by_one:
+        yield Block("text", say_opened_by_one())
     yield Block("text", _("Empreinte de l’élection : %(print)s", print=urn.fingerprint))
 
 

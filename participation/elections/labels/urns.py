@@ -44,6 +44,14 @@ def say_together(sheet: UrnSheet) -> str:
     )
 
 
+def say_opened_by_one() -> str:
+    """Say that one device read several cards at the count, and what that costs."""
+    return staff_gettext(
+        "Pour ouvrir l’urne, un même appareil a lu plusieurs cartes de clé. Pendant ce temps, qui "
+        "tenait cet appareil pouvait prendre ces clés."
+    )
+
+
 def lines_of(sheet: UrnSheet) -> Iterator[tuple[str, str]]:
     """Give the arithmetic of a sealed vote: cards, paper, null; names and numbers as text.
 

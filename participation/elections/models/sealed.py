@@ -98,6 +98,8 @@ class Trustee(Keyed, Base):
     partial: Mapped[str | None]
     shared: Mapped[bool] = mapped_column(default=False)
     """Whether her device said, in the ceremony, that it held the key of another person too."""
+    shared_at_count: Mapped[bool] = mapped_column(default=False)
+    """Whether her device said, with her share of the tally, that it had read another card too."""
     arrived: Mapped[int | None]
     """Her place among those who decrypted: archives must come out the same each time."""
 

@@ -86,6 +86,11 @@ class UrnSheet:
         return self.sealed is not None and len(self.together) >= self.sealed.threshold
 
     @property
+    def opened_by_one(self) -> bool:
+        """Say whether one device is known to have read the cards of several people at the count."""
+        return any(each.shared_at_count for each in self.trustees)
+
+    @property
     def is_prepared(self) -> bool:
         """Say whether keys and cards are there, and each key was shown to open."""
         made = self.sealed

@@ -18,7 +18,8 @@ from .speaking import Said, affirms, invited, refuse_other_card_maker, sealed_he
 __all__ = ["bp"]
 DONE = ("certificate", "dealing", "key", "possession")
 SHARED = "shared"
-"""What a device says with a round when it holds the invitations of several people."""
+"""What a device says with a round when it holds the invitations of several people, and with a
+share of the tally when it has read the card of another person before."""
 
 
 def _tell(sealed: SealedVote, trustee: Trustee) -> Said:
@@ -121,7 +122,7 @@ def decryption(contest_id: int) -> Said:
     contest, sealed = sealed_here(contest_id)
     trustee, (partial,) = invited(sealed), told("partial")
     require(isinstance(partial, str), Check.FIELDS, "partial is not a string")
-    operations.give_partial(cycle.act(), contest, trustee, partial.encode())
+    operations.give_partial(cycle.act(), contest, trustee, partial.encode(), shared=affirms(SHARED))
     return _tell(sealed, trustee)
 
 

@@ -128,7 +128,9 @@ def candidates(election_id: int) -> str:
         sheets=[one for one in sheets if one.standing and _concerns(one, hers)],
         names={one.contest.id: name_contest(one.college, one.contest) for one in sheets},
         is_by_elected=election.kind in BY_ELECTED,
-        voices={one.id: voice_of(one.id) for sheet in sheets for one in sheet.standing},
+        voices={
+            one.id: voice_of(one.id) for sheet in sheets for one in sheet.standing if one.has_sound
+        },
     )
 
 

@@ -251,7 +251,7 @@ export class Keeper {
     if (!this.share) return;
     const partial = this.share;
     this.share = null;
-    this.state = await insist(this.urn, "ceremony/decryption", { partial });
+    this.state = await insist(this.urn, "ceremony/decryption", this.turns.tally(this.urn, partial));
     await this.follow();
   }
 

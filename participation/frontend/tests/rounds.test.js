@@ -92,6 +92,13 @@ test("the next is somebody else of whom something is asked, and nobody whose rou
   assert.equal(await turns.next(urns[1], ["resume"]), undefined);
 });
 
+test("a share is sent with the word that another card was read here before, and is said again alike", () => {
+  const turns = new Turns(["a", "b"], worker);
+  assert.deepEqual(turns.tally("a", "p"), { partial: "p" });
+  assert.deepEqual(turns.tally("a", "p"), { partial: "p" });
+  assert.deepEqual(turns.tally("b", "q"), { partial: "q", shared: true });
+});
+
 test("a card is that of whose key it opens", async () => {
   const urns = ["a", "b"].map((name) => server(state("count", PROVED, { name })).urn);
   const opens = { ask: async ({ seed, state: { name } }) => seed === name || Promise.reject(refused) };

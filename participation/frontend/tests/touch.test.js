@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { part } from "./page.js";
 import { thrice } from "../modules/exit.js";
+import keypad from "../modules/keypad.js";
 import { mayLeave } from "../modules/once.js";
 import pins from "../modules/pins.js";
 import { next, speed } from "../modules/speed.js";
@@ -17,6 +18,20 @@ test("steps stay within their limits and do not gather rounding errors", () => {
 test("an empty number starts at the near end", () => {
   assert.equal(stepped("", 1, { min: 2, max: 9, step: 1 }), 2);
   assert.equal(stepped("", -1, { min: 2, max: 9, step: 1 }), 9);
+});
+
+test("touched digits fill a field, the same one twice too, and the last one goes", () => {
+  const field = part("input", { value: "" });
+  globalThis.document = { getElementById: (id) => (id === "code" ? field : null) };
+  const [four, erase] = [part("button", { "data-digit": "4" }), part("button", { "data-erase": "" })];
+  const pad = part("div", { "data-of": "code" }, four, erase);
+  pad.hidden = true;
+  keypad(pad);
+  assert.equal(pad.hidden, false);
+  for (const key of [four, four, four, erase]) key.click();
+  assert.equal(field.value, "44");
+  assert.equal(field.inputMode, "none");
+  delete globalThis.document;
 });
 
 test("the buttons of a number appear and move it", () => {

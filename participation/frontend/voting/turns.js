@@ -4,7 +4,7 @@ import { insist, nextOf, Unseen } from "./rounds.js";
 export class Turns {
   /** @param {any[]} urns what each speaks with, in their order @param {any} worker */
   constructor(urns, worker) {
-    Object.assign(this, { urns, worker, unseen: [], shared: urns.length > 1 });
+    Object.assign(this, { urns, worker, unseen: [], shared: urns.length > 1, opened: new Set() });
   }
 
   /** Whether rounds of somebody who gave the device away still run. */
@@ -47,6 +47,13 @@ export class Turns {
       const opens = this.worker.ask({ deed: "possess", seed, state });
       if (await opens.then(() => true, () => false)) return { urn, state };
     }
+  }
+
+  /** What she says of the tally; that the card of another person was read here before goes with it. */
+  tally(urn, partial) {
+    const shared = [...this.opened].some((one) => one !== urn);
+    this.opened.add(urn);
+    return shared ? { partial, shared } : { partial };
   }
 
   forget() {

@@ -107,12 +107,13 @@ QUESTIONS = {
     Question.USEFUL: lazy("Cette réunion sert à quelque chose ?"),
 }
 FACES = (
-    (5, lazy("Oui, tout à fait")),
-    (4, lazy("Plutôt oui")),
-    (3, lazy("Un peu")),
-    (2, lazy("Plutôt non")),
     (1, lazy("Non, pas du tout")),
+    (2, lazy("Plutôt non")),
+    (3, lazy("Un peu")),
+    (4, lazy("Plutôt oui")),
+    (5, lazy("Oui, tout à fait")),
 )
+"""From the worst to the best, as in surveys: who does not read knows a face by its place."""
 STARTERS = (
     lazy("Nous avons parlé de…"),
     lazy("Les personnes demandent…"),

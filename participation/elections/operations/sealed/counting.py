@@ -43,10 +43,13 @@ def decrypt_by_server(act: Act, sealed: SealedVote) -> None:
 
 
 @journaled(Action.TALLY_DECRYPTED)
-def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Trustee:
+def give_partial(
+    act: Act, contest: Contest, trustee: Trustee, raw: bytes, *, shared: bool = False
+) -> Trustee:
     """Keep an assessor's partial decryption of the tally, its proofs verified (InvalidError).
 
-    With as many as are needed, the result is there. Of more, none is taken.
+    With as many as are needed, the result is there. Of more, none is taken. `shared`: her device
+    said that it had read another person's card before, which procès-verbal no. 2 tells.
     """
     sealed = hold_sealed(act, contest, Phase.COUNT, Phase.RESULT)
     act.session.refresh(trustee)
@@ -61,6 +64,7 @@ def give_partial(act: Act, contest: Contest, trustee: Trustee, raw: bytes) -> Tr
     verify_partial(election, trustees.keys[trustee.place + 1], sums, raw)
     before = [each for each in list_trustees(act.session, sealed) if each.partial is not None]
     trustee.partial, trustee.arrived = raw.decode(), len(before) + 1
+    trustee.shared_at_count = shared
     act.session.flush()
     if len(before) + 1 >= sealed.threshold:
         factors: dict[int, Grid[Point]] = {
