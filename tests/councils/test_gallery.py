@@ -165,7 +165,9 @@ def test_the_team_brings_a_sound_and_takes_it_away(app: Flask, engine: Engine, t
     with looking_in(engine, town, town.here) as session:
         key = to_text(queries.list_works(session)[0].id)
     resident = visit(app, engine, town, Role.RESIDENT, town.here)
-    assert "<audio" in page(resident, GALLERY)
+    shown = page(resident, GALLERY)
+    assert f'class="say" href="{GALLERY}/{key}/sound/aac"' in shown
+    assert "<audio" not in shown, "its own controls are too small for a public screen"
     heard = resident.get(f"{GALLERY}/{key}/sound/opus", base_url=LOCAL)
     assert (heard.mimetype or "").startswith("audio/")
     assert resident.get(f"{GALLERY}/{key}/picture.jpg", base_url=LOCAL).status_code == 404

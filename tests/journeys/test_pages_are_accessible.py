@@ -39,7 +39,7 @@ LEAST_PHONE = 48.0
 STAFF_SHEET = 'href="/static/staff-'
 FRENCH = '<html lang="fr" dir="ltr"'
 SMALL = """least => [...document.querySelectorAll(
-    "a.button, a.say, button, summary, select, input:not([type=hidden]), textarea"
+    "a.button, a.say, button, summary, select, input:not([type=hidden]), textarea, audio[controls]"
 )].map(one => one.matches("input[type=radio], input[type=checkbox]") ? one.closest("label") : one)
   .filter(one => one && one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter(one => !one.matches(".unseen"))
