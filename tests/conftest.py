@@ -24,7 +24,7 @@ from participation.foundation.database import connect
 from participation.migrations import run
 from tests import postgresql
 from tests.application import moved, settings_for
-from tests.inspection import Inspecting, client_of
+from tests.inspection import Inspecting, Plain, client_of
 from tests.statements import sharing
 from tests.templates import Templates
 
@@ -155,7 +155,9 @@ def engine(database: str) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def house(run_folder: Path) -> Flask:
     """Open the house once a worker, for tests that add no door to it."""
-    return create_app(settings_for("sqlite://", run_folder))
+    made = create_app(settings_for("sqlite://", run_folder))
+    made.test_client_class = Plain
+    return made
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from participation.foundation import clock
 from participation.foundation.cycle import TOKEN
 from participation.foundation.security import sealer
 from tests.builders import Town, acting_in, make_person
+from tests.inspection import Inspecting, client_of
 
 PASSWORD = "tilleul violet galop marmite"
 SECRET = b"12345678901234567890"
@@ -95,11 +96,11 @@ def open_as(
     town: Town,
     user: User | Staff,
     kind: SessionKind = SessionKind.STAFF,
-) -> FlaskClient:
-    """Give a client that is signed in as this person."""
+) -> Inspecting:
+    """Give a client that is signed in as this person, and inspects each page it is given."""
     with acting_in(engine, town) as act:
         person = act.session.get_one(User, (town.organisation_id, user.id))
         token = open_session(act, person, kind, SessionStage.OPEN).token
-    client = app.test_client()
+    client = client_of(app)
     carry(client, token)
     return client
