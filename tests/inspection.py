@@ -34,7 +34,8 @@ class Plain(FlaskClient):
     def open(self, *args: object, **options: object) -> TestResponse:
         """Ask for a page; look at it before its spaces are."""
         response = super().open(*args, **options)  # type: ignore[arg-type]
-        if response.mimetype == "text/html" and response.data and not response.location:
+        seen = bool(response.history)  # followed to here by this same method
+        if response.mimetype == "text/html" and response.data and not (response.location or seen):
             page = response.get_data(as_text=True)
             self.look(page, response.request.path)
             response.set_data(plain(page))
