@@ -23,7 +23,7 @@ TOKENS = re.compile(
 ONE_OF_MANY = re.compile(r"^/[^/]+/[^/?]+(?=/)|[?].*|[^/?]*[0-9][^/?]*")
 """What changes in an address from a thing to the next of its kind: its house, its number."""
 ARABIC = re.compile(r"[\u0600-\u06ff]{3}")
-LOOSE = re.compile(r"\S? [;?!:»](?=\s|$)|«[ ]|\d(?:er)? (?:avril|mars|mai|juin|août)\b")
+LOOSE = re.compile(r"\S? [;?!:»](?=\s|$)|«[ ]|\d(?:er)? (?:avril|mars|mai|juin|août) 20")
 """In French, what may fall alone at the start of a line, or leave a day alone at its end."""
 EXACT = {"textarea", "option", "code", "pre", "title", "script"}
 
