@@ -205,6 +205,12 @@ def _extras(house: House) -> Findings:
             "The solver of rosters is not installed: rosters are made by simple rules.",
             "pip install 'participation[roster]'",
         )
+    if not can_read():
+        yield Finding(
+            Weight.ADVICE,
+            "Scanned questionnaires are not read here: paper sheets are typed.",
+            "pip install 'participation[scans]'",
+        )
 
 
 def _demonstration(house: House) -> Findings:

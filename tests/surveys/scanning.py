@@ -2,12 +2,14 @@
 
 import io
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -15,12 +17,14 @@ from participation.surveys.adapters.papers.sheets import PaperSheet, print_sheet
 from participation.surveys.adapters.scans.layout import Layout, lay_out
 from tests.conftest import START
 
-MM = 10
+MM = 8
 """Pixels a millimetre of the drawing."""
-BOX = 7.0
 Point = tuple[float, float]
+Manners = Mapping[tuple[int, int], str]
 INKS = ((20, 30, 120), (10, 10, 10), (170, 20, 30), (40, 60, 190))
-PENCIL, GHOST = (120, 120, 125), (205, 205, 208)
+PENCIL, FAINT = (120, 120, 125), (200, 200, 204)
+FLAT = (0.0,) * 8
+CORNERS = np.array([[0, 0], [210, 0], [210, 297], [0, 297]], float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,77 +34,85 @@ class Printed:
     pages: tuple[Image.Image, ...]
     layout: Layout
 
+    def boxes(self) -> Mapping[int, list[int]]:
+        """Give the values of the boxes of each question."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for page in self.layout.pages:
+            for question, value, _x, _y in page.boxes:
+                found[question].append(value)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """How badly a page is scanned."""
+    """How badly a page is scanned; `tilt` moves its corners by millimetres, as a photograph does."""
 
     dpi: int = 150
     degrees: float = 0.0
     turn: int = 0
     noise: float = 0.0
     blur: float = 0.0
-    jpeg: int = 75
-    grey: bool = True
-    one_bit: bool = False
-    shift: Point = (0.0, 0.0)
-    tilt: Sequence[float] = (0.0,) * 8
-    """Corners moved by so many millimetres, as a photograph does."""
+    is_grey: bool = True
+    is_one_bit: bool = False
+    tilt: Sequence[float] = FLAT
     table: int = 255
     """Grey of what lies around the page."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hand:
     """Somebody's hand: it marks boxes as it pleases, the same again from the same seed."""
 
     random: Random
-    ink: tuple[int, int, int] = (20, 30, 120)
+    ink: tuple[int, int, int] = INKS[0]
     thick: float = 0.5
-    drawn: dict[tuple[int, int], str] = field(default_factory=dict)
+    paints: Mapping[str, tuple[int, int, int]] = field(
+        default_factory=lambda: {"faint": FAINT, "pencil": PENCIL}
+    )
 
     def mark(self, page: Image.Image, at: Point, manner: str) -> None:
-        """Mark a box (left, top in millimetres) by a tick, cross, fill, faint or stray stroke."""
+        """Mark the box whose top left corner stands there, in millimetres."""
         draw = ImageDraw.Draw(page)
-        ink = {"faint": GHOST, "pencil": PENCIL}.get(manner, self.ink)
         for stroke in self._strokes(manner):
             points = [((at[0] + x) * MM, (at[1] + y) * MM) for x, y in stroke]
+            ink = self.paints.get(manner, self.ink)
             draw.line(points, fill=ink, width=round(self.thick * MM), joint="curve")
 
+    def _near(self, x: float, y: float, by: float = 0.5) -> Point:
+        return x + self.random.uniform(-by, by), y + self.random.uniform(-by, by)
+
     def _strokes(self, manner: str) -> Iterator[list[Point]]:
-        near = lambda x, y, by=0.5: (x + self.random.uniform(-by, by), y + self.random.uniform(-by, by))  # noqa: E501, E731
+        near = self._near
         if manner in {"tick", "faint", "pencil"}:
             yield [near(1.5, 3.5), near(3.0, 5.4), near(6.3, 1.2, 0.9)]
         elif manner == "cross":
             yield [near(1.3, 1.3), near(5.7, 5.7)]
             yield [near(5.7, 1.3), near(1.3, 5.7)]
         elif manner == "fill":
-            rows = [0.7 + 0.4 * n for n in range(15)]
-            yield [near(0.6 if n % 2 else 6.4, y, 0.25) for n, y in enumerate(rows)]
+            step = min(0.4, self.thick * 0.8)
+            rows = [0.6 + step * n for n in range(round(5.8 / step) + 1)]
+            yield [near(0.6 if n % 2 else 6.4, y, 0.2) for n, y in enumerate(rows)]
         elif manner == "beside":
             yield [near(-1.6, 2.5), near(-0.4, 4.2), near(1.0, 1.0, 0.3)]
         elif manner == "across":
             yield [near(-4, 5.5), near(11, 1.5)]
         elif manner == "around":
             turns = [2 * math.pi * n / 24 for n in range(26)]
-            yield [(3.5 + 4.3 * math.cos(a), 3.5 + 4.3 * math.sin(a)) for a in turns]
+            yield [(3.5 + 4.3 * math.cos(turn), 3.5 + 4.3 * math.sin(turn)) for turn in turns]
         elif manner == "dot":
             yield [near(3.5, 3.5), near(3.7, 3.7, 0.1)]
 
 
 @cache
-def printed(sheet: PaperSheet, cache_folder: Path) -> Printed:
+def printed(sheet: PaperSheet, folder: Path) -> Printed:
     """Print a sheet and draw its pages."""
-    content = print_sheet(sheet, cache=cache_folder, printed_at=START)
-    document = pypdfium2.PdfDocument(content)
+    document = pypdfium2.PdfDocument(print_sheet(sheet, cache=folder, printed_at=START))
     scale = MM * 25.4 / 72
     pages = tuple(page.render(scale=scale, rev_byteorder=True).to_pil() for page in document)
-    return Printed(pages, lay_out(sheet, cache=cache_folder))
+    return Printed(pages, lay_out(sheet, cache=folder))
 
 
-def fill(
-    sheet: Printed, hand: Hand, manners: Mapping[tuple[int, int], str]
-) -> list[Image.Image]:
+def filled(sheet: Printed, hand: Hand, manners: Manners) -> list[Image.Image]:
     """Give the pages with boxes marked, by question and value."""
     pages = [page.copy() for page in sheet.pages]
     for page, places in zip(pages, sheet.layout.pages, strict=True):
@@ -113,56 +125,52 @@ def fill(
 def write_in(pages: Sequence[Image.Image], sheet: Printed, question: int, hand: Hand) -> None:
     """Write something by hand where a question lets one write."""
     for page, places in zip(pages, sheet.layout.pages, strict=True):
-        found = [area for area in places.areas if area[0] == question]
-        if not found:
-            continue
-        _question, left, top, wide, high = found[0]
-        draw = ImageDraw.Draw(page)
-        points = [
-            ((left + wide * n / 12) * MM, (top + high * hand.random.uniform(0.2, 0.9)) * MM)
-            for n in range(1, 8)
-        ]
-        draw.line(points, fill=hand.ink, width=round(hand.thick * MM))
+        for number, left, top, wide, high in places.areas:
+            if number == question:
+                points = [
+                    ((left + wide * n / 12) * MM, (top + high * hand.random.uniform(0.2, 0.9)) * MM)
+                    for n in range(1, 8)
+                ]
+                draw = ImageDraw.Draw(page)
+                draw.line(points, fill=hand.ink, width=round(hand.thick * MM))
+                return
 
 
-def scan(page: Image.Image, how: Scanner, random: Random) -> Image.Image:
-    """Give a page as a bad scanner gives it."""
+def scan(page: Image.Image, how: Scanner, seed: int = 0) -> Image.Image:
+    """Give a page as a bad scanner or a telephone gives it."""
     size = (round(210 / 25.4 * how.dpi), round(297 / 25.4 * how.dpi))
-    if max(size) < max(page.size) / 2:
-        page = page.reduce(2)
-    back = _coefficients(page.size, size, how)
-    drawn = page.transform(
-        size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC,
-        fillcolor=(how.table,) * 3,
+    source = page.reduce(2) if how.dpi <= 100 else page  # noqa: PLR2004
+    drawn = source.transform(
+        size, Image.Transform.PERSPECTIVE, _coefficients(source.size, size, how),
+        Image.Resampling.BICUBIC, fillcolor=(how.table,) * 3,
     )  # fmt: skip
-    if how.grey or how.one_bit:
+    if how.is_grey or how.is_one_bit:
         drawn = drawn.convert("L")
     if how.blur:
         drawn = drawn.filter(ImageFilter.GaussianBlur(how.blur))
     if how.noise:
-        speckles = Image.effect_noise(drawn.size, how.noise).point(lambda v: v)
-        speckles = speckles if drawn.mode == "L" else Image.merge("RGB", [speckles] * 3)
-        from PIL import ImageChops
-
-        drawn = ImageChops.add(drawn, speckles, 1, -128)
+        drawn = _noisy(drawn, how.noise, seed)
     if how.turn:
         drawn = drawn.rotate(how.turn, expand=True)
-    if how.one_bit:
-        return drawn.point([255 * (v > 150) for v in range(256)], "1")
+    if how.is_one_bit:
+        return drawn.point([255 * (value > 150) for value in range(256)], "1")
     return drawn
 
 
-def _coefficients(source: Point, size: Point, how: Scanner) -> list[float]:
-    import numpy as np
+def _noisy(drawn: Image.Image, noise: float, seed: int) -> Image.Image:
+    values = np.asarray(drawn, np.float32)
+    grains = np.random.default_rng(seed).normal(0, noise, values.shape[:2]).astype(np.float32)
+    shaken = values + (grains if values.ndim == 2 else grains[..., None])  # noqa: PLR2004
+    return Image.fromarray(np.clip(shaken, 0, 255).astype(np.uint8))
 
-    corners = np.array([[0, 0], [210, 0], [210, 297], [0, 297]], float)
+
+def _coefficients(source: Point, size: Point, how: Scanner) -> list[float]:
+    """Give the map from the scan back to the page that lies askew on the glass."""
     angle = math.radians(how.degrees)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     middle = np.array([105, 148.5])
-    moved = (corners - middle) @ turn.T + middle + np.array(how.shift)
-    moved = moved + np.array(how.tilt).reshape(4, 2)
-    target = moved / [210, 297] * size
-    origin = corners / [210, 297] * source
+    moved = (CORNERS - middle) @ turn.T + middle + np.array(how.tilt).reshape(4, 2)
+    target, origin = moved / [210, 297] * size, CORNERS / [210, 297] * source
     rows, values = [], []
     for (x, y), (u, v) in zip(target, origin, strict=True):
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
@@ -170,17 +178,18 @@ def _coefficients(source: Point, size: Point, how: Scanner) -> list[float]:
     return [float(each) for each in np.linalg.solve(np.array(rows), np.array(values))]
 
 
-def as_pdf(pages: Sequence[Image.Image], dpi: int = 150, jpeg: int = 75) -> bytes:
+def as_pdf(pages: Sequence[Image.Image], dpi: int = 150, quality: int = 75) -> bytes:
     """Give one PDF of pictures, as copiers do."""
     target = io.BytesIO()
+    rest = list(pages[1:])
     pages[0].save(
-        target, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=jpeg
+        target, "PDF", save_all=True, append_images=rest, resolution=dpi, quality=quality
     )
     return target.getvalue()
 
 
-def as_picture(page: Image.Image, kind: str = "JPEG", jpeg: int = 75) -> bytes:
+def as_picture(page: Image.Image, kind: str = "JPEG", quality: int = 75) -> bytes:
     """Give one page as a picture file."""
     target = io.BytesIO()
-    page.save(target, kind, **({"quality": jpeg} if kind == "JPEG" else {}))
+    page.save(target, "PNG" if page.mode == "1" else kind, quality=quality)
     return target.getvalue()

@@ -1,6 +1,6 @@
 """What the darkness of a sheet's boxes says: empty, ticked, or a doubt that a person settles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,3 +113,28 @@ def read_question(
     if not chosen and len(ticked) > 1:
         return Read(doubt=Doubt.SEVERAL)
     return Read(chosen or ticked[0])
+
+
+def read_sheet(
+    boxes: Mapping[tuple[int, int], Darkness],
+    written: Mapping[int, float],
+    *,
+    several: Collection[int],
+) -> dict[int, Read]:
+    """Give what each question of a whole sheet says, by number; `several` welcome several ticks.
+
+    `boxes` by question and value, `written` the ink where something can be written.
+    """
+    marks: dict[int, dict[int, Mark | Doubt]] = {number: {} for number in written}
+    for (number, value), seen in boxes.items():
+        marks.setdefault(number, {})[value] = judge(seen)
+    by_filling = fills_are_ticks(mark for each in marks.values() for mark in each.values())
+    return {
+        number: read_question(
+            each,
+            several=number in several,
+            by_filling=by_filling,
+            is_written=written.get(number, 0) >= SPECK,
+        )
+        for number, each in marks.items()
+    }

@@ -105,35 +105,47 @@ def sort_pages(pages: Iterable[Turned], pile: Pile) -> Sorted:
     Nothing but their order says which pages are of one sheet, for no number is printed on it. So a
     page that nobody could read ends a sheet: two halves of different people are never joined.
     """
-    sheets: list[tuple[int, ...]] = []
-    refused: dict[int, Trouble] = {}
-    current: list[Turned] = []
-
-    def close() -> None:
-        for one in current:
-            refused.setdefault(one.place, Trouble.INCOMPLETE)
-        current.clear()
-
+    sorter = _Sorter(pile)
     for page in pages:
         if page.trouble:
-            refused[page.place] = page.trouble
-        if page.trouble in STRANGERS:
-            continue
-        code = page.code
-        if code is None or not _follows(current, code):
-            close()
-        if code is None:
-            continue
-        current.append(page)
-        if code.page != len(current):
-            close()
-        elif len(current) == pile.pages[code.language]:
-            if not any(one.trouble for one in current):
-                sheets.append(tuple(one.place for one in current))
-                current.clear()
-            close()
-    close()
-    return Sorted(sheets, refused)
+            sorter.refused[page.place] = page.trouble
+        if page.trouble not in STRANGERS:
+            sorter.take(page)
+    sorter.close()
+    return Sorted(sorter.sheets, sorter.refused)
+
+
+class _Sorter:
+    def __init__(self, pile: Pile) -> None:
+        self.sheets: list[tuple[int, ...]] = []
+        self.refused: dict[int, Trouble] = {}
+        self._pile = pile
+        self._current: list[Turned] = []
+
+    def take(self, page: Turned) -> None:
+        """Add a page to the sheet that is being put together, or begin another."""
+        if page.code is None or not _follows(self._current, page.code):
+            self.close()
+        if page.code is None:
+            return
+        self._current.append(page)
+        if page.code.page != len(self._current):
+            self.close()
+        elif len(self._current) == self._pile.pages[page.code.language]:
+            self._end()
+
+    def close(self) -> None:
+        """Give up a sheet that misses a page."""
+        for one in self._current:
+            self.refused.setdefault(one.place, Trouble.INCOMPLETE)
+        self._current.clear()
+
+    def _end(self) -> None:
+        if any(one.trouble for one in self._current):
+            self.close()
+            return
+        self.sheets.append(tuple(one.place for one in self._current))
+        self._current.clear()
 
 
 def _follows(current: Sequence[Turned], code: PageCode) -> bool:

@@ -20,7 +20,7 @@ TOP, BOTTOM = 26.0, 282.0
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where something of a question stands, in millimetres: its start, its end, a place to write."""
+    """Where something of a question stands, in millimetres: its start or end, a place to write."""
 
     question: int
     what: str

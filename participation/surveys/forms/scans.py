@@ -1,0 +1,28 @@
+"""What staff send of scanned sheets."""
+
+from collections.abc import Sequence
+
+from werkzeug.datastructures import FileStorage
+
+from participation.foundation.forms import FilesField, Form
+from participation.foundation.i18n import staff_lazy as _
+
+LARGEST_PILE = 48 * 1024 * 1024
+"""Bytes of one sending: sixty sheets of four pages, in grey."""
+
+
+class ScansForm(Form):
+    """A pile of scanned sheets: one PDF, or several pictures."""
+
+    files = FilesField(
+        _("Feuilles numérisées"),
+        accepts=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.webp",
+        hint=_(
+            "Un PDF ou des images (JPEG, PNG, TIFF), en noir, en gris ou en couleur, de 100 à 300 "
+            "points : 48 Mo et 240 pages au plus. Les pages d’une feuille se suivent."
+        ),
+    )
+
+    def sent(self) -> Sequence[FileStorage]:
+        """Give the files in the order of their names, as a scanner numbers them."""
+        return sorted(self.files.data or (), key=lambda one: one.filename or "")
