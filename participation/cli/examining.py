@@ -19,6 +19,7 @@ from participation.foundation.languages import INTERFACE
 from participation.foundation.walls import examine_walls
 from participation.migrations import run
 from participation.settings import Environment, folder
+from participation.surveys.adapters.scans.reading import can_read
 
 from .demonstration import SIGN_INS
 from .directories import look_at_directories

@@ -45,7 +45,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """How badly a page is scanned; `tilt` moves its corners by millimetres, as a photograph does."""
+    """How badly a page is scanned; `tilt` moves its corners by millimetres, as photographs do."""
 
     dpi: int = 150
     degrees: float = 0.0
@@ -106,7 +106,8 @@ class Hand:
 @cache
 def printed(sheet: PaperSheet, folder: Path) -> Printed:
     """Print a sheet and draw its pages."""
-    document = pypdfium2.PdfDocument(print_sheet(sheet, cache=folder, printed_at=START))
+    content = print_sheet(sheet, cache=folder, printed_at=START)
+    document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
     scale = MM * 25.4 / 72
     pages = tuple(page.render(scale=scale, rev_byteorder=True).to_pil() for page in document)
     return Printed(pages, lay_out(sheet, cache=folder))
@@ -139,7 +140,7 @@ def write_in(pages: Sequence[Image.Image], sheet: Printed, question: int, hand: 
 def scan(page: Image.Image, how: Scanner, seed: int = 0) -> Image.Image:
     """Give a page as a bad scanner or a telephone gives it."""
     size = (round(210 / 25.4 * how.dpi), round(297 / 25.4 * how.dpi))
-    source = page.reduce(2) if how.dpi <= 100 else page  # noqa: PLR2004
+    source = page.reduce(2) if how.dpi <= 100 else page
     drawn = source.transform(
         size, Image.Transform.PERSPECTIVE, _coefficients(source.size, size, how),
         Image.Resampling.BICUBIC, fillcolor=(how.table,) * 3,
@@ -160,7 +161,7 @@ def scan(page: Image.Image, how: Scanner, seed: int = 0) -> Image.Image:
 def _noisy(drawn: Image.Image, noise: float, seed: int) -> Image.Image:
     values = np.asarray(drawn, np.float32)
     grains = np.random.default_rng(seed).normal(0, noise, values.shape[:2]).astype(np.float32)
-    shaken = values + (grains if values.ndim == 2 else grains[..., None])  # noqa: PLR2004
+    shaken = values + (grains if values.ndim == 2 else grains[..., None])
     return Image.fromarray(np.clip(shaken, 0, 255).astype(np.uint8))
 
 
@@ -182,9 +183,7 @@ def as_pdf(pages: Sequence[Image.Image], dpi: int = 150, quality: int = 75) -> b
     """Give one PDF of pictures, as copiers do."""
     target = io.BytesIO()
     rest = list(pages[1:])
-    pages[0].save(
-        target, "PDF", save_all=True, append_images=rest, resolution=dpi, quality=quality
-    )
+    pages[0].save(target, "PDF", save_all=True, append_images=rest, resolution=dpi, quality=quality)
     return target.getvalue()
 
 

@@ -167,9 +167,7 @@ def test_a_bad_page_costs_nothing_to_the_others(desk: Desk, paper: Printed) -> N
     assert len(waiting(desk.house)) == 2
 
 
-def test_a_server_without_the_extra_says_so(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_without_the_extra_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.get("/scans")
     hidden = desk.hidden
     monkeypatch.setattr(reading, "LIBRARIES", ("no_such_library",))

@@ -37,15 +37,15 @@ TROUBLES = {
     Trouble.OTHER_LANGUAGE: staff_lazy("L’enquête n’existe plus dans sa langue."),
     Trouble.OTHER_PAGE: staff_lazy("La feuille d’aujourd’hui n’a pas autant de pages."),
     Trouble.NO_MARKS: staff_lazy(
-        "Les carrés noirs des coins ne se voient pas. Posez la feuille droite, à plat, tout entière."
+        "Les carrés noirs des coins ne se voient pas. Posez la feuille droite, à plat, entière."
     ),
     Trouble.OTHER_LAYOUT: staff_lazy(
-        "Ses cases ne sont pas où elles devraient être : la page est froissée, ou imprimée avant un "
+        "Ses cases ne sont pas à leur place : la page est froissée, ou imprimée avant un "
         "changement. Tapez la feuille."
     ),
     Trouble.INCOMPLETE: staff_lazy(
-        "Il manque une page à sa feuille. Rangez les pages dans l’ordre, et numérisez cette feuille "
-        "encore."
+        "Il manque une page à sa feuille. Rangez les pages dans l’ordre, et numérisez encore "
+        "cette feuille."
     ),
     Trouble.EMPTY: staff_lazy("Rien n’est coché sur cette feuille : elle n’est pas gardée."),
 }

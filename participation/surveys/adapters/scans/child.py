@@ -109,9 +109,9 @@ def _settled(page: Image.Image, flat: Flat, places: Places) -> _Found:
 
 
 def _told(found: _Found) -> dict[str, Any]:
-    size = tuple(side * SHOWN_PER_MM // PER_MM for side in found.page.size)
+    wide, high = (side * SHOWN_PER_MM // PER_MM for side in found.page.size)
     target = io.BytesIO()
-    found.page.resize(size, Image.Resampling.BOX).save(target, "JPEG", quality=QUALITY)
+    found.page.resize((wide, high), Image.Resampling.BOX).save(target, "JPEG", quality=QUALITY)
     return {
         "boxes": found.measured.boxes,
         "written": list(found.measured.written.items()),

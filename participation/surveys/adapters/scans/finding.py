@@ -28,6 +28,7 @@ NEAR, FAR = 9.0, 55.0
 LEAST, MOST_GUESSES = 2, 6
 CONTRAST = 40
 """Grey levels between a mark and its paper."""
+ONLY_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 SMALL = 1400
 """Longest side of a picture that is also tried enlarged."""
 
@@ -43,9 +44,7 @@ class Code:
 def find_codes(light: Image.Image) -> list[Code]:
     """Give the QR codes of a picture; a small or blurred one is tried in another size too."""
     for image, scale in _sizes(light):
-        found = zxingcpp.read_barcodes(
-            image, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False
-        )
+        found = zxingcpp.read_barcodes(image, formats=ONLY_QR, try_invert=False)
         if found:
             return [Code(one.text, _corners(one.position) / scale) for one in found]
     return []
@@ -141,7 +140,7 @@ def _agrees(flat: Points, code: Code) -> bool:
     if not np.isfinite(flat).all():
         return False
     try:
-        seen = _project(np.linalg.inv(flat), code.corners)
+        seen = _project(np.asarray(np.linalg.inv(flat), np.float64), code.corners)
     except np.linalg.LinAlgError:
         return False
     return bool(np.abs(seen - CODE).max() < 2)  # noqa: PLR2004
@@ -197,7 +196,7 @@ def _guesses(rough: Grey, reach: float) -> Iterator[Points]:
     whole = (10 * ROUGH + 1) ** 2
     mark = _box_means(rough, 7 * ROUGH + 1) * (7 * ROUGH + 1) ** 2
     around = (outer * whole - mark) / (whole - (7 * ROUGH + 1) ** 2)
-    score = inner - 1.5 * around
+    score = np.asarray(inner - 1.5 * around, np.float32)
     places = [_peaks(score, (AROUND + corner) * ROUGH, reach * ROUGH) for corner in MARKS]
     if sum(bool(found) for found in places) < LEAST:
         return

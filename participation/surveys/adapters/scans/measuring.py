@@ -125,7 +125,7 @@ def _seen(dark: Grey, left: int, top: int) -> list[float]:
     inset, middle = 5, 12
     inside = dark[top + inset : top + SIDE - inset, left + inset : left + SIDE - inset]
     core = dark[top + middle : top + SIDE - middle, left + middle : left + SIDE - middle]
-    near, far = 3, 6
+    near, far = 3, 5
     sides = (
         dark[top - far : top - near, left : left + SIDE],
         dark[top : top + SIDE, left + SIDE + near : left + SIDE + far],

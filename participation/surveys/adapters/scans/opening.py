@@ -32,7 +32,7 @@ def pages_of(content: bytes, most: int) -> Iterator[Page]:
 
 def _of_pdf(content: bytes, most: int) -> Iterator[Page]:
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
     except pypdfium2.PdfiumError as error:
         yield Trouble.LOCKED if "password" in str(error).lower() else Trouble.DAMAGED
         return
@@ -65,6 +65,8 @@ def _of_picture(content: bytes, most: int) -> Iterator[Page]:
                 yield _drawn(source)
     except MemoryError:
         raise
+    except Image.DecompressionBombError:
+        yield Trouble.TOO_LARGE
     except Exception:  # noqa: BLE001 - each decoder has its own for a damaged file
         yield Trouble.DAMAGED if _is_picture(content) else Trouble.NOT_A_SCAN
 
