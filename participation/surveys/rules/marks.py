@@ -17,8 +17,10 @@ HEAVY, FILLED = 0.55, 0.68
 """From the second on a box is blackened; between the two nobody can tell."""
 FAINT = 0.004
 """Part of the inside that is greyer than paper, though too pale for ink."""
-STRAY = 0.04
-"""Part of one side's surroundings that is ink: something crosses the frame there."""
+STRAY = 0.03
+"""Part of one side whose surroundings are ink: something crosses the frame there."""
+BESIDE = 0.08
+"""The same beside a box with nothing in it: the foot of a printed letter may come that near."""
 SPECK = 0.8
 """Square millimetres of ink under which nothing is written in a place to write in."""
 
@@ -75,9 +77,9 @@ def judge(seen: Darkness) -> Mark | Doubt:
         return Doubt.BLACKENED
     if seen.inside >= TICKED:
         return Mark.TICKED if crossed < 2 and seen.core >= TOUCHED else Doubt.STRAY  # noqa: PLR2004
-    if crossed:
-        return Doubt.STRAY
-    return Doubt.FAINT if seen.inside >= EMPTY or seen.faint >= FAINT else Mark.EMPTY
+    if seen.inside >= EMPTY or seen.faint >= FAINT:
+        return Doubt.STRAY if crossed else Doubt.FAINT
+    return Doubt.STRAY if max(seen.sides) > BESIDE else Mark.EMPTY
 
 
 def fills_are_ticks(marks: Iterable[Mark | Doubt]) -> bool:

@@ -122,19 +122,22 @@ def _framed(sums: Points, corners: Whole, reach: int) -> tuple[Grey, Whole]:
 
 
 def _seen(dark: Grey, left: int, top: int) -> list[float]:
+    """Give what is inked in a box and what crosses its sides.
+
+    A side counts the ink of the palest of three lines beside it: a stroke that goes in or out is
+    on all of them, the foot of a printed letter on the farthest alone.
+    """
     inset, middle = 5, 12
     inside = dark[top + inset : top + SIDE - inset, left + inset : left + SIDE - inset]
     core = dark[top + middle : top + SIDE - middle, left + middle : left + SIDE - middle]
-    near, far = 3, 5
-    sides = (
-        dark[top - far : top - near, left : left + SIDE],
-        dark[top : top + SIDE, left + SIDE + near : left + SIDE + far],
-        dark[top + SIDE + near : top + SIDE + far, left : left + SIDE],
-        dark[top : top + SIDE, left - far : left - near],
-    )
+    near, far = 3, 6
+    above = dark[top - far : top - near, left : left + SIDE]
+    right = dark[top : top + SIDE, left + SIDE + near : left + SIDE + far].T
+    below = dark[top + SIDE + near : top + SIDE + far, left : left + SIDE]
+    before = dark[top : top + SIDE, left - far : left - near].T
     return [
         float((inside > INK).mean()),
         float((core > INK).mean()),
         float((inside > PALE).mean()),
-        *(float((side > INK).mean()) for side in sides),
+        *(float((side > INK).mean(axis=1).min()) for side in (above, right, below, before)),
     ]
