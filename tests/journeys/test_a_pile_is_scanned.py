@@ -91,7 +91,7 @@ def test_a_pile_of_scans_is_settled_and_kept(
     assert not violations(page)
     press(page, "fr", "Garder les 10 feuilles lues sans doute")
     expect(page.get_by_text("10 feuilles gardées.")).to_be_visible()
-    page.get_by_role("link", name="Regarder").first.click()
+    page.get_by_role("link", name="Feuille de la page").first.click()
     type_the_drawn_one(page)
     wait_for_heading(page, "Que dit cette feuille ?")
     expect(page.get_by_text("Plusieurs cases sont cochées.")).to_be_visible()

@@ -1,6 +1,7 @@
 """A pile of scans: read, settled by a person, kept as if typed; nothing of it lingers."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -9,14 +10,24 @@ from PIL import Image
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
+from participation.accounts.rules.powers import Role
+from participation.foundation.keys import to_text
 from participation.surveys.adapters.scans import reading
+from participation.surveys.adapters.scans.layout import Layout
 from participation.surveys.labels import sheets as papers
 from participation.surveys.models import Comment, Response, ScannedSheet, SurveyTally
+from participation.surveys.operations.scans import hold_sheets, keep_clear
 from participation.surveys.queries.answering import get_asked
+from participation.surveys.queries.campaigns import get_survey
+from participation.surveys.queries.piles import Arrived
 from participation.surveys.rules import sheets
+from participation.surveys.rules.scanned import Scanned
+from participation.surveys.rules.sheets import Typed
 from participation.surveys.rules.stages import Aid, Channel
 from participation.surveys.rules.tallies import Tally
-from tests.surveys.asking import House, open_house
+from participation.surveys.views import scanning
+from tests.builders import acting_in, looking_in, make_town
+from tests.surveys.asking import House, open_house, sign_in
 from tests.surveys.scanning import (
     Hand,
     Manners,
@@ -140,7 +151,7 @@ def test_a_drawn_sheet_is_typed_from_its_picture_before_it_counts(
     assert kept(house) == [{1: 2, 2: 1}], "the drawn one waits"
     page = desk.get(f"/scans/{drawn.key}")
     assert "Tapez cette feuille depuis son image" in page.text
-    assert page.text.count("<img src=") == 2, "both pages, and nothing of what the machine read"
+    assert page.text.count("<img src=") == 7, "each question, and nothing of what was read"
     differing = desk.post(f"/scans/{drawn.key}", q1="3", q2="1", q0="1")
     assert "La machine a lu" in differing.text
     settled = desk.post(f"/scans/{drawn.key}/settle", q1="second")
@@ -186,3 +197,53 @@ def test_what_was_set_aside_leaves_nothing(desk: Desk, paper: Printed) -> None:
     assert rows(desk.house) == before
     with desk.house.looking() as session:
         assert not session.scalar(select(func.count()).select_from(ScannedSheet))
+
+
+def hold_plain(house: House, count: int) -> None:
+    """Let sheets wait that were read without a doubt."""
+    with house.looking() as session:
+        version = get_asked(session, house.survey_id).version
+    sheet = Scanned(version, "fr", Typed({1: 2}), {}, places=[1])
+    found = [Arrived(sheet, [bytes([number])]) for number in range(count)]
+    with acting_in(house.engine, house.town) as act:
+        survey = get_survey(act.session, house.survey_id)
+        assert hold_sheets(act, survey, found, {"fr": Layout((), {})}) == count
+
+
+@pytest.mark.usefixtures("desk")
+def test_two_who_press_at_once_keep_each_sheet_once(house: House) -> None:
+    hold_plain(house, 8)
+
+    def press(_turn: int) -> int:
+        with acting_in(house.engine, house.town) as act:
+            return keep_clear(act, get_survey(act.session, house.survey_id))
+
+    with ThreadPoolExecutor(3) as pool:
+        assert sum(pool.map(press, range(3))) == 8
+    assert kept(house) == [{1: 2}] * 8
+    assert not waiting(house)
+
+
+@pytest.mark.usefixtures("desk")
+def test_nobody_of_another_house_sees_a_sheet_that_waits(house: House) -> None:
+    hold_plain(house, 1)
+    (one,) = waiting(house)
+    path = f"/{house.town.slug}/tilleul/fieldwork/{to_text(house.survey_id)}/scans"
+    neighbour = house.browser().client
+    sign_in(house, neighbour, Role.FACILITATOR, house.town.there)
+    for door in (path, f"{path}/{one.key}", f"{path}/{one.key}/0.jpg"):
+        assert neighbour.get(door).status_code == 404
+    with looking_in(house.engine, house.town, house.town.there) as session:
+        assert session.scalar(select(func.count()).select_from(ScannedSheet)) == 0
+    other = make_town(house.engine, "ailleurs")
+    with looking_in(house.engine, other) as session:
+        assert session.scalar(select(func.count()).select_from(ScannedSheet)) == 0
+
+
+def test_a_pile_that_is_too_heavy_has_its_sentence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "LARGEST_PILE", 3 * 1024 * 1024)
+    page = send(desk, ("pile.pdf", b"%PDF" + b"0" * (4 * 1024 * 1024)))
+    assert page.status_code == 413
+    assert "3 Mo au plus par envoi" in page.text

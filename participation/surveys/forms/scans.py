@@ -1,8 +1,7 @@
 """What staff send of scanned sheets."""
 
+import contextlib
 from collections.abc import Sequence
-
-from werkzeug.datastructures import FileStorage
 
 from participation.foundation.forms import FilesField, Form
 from participation.foundation.i18n import staff_lazy as _
@@ -23,6 +22,10 @@ class ScansForm(Form):
         ),
     )
 
-    def sent(self) -> Sequence[FileStorage]:
-        """Give the files in the order of their names, as a scanner numbers them."""
-        return sorted(self.files.data or (), key=lambda one: one.filename or "")
+    def sent(self) -> Sequence[tuple[str, bytes]]:
+        """Give each file with its name, in the order of names, as a scanner numbers them."""
+        found = []
+        for one in self.files.data or ():
+            with contextlib.closing(one):
+                found.append((one.filename or "", one.read()))
+        return sorted(found)

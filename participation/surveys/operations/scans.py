@@ -15,7 +15,7 @@ from participation.foundation.keys import random_key
 from participation.foundation.security import sealer, stamp
 from participation.foundation.types import insert_once
 
-from ..adapters.scans.cutting import cut_questions, whole_pages
+from ..adapters.scans.cutting import cut_questions
 from ..adapters.scans.layout import Layout
 from ..models import ScannedSheet, Survey
 from ..queries.fieldwork import count_sheets, seed_of
@@ -36,8 +36,8 @@ def hold_sheets(
     """Let sheets wait for a person; give how many did not wait already.
 
     One in ten is drawn before anybody saw it, by the survey and by how many sheets are kept or
-    wait, as it is for sheets that are typed. Only what a person will look at is held: the whole
-    pages of a drawn sheet, the doubtful questions of another, no picture of a sheet without doubt.
+    wait, as it is for sheets that are typed. Only what a person will look at is held: every
+    question of a drawn sheet, the doubtful ones of another, no picture of a sheet without doubt.
     """
     place = count_sheets(act.session, survey.id) + count_waiting(act.session, survey.id)
     seen: dict[UUID, int] = {}
@@ -54,11 +54,8 @@ def hold_sheets(
 
 def _pictured(one: Arrived, layouts: Mapping[str, Layout], *, is_drawn: bool) -> Scanned:
     strips = layouts[one.sheet.language].strips
-    pictures = (
-        whole_pages(one.pages)
-        if is_drawn
-        else cut_questions(one.pages, strips, sorted(one.sheet.doubts))
-    )
+    shown = sorted(strips) if is_drawn else sorted(one.sheet.doubts)
+    pictures = cut_questions(one.pages, strips, shown)
     return replace(one.sheet, pictures=tuple(pictures), is_drawn=is_drawn)
 
 

@@ -16,9 +16,9 @@ PROXY = 2
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (JPEG) of a question, by its number; of a whole page where it has none."""
+    """A picture (JPEG) of a question, by its number; one that goes on over pages has several."""
 
-    number: int | None
+    number: int
     content: bytes = field(repr=False)
 
 

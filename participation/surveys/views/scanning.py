@@ -70,10 +70,10 @@ def read_scans(survey_id: int) -> ResponseReturnValue:
     layouts = {
         tag: lay_out(papers.write_sheet(tag, asked, house), cache=cache()) for tag in offered(asked)
     }
-    found = read_files(asked, [one.read() for one in files], layouts, clock.today())
+    found = read_files(asked, [content for _name, content in files], layouts, clock.today())
     act = cycle.begin_writing()
     added = operations.hold_sheets(act, get_survey(act.session, survey_id), found.arrived, layouts)
-    return _report(asked, found, [one.filename or "" for one in files], added)
+    return _report(asked, found, [name for name, _content in files], added)
 
 
 def _report(asked: Asked, found: PileRead, names: list[str], added: int) -> str:
@@ -238,9 +238,9 @@ def _ask(asked: Asked, key: UUID, one: Scanned, sheet: Sheet | None = None) -> s
     )
 
 
-def _pictures(asked: Asked, key: UUID, one: Scanned) -> dict[int | None, list[str]]:
-    """Give the addresses of the pictures of each question; of the pages, under no number."""
-    found: dict[int | None, list[str]] = {}
+def _pictures(asked: Asked, key: UUID, one: Scanned) -> dict[int, list[str]]:
+    """Give the addresses of the pictures of each question."""
+    found: dict[int, list[str]] = {}
     for at, picture in enumerate(one.pictures):
         address = url_for(".scan_picture", survey_id=asked.survey_id, key=key, number=at)
         found.setdefault(picture.number, []).append(address)

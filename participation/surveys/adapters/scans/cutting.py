@@ -1,4 +1,4 @@
-"""Pieces of a page that a person looks at: the strip of one question, the page smaller."""
+"""Pieces of pages that a person looks at: the strip that a question fills."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from PIL import Image
 from participation.surveys.rules.scanned import Picture
 
 SHOWN_PER_MM = 5
-MARGIN = 3.0
+MARGIN = 1.2
 """Millimetres above and below a question."""
 LEFT, RIGHT = 14.0, 196.0
 QUALITY = 60
@@ -29,11 +29,6 @@ def cut_questions(
             cut = whole.crop(tuple(round(side * SHOWN_PER_MM) for side in box))  # type: ignore[arg-type]
             found.append(Picture(number, _written(cut)))
     return found
-
-
-def whole_pages(pages: Sequence[bytes]) -> list[Picture]:
-    """Give the pages as they are, for one who types them."""
-    return [Picture(None, page) for page in pages]
 
 
 def _open(content: bytes) -> Image.Image:
