@@ -150,7 +150,7 @@ def _answer_errors(app: Flask) -> None:
 
     @app.errorhandler(RequestEntityTooLarge)
     def refuse_weight(error: RequestEntityTooLarge) -> tuple[str, int]:
-        most = (app.config["MAX_CONTENT_LENGTH"] or 0) // (1024 * 1024)
+        most = (request.max_content_length or 0) // (1024 * 1024)
         return pages.render(
             "errors/409.html", sentence=str(pages.TOO_HEAVY) % {"most": most}
         ), error.code

@@ -19,6 +19,7 @@ from participation.foundation.languages import INTERFACE
 from participation.foundation.walls import examine_walls
 from participation.migrations import run
 from participation.settings import Environment, folder
+from participation.surveys.adapters.scans.reading import can_read
 
 from .demonstration import SIGN_INS
 from .directories import look_at_directories
@@ -204,6 +205,12 @@ def _extras(house: House) -> Findings:
             Weight.ADVICE,
             "The solver of rosters is not installed: rosters are made by simple rules.",
             "pip install 'participation[roster]'",
+        )
+    if not can_read():
+        yield Finding(
+            Weight.ADVICE,
+            "Scanned questionnaires are not read here: paper sheets are typed.",
+            "pip install 'participation[scans]'",
         )
 
 

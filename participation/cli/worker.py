@@ -29,6 +29,7 @@ from participation.peers.operations.reminding import forget_contacts, send_remin
 from participation.surveys.operations.campaigns import turn_stages
 from participation.surveys.operations.comments import forget_comment_sounds
 from participation.surveys.operations.responses import purge_voices
+from participation.surveys.operations.scans import purge_scans
 from participation.voices.operations import forget_alerts, forget_sounds, forget_unread
 
 from .keeping import NAME, back_up, rotate
@@ -104,6 +105,11 @@ def forget_voices(act: Act) -> int:
     return purge_voices(act, before=_today(act))
 
 
+def forget_scans(act: Act) -> int:
+    """Erase the scanned sheets that nobody settled in a week."""
+    return purge_scans(act, before=oldest_kept(Kept.SCANNED_SHEET, _today(act)))
+
+
 def forget_read_voices(act: Act) -> int:
     """Erase the sound of what was said to the council and read more than a month ago."""
     return forget_sounds(act, before=oldest_kept(Kept.READ_VOICE, _today(act)))
@@ -133,6 +139,7 @@ JOBS: tuple[tuple[str, int, Callable[[Act], int]], ...] = (
     ("stages", MINUTE, turn_stages),
     ("retention", HOUR, apply_retention),
     ("voices", HOUR, forget_voices),
+    ("scans", HOUR, forget_scans),
     ("topics", HOUR, forget_read_voices),
     ("unread", HOUR, forget_unread_voices),
     ("alerts", HOUR, forget_alerts_of_months),

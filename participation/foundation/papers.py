@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -48,6 +48,21 @@ def draw_pages(
     """Give every page of a paper as a PNG picture, sharp enough for print (144 points an inch)."""
     made = _compiled(template, facts, cache, printed_at, "png", PRINTED)
     return list(made) if isinstance(made, list) else [made]
+
+
+def ask_paper(
+    template: Path, facts: Mapping[str, Any], labels: Sequence[str], *, cache: Path
+) -> list[list[dict[str, Any]]]:
+    """Give what a paper left in itself under each label, such as where its boxes stand."""
+    folder = font_folder(cache)
+    written = json.dumps(legible(facts, _letters(folder)), ensure_ascii=False)
+    compiler = typst.Compiler(
+        str(template),
+        root=str(template.parent),
+        font_paths=_fonts(folder),
+        sys_inputs={"facts": written},
+    )
+    return [json.loads(compiler.query(label, field="value")) for label in labels]
 
 
 def fonts_for(locale: str) -> tuple[str, ...]:

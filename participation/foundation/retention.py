@@ -29,6 +29,7 @@ class Kept(StrEnum):
     SENT_MESSAGE = "sent-message"
     DEAD_MESSAGE = "dead-message"
     UNSENT_VOICE = "unsent-voice"
+    SCANNED_SHEET = "scanned-sheet"
     COMMENT_SOUND = "comment-sound"
     READ_VOICE = "read-voice"
     UNREAD_VOICE = "unread-voice"
@@ -94,6 +95,7 @@ PERIODS: Mapping[Kept, Period] = MappingProxyType(
         Kept.SENT_MESSAGE: _for("messages", MESSAGE, days=90),
         Kept.DEAD_MESSAGE: _for("messages", MESSAGE, days=30),
         Kept.UNSENT_VOICE: _for("voices", "pending_voice"),
+        Kept.SCANNED_SHEET: _for("scans", "scanned_sheet", days=7),
         Kept.COMMENT_SOUND: Period("comments", ("comment",), months=6, columns=("sound",)),
         Kept.READ_VOICE: Period("topics", ("voice",), dt.timedelta(days=30), columns=("sound",)),
         Kept.UNREAD_VOICE: Period("unread", ("voice",), months=12, unit=Unit.MONTH),

@@ -43,7 +43,7 @@ from participation.peers.models import (
     Reservation,
 )
 from participation.peers.rules.kinds import BookingState, Feeling, ReminderChannel
-from participation.surveys.models import Comment, PendingVoice, Survey
+from participation.surveys.models import Comment, PendingVoice, ScannedSheet, Survey
 from participation.surveys.operations.campaigns import CampaignSheet, create_campaign
 from participation.surveys.operations.questionnaires import import_questionnaire
 from participation.voices.models import Alert, Topic, Voice
@@ -125,6 +125,9 @@ def _survey(act: Act, town: Town) -> int:
 def _said(act: Act, town: Town, survey_id: int) -> None:
     of = {"service_id": town.here, "survey_id": survey_id, "question": 6}
     act.session.add(PendingVoice(**of, key=uuid4(), sound=b"a", day=DAY))
+    waits = {"service_id": town.here, "survey_id": survey_id, "key": uuid4(), "day": DAY}
+    read = {"language": "fr", "place": 1, "doubts": 0, "is_drawn": False, "content": b"a"}
+    act.session.add(ScannedSheet(**waits, **read))
     for text, shown in (("Écrit", ""), ("", "Lu"), ("", "")):
         said = {"key": uuid4(), "language": "fr", "sound": b"a"}
         act.session.add(Comment(**of, **said, text=text, public_text=shown))
@@ -212,6 +215,7 @@ PROBES: Mapping[Kept, Probe] = {
     Kept.SENT_MESSAGE: _any(Message, Message.dedupe == "sent"),
     Kept.DEAD_MESSAGE: _any(Message, Message.dedupe == "dead"),
     Kept.UNSENT_VOICE: _any(PendingVoice),
+    Kept.SCANNED_SHEET: _any(ScannedSheet),
     Kept.COMMENT_SOUND: _any(Comment, Comment.sound.is_not(None)),
     Kept.READ_VOICE: _any(Voice, Voice.sound.is_not(None), Voice.topic_id.is_not(None)),
     Kept.UNREAD_VOICE: _any(Voice, Voice.text == "Pas lu"),

@@ -38,6 +38,7 @@ from tests.journeys.elected import elected
 from tests.journeys.helped import helped
 from tests.journeys.helping import helping
 from tests.journeys.records import SLUG, survey_of, town_of
+from tests.journeys.scanned import scanned
 from tests.journeys.staged import staged
 from tests.journeys.trusted import breach
 from tests.journeys.visitors import (
@@ -104,6 +105,7 @@ def _stops(served: Served) -> Iterator[Stop]:
     values = _values(served)
     special = {**_special(values), **staged(served).special, **elected(served), **helped(served)}
     special |= coordinated(served) | helping(served) | coded(served) | drafted(served)
+    special |= scanned(served)
     for rule in served.app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in OPEN_ENDPOINTS:
             continue

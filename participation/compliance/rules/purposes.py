@@ -128,3 +128,13 @@ def read_protection(text: str) -> Protection:
         },
         hours=data["articles"]["breach"]["hours"],
     )
+
+
+ANYBODY = (People.RESIDENTS, People.RELATIVES, People.STAFF, People.PEER_HELPERS)
+RESIDENTS, STAFF = (People.RESIDENTS,), (People.STAFF,)
+HELPERS, ELECTED = (People.PEER_HELPERS,), (People.ELECTED,)
+
+
+def readers(*permissions: Permission) -> frozenset[Permission]:
+    """Give who may read something, by permission."""
+    return frozenset(permissions)

@@ -101,6 +101,11 @@ REFUSALS = {
     Refusal.NOT_THIS_LANGUAGE: _("L’enquête n’existe pas dans cette langue."),
     Refusal.SHEET_LOST: _("Cette feuille n’a pas été gardée. Reprenez-la depuis le début."),
     Refusal.SHEET_EMPTY: _("Cette feuille est vide : elle n’est pas gardée. Prenez la suivante."),
+    Refusal.SCAN_GONE: _("Cette feuille n’attend plus : elle est gardée, ou mise de côté."),
+    Refusal.NO_READER: _(
+        "Ce serveur ne lit pas les feuilles numérisées. Tapez-les, ou demandez à qui l’installe "
+        "d’ajouter « scans »."
+    ),
     Refusal.UNKNOWN_KEY: _(
         "Cette touche n’est à côté d’aucune case, ou il y a deux réponses. Corrigez, ou laissez "
         "vide."

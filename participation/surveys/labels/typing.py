@@ -1,10 +1,10 @@
 """The lines of a sheet as a typist sees them: question, keys, what she typed, what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from participation.foundation.forms import Choice
-from participation.foundation.i18n import LazyText, staff_gettext as _
+from participation.foundation.i18n import LazyText, staff_gettext as _, staff_lazy as lazy
 from participation.foundation.localized import Localized
 from participation.surveys.labels.answering import (
     DONT_KNOW_WORDS,
@@ -95,16 +95,23 @@ def write_lines(
     language: str = "",
     *,
     again: bool = False,
+    only: Collection[int] | None = None,
 ) -> TypedSheet:
-    """Give the lines of a sheet with what was typed; words are typed once, so `again` has none."""
+    """Give the lines of a sheet with what was typed; words are typed once, so `again` has none.
+
+    `only` leaves out all others; places stay those of the paper.
+    """
     found = [
         _line(place, question, texts, sentences, language)
         for place, question in sheets.asked_on_paper(questionnaire)
         if not (again and question.kind is QuestionKind.COMMENT)
+        and (only is None or question.number in only)
     ]
     last = sum(1 for _each in sheets.asked_on_paper(questionnaire))
     apart = ((AIDED, WHO_HELPS, [AIDS[aid] for aid in sheets.AIDS]), (VOICED, WHO_CHOOSES, VOICES))
     for place, (number, label, words) in enumerate(apart, last + 1):
+        if only is not None and number not in only:
+            continue
         keys = tuple((str(key), each) for key, each in enumerate(words, 1))
         value, errors = texts.get(number, ""), _about(number, sentences)
         found.append(TypedLine(number, place, label, keys, 1, value=value, errors=errors))
@@ -155,13 +162,28 @@ class Disagreement:
         return f"q{self.number}"
 
 
+TWO_TYPINGS = lazy("Première fois : %(words)s"), lazy("Deuxième fois : %(words)s")
+MACHINE_AND_PERSON = lazy("La machine a lu : %(words)s"), lazy("Vous avez lu : %(words)s")
+
+
 def write_disagreements(
-    questionnaire: Questionnaire, first: Typed, second: Typed, locale: str
+    questionnaire: Questionnaire,
+    first: Typed,
+    second: Typed,
+    locale: str,
+    *,
+    readers: tuple[LazyText, LazyText] = TWO_TYPINGS,
+    leaving: Collection[int] = (),
 ) -> list[Disagreement]:
-    """Give each line that differs, with what the first and the second typing read."""
+    """Give each line that differs, with what the first and the second typing read.
+
+    `leaving` are those that the first could not read.
+    """
     questions = {question.number: question for question in questionnaire.questions()}
     found = []
     for number in sheets.differing(first, second, questionnaire):
+        if number in leaving:
+            continue
         if number == AIDED:
             label: Words = WHO_HELPS
             read = [str(AIDS[each.aid]) for each in (first, second)]
@@ -175,8 +197,8 @@ def write_disagreements(
             read = [_said(questions[number], answer, locale) for answer in answers]
             has_blank = None in answers
         choices = [
-            Choice("first", _("Première fois : %(words)s", words=read[0])),
-            Choice("second", _("Deuxième fois : %(words)s", words=read[1])),
+            Choice(name, str(reader) % {"words": words})
+            for name, reader, words in zip(("first", "second"), readers, read, strict=True)
         ]
         if not has_blank:
             choices.append(Choice("blank", _("On ne peut pas savoir : vide")))

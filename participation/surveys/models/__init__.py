@@ -21,6 +21,7 @@ from .codebooks import (
 )
 from .counts import AnswerCount, ChooserCount, ResponseCount, TraitCount
 from .field import SurveyCall, SurveyScreen
+from .scans import ScannedSheet
 from .texts import QuestionnaireText
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Quotation",
     "Response",
     "ResponseCount",
+    "ScannedSheet",
     "Survey",
     "SurveyCall",
     "SurveyScreen",

@@ -188,10 +188,21 @@ def differing(first: Typed, second: Typed, questionnaire: Questionnaire) -> tupl
     return (*found, *(number for number, differs in apart.items() if differs))
 
 
+def closed(questionnaire: Questionnaire) -> frozenset[int]:
+    """Give the numbers of the lines that two typings compare, who helped and who chose among them.
+
+    Words are typed once.
+    """
+    found = asked_on_paper(questionnaire)
+    return frozenset(
+        {AIDED, VOICED}
+        | {question.number for _at, question in found if question.kind is not QuestionKind.COMMENT}
+    )
+
+
 def compared(questionnaire: Questionnaire) -> int:
     """Count the lines that two typings of a sheet compare, who helped and who chose being two."""
-    kinds = [question.kind for _place, question in asked_on_paper(questionnaire)]
-    return 2 + sum(kind is not QuestionKind.COMMENT for kind in kinds)
+    return len(closed(questionnaire))
 
 
 def page_code(survey: str, version: str, language: str, page: int) -> str:

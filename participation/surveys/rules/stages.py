@@ -101,6 +101,8 @@ class Refusal(StrEnum):
     NOT_THIS_LANGUAGE = "not-this-language"
     SHEET_LOST = "sheet-lost"
     SHEET_EMPTY = "sheet-empty"
+    SCAN_GONE = "scan-gone"
+    NO_READER = "no-reader"
     UNKNOWN_KEY = "unknown-key"
     SAMPLE_TOO_LARGE = "sample-too-large"
     STRATA_DISAGREE = "strata-disagree"

@@ -1,6 +1,6 @@
 """The blueprint of a survey in the field, with every door that opens on it."""
 
-from . import fieldwork, typing
+from . import fieldwork, scanning, typing
 from .fieldwork import bp
 
-__all__ = ["bp", "fieldwork", "typing"]
+__all__ = ["bp", "fieldwork", "scanning", "typing"]
