@@ -40,9 +40,13 @@ HOME = {"localhost", "127.0.0.1", ""}
 """Hosts a page may reach; data: and blob: have none."""
 
 
-def launch(playwright: Playwright, *flags: str, **options: Any) -> Browser:
-    """Start a Chromium; more flags and options serve cameras and the back/forward cache."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
+def launch(playwright: Playwright, *flags: str, path: str = "", **options: Any) -> Browser:
+    """Start a Chromium; more flags and options serve cameras and the back/forward cache.
+
+    It is the whole program unless a path is given: its shell keeps no page that was left.
+    """
+    path = path or os.environ.get("CHROMIUM", "")
+    path = path or next(filter(None, map(shutil.which, BROWSERS)), "")
     if not path:
         sentence = "no Chromium: python3 run.py test looks for one"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"!!! {sentence}")
@@ -63,8 +67,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start one Chromium a worker."""
-    started = launch(playwright)
+    """Start one Chromium a worker: its shell without windows, where `run.py test` found one."""
+    started = launch(playwright, path=os.environ.get("CHROMIUM_SHELL", ""))
     yield started
     started.close()
 
