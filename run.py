@@ -221,7 +221,7 @@ def find_browser() -> str:
 
 def find_shell() -> str:
     """Find Chromium without its windows, which opens pages with less work; "" does as well."""
-    bring = (*APT, "install", "--no-install-recommends", "--no-remove", SHELL)
+    bring = ("timeout", "180", *APT, "install", "--no-install-recommends", "--no-remove", SHELL)
     if os.environ.get("CHROMIUM"):  # somebody chose hers
         return ""
     if not shutil.which(SHELL) and os.geteuid() == 0:
