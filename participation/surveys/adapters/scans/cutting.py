@@ -20,13 +20,14 @@ def cut_questions(
     numbers: Sequence[int],
 ) -> list[Picture]:
     """Give the pictures of some questions; one that goes on over pages has several."""
-    found = []
-    opened = [_open(page) for page in pages]
+    found: list[Picture] = []
+    opened: dict[int, Image.Image] = {}
     for number in numbers:
         for page, top, bottom in strips.get(number, ()):
-            whole = opened[page - 1]
+            if page not in opened:
+                opened[page] = _open(pages[page - 1])
             box = (LEFT, max(0.0, top - MARGIN), RIGHT, min(297.0, bottom + MARGIN))
-            cut = whole.crop(tuple(round(side * SHOWN_PER_MM) for side in box))  # type: ignore[arg-type]
+            cut = opened[page].crop(tuple(round(side * SHOWN_PER_MM) for side in box))  # type: ignore[arg-type]
             found.append(Picture(number, _written(cut)))
     return found
 
