@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 TYPED = "CANARI-7431"
 MEMORY = "BackForwardCache,CacheControlNoStoreEnterBackForwardCache"
-KEEPING = {
+KEEPING: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "back-forward-cache": (
         (f"--enable-features={MEMORY}",),
         {"ignore_default_args": ["--disable-back-forward-cache"]},

@@ -107,7 +107,7 @@ class Hand:
 def printed(sheet: PaperSheet, folder: Path) -> Printed:
     """Print a sheet and draw its pages."""
     content = print_sheet(sheet, cache=folder, printed_at=START)
-    document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+    document = pypdfium2.PdfDocument(content)
     scale = MM * 25.4 / 72
     pages = tuple(page.render(scale=scale, rev_byteorder=True).to_pil() for page in document)
     return Printed(pages, lay_out(sheet, cache=folder))

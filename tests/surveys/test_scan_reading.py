@@ -210,7 +210,7 @@ def png_bomb(side: int) -> bytes:
 
 
 def many_pages(count: int) -> bytes:
-    document = pypdfium2.PdfDocument.new()  # type: ignore[no-untyped-call]
+    document = pypdfium2.PdfDocument.new()
     for _page in range(count):
         document.new_page(100, 100)
     target = io.BytesIO()

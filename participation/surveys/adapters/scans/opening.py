@@ -32,7 +32,7 @@ def pages_of(content: bytes, most: int) -> Iterator[Page]:
 
 def _of_pdf(content: bytes, most: int) -> Iterator[Page]:
     try:
-        document = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         yield Trouble.LOCKED if "password" in str(error).lower() else Trouble.DAMAGED
         return
