@@ -67,7 +67,15 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start one Chromium a worker: its shell without windows, where `run.py test` found one."""
+    """Start one Chromium a worker."""
+    started = launch(playwright)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def shell(playwright: Playwright) -> Iterator[Browser]:
+    """Start one Chromium without windows a worker, where `run.py test` found one."""
     started = launch(playwright, path=os.environ.get("CHROMIUM_SHELL", ""))
     yield started
     started.close()
@@ -109,8 +117,10 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+def open_page(request: pytest.FixtureRequest, watch: Watch) -> Iterator[Callable[..., Page]]:
     """Open a page for one more person: `open_page(**KIOSK, java_script_enabled=False)`."""
+    name = "shell" if request.node.get_closest_marker("shell") else "browser"
+    browser: Browser = request.getfixturevalue(name)
     with contextlib.ExitStack() as stack:
 
         def open_(**options: Any) -> Page:
