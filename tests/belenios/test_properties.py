@@ -37,7 +37,7 @@ def checked(read: Callable[[], object]) -> Check | None:
 
 scalars = st.integers(0, Q - 1) | st.sampled_from([0, 1, 2, Q - 1, Q - 2])
 labels = st.text(max_size=8)
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 
 
 @quick

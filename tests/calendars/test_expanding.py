@@ -151,7 +151,7 @@ def test_only_what_begins_in_the_window_is_given() -> None:
     assert found == [["2026-03-25T13:00:00Z", "2026-03-25T15:00:00Z"]]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.dates(dt.date(2008, 1, 1), dt.date(2025, 12, 31)),
     st.integers(1, 4),

@@ -76,7 +76,7 @@ def test_no_word_becomes_a_line(way: str, end: str) -> None:
     assert "\x00" not in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
 def test_words_come_back_as_they_were(title: str) -> None:
     raw = feed([made(title=title)])

@@ -32,7 +32,7 @@ def same(found: object, cell: Cell) -> bool:
     return found == cell
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(table=st.integers(1, 12).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=40)
 ))  # fmt: skip

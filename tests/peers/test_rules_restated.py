@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from participation.peers.rules.civil import PARIS
 from participation.peers.rules.facts import Commitment, Reservation
@@ -173,7 +173,7 @@ def judge(drawn: tuple[list[Reservation], Reservation]) -> None:
     assert bool(missing & weeks or new) <= rest <= bool(missing)
 
 
-OFTEN = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(max_examples=60)
 
 
 @given(loads())

@@ -69,7 +69,7 @@ def _is_on(day: dt.date, of: Series) -> bool:
 
 
 @given(RHYTHMS, st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31)), st.integers(1, 60))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_days_are_those_of_a_slow_look_at_the_calendar(
     rhythm: Weekly | Monthly, first: dt.date, many: int
 ) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from participation.peers.rules.civil import (
     PARIS,
@@ -169,7 +169,6 @@ def _cells(spans: list[Span]) -> list[dt.datetime]:
 
 
 @given(weeks())
-@settings(deadline=None)
 def test_free_times_are_those_that_a_slow_look_at_the_clock_finds(
     drawn: tuple[Availability, Span, list[Span]],
 ) -> None:

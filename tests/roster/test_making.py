@@ -31,7 +31,7 @@ from tests.roster.weeks import FREE, draw_week, helper, problem, slot
 SAMPLE, SIEGE = 120, 10_000
 GREEDY = Choices(seconds=5, with_solver=False)
 seeds = st.integers(0, 10**9)
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=40)
 
 
 def modelled(week: Problem) -> tuple[Board, RosterModel]:

@@ -160,7 +160,7 @@ def test_the_page_shows_every_field() -> None:
         assert all(f"`{name}`" in text or f'"{name}"' in text for name in fields), fields
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**9))
 def test_what_is_written_is_read_again(seed: int) -> None:
     week = draw_week(random.Random(seed))
@@ -169,7 +169,7 @@ def test_what_is_written_is_read_again(seed: int) -> None:
     assert write_problem(read_problem(written.encode())) == written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -60,7 +60,7 @@ def test_holm_and_benjamini_hochberg_on_their_published_list() -> None:
 _VALUES = st.lists(st.integers(1, 5), min_size=1, max_size=40)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(_VALUES, _VALUES)
 def test_mann_whitney_as_scipy_computes_it(before: list[int], after: list[int]) -> None:
     counts = [{v: values.count(v) for v in set(values)} for values in (before, after)]
@@ -73,7 +73,7 @@ def test_mann_whitney_as_scipy_computes_it(before: list[int], after: list[int]) 
     assert p == pytest.approx(judge.pvalue, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
 def test_fisher_as_scipy_computes_it(hits: int, misses: int, later: int, lost: int) -> None:
     before, after = Group(hits, hits + misses), Group(later, later + lost)

@@ -121,9 +121,7 @@ def _do(act: Act, campaign: Campaign, survey: Survey, deed: ResponseSheet | str)
 
 
 @pytest.mark.sqlite
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
 def test_whatever_is_done_the_counts_are_those_of_a_scan(
     engine: Engine, town: Town, deeds: list[ResponseSheet | str]

@@ -80,7 +80,7 @@ def changed(form: Questionnaire, deed: str, chance: int) -> Questionnaire:
     return form
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CHANGES)
 def test_any_run_of_changes_keeps_a_whole_questionnaire(run: list[tuple[str, int]]) -> None:
     form = create("Votre avis", ("fr", "fr@falc", "en"), "votre-avis")
@@ -98,7 +98,7 @@ def test_any_run_of_changes_keeps_a_whole_questionnaire(run: list[tuple[str, int
     assert document.digest(document.write(document.read(written))) == document.digest(written)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(CHANGES)
 def test_what_the_editor_makes_is_taken_back_by_our_reader(run: list[tuple[str, int]]) -> None:
     form = add(

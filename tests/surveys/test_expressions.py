@@ -116,7 +116,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_PIECES)).map("".join)))
 def test_no_text_breaks_the_parser_or_the_evaluator(text: str) -> None:
     positions = []
@@ -144,7 +144,7 @@ _ARGUMENTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(ARITIES)), st.lists(_ARGUMENTS, max_size=4))
 def test_no_argument_breaks_a_function(function: str, arguments: list[str]) -> None:
     try:

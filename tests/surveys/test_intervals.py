@@ -204,7 +204,7 @@ def _counts(draw: st.DrawFn) -> tuple[int, int, int]:
     return draw(st.integers(0, answered)), answered, population
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(_counts())
 def test_the_interval_of_the_others_is_the_mirror(counts: tuple[int, int, int]) -> None:
     hits, answered, population = counts
@@ -237,7 +237,7 @@ def test_coverage_is_kept_for_every_sample_of_every_population_up_to_400(share: 
             assert _least_coverage(population, answered) >= 0.95 - 1e-9, (population, answered)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_counts(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
 def test_exact_interval_inverts_both_tails_as_scipy_computes_them(
     counts: tuple[int, int, int], level: float
@@ -260,7 +260,7 @@ def test_exact_interval_inverts_both_tails_as_scipy_computes_them(
     assert most == population - (answered - hits) or at_most(most + 1) <= tail + doubt
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(_counts(), st.integers(0, 2_000))
 def test_chances_are_the_hypergeometric_law(counts: tuple[int, int, int], seed: int) -> None:
     _, answered, population = counts

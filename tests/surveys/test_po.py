@@ -191,7 +191,7 @@ def test_plural_forms_are_unknown_here() -> None:
     assert [one.trouble for one in taken.untaken] == [Trouble.UNKNOWN]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2_000), st.binary(max_size=12))
 def test_a_damaged_file_never_raises(at: int, noise: bytes) -> None:
     content = filled(WORDS)

@@ -183,7 +183,7 @@ def test_a_place_says_what_stands_there() -> None:
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffd"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_a_sleeping_text_wakes_up_as_it_was(text: str) -> None:
     assert awake(asleep(text)) == text
@@ -193,7 +193,7 @@ def test_a_sleeping_text_wakes_up_as_it_was(text: str) -> None:
 ODD = ("=1+1", "'-x", "_x0041_", "_x005F_x0041_", "a\r\nb ", " ${q1} ")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=4, max_size=12))
 def test_a_workbook_taken_back_as_it_was_given_says_nothing(pairs: list[tuple[str, str]]) -> None:
     every = tuple(

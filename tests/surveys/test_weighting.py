@@ -180,7 +180,7 @@ def test_it_says_why_it_does_not_weigh(parts: list[Stratum], why: Unweighted) ->
 _SIZES = st.floats(0.3, 300)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.floats(0.001, 0.999), _SIZES, _SIZES)
 def test_beta_and_f_laws_are_those_of_scipy(chance: float, first: float, second: float) -> None:
     value = beta_quantile(chance, first, second)

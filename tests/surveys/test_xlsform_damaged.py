@@ -55,7 +55,7 @@ HEADERS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_no_table_raises_and_every_finding_has_a_sentence(data: st.DataObject) -> None:
     def table(first: list[Cell]) -> list[list[Cell]]:

@@ -77,7 +77,7 @@ def _ordered(text: dict[str, str]) -> dict[str, str]:
     return {tag: text[tag] for tag in ("fr", "ar", "fr@falc") if tag in text}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questionnaires())
 def test_any_questionnaire_reads_back_equal(questionnaire: Questionnaire) -> None:
     assert_round_trip(questionnaire)
