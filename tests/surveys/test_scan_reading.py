@@ -165,7 +165,7 @@ def test_thousands_of_boxes_are_read_without_an_error(large: Deck, seed: int) ->
     print(dict(counts))
     assert counts["wrong"] == 0, counts
     assert counts["right"] >= 0.995 * (counts["right"] + counts["wrong"])
-    assert counts["needless"] <= 0.01 * counts["boxes"], counts
+    assert counts["needless"] <= 0.025 * counts["boxes"], counts  # thin pencils are shown
     assert counts["unread"] <= 0.03 * counts["pages"], counts
 
 

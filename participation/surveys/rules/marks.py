@@ -15,12 +15,12 @@ TOUCHED = 0.012
 """Least part of the middle of a box that a mark covers: less is the tail of something else."""
 HEAVY, FILLED = 0.55, 0.68
 """From the second on a box is blackened; between the two nobody can tell."""
-FAINT = 0.004
+FAINT = 0.001
 """Part of the inside that is greyer than paper, though too pale for ink."""
-STRAY = 0.03
+STRAY = 0.02
 """Part of one side whose surroundings are ink: something crosses the frame there."""
 BESIDE = 0.08
-"""The same beside a box with nothing in it: the foot of a printed letter may come that near."""
+"""The same above a box with nothing in it: the foot of a printed letter comes that near."""
 SPECK = 0.8
 """Square millimetres of ink under which nothing is written in a place to write in."""
 
@@ -79,7 +79,8 @@ def judge(seen: Darkness) -> Mark | Doubt:
         return Mark.TICKED if crossed < 2 and seen.core >= TOUCHED else Doubt.STRAY  # noqa: PLR2004
     if seen.inside >= EMPTY or seen.faint >= FAINT:
         return Doubt.STRAY if crossed else Doubt.FAINT
-    return Doubt.STRAY if max(seen.sides) > BESIDE else Mark.EMPTY
+    above, *others = seen.sides
+    return Doubt.STRAY if above > BESIDE or max(others) > STRAY else Mark.EMPTY
 
 
 def fills_are_ticks(marks: Iterable[Mark | Doubt]) -> bool:
