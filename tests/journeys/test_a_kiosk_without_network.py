@@ -11,7 +11,7 @@ from participation.surveys.models import Answer, Comment, Response
 from tests.application import Served, serve
 from tests.browser import KIOSK, violations
 from tests.conftest import START
-from tests.journeys.walking import Open, pair_kiosk, touch_answer, words
+from tests.journeys.walking import Open, pair_kiosk, touch_answer, wait_for_answer, words
 from tests.surveys.asking import House, open_house
 
 pytestmark = pytest.mark.browser
@@ -131,7 +131,7 @@ def test_three_people_answer_without_network(
         assert house.count()["response"] == 0
         page.context.set_offline(False)
         make_ready(page, served)
-        page.wait_for_function(f"async () => (await ({SHELF})()).length === 0")
+        wait_for_answer(page, SHELF, [])
         same = [(2, 2), (3, 0), (3, 1)]
         assert list_kept(house) == [
             (locale, "kiosk", [(1, meals), *same])

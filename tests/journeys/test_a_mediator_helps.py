@@ -19,7 +19,16 @@ from tests.journeys.records import (
     survey_path,
 )
 from tests.journeys.test_a_kiosk_without_network import KEPT, SHELF, press_seen
-from tests.journeys.walking import Open, come_in, path_of, press, sign_in, touch_answer, words
+from tests.journeys.walking import (
+    Open,
+    come_in,
+    path_of,
+    press,
+    sign_in,
+    touch_answer,
+    wait_for_answer,
+    words,
+)
 from tests.surveys.asking import open_house
 
 pytestmark = pytest.mark.browser
@@ -111,7 +120,7 @@ def test_on_a_round_without_network_it_is_an_interview_all_the_same(
         ask_aloud(page, "staff", chosen_by="proxy")
         page.context.set_offline(False)
         page.goto(f"{served.url}{house.path}/assist")
-        page.wait_for_function(f"async () => (await ({SHELF})()).length === 0")
+        wait_for_answer(page, SHELF, [])
         with house.looking() as session:
             rows = session.scalars(select(Response)).all()
     kept = {(row.channel.value, row.aid.value, row.proxy) for row in rows}

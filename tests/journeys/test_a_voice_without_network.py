@@ -21,7 +21,7 @@ from tests.journeys.test_a_kiosk_without_network import (
     press_seen,
 )
 from tests.journeys.test_voice_comment import MICROPHONE, record
-from tests.journeys.walking import Open, come_in, pair_kiosk, touch_answer, words
+from tests.journeys.walking import Open, come_in, pair_kiosk, touch_answer, wait_for_answer, words
 from tests.surveys.asking import open_house
 
 pytestmark = pytest.mark.browser
@@ -104,7 +104,7 @@ def test_a_voice_waits_closed_is_sent_once_and_is_heard(
         screen.route("**/surveys/envelopes", cut)
         screen.context.set_offline(False)
         make_ready(screen, served)
-        screen.wait_for_function(f"async () => (await ({SHELF})()).length === 0", timeout=60_000)
+        wait_for_answer(screen, SHELF, [], patience=60)
         assert not cuts[0], "its answer was lost, and the envelope went again"
         with house.looking() as session:
             (one,) = session.scalars(select(Comment)).all()

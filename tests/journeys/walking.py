@@ -17,6 +17,7 @@ from tests.journeys.records import SLUG, offer_code, session_cookie
 
 Open = Callable[..., Page]
 
+SPACE = r"\s+"
 SCANNER = """code => [...code, "Enter"].forEach(
     key => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))
 )"""
@@ -45,9 +46,21 @@ def press(page: Page, locale: str, french: str) -> None:
     """Touch the button or the link that says this, and wait for what follows."""
     name = words(locale, french)
     page.locator("main, .bar").locator("a.button, button").filter(
-        has_text=re.compile(rf"^\s*{re.escape(name)}\s*$")
+        has_text=re.compile(rf"^\s*{SPACE.join(map(re.escape, name.split()))}\s*$")
     ).first.click()
     page.wait_for_load_state()
+
+
+def wait_for_answer(page: Page, question: str, answer: object, patience: int = 15) -> None:
+    """Ask a page what it answers later until it gives this answer, for so many seconds.
+
+    Playwright's `wait_for_function` takes any promise for a yes, and waits for nothing.
+    """
+    for _tenth in range(patience * 10):
+        if page.evaluate(question) == answer:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(question) == answer
 
 
 def path_of(page: Page) -> str:

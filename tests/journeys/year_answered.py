@@ -5,7 +5,7 @@ import datetime as dt
 from playwright.sync_api import Page
 
 from tests.conftest import START
-from tests.journeys.walking import pair_kiosk, press, touch_answer
+from tests.journeys.walking import pair_kiosk, press, touch_answer, wait_for_answer
 from tests.journeys.year_made import NAMES
 from tests.journeys.years import DOORS, FIRST, House, answers_of
 
@@ -51,7 +51,7 @@ def answer_offline(page: Page, house: House) -> str:
     assert page.evaluate(f"({WAITING})()") == 1
     page.context.set_offline(False)
     page.goto(home)
-    page.wait_for_function(f"async () => (await ({WAITING})()) === 0")
+    wait_for_answer(page, WAITING, 0)
     (token,) = (one["value"] for one in page.context.cookies() if one["name"] == "kiosk")
     return token
 

@@ -16,7 +16,7 @@ from tests.journeys.test_a_kiosk_without_network import (
     make_ready,
     press_seen,
 )
-from tests.journeys.walking import Open, pair_kiosk, words
+from tests.journeys.walking import Open, pair_kiosk, wait_for_answer, words
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def test_a_tablet_loses_the_network_on_a_round(open_page: Open, server: Served) 
     assert len(list_responses(server, survey)) == before
     page.context.set_offline(False)
     make_ready(page, server, PLACE)
-    page.wait_for_function(f"async () => (await ({SHELF})()).length === 0")
+    wait_for_answer(page, SHELF, [])
     after = list(list_responses(server, survey).values())
     assert len(after) == before + len(NAMES)
     mine = [one for one in after if one.channel == "kiosk"]
