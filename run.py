@@ -35,8 +35,6 @@ FRONTEND = ROOT / "participation" / "frontend"
 DIRECTORY = ROOT / "tests" / "accounts" / "certified"
 MANIFEST = ROOT / "participation" / "static" / "manifest.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SHELL = "chromium-headless-shell"
-APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq")
 OLDEST_NODE = 20
 NETWORK = "If the lines above speak of the network, connect and run this again."
 BEGUN = time.monotonic()
@@ -205,8 +203,9 @@ def find_browser() -> str:
         if path and works(path, "--version"):
             return path
     say("Fetching a Chromium for the tests (about 110 MB).")
-    chromium = (*APT, "install", "--no-install-recommends", "chromium")
-    if os.geteuid() == 0 and (works(*chromium) or (works(*APT, "update") and works(*chromium))):
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-qq")
+    chromium = (*apt, "install", "--no-install-recommends", "chromium")
+    if os.geteuid() == 0 and (works(*chromium) or (works(*apt, "update") and works(*chromium))):
         return shutil.which("chromium") or ""
     if works(BIN / "playwright", "install", "chromium"):
         asked = "from playwright.sync_api import sync_playwright as play\nwith play() as it:"
@@ -219,23 +218,13 @@ def find_browser() -> str:
     return ""
 
 
-def find_shell() -> str:
-    """Find Chromium without its windows, which opens pages with less work; "" does as well."""
-    bring = ("timeout", "180", *APT, "install", "--no-install-recommends", "--no-remove", SHELL)
-    if os.environ.get("CHROMIUM"):  # somebody chose hers
-        return ""
-    if not shutil.which(SHELL) and os.geteuid() == 0:
-        works(*bring)
-    return shutil.which(SHELL) or ""
-
-
 def test(rest: list[str]) -> int:
     """Run the whole suite on both databases and in a browser; --long runs the sieges whole."""
     set_up("requirements-test.txt")
     lock, there = digest(DIRECTORY / "package-lock.json"), (DIRECTORY / "node_modules").is_dir()
     with alone():
         once("directory", lock, fetch_directory, present=there)
-    env = {**os.environ, "CHROMIUM": find_browser(), "CHROMIUM_SHELL": find_shell()}
+    env = {**os.environ, "CHROMIUM": find_browser()}
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # each of hundreds of processes would compile it all
     say("Running the tests.")
     pytest = [str(PYTHON), "-m", "pytest", "-n", str(os.cpu_count()), "--dist", "worksteal"]

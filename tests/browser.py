@@ -40,13 +40,9 @@ HOME = {"localhost", "127.0.0.1", ""}
 """Hosts a page may reach; data: and blob: have none."""
 
 
-def launch(playwright: Playwright, *flags: str, path: str = "", **options: Any) -> Browser:
-    """Start a Chromium; more flags and options serve cameras and the back/forward cache.
-
-    It is the whole program unless a path is given: its shell keeps no page that was left.
-    """
-    path = path or os.environ.get("CHROMIUM", "")
-    path = path or next(filter(None, map(shutil.which, BROWSERS)), "")
+def launch(playwright: Playwright, *flags: str, **options: Any) -> Browser:
+    """Start a Chromium; more flags and options serve cameras and the back/forward cache."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "")
     if not path:
         sentence = "no Chromium: python3 run.py test looks for one"
         pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(f"!!! {sentence}")
@@ -69,14 +65,6 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start one Chromium a worker."""
     started = launch(playwright)
-    yield started
-    started.close()
-
-
-@pytest.fixture(scope="session")
-def shell(playwright: Playwright) -> Iterator[Browser]:
-    """Start one Chromium without windows a worker, where `run.py test` found one."""
-    started = launch(playwright, path=os.environ.get("CHROMIUM_SHELL", ""))
     yield started
     started.close()
 
@@ -117,10 +105,8 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def open_page(request: pytest.FixtureRequest, watch: Watch) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     """Open a page for one more person: `open_page(**KIOSK, java_script_enabled=False)`."""
-    name = "shell" if request.node.get_closest_marker("shell") else "browser"
-    browser: Browser = request.getfixturevalue(name)
     with contextlib.ExitStack() as stack:
 
         def open_(**options: Any) -> Page:

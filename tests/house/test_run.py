@@ -190,32 +190,3 @@ def test_as_root_debian_brings_a_browser_even_with_old_lists(
     monkeypatch.setattr(run, "works", works)
     assert run.find_browser() == "/usr/bin/chromium"
     assert ["update" in each for each in tried] == [False, True, False]
-
-
-@pytest.mark.parametrize(
-    ("root", "there", "given"),
-    [
-        (True, [None, "/usr/bin/shell"], "/usr/bin/shell"),
-        (True, [None, None], ""),
-        (False, [None, None], ""),
-        (False, ["/usr/bin/shell"] * 2, "/usr/bin/shell"),
-    ],
-    ids=["brought", "not-to-be-had", "no-root", "there-already"],
-)
-def test_a_browser_without_windows_is_brought_by_root_only_and_may_be_missing(
-    monkeypatch: pytest.MonkeyPatch, *, root: bool, there: list[str | None], given: str
-) -> None:
-    tried: list[tuple[object, ...]] = []
-    answers = iter(there)
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
-    monkeypatch.setattr(shutil, "which", lambda _name: next(answers))
-    monkeypatch.setattr(run, "works", lambda *words: tried.append(words))
-    assert run.find_shell() == given
-    assert [words[-1] for words in tried] == ([run.SHELL] if root else [])
-
-
-def test_a_browser_that_somebody_chose_opens_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CHROMIUM", "/her/chromium")
-    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/shell")
-    assert run.find_shell() == ""

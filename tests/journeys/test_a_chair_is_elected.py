@@ -28,7 +28,7 @@ from tests.journeys.test_booth import screen, touch
 from tests.journeys.test_booth_in_languages import choose_language
 from tests.journeys.walking import Open, come_in, pair_kiosk, scan
 
-pytestmark = [pytest.mark.browser, pytest.mark.shell]
+pytestmark = pytest.mark.browser
 CHAIR = "Préside le conseil"
 CARDS, PAPERS = 8, 2
 OLDER = {"Amina": "1980-01-01", "Bilal": "1950-01-01"}

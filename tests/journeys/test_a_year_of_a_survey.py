@@ -18,7 +18,7 @@ from tests.journeys.records import session_cookie
 from tests.journeys.walking import Open, come_in
 from tests.journeys.years import FIRST, SECOND, Crowd, House, house_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.shell]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.journeys.records import town_of
 from tests.journeys.test_booth import screen, state, touch, tracker_shown
 from tests.journeys.walking import EARS, Open, listen, pair_kiosk, press, scan, words
 
-pytestmark = [pytest.mark.browser, pytest.mark.shell]
+pytestmark = pytest.mark.browser
 
 CARD = "Personne ne peut savoir pour qui vous votez."
 BLANK = "Vous pouvez aussi voter blanc."

@@ -22,7 +22,7 @@ from tests.journeys.visitors import (
     cookies_of,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.shell]
+pytestmark = pytest.mark.browser
 
 Look = tuple[str, str]
 LOOKS: tuple[Look, Look] = (("fr", "light"), ("ar", "dark"))

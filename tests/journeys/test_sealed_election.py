@@ -31,7 +31,7 @@ from tests.journeys.test_booth_in_languages import say_in
 from tests.journeys.test_voice_comment import MICROPHONE
 from tests.journeys.walking import Open, come_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.shell]
+pytestmark = pytest.mark.browser
 CARDS, PAPERS, VOTERS = 8, 2, 8
 EXPECTED = {"": 1, "Amina": 4, "Bilal": 2, "Colette": 2, "Denise": 2}
 TIED = {"Bilal", "Colette", "Denise"}
