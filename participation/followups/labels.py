@@ -1,5 +1,6 @@
 """Words for levels of participation, states of an answer, the poster, and refusals."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from participation.followups.adapters.papers import AnswersPoster, PosterAnswer
@@ -94,7 +95,9 @@ ON_WALL = (
 BLUE = "#0d3763"
 
 
-def write_answers(locale: str, found: Sequence[FollowUp], *, house: str, qr: str) -> AnswersPoster:
+def write_answers(
+    locale: str, found: Sequence[FollowUp], today: dt.date, *, house: str, qr: str
+) -> AnswersPoster:
     """Give the poster of a service in one language: what is newest first, a “no” with its reason.
 
     `found` are the public follow-ups of that service.
@@ -108,7 +111,7 @@ def write_answers(locale: str, found: Sequence[FollowUp], *, house: str, qr: str
             subtitle=house,
             said_word=str(_("Vous avez dit :")),
             answer_word=str(_("Nous avons décidé :")),
-            answers=tuple(_on_wall(one, locale) for one in chosen),
+            answers=tuple(_on_wall(one, locale, today) for one in chosen),
             empty=str(_("Rien de nouveau pour le moment.")),
             qr=qr,
             listen=str(_("Écoutez avec votre téléphone")),
@@ -116,22 +119,24 @@ def write_answers(locale: str, found: Sequence[FollowUp], *, house: str, qr: str
         )
 
 
-def _on_wall(one: FollowUp, locale: str) -> PosterAnswer:
+def _on_wall(one: FollowUp, locale: str, today: dt.date) -> PosterAnswer:
     return PosterAnswer(
         said=one.said.text(locale),
         answer=one.decided.text(locale),
         because=one.because.text(locale) if one.state is State.IMPOSSIBLE else "",
         state=str(STATES[one.state]),
-        day=_day(one),
+        day=_day(one, today),
         level=str(LEVELS[one.level]),
         svg=on_paper(drawing(one.pictogram or "ideas", "pictograms"), BLUE),
     )
 
 
-def _day(one: FollowUp) -> str:
+def _day(one: FollowUp, today: dt.date) -> str:
     if one.state is State.DONE and one.done_on:
         return show_day(one.done_on)
     last = one.last_day
     if one.state is State.TRIED_OUT and last:
         return gettext("jusqu’au %(day)s", day=show_day(last))
+    if last and last < today:
+        return gettext("en retard : c’était pour le %(day)s", day=show_day(last))
     return gettext("avant le %(day)s", day=show_day(last)) if last else ""

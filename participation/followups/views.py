@@ -109,7 +109,7 @@ def poster(language: str) -> Response:
     house, locale = cycle.service_row(), find(language).tag
     settings = current_app.extensions["settings"]
     qr = qr_svg(f"{settings.base_url}{url_for('.changes')}")
-    made = labels.write_answers(locale, found, house=house.public_name, qr=qr)
+    made = labels.write_answers(locale, found, clock.today(), house=house.public_name, qr=qr)
     cache: Path = settings.data / "cache"
     content = print_answers(made, cache=cache, printed_at=clock.now())
     shown = f'inline; filename="reponses-{house.slug}.pdf"'

@@ -14,7 +14,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from werkzeug.local import LocalProxy
 
-from participation.foundation import i18n, once
+from participation.foundation import clock, i18n, once
 from participation.foundation.act import Refused
 from participation.foundation.languages import (
     INTERFACE,
@@ -193,6 +193,7 @@ def furnish(app: Flask) -> None:
         show_short_day=i18n.show_short_day,
         show_hour=i18n.show_hour,
         show_number=i18n.show_number,
+        is_past=lambda day: day < clock.today(),
     )
 
     @app.context_processor

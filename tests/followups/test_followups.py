@@ -11,6 +11,7 @@ from participation.followups.queries import count_by_origin, list_follow_ups
 from participation.followups.rules import Refusal, State, is_late, why_not
 from participation.foundation.localized import Localized
 from tests.builders import Town, acting_in, looking_in, make_town
+from tests.conftest import Clock
 from tests.inspection import Inspecting, client_of
 from tests.surveys.desk import LOCAL, sign_in
 
@@ -140,7 +141,7 @@ def test_a_try_has_a_last_day_and_is_late_once_nobody_has_judged_it() -> None:
 
 
 def test_what_is_not_answered_yet_is_shown_with_its_last_day_and_its_level(
-    app: Flask, desk: Inspecting, town: Town
+    app: Flask, desk: Inspecting, town: Town, clock: Clock
 ) -> None:
     del town
     asked = PROMISE | {"state": "open", "decided-fr": "", "due_on": "", "level": "involve"}
@@ -152,6 +153,10 @@ def test_what_is_not_answered_yet_is_shown_with_its_last_day_and_its_level(
         assert words in seen
     assert "avant le 2 mai 2026" in seen
     assert "Sans réponse : 1" in desk.get("/rive/follow-ups", base_url=LOCAL).get_data(as_text=True)
+    clock.set(dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC))
+    late = client_of(app).get("/rive/tilleul/changes", base_url=LOCAL).get_data(as_text=True)
+    assert "en retard : c’était pour le 2 mai 2026" in late
+    assert "avant le" not in late
 
 
 def test_an_open_question_is_no_answer_to_a_survey(engine: Engine, town: Town) -> None:
