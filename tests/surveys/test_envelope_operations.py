@@ -114,8 +114,9 @@ def test_the_same_letter_under_another_key_is_one_response(house: House, seal: S
 
 def test_one_bad_envelope_does_not_hold_up_the_others(house: House, seal: Seal) -> None:
     good = seal()
-    spoilt = seal()
-    spoilt = Envelope(spoilt.key, spoilt.survey_id, spoilt.version, spoilt.sealed[:-1] + b"?")
+    sound = seal()
+    changed = sound.sealed[:-1] + bytes([sound.sealed[-1] ^ 1])
+    spoilt = Envelope(sound.key, sound.survey_id, sound.version, changed)
     cases = {
         Fate.KEPT: good,
         Fate.UNREADABLE: spoilt,
