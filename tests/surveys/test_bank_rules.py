@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from participation.meetings.labels.words import FACES
+from participation.peers.labels.words import FEELING_SCORES, FEELINGS
 from participation.surveys.adapters.bank import shipped
 from participation.surveys.labels.packs import PACKS
 from participation.surveys.rules.bank import (
@@ -48,6 +49,7 @@ def test_faces_stand_in_one_order_in_surveys_and_after_a_meeting() -> None:
     asked = [one.question for one in shipped() if one.question.kind is QuestionKind.FACES]
     orders = {tuple(choice.score for choice in one.choices) for one in asked}
     assert orders == {tuple(score for score, _words in FACES)} == {(1, 2, 3, 4, 5)}
+    assert [FEELING_SCORES[felt] for felt in FEELINGS] == [1, 3, 5]
 
 
 def test_new_words_are_offered_and_taken() -> None:

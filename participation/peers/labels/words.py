@@ -161,9 +161,9 @@ ROSTERS = {
     RosterState.STOPPED: lazy("Arrêté"),
 }
 FEELINGS = {
-    Feeling.EASY: lazy("Facile"),
-    Feeling.ALL_RIGHT: lazy("Ça va"),
     Feeling.DIFFICULT: lazy("Difficile"),
+    Feeling.ALL_RIGHT: lazy("Ça va"),
+    Feeling.EASY: lazy("Facile"),
 }
 FEELING_SCORES = {Feeling.EASY: 5, Feeling.ALL_RIGHT: 3, Feeling.DIFFICULT: 1}
 """Which drawn face stands for each."""
