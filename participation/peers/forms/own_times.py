@@ -63,7 +63,7 @@ class AwayForm(Form):
     """Days or hours that are otherwise than each week."""
 
     kind = ChoiceField(
-        lazy("Ces jours-là :"),
+        lazy("Ces jours-là"),
         [
             Choice(AWAY, lazy("Je ne suis pas là"), "door"),
             Choice(THERE, lazy("Je suis là, en plus"), "calendar"),
