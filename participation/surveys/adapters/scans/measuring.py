@@ -9,6 +9,7 @@ from PIL import Image, ImageFilter
 
 from participation.surveys.rules.marks import FRAMED
 
+from .comparing import strays
 from .finding import MARKS, PER_MM, Grey, Points, darkness_of
 
 SIDE = 7 * PER_MM
@@ -28,6 +29,8 @@ class Places:
     """Question, value, left, top."""
     areas: Sequence[tuple[int, float, float, float, float]]
     """Question, left, top, width, height."""
+    strips: Sequence[tuple[int, float, float]]
+    """Question, top, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Measured:
 
     boxes: Sequence[tuple[int, int, list[float]]]
     written: Mapping[int, float]
+    strays: Sequence[tuple[int, float, float]]
+    """By question what was drawn beside boxes: the longest stroke (mm), the ink (mm²)."""
     framed: float
     """Part of the boxes whose printed frame was found."""
 
@@ -46,7 +51,8 @@ class Sheet:
     def __init__(self, flat: Image.Image, places: Places, reach: int = REACH) -> None:
         soft = flat.filter(ImageFilter.BoxBlur(0.8))
         dark = darkness_of(soft, 12 * PER_MM)
-        self._dark = np.clip(dark / max(_black(dark), 0.3), 0, 1)
+        self._flat, self._black = flat, max(_black(dark), 0.3)
+        self._dark = np.clip(dark / self._black, 0, 1)
         self._places = places
         corners = [(round(x * PER_MM), round(y * PER_MM)) for _q, _v, x, y in places.boxes]
         self._corners = np.array(corners, np.int64).reshape(-1, 2)
@@ -58,8 +64,8 @@ class Sheet:
         sure = self._frames >= FRAMED
         return self._corners[sure] / PER_MM, self._found[sure] / PER_MM
 
-    def measure(self) -> Measured:
-        """Measure each box and each place to write in."""
+    def measure(self, printed: Image.Image) -> Measured:
+        """Measure each box, each place to write in, and what is not `printed`."""
         written: dict[int, float] = {}
         for question, left, top, wide, high in self._places.areas:
             ink = _cut(self._dark, left, top, wide, high) > INK
@@ -70,8 +76,10 @@ class Sheet:
                 self._places.boxes, self._frames, self._found, strict=True
             )
         ]
-        framed = float((self._frames >= FRAMED).mean()) if boxes else 1.0
-        return Measured(boxes, written, framed)
+        sure = self._frames >= FRAMED
+        seen = self._corners[sure], self._found[sure]
+        drawn = strays(self._flat, self._black, printed, seen, self._places.strips)
+        return Measured(boxes, written, drawn, float(sure.mean()) if boxes else 1.0)
 
 
 def is_blank(light: Image.Image) -> bool:
