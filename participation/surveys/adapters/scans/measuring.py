@@ -16,8 +16,10 @@ SIDE = 7 * PER_MM
 REACH, FAR_REACH = 8, 20
 """Pixels by which a box may lie elsewhere than printed: paper stretches, folds and curls; and on
 a page whose marks were not all seen."""
-INK, PALE = 0.42, 0.16
-"""Darkness of ink, and of what is no longer paper."""
+INK, PALE, PALEST = 0.42, 0.16, 0.08
+"""Darkness of ink, of what is no longer paper, and of the same on a page without grain."""
+GRAIN = 1.6
+"""Times the grain of empty boxes from which something is no longer paper."""
 Whole = npt.NDArray[np.int64]
 
 
@@ -70,8 +72,9 @@ class Sheet:
         for question, left, top, wide, high in self._places.areas:
             ink = _cut(self._dark, left, top, wide, high) > INK
             written[question] = written.get(question, 0) + float(ink.sum()) / PER_MM**2
+        pale = self._pale()
         boxes = [
-            (question, value, [float(frame), *_seen(self._dark, int(left), int(top))])
+            (question, value, [float(frame), *_seen(self._dark, int(left), int(top), pale)])
             for (question, value, _x, _y), frame, (left, top) in zip(
                 self._places.boxes, self._frames, self._found, strict=True
             )
@@ -80,6 +83,12 @@ class Sheet:
         seen = self._corners[sure], self._found[sure]
         drawn = strays(self._flat, self._black, printed, seen, self._places.strips)
         return Measured(boxes, written, drawn, float(sure.mean()) if boxes else 1.0)
+
+    def _pale(self) -> float:
+        """Give the darkness of what is no longer paper: half of the boxes or more are empty."""
+        middles = [self._dark[y + 5 : y + SIDE - 5, x + 5 : x + SIDE - 5] for x, y in self._found]
+        grain = np.median([middle.max() for middle in middles]) if middles else 1.0
+        return float(np.clip(GRAIN * grain, PALEST, PALE))
 
 
 def is_blank(light: Image.Image) -> bool:
@@ -129,7 +138,7 @@ def _framed(sums: Points, corners: Whole, reach: int) -> tuple[Grey, Whole]:
     return palest[row, best].astype(np.float32), found
 
 
-def _seen(dark: Grey, left: int, top: int) -> list[float]:
+def _seen(dark: Grey, left: int, top: int, pale: float) -> list[float]:
     """Give what is inked in a box and what crosses its sides.
 
     A side counts the ink of the palest of three lines beside it: a stroke that goes in or out is
@@ -146,6 +155,6 @@ def _seen(dark: Grey, left: int, top: int) -> list[float]:
     return [
         float((inside > INK).mean()),
         float((core > INK).mean()),
-        float((inside > PALE).mean()),
+        float((inside > pale).mean()),
         *(float((side > INK).mean(axis=1).min()) for side in (above, right, below, before)),
     ]
