@@ -138,8 +138,14 @@ def measure(deck: Deck, sheets: int, seed: int) -> Counter[str]:
         if one.turned.trouble:
             counts["unread"] += 1
             continue
+        odd = {key[0] for key, manner in manners.items() if manner in ODD}
+        drawn = {number for number, stray in one.strays.items() if stray.counts()}
         for key, seen in one.boxes.items():
             said, manner = judge(seen), manners[key]
+            if key[0] in drawn and not isinstance(said, Doubt):
+                said = Doubt.DRAWN
+                counts["drawn"] += 1
+                manner = "beside" if key[0] in odd else manner
             counts["boxes"] += 1
             counts["marks"] += bool(manner)
             if isinstance(said, Doubt):

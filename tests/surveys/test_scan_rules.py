@@ -95,10 +95,10 @@ def test_no_doubt_is_ever_swallowed(
 
 def test_who_only_blackens_means_it_and_who_ticks_too_is_asked() -> None:
     black = {(1, 1): FILL, (1, 2): EMPTY, (2, 1): EMPTY, (2, 2): FILL}
-    assert read_sheet(black, {}, several=()) == {1: Read(1), 2: Read(2)}
+    assert read_sheet(black, {}, {}, several=()) == {1: Read(1), 2: Read(2)}
     mixed = {**black, (2, 2): EMPTY, (2, 1): TICK}
-    assert read_sheet(mixed, {}, several=()) == {1: Read(doubt=Doubt.BLACKENED), 2: Read(1)}
-    assert read_sheet({}, {6: 12.0, 7: 0.1}, several=()) == {
+    assert read_sheet(mixed, {}, {}, several=()) == {1: Read(doubt=Doubt.BLACKENED), 2: Read(1)}
+    assert read_sheet({}, {6: 12.0, 7: 0.1}, {}, several=()) == {
         6: Read(doubt=Doubt.WRITTEN),
         7: Read(),
     }

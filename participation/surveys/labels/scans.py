@@ -56,6 +56,7 @@ DOUBTS = {
     Doubt.BLACKENED: staff_lazy("Une case est noircie : une correction, peut-être."),
     Doubt.SEVERAL: staff_lazy("Plusieurs cases sont cochées."),
     Doubt.WRITTEN: staff_lazy("Quelque chose est écrit : tapez-le, sans aucun nom."),
+    Doubt.DRAWN: staff_lazy("Quelque chose est dessiné ou écrit à côté des cases."),
     Doubt.UNFIT: staff_lazy("Cette réponse ne va pas avec la question."),
 }
 

@@ -9,7 +9,7 @@ from participation.foundation.keys import to_text
 from ..adapters.scans.layout import Layout
 from ..adapters.scans.reading import Scanned as Page, read_pile
 from ..rules.flow import Refusal as Misfit
-from ..rules.marks import Doubt, Read, read_sheet
+from ..rules.marks import Doubt, Read, Stray, read_sheet
 from ..rules.piles import Pile, Trouble, sort_pages
 from ..rules.questions import QuestionKind
 from ..rules.scanned import Scanned, doubts_of, typed_of
@@ -63,20 +63,32 @@ def read_files(
 def _sheet(asked: Asked, pages: Sequence[Page], today: dt.date) -> Arrived:
     boxes = {key: seen for page in pages for key, seen in page.boxes.items()}
     written = {key: ink for page in pages for key, ink in page.written.items()}
+    strays = _strays(pages)
     several = {
         number for number, question in asked.by_number.items() if question.kind is QuestionKind.MANY
     }
     code = pages[0].turned.code
     assert code is not None  # noqa: S101 - only read pages make a sheet
-    read = _fitting(asked, read_sheet(boxes, written, several=several), code.language, today)
+    read = read_sheet(boxes, written, strays, several=several)
+    fitting = _fitting(asked, read, code.language, today)
     sheet = Scanned(
         version=asked.version,
         language=code.language,
-        typed=typed_of(read),
-        doubts=doubts_of(read),
+        typed=typed_of(fitting),
+        doubts=doubts_of(fitting),
         places=[page.turned.place for page in pages],
     )
     return Arrived(sheet, [page.picture for page in pages])
+
+
+def _strays(pages: Sequence[Page]) -> dict[int, Stray]:
+    """Give what is drawn at each question; one that goes on over pages has the worst of them."""
+    found: dict[int, Stray] = {}
+    for page in pages:
+        for number, stray in page.strays.items():
+            if not found.get(number, Stray()).counts():
+                found[number] = stray
+    return found
 
 
 def _fitting(asked: Asked, read: dict[int, Read], language: str, today: dt.date) -> dict[int, Read]:

@@ -24,6 +24,22 @@ BESIDE = 0.08
 SPECK = 0.8
 """Square millimetres of ink under which nothing is written in a place to write in."""
 
+LONG, INKED = 3.0, 3.0
+"""Millimetres of one stroke and square millimetres of all from which something is drawn beside
+boxes: an arrow, a word, a circle around a face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What was drawn on the strip of a question, beside its boxes and what was printed there."""
+
+    longest: float = 0.0
+    ink: float = 0.0
+
+    def counts(self) -> bool:
+        """Say whether somebody drew or wrote it: dust and grains are short and little."""
+        return self.longest >= LONG or self.ink >= INKED
+
 
 @dataclass(frozen=True, slots=True)
 class Darkness:
@@ -55,6 +71,7 @@ class Doubt(StrEnum):
     BLACKENED = "blackened"
     SEVERAL = "several"
     WRITTEN = "written"
+    DRAWN = "drawn"
     UNFIT = "unfit"
 
 
@@ -93,18 +110,25 @@ def fills_are_ticks(marks: Iterable[Mark | Doubt]) -> bool:
 
 
 def read_question(
-    marks: Mapping[int, Mark | Doubt], *, several: bool, by_filling: bool, is_written: bool = False
+    marks: Mapping[int, Mark | Doubt],
+    *,
+    several: bool,
+    by_filling: bool,
+    is_written: bool = False,
+    is_drawn_on: bool = False,
 ) -> Read:
     """Give the answer that the boxes of a question make, by value; any doubt leaves it to a person.
 
-    Something written beside boxes is read by a person. Where several ticks are welcome, one that
-    says “I do not know” beside others says less than they do.
+    What is written or drawn beside boxes is read by a person. Where several ticks are welcome,
+    one that says “I do not know” beside others says less than they do.
     """
     if is_written:
         return Read(doubt=Doubt.WRITTEN)
     for mark in marks.values():
         if isinstance(mark, Doubt):
             return Read(doubt=mark)
+    if is_drawn_on:
+        return Read(doubt=Doubt.DRAWN)
     ticked = [value for value, mark in marks.items() if mark is not Mark.EMPTY]
     if not by_filling and Mark.FILLED in marks.values():
         return Read(doubt=Doubt.BLACKENED)
@@ -121,14 +145,16 @@ def read_question(
 def read_sheet(
     boxes: Mapping[tuple[int, int], Darkness],
     written: Mapping[int, float],
+    strays: Mapping[int, Stray],
     *,
     several: Collection[int],
 ) -> dict[int, Read]:
     """Give what each question of a whole sheet says, by number; `several` welcome several ticks.
 
-    `boxes` by question and value, `written` the ink where something can be written.
+    `boxes` by question and value, `written` the ink where something can be written, `strays` what
+    is drawn elsewhere.
     """
-    marks: dict[int, dict[int, Mark | Doubt]] = {number: {} for number in written}
+    marks: dict[int, dict[int, Mark | Doubt]] = {number: {} for number in (*written, *strays)}
     for (number, value), seen in boxes.items():
         marks.setdefault(number, {})[value] = judge(seen)
     by_filling = fills_are_ticks(mark for each in marks.values() for mark in each.values())
@@ -138,6 +164,7 @@ def read_sheet(
             several=number in several,
             by_filling=by_filling,
             is_written=written.get(number, 0) >= SPECK,
+            is_drawn_on=strays.get(number, Stray()).counts(),
         )
         for number, each in marks.items()
     }

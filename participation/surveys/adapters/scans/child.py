@@ -15,9 +15,10 @@ from PIL import Image
 
 from participation.surveys.rules.piles import Pile, Trouble, read_code, why_not
 
+from .comparing import printed_on
 from .finding import PER_MM, Flat, find_codes, flat_pages, settled
 from .measuring import FAR_REACH, Measured, Places, Sheet, is_blank
-from .opening import Page, pages_of
+from .opening import Page, drawn_flat, pages_of
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space, the interpreter and its libraries included."""
@@ -44,8 +45,10 @@ def _confine() -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _answer(question: dict[str, Any], files: list[bytes]) -> Iterator[dict[str, Any]]:
-    pile = Pile(**question["pile"])
+def _answer(
+    question: dict[str, Any], blanks: dict[str, bytes], files: list[bytes]
+) -> Iterator[dict[str, Any]]:
+    pile, prints = Pile(**question["pile"]), _Prints(blanks)
     maps = {
         (language, number): Places(**places)
         for language, pages in question["maps"].items()
@@ -55,7 +58,7 @@ def _answer(question: dict[str, Any], files: list[bytes]) -> Iterator[dict[str, 
     for number, content in enumerate(files):
         for page in _paced(pages_of(content, left)):
             left -= 1
-            yield {"file": number, **_read(page, pile, maps)}
+            yield {"file": number, **_read(page, pile, maps, prints)}
 
 
 def _paced(pages: Iterator[Page]) -> Iterator[Page]:
@@ -73,7 +76,24 @@ def _paced(pages: Iterator[Page]) -> Iterator[Page]:
         yield page
 
 
-def _read(page: Page, pile: Pile, maps: dict[tuple[str, int], Places]) -> dict[str, Any]:
+class _Prints:
+    """Where the blank pages of our sheets are printed; each is drawn when it is first met."""
+
+    def __init__(self, blanks: dict[str, bytes]) -> None:
+        self._blanks = blanks
+        self._drawn: dict[tuple[str, int], Image.Image] = {}
+
+    def of(self, language: str, page: int) -> Image.Image:
+        """Give where a page is printed."""
+        key = language, page
+        if key not in self._drawn:
+            self._drawn[key] = printed_on(drawn_flat(self._blanks[language], page, PER_MM))
+        return self._drawn[key]
+
+
+def _read(
+    page: Page, pile: Pile, maps: dict[tuple[str, int], Places], prints: _Prints
+) -> dict[str, Any]:
     """Read one page: what its code says, how dark its boxes are, the page itself for a person."""
     if isinstance(page, Trouble):
         return {"trouble": page}
@@ -84,8 +104,9 @@ def _read(page: Page, pile: Pile, maps: dict[tuple[str, int], Places]) -> dict[s
         if trouble := why_not(said, pile):
             return {"code": asdict(said), "trouble": trouble}
         trouble = Trouble.NO_MARKS
+        printed = prints.of(said.language, said.page)
         for flat in flat_pages(page, code):
-            found = _settled(page, flat, maps[said.language, said.page])
+            found = _settled(page, flat, maps[said.language, said.page], printed)
             if found.measured.framed >= ENOUGH:
                 return {"code": asdict(said), **_told(found)}
             trouble = Trouble.OTHER_LAYOUT
@@ -99,13 +120,13 @@ class _Found:
     measured: Measured
 
 
-def _settled(page: Image.Image, flat: Flat, places: Places) -> _Found:
+def _settled(page: Image.Image, flat: Flat, places: Places, printed: Image.Image) -> _Found:
     """Measure a flat page; one whose marks were not all seen is first laid on its boxes."""
     if not flat.is_sure:
-        printed, seen = Sheet(flat.page, places, FAR_REACH).moves()
-        if len(printed) >= LEAST_BOXES:
-            flat = settled(page, flat, printed, seen)
-    return _Found(flat.page, Sheet(flat.page, places).measure())
+        there, seen = Sheet(flat.page, places, FAR_REACH).moves()
+        if len(there) >= LEAST_BOXES:
+            flat = settled(page, flat, there, seen)
+    return _Found(flat.page, Sheet(flat.page, places).measure(printed))
 
 
 def _told(found: _Found) -> dict[str, Any]:
@@ -115,6 +136,7 @@ def _told(found: _Found) -> dict[str, Any]:
     return {
         "boxes": found.measured.boxes,
         "written": list(found.measured.written.items()),
+        "strays": found.measured.strays,
         "picture": base64.b64encode(target.getvalue()).decode(),
     }
 
@@ -123,8 +145,9 @@ def main() -> None:
     """Read a question and its files, write one line a page, then a last one."""
     _confine()
     question = json.loads(sys.stdin.buffer.readline())
+    blanks = {tag: sys.stdin.buffer.read(size) for tag, size in question["blanks"]}
     files = [sys.stdin.buffer.read(size) for size in question["sizes"]]
-    for line in _answer(question, files):
+    for line in _answer(question, blanks, files):
         print(json.dumps(line), flush=True)  # noqa: T201 - its only way to speak
     print(json.dumps({"end": True}), flush=True)  # noqa: T201
 

@@ -1,14 +1,17 @@
 """Where the boxes of a printed sheet stand, as the paper itself says."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from participation.foundation.papers import ask_paper, facts_of
-from participation.surveys.adapters.papers.sheets import HERE, PaperSheet
+from participation.surveys.adapters.papers.sheets import HERE, PaperSheet, print_sheet
 
 POINT = 25.4 / 72
+ANY_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""When a sheet was printed that nobody keeps."""
 CELL = 11.0, 13.0
 LINES, LINE_STEP, ABOVE = 5, 11.0, 7.5
 CLEAR = 1.3
@@ -31,10 +34,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Boxes (question, value, left, top) and places to write in (question, left, top, size)."""
+    """Boxes (question, value, left, top), places to write (question, left, top, size), strips."""
 
     boxes: tuple[tuple[int, int, float, float], ...]
     areas: tuple[tuple[int, float, float, float, float], ...]
+    strips: tuple[tuple[int, float, float], ...]
+    """Question, top, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Layout:
     pages: tuple[PageMap, ...]
     strips: dict[int, tuple[tuple[int, float, float], ...]]
     """Page, top, bottom, by number of question."""
+    blank: bytes = field(default=b"", repr=False)
+    """The sheet as it is printed (PDF): what else is on a scan was drawn by somebody."""
 
 
 def lay_out(sheet: PaperSheet, *, cache: Path) -> Layout:
@@ -53,14 +60,21 @@ def lay_out(sheet: PaperSheet, *, cache: Path) -> Layout:
     edges = [_edge(each) for each in left]
     boxes = [(_edge(each | {"what": ""}), int(each["value"])) for each in ticks]
     count = max(edge.page for edge in edges)
+    strips = _strips(edges)
     pages = tuple(
         PageMap(
             tuple((at.question, value, at.x, at.y) for at, value in boxes if at.page == page),
             tuple(area for at in edges if at.page == page for area in _areas(at)),
+            tuple(
+                (question, top, bottom)
+                for question, parts in strips.items()
+                for at, top, bottom in parts
+                if at == page
+            ),
         )
         for page in range(1, count + 1)
     )
-    return Layout(pages, _strips(edges))
+    return Layout(pages, strips, print_sheet(sheet, cache=cache, printed_at=ANY_DAY))
 
 
 def _edge(found: dict[str, Any]) -> Edge:

@@ -9,14 +9,17 @@ from PIL import Image, ImageFilter
 
 from participation.surveys.rules.marks import FRAMED
 
+from .comparing import strays
 from .finding import MARKS, PER_MM, Grey, Points, darkness_of
 
 SIDE = 7 * PER_MM
 REACH, FAR_REACH = 8, 20
 """Pixels by which a box may lie elsewhere than printed: paper stretches, folds and curls; and on
 a page whose marks were not all seen."""
-INK, PALE = 0.42, 0.16
-"""Darkness of ink, and of what is no longer paper."""
+INK, PALE, PALEST = 0.42, 0.16, 0.08
+"""Darkness of ink, of what is no longer paper, and of the same on a page without grain."""
+GRAIN = 1.6
+"""Times the grain of empty boxes from which something is no longer paper."""
 Whole = npt.NDArray[np.int64]
 
 
@@ -28,6 +31,8 @@ class Places:
     """Question, value, left, top."""
     areas: Sequence[tuple[int, float, float, float, float]]
     """Question, left, top, width, height."""
+    strips: Sequence[tuple[int, float, float]]
+    """Question, top, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Measured:
 
     boxes: Sequence[tuple[int, int, list[float]]]
     written: Mapping[int, float]
+    strays: Sequence[tuple[int, float, float]]
+    """By question what was drawn beside boxes: the longest stroke (mm), the ink (mm²)."""
     framed: float
     """Part of the boxes whose printed frame was found."""
 
@@ -46,7 +53,8 @@ class Sheet:
     def __init__(self, flat: Image.Image, places: Places, reach: int = REACH) -> None:
         soft = flat.filter(ImageFilter.BoxBlur(0.8))
         dark = darkness_of(soft, 12 * PER_MM)
-        self._dark = np.clip(dark / max(_black(dark), 0.3), 0, 1)
+        self._flat, self._black = flat, max(_black(dark), 0.3)
+        self._dark = np.clip(dark / self._black, 0, 1)
         self._places = places
         corners = [(round(x * PER_MM), round(y * PER_MM)) for _q, _v, x, y in places.boxes]
         self._corners = np.array(corners, np.int64).reshape(-1, 2)
@@ -58,20 +66,29 @@ class Sheet:
         sure = self._frames >= FRAMED
         return self._corners[sure] / PER_MM, self._found[sure] / PER_MM
 
-    def measure(self) -> Measured:
-        """Measure each box and each place to write in."""
+    def measure(self, printed: Image.Image) -> Measured:
+        """Measure each box, each place to write in, and what is not `printed`."""
         written: dict[int, float] = {}
         for question, left, top, wide, high in self._places.areas:
             ink = _cut(self._dark, left, top, wide, high) > INK
             written[question] = written.get(question, 0) + float(ink.sum()) / PER_MM**2
+        pale = self._pale()
         boxes = [
-            (question, value, [float(frame), *_seen(self._dark, int(left), int(top))])
+            (question, value, [float(frame), *_seen(self._dark, int(left), int(top), pale)])
             for (question, value, _x, _y), frame, (left, top) in zip(
                 self._places.boxes, self._frames, self._found, strict=True
             )
         ]
-        framed = float((self._frames >= FRAMED).mean()) if boxes else 1.0
-        return Measured(boxes, written, framed)
+        sure = self._frames >= FRAMED
+        seen = self._corners[sure], self._found[sure]
+        drawn = strays(self._flat, self._black, printed, seen, self._places.strips)
+        return Measured(boxes, written, drawn, float(sure.mean()) if boxes else 1.0)
+
+    def _pale(self) -> float:
+        """Give the darkness of what is no longer paper: half of the boxes or more are empty."""
+        middles = [self._dark[y + 5 : y + SIDE - 5, x + 5 : x + SIDE - 5] for x, y in self._found]
+        grain = np.median([middle.max() for middle in middles]) if middles else 1.0
+        return float(np.clip(GRAIN * grain, PALEST, PALE))
 
 
 def is_blank(light: Image.Image) -> bool:
@@ -121,7 +138,7 @@ def _framed(sums: Points, corners: Whole, reach: int) -> tuple[Grey, Whole]:
     return palest[row, best].astype(np.float32), found
 
 
-def _seen(dark: Grey, left: int, top: int) -> list[float]:
+def _seen(dark: Grey, left: int, top: int, pale: float) -> list[float]:
     """Give what is inked in a box and what crosses its sides.
 
     A side counts the ink of the palest of three lines beside it: a stroke that goes in or out is
@@ -138,6 +155,6 @@ def _seen(dark: Grey, left: int, top: int) -> list[float]:
     return [
         float((inside > INK).mean()),
         float((core > INK).mean()),
-        float((inside > PALE).mean()),
+        float((inside > pale).mean()),
         *(float((side > INK).mean(axis=1).min()) for side in (above, right, below, before)),
     ]

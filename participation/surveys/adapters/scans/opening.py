@@ -51,6 +51,13 @@ def _of_pdf(content: bytes, most: int) -> Iterator[Page]:
         page.close()
 
 
+def drawn_flat(content: bytes, number: int, per_mm: int) -> Image.Image:
+    """Give a page of a PDF of our own, so many pixels a millimetre."""
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[number - 1]
+        return _inked(page.render(scale=per_mm * 25.4 / 72, rev_byteorder=True).to_pil())
+
+
 def _of_picture(content: bytes, most: int) -> Iterator[Page]:
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as source:

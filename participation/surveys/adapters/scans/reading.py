@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 
-from participation.surveys.rules.marks import Darkness
+from participation.surveys.rules.marks import Darkness, Stray
 from participation.surveys.rules.piles import PageCode, Pile, Trouble, Turned
 
 from .layout import Layout
@@ -32,6 +32,8 @@ class Scanned:
     """By question and value."""
     written: Mapping[int, float] = field(default_factory=dict)
     """Square millimetres of ink where something can be written, by question."""
+    strays: Mapping[int, Stray] = field(default_factory=dict)
+    """What was drawn beside boxes, by question."""
     picture: bytes = b""
     """The page made flat (JPEG), for a person's eyes."""
 
@@ -52,10 +54,12 @@ def read_pile(
     question = {
         "pile": asdict(pile),
         "maps": {tag: [asdict(page) for page in each.pages] for tag, each in layouts.items()},
+        "blanks": [(tag, len(each.blank)) for tag, each in layouts.items()],
         "sizes": [len(content) for content in files],
         "most": MOST_PAGES,
     }
-    lines = _ask(json.dumps(question).encode() + b"\n" + b"".join(files))
+    blanks = [each.blank for each in layouts.values()]
+    lines = _ask(b"".join([json.dumps(question).encode(), b"\n", *blanks, *files]))
     return list(_pages(lines))
 
 
@@ -103,6 +107,7 @@ def _pages(lines: Sequence[bytes]) -> Iterator[Scanned]:
             turned=Turned(place, code, trouble),
             boxes={(each[0], each[1]): _darkness(each[2]) for each in found.get("boxes", ())},
             written=dict(found.get("written", ())),
+            strays={each[0]: Stray(*each[1:]) for each in found.get("strays", ())},
             picture=base64.b64decode(found.get("picture", "")),
         )
     yield Scanned(file, Turned(len(lines) + 1, trouble=Trouble.TOO_HEAVY))
