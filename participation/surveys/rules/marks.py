@@ -24,7 +24,7 @@ BESIDE = 0.08
 SPECK = 0.8
 """Square millimetres of ink under which nothing is written in a place to write in."""
 
-LONG, INKED = 3.0, 3.0
+LONG, INKED = 2.5, 4.0
 """Millimetres of one stroke and square millimetres of all from which something is drawn beside
 boxes: an arrow, a word, a circle around a face."""
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from participation.surveys.rules.piles import Pile, Trouble, read_code, why_not
 
 from .comparing import printed_on
-from .finding import PER_MM, Flat, find_codes, flat_pages, settled
-from .measuring import FAR_REACH, Measured, Places, Sheet, is_blank
+from .finding import CODE, PER_MM, Code, Flat, find_codes, flat_pages, settled
+from .measuring import FAR_REACH, REACH, Measured, Places, Sheet, is_blank
 from .opening import Page, drawn_flat, pages_of
 
 MEMORY = 1024 * 1024 * 1024
@@ -106,7 +107,7 @@ def _read(
         trouble = Trouble.NO_MARKS
         printed = prints.of(said.language, said.page)
         for flat in flat_pages(page, code):
-            found = _settled(page, flat, maps[said.language, said.page], printed)
+            found = _settled(page, code, flat, maps[said.language, said.page], printed)
             if found.measured.framed >= ENOUGH:
                 return {"code": asdict(said), **_told(found)}
             trouble = Trouble.OTHER_LAYOUT
@@ -120,12 +121,16 @@ class _Found:
     measured: Measured
 
 
-def _settled(page: Image.Image, flat: Flat, places: Places, printed: Image.Image) -> _Found:
+def _settled(
+    page: Image.Image, code: Code, flat: Flat, places: Places, printed: Image.Image
+) -> _Found:
     """Measure a flat page; one whose marks were not all seen is first laid on its boxes."""
     if not flat.is_sure:
-        there, seen = Sheet(flat.page, places, FAR_REACH).moves()
-        if len(there) >= LEAST_BOXES:
-            flat = settled(page, flat, there, seen)
+        for reach in (FAR_REACH, REACH):
+            there, seen = Sheet(flat.page, places, reach).moves()
+            if len(there) >= LEAST_BOXES:
+                there, seen = np.vstack([there, CODE]), np.vstack([seen, flat.seen(code)])
+                flat = settled(page, flat, there, seen)
     return _Found(flat.page, Sheet(flat.page, places).measure(printed))
 
 

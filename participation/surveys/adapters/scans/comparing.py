@@ -16,7 +16,7 @@ Values = npt.NDArray[Any]
 
 WIDEST = 12
 """Pixels: what is dark and wider (a hole, the edge of a table, a badge) is no stroke."""
-STROKE, PRINTED = 0.24, 0.08
+STROKE, PRINTED = 0.17, 0.08
 """Darkness of a stroke beside its ground: on a scan, and on the blank page."""
 LEAST_GREY = 40
 """Grey levels of a stroke beside its ground: on a coloured face grains are dark in proportion."""

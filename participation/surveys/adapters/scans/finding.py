@@ -76,6 +76,10 @@ class Flat:
     is_sure: bool
     """All four marks were seen whole; else its boxes say better where it lies (`settled`)."""
 
+    def seen(self, code: Code) -> Points:
+        """Give where the corners of the code lie on the page made flat, in millimetres."""
+        return _project(np.asarray(np.linalg.inv(self.matrix), np.float64), code.corners)
+
 
 def flat_pages(light: Image.Image, code: Code) -> Iterator[Flat]:
     """Give the page made flat; other guesses follow the best one.
@@ -99,8 +103,7 @@ def flat_pages(light: Image.Image, code: Code) -> Iterator[Flat]:
 
 def settled(light: Image.Image, flat: Flat, printed: Points, seen: Points) -> Flat:
     """Give the page made flat again, by places printed on it and where they were seen, in mm."""
-    moved = _homography(MARKS, _affine_image(printed, seen, MARKS))
-    matrix = flat.matrix @ moved
+    matrix = flat.matrix @ _fitted(printed, seen)
     return Flat(_warp(light, matrix), matrix, is_sure=True)
 
 
@@ -127,6 +130,16 @@ def _homography(source: Points, target: Points) -> Points:
         solved = np.linalg.solve(np.array(rows), np.array(values))
     except np.linalg.LinAlgError:
         return np.full((3, 3), np.nan)
+    return np.append(solved, 1).reshape(3, 3)
+
+
+def _fitted(source: Points, target: Points) -> Points:
+    """Give the 3 × 3 matrix that takes many points nearest to others."""
+    (x, y), (u, v) = source.T, target.T
+    one, zero = np.ones(len(x)), np.zeros(len(x))
+    across = np.column_stack([x, y, one, zero, zero, zero, -u * x, -u * y])
+    down = np.column_stack([zero, zero, zero, x, y, one, -v * x, -v * y])
+    solved, *_rest = np.linalg.lstsq(np.vstack([across, down]), np.append(u, v), rcond=None)
     return np.append(solved, 1).reshape(3, 3)
 
 
