@@ -171,7 +171,7 @@ def test_thousands_of_boxes_are_read_without_an_error(large: Deck, seed: int) ->
     print(dict(counts))
     assert counts["wrong"] == 0, counts
     assert counts["right"] >= 0.995 * (counts["right"] + counts["wrong"])
-    assert counts["needless"] <= 0.025 * counts["boxes"], counts  # thin pencils are shown
+    assert counts["needless"] <= 0.07 * counts["boxes"], counts  # a thin pencil, whole questions
     assert counts["unread"] <= 0.03 * counts["pages"], counts
 
 
